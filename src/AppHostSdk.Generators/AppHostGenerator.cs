@@ -1,0 +1,170 @@
+using System.Collections.Immutable;
+using AppHostSdk.Model;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using OperationKind = AppHostSdk.Model.OperationKind;
+
+namespace AppHostSdk.Generators;
+
+/// <summary>
+/// The pipeline and nothing else: options and manifest in, evaluation of the entry point, graph, rules; out come sources and
+/// diagnostics. The evaluation runs on every edit, because any file may change what the program means; everything after it is
+/// equal by value and stops there when nothing changed. Diagnostics carry real locations and are therefore never cached, which
+/// keeps them in the right place and lets <c>#pragma</c> work (the two-pipeline form of dotnet/runtime#124994).
+/// </summary>
+[Generator(LanguageNames.CSharp)]
+public sealed class AppHostGenerator : IIncrementalGenerator
+{
+    /// <inheritdoc/>
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        var options = context.AnalyzerConfigOptionsProvider
+            .Select((provider, _) => HostOptions.Read(provider.GlobalOptions))
+            .WithTrackingName(StepNames.Options);
+
+        var manifest = context.AdditionalTextsProvider
+            .Where(file => Path.GetFileName(file.Path) == KnownNames.ManifestFile)
+            .Select((file, cancellation) => HostManifest.Parse(file.GetText(cancellation)?.ToString() ?? ""))
+            .Collect()
+            .Select((manifests, _) => manifests.IsEmpty ? null : manifests[0])
+            .WithTrackingName(StepNames.Manifest);
+
+        var evaluation = context.SyntaxProvider
+            .CreateSyntaxProvider(IsEntryPoint, Evaluate)
+            .Collect()
+            .Select((results, _) => results.FirstOrDefault(r => r is { CreatesBuilder: true }) ?? results.FirstOrDefault(r => r is not null))
+            .WithTrackingName(StepNames.Evaluation);
+
+        var calls = context.SyntaxProvider
+            .CreateSyntaxProvider(IsCreateBuilder, BuilderCallOf)
+            .Where(call => call is not null)
+            .Collect();
+
+        var program = evaluation
+            .Combine(calls)
+            .Select((pair, _) => ProgramGraph(pair.Left, pair.Right!))
+            .WithTrackingName(StepNames.Program);
+
+        var graph = program
+            .Combine(manifest)
+            .Select((pair, _) => Join(pair.Left, pair.Right))
+            .WithTrackingName(StepNames.Graph);
+
+        var findings = graph
+            .Select((joined, _) => joined is null ? default : GraphRules.Check(joined))
+            .WithTrackingName(StepNames.Findings);
+
+        var sites = evaluation
+            .Select((result, _) => result?.Positions ?? default)
+            .WithTrackingName(StepNames.Sites);
+
+        var diagnostics = evaluation
+            .Combine(findings)
+            .Combine(calls)
+            .Combine(options)
+            .Select((all, _) => DiagnosticReport.Of(all.Left.Left.Left, all.Left.Left.Right, all.Left.Right!, all.Right))
+            .WithTrackingName(StepNames.Diagnostics);
+
+        context.RegisterSourceOutput(graph.Combine(manifest.Select((m, _) => m?.Directory ?? "")).Combine(options), (output, all) =>
+        {
+            var ((joined, directory), hostOptions) = all;
+            if (joined is not null && hostOptions.IsAppHost)
+            {
+                output.AddSource(GraphEmitter.HintName, GraphEmitter.Emit(joined, directory));
+                output.AddSource(JsonEmitter.HintName, JsonEmitter.Emit(joined));
+            }
+        });
+
+        context.RegisterSourceOutput(sites.Combine(calls).Combine(options), (output, all) =>
+        {
+            var ((positions, builderCalls), hostOptions) = all;
+            if (!builderCalls.IsEmpty && hostOptions.IsAppHost)
+            {
+                output.AddSource(SitesEmitter.HintName, SitesEmitter.Emit(positions, builderCalls!, hostOptions.ProjectDirectory));
+            }
+        });
+
+        context.RegisterSourceOutput(diagnostics, (output, all) =>
+        {
+            foreach (var diagnostic in all)
+            {
+                output.ReportDiagnostic(diagnostic);
+            }
+        });
+    }
+
+    /// <summary>One node per host: the compilation unit with top-level statements, or a method that may be the entry point.</summary>
+    private static bool IsEntryPoint(SyntaxNode node, CancellationToken cancellation) => node switch
+    {
+        CompilationUnitSyntax unit => unit.Members.Any(SyntaxKind.GlobalStatement),
+        MethodDeclarationSyntax { Identifier.ValueText: "Main" } method => method.Modifiers.Any(SyntaxKind.StaticKeyword),
+        _ => false,
+    };
+
+    private static EvaluationResult? Evaluate(GeneratorSyntaxContext context, CancellationToken cancellation)
+    {
+        var (node, model) = (context.Node, context.SemanticModel);
+        if (model.Compilation.GetTypeByMetadataName(KnownNames.Application) is null)
+        {
+            return null;
+        }
+
+        if (node is MethodDeclarationSyntax method
+            && !SymbolEqualityComparer.Default.Equals(model.GetDeclaredSymbol(method, cancellation), model.Compilation.GetEntryPoint(cancellation)))
+        {
+            return null;
+        }
+
+        try
+        {
+            return Evaluator.Evaluate(node, model, cancellation);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            return EvaluationFailure.Of(e, node);
+        }
+    }
+
+    private static bool IsCreateBuilder(SyntaxNode node, CancellationToken cancellation) =>
+        node is InvocationExpressionSyntax { Expression: var expression } && expression switch
+        {
+            MemberAccessExpressionSyntax member => member.Name.Identifier.ValueText,
+            SimpleNameSyntax name => name.Identifier.ValueText,
+            _ => null,
+        } == "CreateBuilder";
+
+    private static BuilderCall? BuilderCallOf(GeneratorSyntaxContext context, CancellationToken cancellation)
+    {
+        var call = (InvocationExpressionSyntax)context.Node;
+        if (context.SemanticModel.GetSymbolInfo(call, cancellation).Symbol is not IMethodSymbol method
+            || MethodModel.Read(method)?.Kind != OperationKind.CreateBuilder
+            || context.SemanticModel.GetInterceptableLocation(call, cancellation) is not { } location)
+        {
+            return null;
+        }
+
+        return new BuilderCall(location.Version, location.Data, Path.GetFileName(call.SyntaxTree.FilePath) + location.GetDisplayLocation().Substring(location.GetDisplayLocation().LastIndexOf('(')), !method.Parameters.IsEmpty);
+    }
+
+    /// <summary>The graph of the program; incomplete when the builder is created where the evaluation does not come by.</summary>
+    private static AppGraph? ProgramGraph(EvaluationResult? evaluation, ImmutableArray<BuilderCall> calls)
+    {
+        if (calls.IsEmpty)
+        {
+            return null;
+        }
+
+        if (evaluation is { CreatesBuilder: true })
+        {
+            return evaluation.Graph;
+        }
+
+        var graph = evaluation?.Graph ?? new AppGraph { Application = "" };
+        return graph with { OpenParts = graph.OpenParts.Add(new OpenPart(0, DiagnosticCatalog.Unsupported.Id, "a builder that is not created in the entry point")) };
+    }
+
+    private static AppGraph? Join(AppGraph? program, HostManifest? manifest) => program is null || manifest is null
+        ? program
+        : program with { Application = manifest.Name.Length > 0 ? manifest.Name : program.Application, Projects = manifest.Projects };
+}

@@ -1,0 +1,72 @@
+using AppHostSdk.Model;
+using Microsoft.CodeAnalysis;
+
+namespace AppHostSdk.Generators;
+
+/// <summary>Every diagnostic the generator reports: the rules over the graph, and what the evaluator cannot follow (2xxx).</summary>
+internal static class DiagnosticCatalog
+{
+    public const string Category = "AppHost";
+
+    /// <summary>The generator itself failed.</summary>
+    public static readonly DiagnosticDescriptor InternalError = Evaluation(
+        "AHS2000",
+        "AppHost SDK failed to evaluate the program",
+        "AppHost SDK failed to evaluate the program, and no model was made. This is a defect of AppHost SDK; please report it: {0}",
+        DiagnosticSeverity.Error);
+
+    /// <summary>A statement or expression whose effect on the model is not evaluated.</summary>
+    public static readonly DiagnosticDescriptor Unsupported = Evaluation(
+        "AHS2001",
+        "The compiler does not follow this construct",
+        "The model depends on {0}, which the compiler does not follow yet, so the graph is incomplete: mistakes in this part are found only when the app host runs. {1}");
+
+    /// <summary>A value that the model needs is not known.</summary>
+    public static readonly DiagnosticDescriptor UnknownValue = Evaluation(
+        "AHS2002",
+        "The value is not known when compiling",
+        "The value of '{0}' ({1}) is not known when compiling, so the graph is incomplete: mistakes in this part are found only when the app host runs. Use a constant here.");
+
+    /// <summary>A builder is handed to code that is not evaluated.</summary>
+    public static readonly DiagnosticDescriptor Escape = Evaluation(
+        "AHS2003",
+        "The model is handed to code that the compiler does not follow",
+        "{0} receives a part of the model, and the compiler does not follow it yet, so the graph is incomplete: mistakes in this part are found only when the app host runs. Write its calls here instead.");
+
+    /// <summary>A model call was never reached by the evaluation.</summary>
+    public static readonly DiagnosticDescriptor NeverEvaluated = Evaluation(
+        "AHS2004",
+        "A call that changes the model was not evaluated",
+        "'{0}' changes the model, but the compiler did not evaluate this call, so the graph is incomplete: mistakes in this part are found only when the app host runs. Call it directly in the program.");
+
+    private static readonly Dictionary<string, DiagnosticDescriptor> Rules =
+        RuleCatalog.All.ToDictionary(rule => rule.Id, Structural, StringComparer.Ordinal);
+
+    public static IEnumerable<DiagnosticDescriptor> All =>
+        Rules.Values.Concat([InternalError, Unsupported, UnknownValue, Escape, NeverEvaluated]).OrderBy(d => d.Id, StringComparer.Ordinal);
+
+    public static DiagnosticDescriptor Of(Rule rule) => Rules[rule.Id];
+
+    public static string HelpLink(string id) => $"https://github.com/apphostsdk/apphostsdk/blob/main/docs/diagnostics/{id}.md";
+
+    /// <summary>Structural mistakes break the application in every run, so they cannot be switched off.</summary>
+    private static DiagnosticDescriptor Structural(Rule rule) => new(
+        rule.Id,
+        rule.Title,
+        rule.Message,
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink(rule.Id),
+        customTags: WellKnownDiagnosticTags.NotConfigurable);
+
+    private static DiagnosticDescriptor Evaluation(string id, string title, string message, DiagnosticSeverity severity = DiagnosticSeverity.Warning) => new(
+        id,
+        title,
+        message,
+        Category,
+        severity,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink(id),
+        customTags: severity == DiagnosticSeverity.Error ? [WellKnownDiagnosticTags.NotConfigurable] : []);
+}

@@ -1,0 +1,59 @@
+using AppHostSdk.Model;
+
+namespace AppHostSdk.Generators;
+
+/// <summary>The graph at a glance: one line per resource, for the head of the emitted file.</summary>
+internal static class GraphSummary
+{
+    public static IEnumerable<string> Lines(AppGraph graph)
+    {
+        var width = graph.Resources.Select(r => r.Key.Length).DefaultIfEmpty(0).Max();
+        foreach (var resource in graph.Resources)
+        {
+            var facts = Facts(graph, resource).ToList();
+            var kind = resource.Kind.ToString().ToLowerInvariant();
+            yield return facts.Count == 0
+                ? $"{OneLine(resource.Key).PadRight(width)}  {kind}"
+                : $"{OneLine(resource.Key).PadRight(width)}  {kind.PadRight(10)}  {OneLine(string.Join("; ", facts))}";
+        }
+    }
+
+    /// <summary>User text must not end the comment it stands in.</summary>
+    internal static string OneLine(string text) =>
+        new([.. text.Select(c => char.IsControl(c) || char.IsSurrogate(c) || c is '\u2028' or '\u2029' ? ' ' : c)]);
+
+    private static IEnumerable<string> Facts(AppGraph graph, Resource resource)
+    {
+        if (resource.Image.AsText is { } image)
+        {
+            yield return resource.Tag.AsText is { } tag ? $"{image}:{tag}" : image;
+        }
+
+        if (resource.Command.AsText is { } command)
+        {
+            yield return command;
+        }
+
+        var endpoints = resource.Endpoints();
+        if (!endpoints.IsEmpty)
+        {
+            yield return "listens on " + string.Join(", ", endpoints.Select(e => e.Port.AsNumber is { } port ? $"{e.Name}:{port}" : e.Name));
+        }
+
+        var references = resource.Environment.OfType<ReferenceVariables>().Select(r => r.Source).Distinct().ToList();
+        if (references.Count > 0)
+        {
+            yield return "refers to " + string.Join(", ", references);
+        }
+
+        if (!resource.Waits.IsEmpty)
+        {
+            yield return "starts after " + string.Join(", ", resource.Waits.Select(w => w.Kind switch
+            {
+                WaitKind.Completed => $"{w.Dependency} has ended",
+                WaitKind.Started => $"{w.Dependency} runs",
+                _ => graph.Find(w.Dependency) is { HealthChecks.IsEmpty: true } ? $"{w.Dependency} runs" : $"{w.Dependency} is healthy",
+            }));
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using AppHostSdk.Model;
+using Microsoft.CodeAnalysis;
+
+namespace AppHostSdk.Generators;
+
+/// <summary>A position in the source, equal by value.</summary>
+internal readonly record struct SitePosition(int Site, string File, int Line, int Column);
+
+/// <summary>
+/// What an evaluation found. Only <see cref="Graph"/>, <see cref="CreatesBuilder"/> and <see cref="Positions"/> flow on in the
+/// pipeline; locations stay in the step that reports them.
+/// </summary>
+internal sealed class EvaluationResult
+{
+    /// <summary>The graph without what the manifest adds.</summary>
+    public required AppGraph Graph { get; init; }
+
+    /// <summary>The evaluated program creates an application builder.</summary>
+    public required bool CreatesBuilder { get; init; }
+
+    public required EquatableArray<SitePosition> Positions { get; init; }
+
+    /// <summary>What the evaluator itself has to say.</summary>
+    public required ImmutableArray<EvaluationDiagnostic> Diagnostics { get; init; }
+
+    /// <summary>Where sites and their arguments are.</summary>
+    public required IReadOnlyDictionary<SiteArgument, Location> Locations { get; init; }
+
+    /// <summary>The location of <paramref name="place"/>, or of its call when the argument has none of its own.</summary>
+    public Location Find(SiteArgument place) =>
+        Locations.TryGetValue(place, out var location) || Locations.TryGetValue(new SiteArgument(place.Site, null), out location)
+            ? location
+            : Location.None;
+}
+
+/// <summary>A diagnostic of the evaluator, not yet created because its severity depends on the project.</summary>
+internal sealed record EvaluationDiagnostic(DiagnosticDescriptor Descriptor, Location Location, ImmutableArray<object> Arguments);

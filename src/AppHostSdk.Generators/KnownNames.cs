@@ -1,0 +1,25 @@
+namespace AppHostSdk.Generators;
+
+/// <summary>Names that the generator shares with the SDK and the run time; tests hold them in step.</summary>
+internal static class KnownNames
+{
+    public const string ModelOperationAttribute = "AppHostSdk.ModelOperationAttribute";
+    public const string ModelArgumentAttribute = "AppHostSdk.ModelArgumentAttribute";
+    public const string ModelConstantAttribute = "AppHostSdk.ModelConstantAttribute";
+    public const string ApplicationBuilder = "AppHostSdk.IDistributedApplicationBuilder";
+    public const string ResourceBuilder = "AppHostSdk.IResourceBuilder<T>";
+    public const string EndpointReference = "AppHostSdk.EndpointReference";
+    public const string Application = "AppHostSdk.DistributedApplication";
+    public const string ParameterResource = "AppHostSdk.ParameterResource";
+
+    /// <summary>Set by the SDK; without it the generator does nothing.</summary>
+    public const string IsAppHostProperty = "build_property.IsAppHost";
+    public const string RequireStaticModelProperty = "build_property.AppHostRequireStaticModel";
+    public const string ProjectDirectoryProperty = "build_property.ProjectDir";
+    public const string AssemblyNameProperty = "build_property.AssemblyName";
+
+    /// <summary>The file name of the manifest that the SDK writes.</summary>
+    public const string ManifestFile = "apphost.manifest.txt";
+
+    public const string GeneratedNamespace = "AppHostSdk.Generated";
+}

@@ -1,0 +1,99 @@
+using AppHostSdk.Model;
+
+namespace AppHostSdk;
+
+/// <summary>Adds resources to an application.</summary>
+public static class AddResourceExtensions
+{
+    /// <summary>Adds a .NET project of the solution. It is built with the host and its built program is started directly.</summary>
+    /// <typeparam name="TProject">The type that the SDK generated for the project, for example <c>Projects.Api</c>.</typeparam>
+    /// <param name="builder">The application.</param>
+    /// <param name="name">The resource's name; other resources find it under this name.</param>
+    [ModelOperation(OperationKind.AddProject, TypeArgument = "project")]
+    public static IResourceBuilder<ProjectResource> AddProject<TProject>(this IDistributedApplicationBuilder builder, [ResourceName] string name)
+        where TProject : IProjectMetadata, new()
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return builder.Add(OperationKind.AddProject, new ProjectResource(name), ModelValue.From(name), ModelValue.From(typeof(TProject).FullName));
+    }
+
+    /// <summary>Adds a container.</summary>
+    /// <param name="builder">The application.</param>
+    /// <param name="name">The resource's name.</param>
+    /// <param name="image">The image, for example <c>redis</c> or <c>registry.example/team/app:1.2</c>; without a tag, <c>latest</c>.</param>
+    [ModelOperation(OperationKind.AddContainer)]
+    public static IResourceBuilder<ContainerResource> AddContainer(this IDistributedApplicationBuilder builder, [ResourceName] string name, string image)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentException.ThrowIfNullOrEmpty(image);
+        return builder.Add(OperationKind.AddContainer, new ContainerResource(name), ModelValue.From(name), ModelValue.From(image));
+    }
+
+    /// <summary>Adds a container.</summary>
+    /// <param name="builder">The application.</param>
+    /// <param name="name">The resource's name.</param>
+    /// <param name="image">The image without tag.</param>
+    /// <param name="tag">The image's tag.</param>
+    [ModelOperation(OperationKind.AddContainer)]
+    public static IResourceBuilder<ContainerResource> AddContainer(this IDistributedApplicationBuilder builder, [ResourceName] string name, string image, string tag)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentException.ThrowIfNullOrEmpty(image);
+        ArgumentException.ThrowIfNullOrEmpty(tag);
+        return builder.Add(OperationKind.AddContainer, new ContainerResource(name), ModelValue.From(name), ModelValue.From(image), ModelValue.From(tag));
+    }
+
+    /// <summary>Adds a program on the host.</summary>
+    /// <param name="builder">The application.</param>
+    /// <param name="name">The resource's name.</param>
+    /// <param name="command">The program: a path relative to <paramref name="workingDirectory"/>, or a name looked up in <c>PATH</c>.</param>
+    /// <param name="workingDirectory">The directory it starts in, relative to the app host's directory.</param>
+    /// <param name="args">Its arguments.</param>
+    [ModelOperation(OperationKind.AddExecutable)]
+    public static IResourceBuilder<ExecutableResource> AddExecutable(
+        this IDistributedApplicationBuilder builder,
+        [ResourceName] string name,
+        string command,
+        string workingDirectory,
+        params string[]? args)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentException.ThrowIfNullOrEmpty(command);
+        ArgumentNullException.ThrowIfNull(workingDirectory);
+        return builder.Add(
+            OperationKind.AddExecutable,
+            new ExecutableResource(name, command, workingDirectory),
+            ModelValue.From(name),
+            ModelValue.From(command),
+            ModelValue.From(workingDirectory),
+            ArgumentList(args));
+    }
+
+    /// <summary>
+    /// Adds a value supplied from outside, read from the host's configuration under <c>Parameters:name</c> when the application
+    /// starts; hyphens in the name may be written as underscores there.
+    /// </summary>
+    /// <param name="builder">The application.</param>
+    /// <param name="name">The resource's name.</param>
+    /// <param name="secret">The value must not be shown.</param>
+    [ModelOperation(OperationKind.AddParameter)]
+    public static IResourceBuilder<ParameterResource> AddParameter(this IDistributedApplicationBuilder builder, [ResourceName] string name, bool secret = false)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return builder.Add(OperationKind.AddParameter, new ParameterResource(name, secret), ModelValue.From(name), ModelValue.From(secret));
+    }
+
+    internal static ModelValue ArgumentList(string[]? args) =>
+        new ModelValue.List((args ?? []).Select(ModelValue.From).ToEquatableArray());
+
+    private static ResourceBuilder<T> Add<T>(this IDistributedApplicationBuilder builder, OperationKind kind, T resource, params ReadOnlySpan<ModelValue> arguments)
+        where T : IResource
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        var application = builder as DistributedApplicationBuilder
+            ?? throw new ArgumentException($"{builder.GetType()} was not made by {nameof(DistributedApplication)}.{nameof(DistributedApplication.CreateBuilder)}.", nameof(builder));
+        var key = application.Recording.NewKey(resource.Name);
+        application.Recording.Add(kind, key, arguments);
+        return new ResourceBuilder<T>(application, resource, key);
+    }
+}

@@ -1,0 +1,152 @@
+using System.Runtime.InteropServices;
+using AppHostSdk.Console;
+using AppHostSdk.Execution;
+using AppHostSdk.Model;
+using Microsoft.Extensions.Configuration;
+
+namespace AppHostSdk;
+
+/// <summary>A described distributed application, ready to run.</summary>
+public sealed class DistributedApplication : IDisposable, IAsyncDisposable
+{
+    /// <summary>How long a resource has to end by itself before it is ended by force.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
+
+    private readonly AppGraph _graph;
+    private readonly string _hostDirectory;
+    private readonly Lazy<ConfigurationManager> _configuration;
+    private readonly DistributedApplicationOperation _operation;
+    private ApplicationRun? _run;
+
+    internal DistributedApplication(AppGraph graph, string hostDirectory, Lazy<ConfigurationManager> configuration, DistributedApplicationOperation operation)
+    {
+        _graph = graph;
+        _hostDirectory = hostDirectory;
+        _configuration = configuration;
+        _operation = operation;
+    }
+
+    /// <summary>The graph that runs: without conditions and late values.</summary>
+    internal AppGraph Graph => _graph;
+
+    /// <summary>Creates a builder for an application without command line. Replaced while compiling by one that knows the model.</summary>
+    /// <exception cref="DistributedApplicationException">The calling program was not compiled with AppHost SDK.</exception>
+    [ModelOperation(OperationKind.CreateBuilder)]
+    public static IDistributedApplicationBuilder CreateBuilder() => CreateBuilder([]);
+
+    /// <summary>Creates a builder for an application. Replaced while compiling by one that knows the model.</summary>
+    /// <param name="args">The command line; <c>--name value</c> sets configuration.</param>
+    /// <exception cref="DistributedApplicationException">The calling program was not compiled with AppHost SDK.</exception>
+    [ModelOperation(OperationKind.CreateBuilder)]
+    public static IDistributedApplicationBuilder CreateBuilder(string[] args) =>
+        throw new DistributedApplicationException(
+            "This call has no compiled model. It must stand in the entry point of a project that uses AppHost SDK (<Sdk Name=\"AppHostSdk\" Version=\"…\" />): "
+            + "there the compiler replaces it by one that carries the model. Called through reflection, a delegate or another assembly it cannot work.");
+
+    /// <summary>Runs the application until Ctrl+C, SIGTERM, or until nothing is left running, and stops it.</summary>
+    /// <remarks>The process exits with code 1 when a resource failed.</remarks>
+    [ModelOperation(OperationKind.Run)]
+    public void Run() => RunAsync().GetAwaiter().GetResult();
+
+    /// <summary>Runs the application until Ctrl+C, SIGTERM, cancellation, or until nothing is left running, and stops it.</summary>
+    /// <param name="cancellationToken">Stops the application.</param>
+    /// <remarks>The process exits with code 1 when a resource failed.</remarks>
+    [ModelOperation(OperationKind.Run)]
+    public async Task RunAsync(CancellationToken cancellationToken = default)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var hurry = new CancellationTokenSource();
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal);
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal);
+        using var hangup = PosixSignalRegistration.Create(PosixSignal.SIGHUP, OnSignal);
+        using var quit = PosixSignalRegistration.Create(PosixSignal.SIGQUIT, OnSignal);
+        try
+        {
+            var run = await BeginAsync(stop.Token).ConfigureAwait(false);
+            var nothingLeft = await run.UntilStoppedAsync(stop.Token).ConfigureAwait(false);
+            if (nothingLeft)
+            {
+                run.Console.Info("Nothing is left running. Shutting down.");
+            }
+        }
+        catch (DistributedApplicationException e)
+        {
+            ApplicationConsole.ForStandardOutput([]).Error(e.Message);
+            Environment.ExitCode = 1;
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // Stopped before anything was started.
+        }
+        finally
+        {
+            if (_run is { } run && !await run.StopAsync(Grace, hurry.Token).ConfigureAwait(false))
+            {
+                Environment.ExitCode = 1;
+            }
+        }
+
+        void OnSignal(PosixSignalContext context)
+        {
+            // The first signal asks, the second insists.
+            context.Cancel = true;
+            if (stop.IsCancellationRequested)
+            {
+                hurry.Cancel();
+            }
+            else
+            {
+                stop.Cancel();
+            }
+        }
+    }
+
+    /// <summary>Starts the application and returns once every resource is up, healthy where it has health checks, or has failed.</summary>
+    /// <param name="cancellationToken">Gives up waiting; what was started keeps running until <see cref="StopAsync"/>.</param>
+    /// <exception cref="DistributedApplicationException">Something is missing to start at all, for example the value of a parameter.</exception>
+    [ModelOperation(OperationKind.Run)]
+    public async Task StartAsync(CancellationToken cancellationToken = default)
+    {
+        var run = await BeginAsync(cancellationToken).ConfigureAwait(false);
+        await run.Started.WaitAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Stops the application: what depends on others first.</summary>
+    /// <param name="cancellationToken">Ends everything by force at once.</param>
+    [ModelOperation(OperationKind.Run)]
+    public async Task StopAsync(CancellationToken cancellationToken = default)
+    {
+        if (_run is { } run)
+        {
+            await run.StopAsync(Grace, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Stops the application if it runs.</summary>
+    public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
+
+    /// <summary>Stops the application if it runs.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (_run is { } run)
+        {
+            await run.StopAsync(Grace, CancellationToken.None).ConfigureAwait(false);
+            await run.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    private async Task<ApplicationRun> BeginAsync(CancellationToken cancellation)
+    {
+        if (_operation == DistributedApplicationOperation.Publish)
+        {
+            throw new DistributedApplicationException("Publishing is not available yet; this version can only run the application.");
+        }
+
+        if (_run is not null)
+        {
+            throw new InvalidOperationException("The application was started already; build another one to run it again.");
+        }
+
+        return _run = await ApplicationRun.BeginAsync(_graph, _hostDirectory, _configuration, cancellation).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,54 @@
+using System.Reflection;
+using AppHostSdk.Binding;
+using AppHostSdk.Configuration;
+using AppHostSdk.Model;
+using Microsoft.Extensions.Configuration;
+
+namespace AppHostSdk;
+
+internal sealed class DistributedApplicationBuilder : IDistributedApplicationBuilder
+{
+    private readonly CompiledModel _model;
+    private readonly Lazy<ConfigurationManager> _configuration;
+
+    public DistributedApplicationBuilder(CompiledModel model, string[] args)
+    {
+        _model = model;
+        AppHostDirectory = HostDirectory.Resolve(model.HostDirectory, "");
+        _configuration = new(() => HostConfiguration.Load(AppHostDirectory, args));
+        ExecutionContext = new(OperationOf(args));
+    }
+
+    public Recording Recording { get; } = new();
+
+    public ConfigurationManager Configuration => _configuration.Value;
+
+    public DistributedApplicationExecutionContext ExecutionContext { get; }
+
+    public string AppHostDirectory { get; }
+
+    public Assembly AppHostAssembly => _model.Assembly;
+
+    public DistributedApplication Build()
+    {
+        var compiled = _model.Graph();
+        var specialization = Specializer.Specialize(compiled, Recording.Finish(compiled.Application));
+        Verification.Report(specialization.Disagreements, _model);
+
+        // What the compiler knew, it has checked; what was late or open is checked here by the same rules.
+        if (!compiled.IsComplete || specialization.Disagreements.Count > 0)
+        {
+            Verification.Check(specialization.Graph, _model);
+        }
+
+        return new DistributedApplication(specialization.Graph, AppHostDirectory, _configuration, ExecutionContext.Operation);
+    }
+
+    private static DistributedApplicationOperation OperationOf(string[] args)
+    {
+        var publish = args.Contains("--publisher")
+            || args.Zip(args.Skip(1)).Any(pair => pair is { First: "--operation", Second: "publish" })
+            || args.Contains("--operation=publish");
+        return publish ? DistributedApplicationOperation.Publish : DistributedApplicationOperation.Run;
+    }
+}

@@ -1,0 +1,25 @@
+namespace AppHostSdk;
+
+/// <summary>What the description is made for.</summary>
+public enum DistributedApplicationOperation
+{
+    /// <summary>To run the application on this machine.</summary>
+    Run,
+
+    /// <summary>To produce files for running it elsewhere.</summary>
+    Publish,
+}
+
+/// <summary>Tells what the description is made for.</summary>
+/// <param name="operation">What it is made for.</param>
+public sealed class DistributedApplicationExecutionContext(DistributedApplicationOperation operation)
+{
+    /// <summary>What the description is made for.</summary>
+    public DistributedApplicationOperation Operation { get; } = operation;
+
+    /// <summary>The application is described to be run.</summary>
+    public bool IsRunMode => Operation == DistributedApplicationOperation.Run;
+
+    /// <summary>The application is described to be published.</summary>
+    public bool IsPublishMode => Operation == DistributedApplicationOperation.Publish;
+}

@@ -1,0 +1,30 @@
+using System.Reflection;
+using Microsoft.Extensions.Configuration;
+
+namespace AppHostSdk;
+
+/// <summary>Describes a distributed application.</summary>
+public interface IDistributedApplicationBuilder
+{
+    /// <summary>
+    /// The configuration of the host: <c>appsettings.json</c> and <c>appsettings.{environment}.json</c> in
+    /// <see cref="AppHostDirectory"/>, environment variables, command line; later ones win. Read when first used.
+    /// </summary>
+    ConfigurationManager Configuration { get; }
+
+    /// <summary>Whether the application runs or is published.</summary>
+    DistributedApplicationExecutionContext ExecutionContext { get; }
+
+    /// <summary>The directory of the app host's project. Relative paths in the description are relative to it.</summary>
+    string AppHostDirectory { get; }
+
+    /// <summary>The assembly of the app host.</summary>
+    Assembly AppHostAssembly { get; }
+
+    /// <summary>Finishes the description, and checks that it is the one the compiler derived.</summary>
+    /// <exception cref="DistributedApplicationException">
+    /// The description has mistakes; or it differs from the compiled one and <c>APPHOST_VERIFY</c> is <c>fail</c>.
+    /// </exception>
+    [ModelOperation(Model.OperationKind.Build)]
+    DistributedApplication Build();
+}

@@ -1,0 +1,8 @@
+namespace AppHostSdk;
+
+/// <summary>What is known of a hosted project. The SDK generates an implementation per project in namespace <c>Projects</c>.</summary>
+public interface IProjectMetadata
+{
+    /// <summary>The absolute path of the project file.</summary>
+    string ProjectPath { get; }
+}

@@ -1,0 +1,23 @@
+namespace AppHostSdk;
+
+/// <summary>A part of a distributed application.</summary>
+public interface IResource
+{
+    /// <summary>The name, unique in the application without regard to case.</summary>
+    string Name { get; }
+}
+
+/// <summary>A resource that is given environment variables.</summary>
+public interface IResourceWithEnvironment : IResource;
+
+/// <summary>A resource that is given command line arguments.</summary>
+public interface IResourceWithArgs : IResource;
+
+/// <summary>A resource that can be reached over the network.</summary>
+public interface IResourceWithEndpoints : IResource;
+
+/// <summary>A resource whose start can be delayed until others are ready.</summary>
+public interface IResourceWithWaitSupport : IResource;
+
+/// <summary>A resource whose endpoints are found through <c>services__name__endpoint__index</c> variables.</summary>
+public interface IResourceWithServiceDiscovery : IResourceWithEndpoints;

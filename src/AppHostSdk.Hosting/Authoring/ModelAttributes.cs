@@ -1,0 +1,48 @@
+using AppHostSdk.Model;
+
+namespace AppHostSdk;
+
+/// <summary>
+/// Names the model operation that a method performs. The compiler evaluates calls of such methods; it knows operations, never
+/// method names. Each parameter fills the operation's argument of the same name.
+/// </summary>
+/// <param name="kind">The operation.</param>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class ModelOperationAttribute(OperationKind kind) : Attribute
+{
+    /// <summary>The operation.</summary>
+    public OperationKind Kind { get; } = kind;
+
+    /// <summary>The argument filled by the full name of the method's type argument, if one is.</summary>
+    public string? TypeArgument { get; init; }
+}
+
+/// <summary>On a parameter: the operation's argument it fills, where that has another name.</summary>
+/// <param name="name">The argument's name.</param>
+[AttributeUsage(AttributeTargets.Parameter)]
+public sealed class ModelArgumentAttribute(string name) : Attribute
+{
+    /// <summary>The argument's name.</summary>
+    public string Name { get; } = name;
+}
+
+/// <summary>On a method: the operation's argument that always has this value.</summary>
+/// <param name="name">The argument's name.</param>
+/// <param name="value">Its value.</param>
+[AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
+public sealed class ModelConstantAttribute(string name, string value) : Attribute
+{
+    /// <summary>The argument's name.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>Its value.</summary>
+    public string Value { get; } = value;
+}
+
+/// <summary>Marks a parameter that takes the name of a resource.</summary>
+[AttributeUsage(AttributeTargets.Parameter)]
+public sealed class ResourceNameAttribute : Attribute;
+
+/// <summary>Marks a parameter that takes the name of an endpoint.</summary>
+[AttributeUsage(AttributeTargets.Parameter)]
+public sealed class EndpointNameAttribute : Attribute;

@@ -1,0 +1,42 @@
+namespace AppHostSdk;
+
+/// <summary>Base class of resources.</summary>
+/// <param name="name">The name.</param>
+public abstract class Resource(string name) : IResource
+{
+    /// <inheritdoc/>
+    public string Name { get; } = name;
+}
+
+/// <summary>A .NET project.</summary>
+/// <param name="name">The name.</param>
+public class ProjectResource(string name)
+    : Resource(name), IResourceWithEnvironment, IResourceWithArgs, IResourceWithServiceDiscovery, IResourceWithWaitSupport;
+
+/// <summary>A container.</summary>
+/// <param name="name">The name.</param>
+public class ContainerResource(string name)
+    : Resource(name), IResourceWithEnvironment, IResourceWithArgs, IResourceWithEndpoints, IResourceWithWaitSupport;
+
+/// <summary>A program on the host.</summary>
+/// <param name="name">The name.</param>
+/// <param name="command">The program: a path, or a name looked up in <c>PATH</c>.</param>
+/// <param name="workingDirectory">The directory it starts in.</param>
+public class ExecutableResource(string name, string command, string workingDirectory)
+    : Resource(name), IResourceWithEnvironment, IResourceWithArgs, IResourceWithEndpoints, IResourceWithWaitSupport
+{
+    /// <summary>The program: a path, or a name looked up in <c>PATH</c>.</summary>
+    public string Command { get; } = command;
+
+    /// <summary>The directory it starts in.</summary>
+    public string WorkingDirectory { get; } = workingDirectory;
+}
+
+/// <summary>A value supplied from outside the program.</summary>
+/// <param name="name">The name.</param>
+/// <param name="secret">The value must not be shown.</param>
+public sealed class ParameterResource(string name, bool secret) : Resource(name)
+{
+    /// <summary>The value must not be shown.</summary>
+    public bool Secret { get; } = secret;
+}

@@ -1,0 +1,87 @@
+using System.Globalization;
+using AppHostSdk.Model;
+
+namespace AppHostSdk.Binding;
+
+/// <summary>Parts of a graph as the calls that made them, for messages.</summary>
+internal static class EntryText
+{
+    public static string Of(Model.Resource resource) => resource.Kind switch
+    {
+        ResourceKind.Project => $"AddProject<{resource.Project}>({Quoted(resource.Name)})",
+        ResourceKind.Container when resource.Tag.IsNone => $"AddContainer({Quoted(resource.Name)}, {Of(resource.Image)})",
+        ResourceKind.Container => $"AddContainer({Quoted(resource.Name)}, {Of(resource.Image)}, {Of(resource.Tag)})",
+        ResourceKind.Executable => $"AddExecutable({Quoted(resource.Name)}, {Of(resource.Command)}, {Of(resource.WorkingDirectory)})",
+        _ => $"AddParameter({Quoted(resource.Name)}{(resource.Secret ? ", secret: true" : "")})",
+    };
+
+    public static string Of(Entry entry) => entry switch
+    {
+        EndpointDeclaration e => $"WithEndpoint({string.Join(", ", Parts(e))})",
+        HttpEndpointsExternal => "WithExternalHttpEndpoints()",
+        EnvironmentVariable e => $"WithEnvironment({Quoted(e.Name)}, {Of(e.Value)})",
+        ReferenceVariables { Endpoint: null } e => $"WithReference({e.Source})",
+        ReferenceVariables e => $"WithReference({e.Source}.GetEndpoint({Quoted(e.Endpoint!)}))",
+        ArgumentEntry e => $"WithArgs({Of(e.Value)})",
+        WaitEntry { Kind: WaitKind.Started } e => $"WaitForStart({e.Dependency})",
+        WaitEntry { Kind: WaitKind.Completed, ExitCode: 0 } e => $"WaitForCompletion({e.Dependency})",
+        WaitEntry { Kind: WaitKind.Completed } e => $"WaitForCompletion({e.Dependency}, {e.ExitCode})",
+        WaitEntry e => $"WaitFor({e.Dependency})",
+        HealthCheckEntry e => $"WithHttpHealthCheck({Quoted(e.Path)}, {e.StatusCode}{(e.Endpoint is null ? "" : ", " + Quoted(e.Endpoint))})",
+        MountEntry { IsVolume: true } e => $"WithVolume({Of(e.Source)}, {Quoted(e.Target)})",
+        MountEntry e => $"WithBindMount({Of(e.Source)}, {Quoted(e.Target)})",
+        RelationshipEntry e => $"WithRelationship({e.Other}, {Quoted(e.Kind)})",
+        _ => entry.ToString()!,
+    };
+
+    private static IEnumerable<string> Parts(EndpointDeclaration endpoint)
+    {
+        yield return $"name: {Quoted(endpoint.Name)}";
+        if (endpoint.Scheme is not null)
+        {
+            yield return $"scheme: {Quoted(endpoint.Scheme)}";
+        }
+
+        if (!endpoint.Port.IsNone)
+        {
+            yield return $"port: {Of(endpoint.Port)}";
+        }
+
+        if (!endpoint.TargetPort.IsNone)
+        {
+            yield return $"targetPort: {Of(endpoint.TargetPort)}";
+        }
+
+        if (endpoint.PortVariable is not null)
+        {
+            yield return $"env: {Quoted(endpoint.PortVariable)}";
+        }
+
+        if (endpoint.IsProxied == false)
+        {
+            yield return "isProxied: false";
+        }
+
+        if (endpoint.IsExternal is { } external)
+        {
+            yield return $"isExternal: {(external ? "true" : "false")}";
+        }
+    }
+
+    private static string Of(ModelValue value) => value switch
+    {
+        ModelValue.NoValue => "null",
+        ModelValue.Text text => Quoted(text.Value),
+        ModelValue.Number number => number.Value.ToString(CultureInfo.InvariantCulture),
+        ModelValue.Flag flag => flag.Value ? "true" : "false",
+        ModelValue.HostPath path => Quoted(path.Relative),
+        ModelValue.List list => $"[{string.Join(", ", list.Items.Select(Of))}]",
+        ModelValue.Template template => $"$\"{string.Concat(template.Parts.Select(p => p.AsText ?? $"{{{Of(p)}}}"))}\"",
+        ModelValue.Resource resource => resource.Key,
+        ModelValue.Endpoint endpoint => $"{endpoint.Key}.GetEndpoint({Quoted(endpoint.Name)})",
+        ModelValue.Parameter parameter => parameter.Key,
+        _ => "a value known at run time",
+    };
+
+    private static string Quoted(string text) => $"\"{text}\"";
+}

@@ -1,0 +1,28 @@
+using Microsoft.Extensions.Configuration;
+
+namespace AppHostSdk.Configuration;
+
+/// <summary>The configuration of the app host itself.</summary>
+internal static class HostConfiguration
+{
+    /// <summary>
+    /// <c>appsettings.json</c>, <c>appsettings.{environment}.json</c>, environment variables, command line; later ones win.
+    /// The environment's name is <c>--environment</c>, else <c>DOTNET_ENVIRONMENT</c>, else <c>ASPIRE_ENVIRONMENT</c>, else Production.
+    /// </summary>
+    public static ConfigurationManager Load(string directory, string[] args)
+    {
+        var configuration = new ConfigurationManager();
+        configuration.SetBasePath(directory);
+        configuration.AddCommandLine(args);
+        var environment = configuration["environment"]
+            ?? Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT")
+            ?? Environment.GetEnvironmentVariable("ASPIRE_ENVIRONMENT")
+            ?? "Production";
+        configuration.Sources.Clear();
+        configuration.AddJsonFile("appsettings.json", optional: true, reloadOnChange: false);
+        configuration.AddJsonFile($"appsettings.{environment}.json", optional: true, reloadOnChange: false);
+        configuration.AddEnvironmentVariables();
+        configuration.AddCommandLine(args);
+        return configuration;
+    }
+}

@@ -1,0 +1,28 @@
+using System.ComponentModel;
+
+namespace AppHostSdk;
+
+/// <summary>Finds the app host's project directory without any absolute path in its assembly.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class HostDirectory
+{
+    /// <summary>The environment variable that overrides the directory, for hosts run from elsewhere.</summary>
+    public const string OverrideVariable = "APPHOST_DIRECTORY";
+
+    /// <summary>
+    /// The absolute form of <paramref name="path"/>, which is relative to the host's project directory. That is
+    /// <c>APPHOST_DIRECTORY</c> if set, else <paramref name="directory"/> seen from the directory of the running assembly;
+    /// never the current directory.
+    /// </summary>
+    /// <param name="directory">The project directory relative to the assembly's directory.</param>
+    /// <param name="path">A path relative to the project directory; empty for the directory itself.</param>
+    public static string Resolve(string directory, string path)
+    {
+        ArgumentNullException.ThrowIfNull(directory);
+        ArgumentNullException.ThrowIfNull(path);
+        var root = Environment.GetEnvironmentVariable(OverrideVariable) is { Length: > 0 } chosen
+            ? Path.GetFullPath(chosen)
+            : Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, directory));
+        return Path.TrimEndingDirectorySeparator(Path.GetFullPath(Path.Combine(root, path)));
+    }
+}

@@ -1,0 +1,31 @@
+namespace AppHostSdk.Containers;
+
+/// <summary>What a container is made of.</summary>
+internal sealed record ContainerSpec
+{
+    /// <summary>The name; unique among the containers of the engine.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The image, as users write it.</summary>
+    public required string Image { get; init; }
+
+    /// <summary>
+    /// The arguments for the entry point. When empty, the image's own, unless <see cref="Entrypoint"/> replaces its entry point.
+    /// </summary>
+    public IReadOnlyList<string> Command { get; init; } = [];
+
+    /// <summary>The program to run and its first arguments; null for the image's own, empty for none at all.</summary>
+    public IReadOnlyList<string>? Entrypoint { get; init; }
+
+    /// <summary>Variables on top of those of the image. When a name occurs twice, the last value counts.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Environment { get; init; } = [];
+
+    /// <summary>Labels on top of those of the image.</summary>
+    public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The ports to publish on the host.</summary>
+    public IReadOnlyList<ContainerPort> Ports { get; init; } = [];
+
+    /// <summary>Lines for the container's hosts file, each <c>name:address</c>.</summary>
+    public IReadOnlyList<string> ExtraHosts { get; init; } = [];
+}

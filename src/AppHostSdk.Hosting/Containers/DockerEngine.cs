@@ -1,0 +1,280 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Net;
+using System.Net.Http;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace AppHostSdk.Containers;
+
+/// <summary>The Docker Engine API, as far as <see cref="IContainerEngine"/> needs it.</summary>
+internal sealed class DockerEngine : IContainerEngine
+{
+    private static readonly TimeSpan DefaultPatience = TimeSpan.FromSeconds(20);
+
+    private readonly EngineConnection _connection;
+
+    // Messages call a container by its name, the interface by its id.
+    private readonly ConcurrentDictionary<string, string> _names = new(StringComparer.Ordinal);
+
+    private volatile string? _prefix;
+
+    private DockerEngine(ContainerEngineAddress address) => _connection = new(address);
+
+    /// <inheritdoc/>
+    public string Address => _connection.Address.Text;
+
+    /// <summary>How long <see cref="ConnectAsync"/> waits for an answer.</summary>
+    internal TimeSpan Patience { get; init; } = DefaultPatience;
+
+    /// <summary>A client of the engine that <paramref name="dockerHost"/> names, not connected yet.</summary>
+    /// <param name="dockerHost">The value of DOCKER_HOST; null or empty for the default socket.</param>
+    /// <exception cref="ContainerEngineException">The value is not an address, or of a kind that is not supported.</exception>
+    public static DockerEngine Create(string? dockerHost) => new(ContainerEngineAddress.Parse(dockerHost));
+
+    /// <inheritdoc cref="Create(string?)"/>
+    internal static DockerEngine Create(string? dockerHost, TimeSpan patience) =>
+        new(ContainerEngineAddress.Parse(dockerHost)) { Patience = patience };
+
+    /// <inheritdoc/>
+    public async Task ConnectAsync(CancellationToken ct) =>
+        _prefix = $"/v{await EngineHandshake.RunAsync(_connection, Patience, ct).ConfigureAwait(false)}";
+
+    /// <inheritdoc/>
+    public async Task<bool> ImageExistsAsync(string image, CancellationToken ct)
+    {
+        var operation = $"looking for image '{image}'";
+        var name = string.Join('/', ParseImage(image, operation).ToString().Split('/').Select(Uri.EscapeDataString));
+        using var response = await SendAsync(
+            HttpMethod.Get, $"/images/{name}/json", operation, ct, alsoFine: [HttpStatusCode.NotFound]).ConfigureAwait(false);
+        return response.StatusCode != HttpStatusCode.NotFound;
+    }
+
+    /// <inheritdoc/>
+    public async Task PullImageAsync(string image, Action<string>? onProgress, CancellationToken ct)
+    {
+        var operation = $"pulling image '{image}'";
+        var reference = ParseImage(image, operation);
+        var path = $"/images/create?fromImage={Uri.EscapeDataString(reference.FromImage)}&tag={Uri.EscapeDataString(reference.PullTag)}";
+        using var response = await SendAsync(HttpMethod.Post, path, operation, ct).ConfigureAwait(false);
+
+        // The status was sent before the work began: how it ended is said in the stream.
+        using var stream = await response.Content.ReadAsStreamAsync(ct).ConfigureAwait(false);
+        var messages = JsonSerializer
+            .DeserializeAsyncEnumerable(stream, EngineJson.Default.PullMessage, topLevelValues: true, ct)
+            .GetAsyncEnumerator(ct);
+        await using var _ = messages.ConfigureAwait(false);
+        while (await _connection.TalkAsync(operation, _ => messages.MoveNextAsync().AsTask(), ct).ConfigureAwait(false))
+        {
+            if (messages.Current?.Failure is { } failure)
+            {
+                throw new ContainerEngineException(operation, failure);
+            }
+
+            if (messages.Current?.Text is { } text)
+            {
+                onProgress?.Invoke(text);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<string> CreateContainerAsync(ContainerSpec spec, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(spec);
+        var operation = $"creating container '{spec.Name}' from image '{spec.Image}'";
+        var body = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(
+            CreateContainerRequest.From(spec), EngineJson.Default.CreateContainerRequest))
+        {
+            Headers = { ContentType = new MediaTypeHeaderValue("application/json") },
+        };
+        using var response = await SendAsync(
+            HttpMethod.Post, $"/containers/create?name={Uri.EscapeDataString(spec.Name)}", operation, ct, body).ConfigureAwait(false);
+        var created = await ReadAsync(response, EngineJson.Default.CreatedContainer, operation, ct).ConfigureAwait(false);
+        var id = string.IsNullOrEmpty(created.Id)
+            ? throw new ContainerEngineException(operation, "the engine did not say which id the container has")
+            : created.Id;
+        _names[id] = spec.Name;
+        return id;
+    }
+
+    /// <inheritdoc/>
+    public async Task<IContainerAttachment> AttachAsync(string id, CancellationToken ct)
+    {
+        var operation = $"attaching to container '{NameOf(id)}'";
+        var response = await SendAsync(
+            HttpMethod.Post, $"{PathOf(id)}/attach?stream=1&stdout=1&stderr=1", operation, ct, takeOver: true).ConfigureAwait(false);
+        try
+        {
+            if (response.StatusCode != HttpStatusCode.SwitchingProtocols)
+            {
+                throw new ContainerEngineException(
+                    operation, "the engine did not hand the connection over", (int)response.StatusCode);
+            }
+
+            var stream = await response.Content.ReadAsStreamAsync(ct).ConfigureAwait(false);
+            return new DockerAttachment(_connection, response, stream, $"reading the output of container '{NameOf(id)}'");
+        }
+        catch
+        {
+            response.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task StartContainerAsync(string id, CancellationToken ct)
+    {
+        using var _ = await SendAsync(
+            HttpMethod.Post,
+            $"{PathOf(id)}/start",
+            $"starting container '{NameOf(id)}'",
+            ct,
+            alsoFine: [HttpStatusCode.NotModified]).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public async Task<int> WaitContainerAsync(string id, CancellationToken ct)
+    {
+        var operation = $"waiting for container '{NameOf(id)}' to end";
+        using var response = await SendAsync(
+            HttpMethod.Post, $"{PathOf(id)}/wait?condition=not-running", operation, ct).ConfigureAwait(false);
+        var waited = await ReadAsync(response, EngineJson.Default.WaitedContainer, operation, ct).ConfigureAwait(false);
+        return waited switch
+        {
+            { Error.Message: { Length: > 0 } problem } => throw new ContainerEngineException(operation, problem),
+            { StatusCode: { } code } => unchecked((int)code),
+            _ => throw new ContainerEngineException(operation, "the engine did not say with which code it ended"),
+        };
+    }
+
+    /// <inheritdoc/>
+    public async Task StopContainerAsync(string id, TimeSpan grace, CancellationToken ct)
+    {
+        var seconds = (int)Math.Clamp(Math.Ceiling(grace.TotalSeconds), 0, int.MaxValue);
+        using var _ = await SendAsync(
+            HttpMethod.Post,
+            string.Create(CultureInfo.InvariantCulture, $"{PathOf(id)}/stop?t={seconds}"),
+            $"stopping container '{NameOf(id)}'",
+            ct,
+            alsoFine: [HttpStatusCode.NotModified, HttpStatusCode.NotFound]).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public async Task RemoveContainerAsync(string id, CancellationToken ct)
+    {
+        try
+        {
+            using var _ = await SendAsync(
+                HttpMethod.Delete,
+                $"{PathOf(id)}?force=1&v=1",
+                $"removing container '{NameOf(id)}'",
+                ct,
+                alsoFine: [HttpStatusCode.NotFound]).ConfigureAwait(false);
+        }
+        catch (ContainerEngineException e) when (IsRemovalInProgress(e))
+        {
+            // Somebody else's removal is as good as ours.
+        }
+
+        _names.TryRemove(id, out var _);
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<ContainerSummary>> ListContainersAsync(string label, string? value, CancellationToken ct)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(label);
+        var wanted = value is null ? label : $"{label}={value}";
+        var operation = $"listing the containers with label '{wanted}'";
+        var filters = JsonSerializer.Serialize(new() { ["label"] = [wanted] }, EngineJson.Default.Filters);
+        using var response = await SendAsync(
+            HttpMethod.Get, $"/containers/json?all=1&filters={Uri.EscapeDataString(filters)}", operation, ct).ConfigureAwait(false);
+        var listed = await ReadAsync(response, EngineJson.Default.ListedContainerArray, operation, ct).ConfigureAwait(false);
+        return Array.ConvertAll(listed, SummaryOf);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _connection.Dispose();
+
+    internal static bool IsRemovalInProgress(ContainerEngineException exception) =>
+        exception.StatusCode == (int)HttpStatusCode.Conflict
+        && exception.Problem.Contains("already in progress", StringComparison.OrdinalIgnoreCase);
+
+    private static ContainerSummary SummaryOf(ListedContainer container) => new(
+        container.Id ?? "",
+        container.Names is [var name, ..] ? name.TrimStart('/') : "",
+        container.Image ?? "",
+        container.State ?? "",
+        container.Labels ?? []);
+
+    private static ImageReference ParseImage(string image, string operation)
+    {
+        try
+        {
+            return ImageReference.Parse(image);
+        }
+        catch (FormatException e)
+        {
+            throw new ContainerEngineException(operation, e.Message, innerException: e);
+        }
+    }
+
+    private static string PathOf(string id)
+    {
+        // Without an id the path would mean something else.
+        ArgumentException.ThrowIfNullOrWhiteSpace(id);
+        return $"/containers/{Uri.EscapeDataString(id)}";
+    }
+
+    private string NameOf(string id) => _names.TryGetValue(id ?? "", out var name)
+        ? name
+        : id is { Length: 64 } && id.All(char.IsAsciiHexDigit) ? id[..12] : id ?? "";
+
+    private async Task<HttpResponseMessage> SendAsync(
+        HttpMethod method,
+        string path,
+        string operation,
+        CancellationToken ct,
+        HttpContent? body = null,
+        HttpStatusCode[]? alsoFine = null,
+        bool takeOver = false)
+    {
+        var prefix = _prefix ?? throw new InvalidOperationException($"{nameof(ConnectAsync)} comes first.");
+        using var request = new HttpRequestMessage(method, prefix + path) { Content = body };
+        if (takeOver)
+        {
+            request.Headers.Connection.Add("Upgrade");
+            request.Headers.Upgrade.Add(new ProductHeaderValue("tcp"));
+        }
+
+        var response = await _connection.TalkAsync(operation, token => _connection.SendAsync(request, token), ct).ConfigureAwait(false);
+        if (response.IsSuccessStatusCode
+            || (takeOver && response.StatusCode == HttpStatusCode.SwitchingProtocols)
+            || alsoFine?.Contains(response.StatusCode) == true)
+        {
+            return response;
+        }
+
+        using (response)
+        {
+            throw await _connection
+                .TalkAsync(operation, token => EngineRefusal.ReadAsync(operation, response, token), ct)
+                .ConfigureAwait(false);
+        }
+    }
+
+    private async Task<T> ReadAsync<T>(HttpResponseMessage response, JsonTypeInfo<T> type, string operation, CancellationToken ct)
+        where T : class
+    {
+        return await _connection.TalkAsync(operation, ParseAsync, ct).ConfigureAwait(false);
+
+        async Task<T> ParseAsync(CancellationToken token)
+        {
+            var stream = await response.Content.ReadAsStreamAsync(token).ConfigureAwait(false);
+            await using var _ = stream.ConfigureAwait(false);
+            return await JsonSerializer.DeserializeAsync(stream, type, token).ConfigureAwait(false)
+                ?? throw new JsonException("it is empty");
+        }
+    }
+}

@@ -1,0 +1,55 @@
+using AppHostSdk.Execution;
+
+namespace AppHostSdk.Containers;
+
+/// <summary>The container engine, connected to once and only when something needs it.</summary>
+internal sealed class EngineAccess : IDisposable
+{
+    private readonly Lock _lock = new();
+    private DockerEngine? _engine;
+    private Task<IContainerEngine>? _connected;
+
+    /// <summary>The engine.</summary>
+    /// <exception cref="ContainerEngineException">No engine answers.</exception>
+    public Task<IContainerEngine> ConnectedAsync(CancellationToken cancellation)
+    {
+        lock (_lock)
+        {
+            return (_connected ??= ConnectAsync()).WaitAsync(cancellation);
+        }
+    }
+
+    /// <summary>
+    /// What the engine has of <paramref name="images"/>. Without an engine that is nothing: the container resources then fail one
+    /// by one with the reason, and what does not depend on them runs.
+    /// </summary>
+    public async Task<ObservedWorld> ObserveAsync(IReadOnlyList<string> images, CancellationToken cancellation)
+    {
+        if (images.Count == 0)
+        {
+            return ObservedWorld.Empty;
+        }
+
+        IContainerEngine engine;
+        try
+        {
+            engine = await ConnectedAsync(cancellation).ConfigureAwait(false);
+        }
+        catch (ContainerEngineException)
+        {
+            return ObservedWorld.Empty;
+        }
+
+        var present = await Task.WhenAll(images.Select(image => engine.ImageExistsAsync(image, cancellation))).ConfigureAwait(false);
+        return new ObservedWorld(images.Where((_, i) => present[i]).ToHashSet());
+    }
+
+    public void Dispose() => _engine?.Dispose();
+
+    private async Task<IContainerEngine> ConnectAsync()
+    {
+        _engine = DockerEngine.Create(Environment.GetEnvironmentVariable("DOCKER_HOST"));
+        await _engine.ConnectAsync(CancellationToken.None).ConfigureAwait(false);
+        return _engine;
+    }
+}

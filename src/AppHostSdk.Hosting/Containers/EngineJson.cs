@@ -1,0 +1,35 @@
+using System.Text.Json.Serialization;
+
+namespace AppHostSdk.Containers;
+
+/// <summary>The engine's JSON, compiled in: no reflection at run time.</summary>
+[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(CreateContainerRequest))]
+[JsonSerializable(typeof(CreatedContainer))]
+[JsonSerializable(typeof(ListedContainer[]))]
+[JsonSerializable(typeof(WaitedContainer))]
+[JsonSerializable(typeof(PullMessage))]
+[JsonSerializable(typeof(EngineErrorBody))]
+[JsonSerializable(typeof(Dictionary<string, string[]>), TypeInfoPropertyName = "Filters")]
+internal sealed partial class EngineJson : JsonSerializerContext;
+
+/// <summary>The answer to a create.</summary>
+internal sealed record CreatedContainer(string? Id);
+
+/// <summary>One entry of a list of containers.</summary>
+internal sealed record ListedContainer(
+    string? Id,
+    string[]? Names,
+    string? Image,
+    string? State,
+    Dictionary<string, string>? Labels);
+
+/// <summary>The answer to a wait.</summary>
+internal sealed record WaitedContainer(long? StatusCode, WaitedContainer.Failure? Error)
+{
+    /// <summary>Why the wait itself failed.</summary>
+    internal sealed record Failure(string? Message);
+}
+
+/// <summary>The body of a refusal.</summary>
+internal sealed record EngineErrorBody([property: JsonPropertyName("message")] string? Message);

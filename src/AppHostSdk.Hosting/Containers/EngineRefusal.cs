@@ -1,0 +1,49 @@
+using System.Globalization;
+using System.Net.Http;
+using System.Text.Json;
+
+namespace AppHostSdk.Containers;
+
+/// <summary>Turns an answer with an error status into an exception that says what the engine says.</summary>
+internal static class EngineRefusal
+{
+    private const int LongestText = 2000;
+
+    /// <summary>Reads the body of <paramref name="response"/> and makes the exception to throw.</summary>
+    public static async Task<ContainerEngineException> ReadAsync(
+        string operation, HttpResponseMessage response, CancellationToken ct)
+    {
+        var body = await response.Content.ReadAsStringAsync(ct).ConfigureAwait(false);
+        return Create(operation, (int)response.StatusCode, response.ReasonPhrase, body);
+    }
+
+    /// <summary>Makes the exception from a status and a body.</summary>
+    public static ContainerEngineException Create(string operation, int status, string? reason, string body) =>
+        new(operation, MessageOf(body) ?? Fallback(status, reason, body), status);
+
+    private static string? MessageOf(string body)
+    {
+        try
+        {
+            var message = JsonSerializer.Deserialize(body, EngineJson.Default.EngineErrorBody)?.Message?.Trim();
+            return string.IsNullOrEmpty(message) ? null : message;
+        }
+        catch (JsonException)
+        {
+            // Not an engine's error but, say, that of a proxy in front of it: shown as it is.
+            return null;
+        }
+    }
+
+    private static string Fallback(int status, string? reason, string body)
+    {
+        var text = body.Trim();
+        var answered = string.Create(CultureInfo.InvariantCulture, $"the engine answered {status} {reason}").TrimEnd();
+        return text.Length switch
+        {
+            0 => answered,
+            > LongestText => $"{answered}: {text[..LongestText]}...",
+            _ => $"{answered}: {text}",
+        };
+    }
+}

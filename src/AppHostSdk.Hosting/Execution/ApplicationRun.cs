@@ -1,0 +1,140 @@
+using AppHostSdk.Configuration;
+using AppHostSdk.Console;
+using AppHostSdk.Containers;
+using AppHostSdk.Model;
+using AppHostSdk.Networking;
+using AppHostSdk.Processes;
+using Microsoft.Extensions.Configuration;
+
+namespace AppHostSdk.Execution;
+
+/// <summary>One run of an application, from the graph to the last thing stopped.</summary>
+internal sealed class ApplicationRun : IAsyncDisposable
+{
+    private readonly Executor _executor;
+    private readonly ResourceStates _states;
+    private readonly EngineAccess _engine;
+    private readonly Lock _lock = new();
+    private Task<bool>? _stop;
+
+    private ApplicationRun(Executor executor, ResourceStates states, ApplicationConsole console, EngineAccess engine)
+    {
+        _executor = executor;
+        _states = states;
+        _engine = engine;
+        Console = console;
+        Started = StartAsync();
+    }
+
+    /// <summary>Completes when every resource is up, or has failed.</summary>
+    public Task Started { get; }
+
+    public ApplicationConsole Console { get; }
+
+    /// <summary>Resolves everything that can be resolved before anything starts, plans, and starts.</summary>
+    public static async Task<ApplicationRun> BeginAsync(AppGraph graph, string hostDirectory, Lazy<ConfigurationManager> configuration, CancellationToken cancellation)
+    {
+        var names = graph.Resources.Where(r => r.Kind != ResourceKind.Parameter).Select(r => r.Name).ToList();
+        var console = ApplicationConsole.ForStandardOutput(names);
+        console.Info("Distributed application starting.");
+        console.Info($"Application host directory is: {hostDirectory}");
+
+        var session = new Session(graph.Application);
+        var parameters = Parameters.Read(graph, UsedParameters(graph), configuration);
+        Addresses addresses;
+        using (var ports = new FreePorts())
+        {
+            addresses = Addresses.Assign(graph, ports.Take);
+        }
+
+        var launches = LaunchResolver.Resolve(graph, addresses, new ValueResolver(graph, addresses, parameters, hostDirectory), session, hostDirectory);
+        var engine = new EngineAccess();
+        try
+        {
+            var images = launches.Values.Select(l => l.Container?.Image).OfType<string>().Distinct().ToList();
+            var plan = Planner.Plan(graph, r => launches[r.Key].Container!.Image, await engine.ObserveAsync(images, cancellation).ConfigureAwait(false));
+            var states = new ResourceStates(console.State);
+            var executor = new Executor(plan, launches, new LinuxProcessLauncher(), engine.ConnectedAsync, states, console.Line);
+            return new ApplicationRun(executor, states, console, engine);
+        }
+        catch
+        {
+            engine.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Waits for <paramref name="stop"/>, or until nothing is left running: then the result is true.</summary>
+    public async Task<bool> UntilStoppedAsync(CancellationToken stop)
+    {
+        var ended = _executor.EndedAsync();
+        try
+        {
+            await ended.WaitAsync(stop).ConfigureAwait(false);
+            await Started.ConfigureAwait(false);
+            return true;
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Stops everything once; false when a resource had failed or something could not be stopped.</summary>
+    public Task<bool> StopAsync(TimeSpan grace, CancellationToken hurry)
+    {
+        lock (_lock)
+        {
+            return _stop ??= StopOnceAsync(grace, hurry);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _executor.DisposeAsync().ConfigureAwait(false);
+        _engine.Dispose();
+    }
+
+    private async Task StartAsync()
+    {
+        await _executor.StartAsync().ConfigureAwait(false);
+        lock (_lock)
+        {
+            if (_stop is not null)
+            {
+                return;
+            }
+        }
+
+        Console.Info(_states.Failures is { Count: > 0 } failures
+            ? $"Distributed application started, but {string.Join(", ", failures.Select(f => f.Name))} failed. Press Ctrl+C to shut down."
+            : "Distributed application started. Press Ctrl+C to shut down.");
+    }
+
+    private async Task<bool> StopOnceAsync(TimeSpan grace, CancellationToken hurry)
+    {
+        var problems = await _executor.StopAsync(grace, hurry).ConfigureAwait(false);
+        foreach (var problem in problems)
+        {
+            Console.Error(problem);
+        }
+
+        return problems.Count == 0 && !_states.AnyFailure;
+    }
+
+    /// <summary>Only parameters that something uses need a value.</summary>
+    private static HashSet<string> UsedParameters(AppGraph graph) =>
+        [.. graph.Resources
+            .SelectMany(r => r.Environment.OfType<EnvironmentVariable>().Select(e => e.Value)
+                .Concat(r.Arguments.Select(a => a.Value))
+                .Concat([r.Image, r.Tag, r.Command, r.WorkingDirectory]))
+            .SelectMany(ParametersIn)];
+
+    private static IEnumerable<string> ParametersIn(ModelValue value) => value switch
+    {
+        ModelValue.Parameter parameter => [parameter.Key],
+        ModelValue.Template template => template.Parts.SelectMany(ParametersIn),
+        ModelValue.List list => list.Items.SelectMany(ParametersIn),
+        _ => [],
+    };
+}

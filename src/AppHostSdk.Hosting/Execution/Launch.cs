@@ -1,0 +1,141 @@
+using System.Globalization;
+using AppHostSdk.Containers;
+using AppHostSdk.Model;
+using AppHostSdk.Networking;
+using AppHostSdk.Processes;
+
+namespace AppHostSdk.Execution;
+
+/// <summary>Everything the executor needs to start one resource; computed for all resources before anything starts.</summary>
+/// <param name="Resource">The resource.</param>
+/// <param name="Process">What to start on the host, or <see langword="null"/>.</param>
+/// <param name="Container">What to start in the engine, or <see langword="null"/>.</param>
+/// <param name="HealthUrls">The requests that must be answered for the resource to be healthy.</param>
+/// <param name="Urls">The addresses to show.</param>
+internal sealed record Launch(
+    Model.Resource Resource,
+    ProcessSpec? Process,
+    ContainerSpec? Container,
+    IReadOnlyList<(Uri Url, int StatusCode)> HealthUrls,
+    IReadOnlyList<string> Urls);
+
+/// <summary>Resolves the launches of a graph. Reads no file and starts nothing.</summary>
+internal static class LaunchResolver
+{
+    public static IReadOnlyDictionary<string, Launch> Resolve(AppGraph graph, Addresses addresses, ValueResolver values, Session session, string hostDirectory)
+    {
+        var launches = new Dictionary<string, Launch>();
+        foreach (var resource in graph.Resources.Where(r => r.Kind != ResourceKind.Parameter))
+        {
+            var endpoints = addresses.Of(resource.Key);
+            launches.Add(resource.Key, new Launch(
+                resource,
+                resource.Kind switch
+                {
+                    ResourceKind.Project => Project(graph, resource, endpoints, values, hostDirectory),
+                    ResourceKind.Executable => Executable(resource, endpoints, values),
+                    _ => null,
+                },
+                resource.Kind == ResourceKind.Container ? Container(resource, endpoints, values, session) : null,
+                [.. resource.HealthChecks.Select(check => HealthUrl(resource, check, addresses))],
+                [.. endpoints.Select(e => e.HostUrl)]));
+        }
+
+        return launches;
+    }
+
+    private static ProcessSpec Project(AppGraph graph, Model.Resource resource, IReadOnlyList<EndpointAddress> endpoints, ValueResolver values, string hostDirectory)
+    {
+        var project = graph.Projects.FirstOrDefault(p => p.Type == resource.Project)
+            ?? throw new DistributedApplicationException(
+                $"'{resource.Name}' is the project {resource.Project}, which the app host's build does not know. Add a ProjectReference to it to the app host's project file and rebuild.");
+        var target = Path.GetFullPath(Path.Combine(hostDirectory, project.TargetPath));
+        var arguments = values.Arguments(resource);
+        var variables = values.Environment(resource);
+        ProjectVariables(variables, endpoints);
+        return new ProcessSpec
+        {
+            Name = resource.Name,
+            FileName = project.Command == ProjectLaunch.SharedHost ? DotnetPath() : Path.GetFullPath(Path.Combine(hostDirectory, project.Command)),
+            Arguments = project.Command == ProjectLaunch.SharedHost ? ["exec", target, .. arguments] : arguments,
+            WorkingDirectory = Path.GetFullPath(Path.Combine(hostDirectory, project.WorkingDirectory)),
+            Environment = variables,
+            MissingProgramAdvice = $"Build the app host, which builds {Path.GetFileName(project.ProjectPath)} with it.",
+        };
+    }
+
+    /// <summary>The variables every project gets. What the user set stays.</summary>
+    private static void ProjectVariables(Dictionary<string, string> variables, IReadOnlyList<EndpointAddress> endpoints)
+    {
+        var http = endpoints.Where(e => e.Endpoint.IsHttp).ToList();
+        if (http.Count > 0)
+        {
+            variables.TryAdd("ASPNETCORE_URLS", string.Join(';', http.Select(e => $"{e.Endpoint.Scheme}://localhost:{e.TargetPort}")));
+        }
+
+        if (http.Find(e => e.Endpoint.Scheme == "https") is { } https)
+        {
+            variables.TryAdd("ASPNETCORE_HTTPS_PORT", https.HostPort.ToString(CultureInfo.InvariantCulture));
+        }
+
+        PortVariables(variables, endpoints);
+        variables.TryAdd("OTEL_DOTNET_EXPERIMENTAL_OTLP_RETRY", "in_memory");
+        variables.TryAdd("LOGGING__CONSOLE__FORMATTERNAME", "simple");
+    }
+
+    private static ProcessSpec Executable(Model.Resource resource, IReadOnlyList<EndpointAddress> endpoints, ValueResolver values)
+    {
+        var variables = values.Environment(resource);
+        PortVariables(variables, endpoints);
+        return new ProcessSpec
+        {
+            Name = resource.Name,
+            FileName = values.Text(resource, resource.Command),
+            Arguments = values.Arguments(resource),
+            WorkingDirectory = values.Text(resource, resource.WorkingDirectory),
+            Environment = variables,
+            MissingProgramAdvice = "Check the command given to AddExecutable.",
+        };
+    }
+
+    private static ContainerSpec Container(Model.Resource resource, IReadOnlyList<EndpointAddress> endpoints, ValueResolver values, Session session)
+    {
+        var variables = values.Environment(resource);
+        PortVariables(variables, endpoints);
+        var image = values.Text(resource, resource.Image);
+        var tag = resource.Tag.IsNone ? image.Contains('@') ? "" : ":latest" : ":" + values.Text(resource, resource.Tag);
+        return new ContainerSpec
+        {
+            Name = session.ContainerName(resource.Name),
+            Image = image + tag,
+            Command = values.Arguments(resource),
+            Environment = [.. variables],
+            Labels = session.Labels(resource.Name),
+            Ports = [.. endpoints.Select(e => new ContainerPort(e.TargetPort, e.Endpoint.Protocol, "127.0.0.1", e.HostPort))],
+        };
+    }
+
+    private static void PortVariables(Dictionary<string, string> variables, IReadOnlyList<EndpointAddress> endpoints)
+    {
+        foreach (var endpoint in endpoints)
+        {
+            if (endpoint.Endpoint.PortVariable is { } name)
+            {
+                variables[name] = endpoint.TargetPort.ToString(CultureInfo.InvariantCulture);
+            }
+        }
+    }
+
+    private static (Uri Url, int StatusCode) HealthUrl(Model.Resource resource, HealthCheckEntry check, Addresses addresses)
+    {
+        var name = check.Endpoint
+            ?? resource.Endpoints().PreferredHttp()?.Name
+            ?? throw new DistributedApplicationException($"'{resource.Name}' has a health check over http but no http endpoint. Declare one with WithHttpEndpoint().");
+        var address = addresses.Of(resource.Key, name);
+        return (new Uri(new Uri(address.HostUrl), check.Path), check.StatusCode);
+    }
+
+    /// <summary>The shared host that runs this process, else the one in PATH.</summary>
+    private static string DotnetPath() =>
+        Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } path ? path : "dotnet";
+}

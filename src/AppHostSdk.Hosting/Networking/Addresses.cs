@@ -1,0 +1,77 @@
+using AppHostSdk.Model;
+
+namespace AppHostSdk.Networking;
+
+/// <summary>Where an endpoint is found.</summary>
+/// <param name="Endpoint">The endpoint.</param>
+/// <param name="HostPort">The port on the host's loopback address.</param>
+/// <param name="TargetPort">The port the resource itself listens on.</param>
+internal sealed record EndpointAddress(ResourceEndpoint Endpoint, int HostPort, int TargetPort)
+{
+    /// <summary>The URL a process on this machine uses.</summary>
+    public string HostUrl => $"{Endpoint.Scheme}://localhost:{HostPort}";
+}
+
+/// <summary>
+/// The address of every endpoint, decided before anything starts: resources may refer to each other in both directions, and a
+/// restarted one keeps its address.
+/// </summary>
+internal sealed class Addresses
+{
+    private readonly Dictionary<string, IReadOnlyList<EndpointAddress>> _byResource = [];
+
+    private Addresses()
+    {
+    }
+
+    public IReadOnlyList<EndpointAddress> Of(string key) => _byResource.GetValueOrDefault(key) ?? [];
+
+    public EndpointAddress Of(string key, string endpoint) =>
+        Of(key).FirstOrDefault(a => string.Equals(a.Endpoint.Name, endpoint, StringComparison.OrdinalIgnoreCase))
+        ?? throw new DistributedApplicationException($"Resource '{key}' has no endpoint named '{endpoint}'.");
+
+    /// <summary>Gives each endpoint its fixed port or a free one from <paramref name="freePort"/>.</summary>
+    /// <exception cref="DistributedApplicationException">An endpoint asks for what this version cannot do.</exception>
+    public static Addresses Assign(AppGraph graph, Func<string, int> freePort)
+    {
+        var addresses = new Addresses();
+        foreach (var resource in graph.Resources)
+        {
+            addresses._byResource[resource.Key] = [.. resource.Endpoints().Select(e => Assign(resource, e, freePort))];
+        }
+
+        return addresses;
+    }
+
+    private static EndpointAddress Assign(Model.Resource resource, ResourceEndpoint endpoint, Func<string, int> freePort)
+    {
+        var port = Port(resource, endpoint, endpoint.Port, "port");
+        var target = Port(resource, endpoint, endpoint.TargetPort, "targetPort");
+        if (resource.Kind == ResourceKind.Container)
+        {
+            return new EndpointAddress(
+                endpoint,
+                port ?? freePort(endpoint.Protocol),
+                target ?? port ?? throw new DistributedApplicationException(
+                    $"Endpoint '{endpoint.Name}' of container '{resource.Name}' does not say which port the container listens on. Pass targetPort."));
+        }
+
+        if (port is not null && target is not null && port != target)
+        {
+            throw new DistributedApplicationException(
+                $"Endpoint '{endpoint.Name}' of '{resource.Name}' has port {port} and targetPort {target}. A process is reached on the port it listens on; "
+                + "a proxy between two ports is not available yet. Pass only one of them, or the same number twice.");
+        }
+
+        var own = port ?? target ?? freePort(endpoint.Protocol);
+        return new EndpointAddress(endpoint, own, own);
+    }
+
+    private static int? Port(Model.Resource resource, ResourceEndpoint endpoint, ModelValue value, string argument) => value.AsNumber switch
+    {
+        null => null,
+        >= 1 and <= 65535 and var port => (int)port,
+        var port => throw new DistributedApplicationException(
+            $"Endpoint '{endpoint.Name}' of '{resource.Name}' has {argument} {port}, which is no port. Ports are 1 to 65535."),
+    };
+}

@@ -1,0 +1,68 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace AppHostSdk.Networking;
+
+/// <summary>
+/// Finds ports that nothing uses on the loopback addresses, both IPv4 and IPv6 where the machine has it. The sockets stay
+/// bound until <see cref="Dispose"/>, so that no port is given twice; nobody listens on them.
+/// </summary>
+internal sealed class FreePorts : IDisposable
+{
+    private const int Attempts = 100;
+    private readonly List<Socket> _held = [];
+
+    public int Take(string protocol)
+    {
+        for (var attempt = 0; attempt < Attempts; attempt++)
+        {
+            var first = Bind(IPAddress.Loopback, protocol, 0) ?? throw new DistributedApplicationException("No free port is left on 127.0.0.1.");
+            _held.Add(first);
+            var port = ((IPEndPoint)first.LocalEndPoint!).Port;
+            if (!Socket.OSSupportsIPv6)
+            {
+                return port;
+            }
+
+            if (Bind(IPAddress.IPv6Loopback, protocol, port) is { } second)
+            {
+                _held.Add(second);
+                return port;
+            }
+        }
+
+        throw new DistributedApplicationException($"No port was found that is free on both 127.0.0.1 and [::1] after {Attempts} attempts.");
+    }
+
+    public void Dispose()
+    {
+        foreach (var socket in _held)
+        {
+            socket.Dispose();
+        }
+
+        _held.Clear();
+    }
+
+    /// <summary>A bound socket, or <see langword="null"/> when the port is taken; a machine without IPv6 loopback counts as free there.</summary>
+    private static Socket? Bind(IPAddress address, string protocol, int port)
+    {
+        var socket = protocol == "udp"
+            ? new Socket(address.AddressFamily, SocketType.Dgram, ProtocolType.Udp)
+            : new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            socket.Bind(new IPEndPoint(address, port));
+            return socket;
+        }
+        catch (SocketException e) when (e.SocketErrorCode == SocketError.AddressAlreadyInUse)
+        {
+            socket.Dispose();
+            return null;
+        }
+        catch (SocketException e) when (e.SocketErrorCode == SocketError.AddressNotAvailable && address.Equals(IPAddress.IPv6Loopback))
+        {
+            return socket;
+        }
+    }
+}

@@ -1,0 +1,21 @@
+namespace AppHostSdk.Processes;
+
+/// <summary>Starts programs on the host.</summary>
+internal interface IProcessLauncher
+{
+    /// <summary>Starts a program in a process group of its own.</summary>
+    /// <param name="spec">The program.</param>
+    /// <param name="onLine">Receives each line of its output; <c>true</c> for standard error. Called from several threads.</param>
+    /// <exception cref="DistributedApplicationException">It cannot be started; the message says why.</exception>
+    IRunningProgram Start(ProcessSpec spec, Action<string, bool> onLine);
+}
+
+/// <summary>Something that was started and can end or be stopped.</summary>
+internal interface IRunningProgram : IAsyncDisposable
+{
+    /// <summary>Completes with the exit code when it has ended and its output was read.</summary>
+    Task<int> Exited { get; }
+
+    /// <summary>Asks it to end, and ends it by force when it has not after <paramref name="grace"/> or when <paramref name="hurry"/> fires.</summary>
+    Task StopAsync(TimeSpan grace, CancellationToken hurry);
+}

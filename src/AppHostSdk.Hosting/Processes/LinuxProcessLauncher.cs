@@ -1,0 +1,81 @@
+using System.Collections;
+using System.Diagnostics;
+
+namespace AppHostSdk.Processes;
+
+/// <summary>
+/// Starts programs on Linux, each in a session and process group of its own: a Ctrl+C on the terminal reaches the host only,
+/// and a group can be ended whole. <c>setsid</c> makes the group and becomes the program, so the pid stays the same.
+/// </summary>
+internal sealed class LinuxProcessLauncher : IProcessLauncher
+{
+    private readonly string _setsid;
+    private readonly string? _searchPath = Environment.GetEnvironmentVariable("PATH");
+
+    public LinuxProcessLauncher()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            throw new DistributedApplicationException(
+                "Running is supported on Linux only so far: elsewhere a process could outlive the app host. Building and checking work everywhere.");
+        }
+
+        var (path, _) = ProgramPath.Find("setsid", "/", _searchPath + ":/usr/bin:/bin");
+        _setsid = path ?? throw new DistributedApplicationException("The program 'setsid' is missing; install the package util-linux.");
+    }
+
+    public IRunningProgram Start(ProcessSpec spec, Action<string, bool> onLine)
+    {
+        if (!Directory.Exists(spec.WorkingDirectory))
+        {
+            throw new DistributedApplicationException($"'{spec.Name}' cannot start: its working directory {spec.WorkingDirectory} does not exist.");
+        }
+
+        var (program, problem) = ProgramPath.Find(spec.FileName, spec.WorkingDirectory, spec.Environment.GetValueOrDefault("PATH") ?? _searchPath);
+        if (program is null)
+        {
+            throw new DistributedApplicationException($"'{spec.Name}' cannot start: {problem}. {spec.MissingProgramAdvice}".TrimEnd());
+        }
+
+        var start = new ProcessStartInfo(_setsid)
+        {
+            WorkingDirectory = spec.WorkingDirectory,
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.ArgumentList.Add(program);
+        foreach (var argument in spec.Arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        start.Environment.Clear();
+        foreach (DictionaryEntry variable in Environment.GetEnvironmentVariables())
+        {
+            if (InheritedEnvironment.Passes((string)variable.Key))
+            {
+                start.Environment[(string)variable.Key] = (string?)variable.Value;
+            }
+        }
+
+        foreach (var (name, value) in spec.Environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        var process = new Process { StartInfo = start };
+        try
+        {
+            process.Start();
+        }
+        catch (System.ComponentModel.Win32Exception e)
+        {
+            process.Dispose();
+            throw new DistributedApplicationException($"'{spec.Name}' cannot start: {e.Message}", e);
+        }
+
+        return new RunningProcess(process, onLine);
+    }
+}

@@ -1,0 +1,23 @@
+namespace AppHostSdk.Processes;
+
+/// <summary>A program to start on the host.</summary>
+internal sealed record ProcessSpec
+{
+    /// <summary>The resource's name, for messages.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>A path, absolute or relative to the working directory, or a name looked up in <c>PATH</c>.</summary>
+    public required string FileName { get; init; }
+
+    /// <summary>The arguments, passed without a shell.</summary>
+    public IReadOnlyList<string> Arguments { get; init; } = [];
+
+    /// <summary>The directory it starts in, absolute.</summary>
+    public required string WorkingDirectory { get; init; }
+
+    /// <summary>Variables added to those the host passes on.</summary>
+    public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>What to do when the program does not exist.</summary>
+    public string MissingProgramAdvice { get; init; } = "";
+}

@@ -1,0 +1,40 @@
+namespace AppHostSdk.Processes;
+
+/// <summary>Finds the file that a command names.</summary>
+internal static class ProgramPath
+{
+    /// <summary>The absolute path of <paramref name="command"/>, or <see langword="null"/> with the reason.</summary>
+    /// <param name="command">A path, or a name looked up in <paramref name="searchPath"/>.</param>
+    /// <param name="workingDirectory">What a relative path is relative to.</param>
+    /// <param name="searchPath">The value of <c>PATH</c>.</param>
+    public static (string? Path, string? Problem) Find(string command, string workingDirectory, string? searchPath)
+    {
+        if (command.Contains('/'))
+        {
+            var path = Path.GetFullPath(command, workingDirectory);
+            return Problem(path) is { } problem ? (null, problem) : (path, null);
+        }
+
+        var candidates = (searchPath ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries).Select(d => Path.Combine(d, command)).ToList();
+        var found = candidates.Find(c => Problem(c) is null);
+        return found is not null
+            ? (found, null)
+            : (null, candidates.Find(File.Exists) is { } present ? Problem(present) : $"there is no program '{command}' in PATH");
+    }
+
+    private static string? Problem(string path)
+    {
+        if (Directory.Exists(path))
+        {
+            return $"{path} is a directory";
+        }
+
+        if (!File.Exists(path))
+        {
+            return $"{path} does not exist";
+        }
+
+        const UnixFileMode Execute = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+        return !OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & Execute) == 0 ? $"{path} is not executable (chmod +x)" : null;
+    }
+}

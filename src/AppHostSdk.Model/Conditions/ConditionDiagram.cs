@@ -1,0 +1,322 @@
+namespace AppHostSdk.Model;
+
+/// <summary>
+/// A hash-consed multi-valued decision diagram. Equal conditions are the same node, so equivalence is a comparison of
+/// numbers, and a condition can hold in some run exactly when it is not <see cref="Condition.Never"/>. Exclusivity of
+/// <c>x == "a"</c> and <c>x == "b"</c> is structural. Lives for one evaluation; a graph holds the frozen table.
+/// </summary>
+public sealed class ConditionDiagram
+{
+    /// <summary>The number of nodes above which conditions are widened unless the constructor says otherwise.</summary>
+    public const int DefaultNodeBudget = 50_000;
+
+    // Above the budget a result may still be found in this many steps: small conditions stay exact, large ones end at once.
+    private const int StepsAboveBudget = 1_000;
+
+    private readonly int _nodeBudget;
+    private int _steps;
+    private readonly List<Atom> _atoms = [Atom.Mode];
+    private readonly Dictionary<string, int> _atomIndex = new(StringComparer.Ordinal) { [Atom.Mode.Key] = 0 };
+    private readonly List<ConditionNode> _nodes = [];
+    private readonly Dictionary<ConditionNode, Condition> _unique = [];
+    private readonly Dictionary<(bool And, int Left, int Right), Condition> _combined = [];
+    private readonly Dictionary<int, Condition> _negated = [];
+
+    /// <summary>Creates an empty diagram.</summary>
+    /// <param name="nodeBudget">The number of nodes above which results are widened to a fresh unknown test.</param>
+    public ConditionDiagram(int nodeBudget = DefaultNodeBudget) => _nodeBudget = nodeBudget;
+
+    /// <summary>
+    /// True when a result was too large and was replaced by a fresh unknown test. Presence is still decided correctly at
+    /// run time; only knowledge about exclusivity is lost, so no error may rest on a condition afterwards.
+    /// </summary>
+    public bool Widened { get; private set; }
+
+    /// <summary>The condition that <paramref name="atom"/> has <paramref name="value"/>.</summary>
+    public Condition Is(Atom atom, string value) =>
+        Node(IndexOf(atom), EquatableArray.Of(new ConditionEdge(value, Condition.Always)), Condition.Never);
+
+    /// <summary>Both hold.</summary>
+    public Condition And(Condition left, Condition right)
+    {
+        _steps = 0;
+        return Combine(true, left, right);
+    }
+
+    /// <summary>At least one holds.</summary>
+    public Condition Or(Condition left, Condition right)
+    {
+        _steps = 0;
+        return Combine(false, left, right);
+    }
+
+    /// <summary>The condition does not hold.</summary>
+    public Condition Not(Condition condition)
+    {
+        if (condition.Node < ConditionTable.FirstNode)
+        {
+            return condition.IsAlways ? Condition.Never : Condition.Always;
+        }
+
+        if (!_negated.TryGetValue(condition.Node, out var result))
+        {
+            var node = NodeOf(condition);
+            result = Node(node.Atom, node.Edges.Map(e => e with { Then = Not(e.Then) }), Not(node.Otherwise));
+            _negated[condition.Node] = result;
+        }
+
+        return result;
+    }
+
+    /// <summary>What remains of <paramref name="condition"/> once <paramref name="atom"/> is known to have <paramref name="value"/>.</summary>
+    public Condition Restrict(Condition condition, Atom atom, string value)
+    {
+        var index = IndexOf(atom);
+        var seen = new Dictionary<int, Condition>();
+        return Walk(condition);
+
+        Condition Walk(Condition c)
+        {
+            if (c.Node < ConditionTable.FirstNode)
+            {
+                return c;
+            }
+
+            if (seen.TryGetValue(c.Node, out var result))
+            {
+                return result;
+            }
+
+            var node = NodeOf(c);
+            result = node.Atom == index
+                ? Walk(Child(node, value))
+                : Node(node.Atom, node.Edges.Map(e => e with { Then = Walk(e.Then) }), Walk(node.Otherwise));
+            seen[c.Node] = result;
+            return result;
+        }
+    }
+
+    /// <summary>
+    /// Copies what <paramref name="roots"/> need into a canonical table and returns it with the number each condition has there.
+    /// </summary>
+    /// <param name="roots">The conditions in use, in the graph's order; the order decides the numbering.</param>
+    public (ConditionTable Table, Func<Condition, Condition> Map) Freeze(IEnumerable<Condition> roots)
+    {
+        var conditions = roots.ToList();
+        if (InKeyOrder(conditions) is not var (ordered, renamed))
+        {
+            return Copy(conditions);
+        }
+
+        var (table, map) = ordered.Copy(conditions.Select(renamed));
+        return (table, c => map(renamed(c)));
+    }
+
+    /// <summary>
+    /// The same conditions with the mode on top and the other atoms below it in the order of their keys, because the order in
+    /// which an evaluation met them must not show. <see langword="null"/> when they are in that order, or too large in it.
+    /// </summary>
+    private (ConditionDiagram Diagram, Func<Condition, Condition> Map)? InKeyOrder(IEnumerable<Condition> roots)
+    {
+        var (used, _) = Copy(roots);
+        var keys = used.Atoms.Select(a => a.Key).Where(k => k != Atom.Mode.Key).OrderBy(k => _atomIndex[k]).ToList();
+        var sorted = keys.OrderBy(k => k, StringComparer.Ordinal).ToList();
+        if (keys.SequenceEqual(sorted))
+        {
+            return null;
+        }
+
+        var target = new ConditionDiagram(_nodeBudget);
+        sorted.ForEach(key => target.IndexOf(_atoms[_atomIndex[key]]));
+        var moved = new Dictionary<int, Condition> { [0] = Condition.Always, [1] = Condition.Never };
+        foreach (var root in roots)
+        {
+            Move(root);
+        }
+
+        return target.Widened ? null : (target, c => moved[c.Node]);
+
+        Condition Move(Condition condition)
+        {
+            if (!moved.TryGetValue(condition.Node, out var result))
+            {
+                var node = NodeOf(condition);
+                var other = Condition.Always;
+                result = Condition.Never;
+                foreach (var edge in node.Edges)
+                {
+                    var test = target.Is(_atoms[node.Atom], edge.Value);
+                    result = target.Or(result, target.And(test, Move(edge.Then)));
+                    other = target.And(other, target.Not(test));
+                }
+
+                moved[condition.Node] = result = target.Or(result, target.And(other, Move(node.Otherwise)));
+            }
+
+            return result;
+        }
+    }
+
+    private (ConditionTable Table, Func<Condition, Condition> Map) Copy(IEnumerable<Condition> roots)
+    {
+        var atoms = new List<Atom>();
+        var atomNumbers = new Dictionary<int, int>();
+        var nodes = new List<ConditionNode>();
+        var numbers = new Dictionary<int, Condition> { [0] = Condition.Always, [1] = Condition.Never };
+        foreach (var root in roots)
+        {
+            Visit(root);
+        }
+
+        return (new ConditionTable(atoms.ToEquatableArray(), nodes.ToEquatableArray()), c => numbers[c.Node]);
+
+        Condition Visit(Condition condition)
+        {
+            if (numbers.TryGetValue(condition.Node, out var known))
+            {
+                return known;
+            }
+
+            var node = NodeOf(condition);
+            if (!atomNumbers.TryGetValue(node.Atom, out var atom))
+            {
+                atomNumbers[node.Atom] = atom = atoms.Count;
+                atoms.Add(_atoms[node.Atom]);
+            }
+
+            nodes.Add(new ConditionNode(atom, node.Edges.Map(e => e with { Then = Visit(e.Then) }), Visit(node.Otherwise)));
+            return numbers[condition.Node] = new Condition(nodes.Count - 1 + ConditionTable.FirstNode);
+        }
+    }
+
+    private Condition Combine(bool and, Condition left, Condition right)
+    {
+        var neutral = and ? Condition.Always : Condition.Never;
+        var absorbing = and ? Condition.Never : Condition.Always;
+        if (left == right || right == neutral)
+        {
+            return left;
+        }
+
+        if (left == neutral)
+        {
+            return right;
+        }
+
+        if (left == absorbing || right == absorbing)
+        {
+            return absorbing;
+        }
+
+        var key = left.Node < right.Node ? (and, left.Node, right.Node) : (and, right.Node, left.Node);
+        if (_combined.TryGetValue(key, out var known))
+        {
+            return known;
+        }
+
+        if (_nodes.Count >= _nodeBudget && ++_steps > StepsAboveBudget)
+        {
+            return _combined[key] = Unknown();
+        }
+
+        var l = NodeOf(left);
+        var r = NodeOf(right);
+        var top = Math.Min(l.Atom, r.Atom);
+        var values = new SortedSet<string>(StringComparer.Ordinal);
+        values.UnionWith(l.Atom == top ? l.Edges.Select(e => e.Value) : []);
+        values.UnionWith(r.Atom == top ? r.Edges.Select(e => e.Value) : []);
+        var edges = values
+            .Select(v => new ConditionEdge(v, Combine(and, Cofactor(left, l, top, v), Cofactor(right, r, top, v))))
+            .ToEquatableArray();
+        var otherwise = Combine(and, l.Atom == top ? l.Otherwise : left, r.Atom == top ? r.Otherwise : right);
+        return _combined[key] = Node(top, edges, otherwise);
+    }
+
+    private static Condition Cofactor(Condition condition, ConditionNode node, int atom, string value) =>
+        node.Atom == atom ? Child(node, value) : condition;
+
+    private static Condition Child(ConditionNode node, string value)
+    {
+        foreach (var edge in node.Edges)
+        {
+            if (string.Equals(edge.Value, value, StringComparison.Ordinal))
+            {
+                return edge.Then;
+            }
+        }
+
+        return node.Otherwise;
+    }
+
+    private Condition Node(int atom, EquatableArray<ConditionEdge> edges, Condition otherwise)
+    {
+        var distinct = edges.Where(e => e.Then != otherwise).ToEquatableArray();
+        if (distinct.IsEmpty)
+        {
+            return otherwise;
+        }
+
+        // Mode has two values only: "not run" is "publish", and there is one way to say so.
+        if (atom == 0)
+        {
+            var run = Find(distinct, "run", otherwise);
+            var publish = Find(distinct, "publish", otherwise);
+            if (run == publish)
+            {
+                return run;
+            }
+
+            distinct = EquatableArray.Of(new ConditionEdge("run", run));
+            otherwise = publish;
+        }
+
+        var node = new ConditionNode(atom, distinct, otherwise);
+        if (_unique.TryGetValue(node, out var known))
+        {
+            return known;
+        }
+
+        return _nodes.Count >= _nodeBudget ? Unknown() : Add(node);
+    }
+
+    private Condition Unknown()
+    {
+        Widened = true;
+        return Add(new ConditionNode(
+            IndexOf(new Atom(AtomKind.Value, $"widened:{_nodes.Count}", new Provenance(ProvenanceKind.Widened, "a condition too large to keep"))),
+            EquatableArray.Of(new ConditionEdge("true", Condition.Always)),
+            Condition.Never));
+    }
+
+    private Condition Add(ConditionNode node)
+    {
+        _nodes.Add(node);
+        return _unique[node] = new Condition(_nodes.Count - 1 + ConditionTable.FirstNode);
+    }
+
+    private static Condition Find(EquatableArray<ConditionEdge> edges, string value, Condition otherwise)
+    {
+        foreach (var edge in edges)
+        {
+            if (edge.Value == value)
+            {
+                return edge.Then;
+            }
+        }
+
+        return otherwise;
+    }
+
+    private ConditionNode NodeOf(Condition condition) => _nodes[condition.Node - ConditionTable.FirstNode];
+
+    private int IndexOf(Atom atom)
+    {
+        if (!_atomIndex.TryGetValue(atom.Key, out var index))
+        {
+            _atomIndex[atom.Key] = index = _atoms.Count;
+            _atoms.Add(atom);
+        }
+
+        return index;
+    }
+}

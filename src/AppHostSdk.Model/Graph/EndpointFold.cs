@@ -1,0 +1,95 @@
+namespace AppHostSdk.Model;
+
+/// <summary>An endpoint after all its entries have been applied in order.</summary>
+/// <param name="Name">The name; unique in its resource without regard to case.</param>
+/// <param name="Scheme">The URI scheme.</param>
+/// <param name="Protocol"><c>tcp</c> or <c>udp</c>.</param>
+/// <param name="Port">The port on the host; none means any free one.</param>
+/// <param name="TargetPort">The port the resource listens on; none leaves the choice to the run time.</param>
+/// <param name="PortVariable">The environment variable that tells the resource which port to listen on.</param>
+/// <param name="IsProxied">Whether a proxy may stand before it.</param>
+/// <param name="IsExternal">Whether it is meant to be reached from outside the application.</param>
+/// <param name="Site">The call that declared it.</param>
+/// <param name="PortSite">The call that fixed its port, or 0.</param>
+public sealed record ResourceEndpoint(
+    string Name,
+    string Scheme,
+    string Protocol,
+    ModelValue Port,
+    ModelValue TargetPort,
+    string? PortVariable,
+    bool IsProxied,
+    bool IsExternal,
+    int Site,
+    int PortSite)
+{
+    /// <summary>True when the scheme is http or https.</summary>
+    public bool IsHttp => Scheme is "http" or "https";
+}
+
+/// <summary>Applies the endpoint entries of a resource in order.</summary>
+public static class EndpointFold
+{
+    /// <summary>
+    /// The endpoints of <paramref name="resource"/>. Conditions are ignored: the result is what may exist, and what does
+    /// exist once a graph is specialised.
+    /// </summary>
+    public static EquatableArray<ResourceEndpoint> Endpoints(this Resource resource)
+    {
+        var endpoints = new List<ResourceEndpoint>();
+        foreach (var entry in resource.Endpoints)
+        {
+            switch (entry)
+            {
+                case EndpointDeclaration declaration:
+                    Declare(endpoints, declaration);
+                    break;
+                case HttpEndpointsExternal:
+                    for (var i = 0; i < endpoints.Count; i++)
+                    {
+                        endpoints[i] = endpoints[i] with { IsExternal = endpoints[i].IsExternal || endpoints[i].IsHttp };
+                    }
+
+                    break;
+            }
+        }
+
+        return endpoints.ToEquatableArray();
+    }
+
+    /// <summary>The endpoint called <paramref name="name"/>, without regard to case, or <see langword="null"/>.</summary>
+    public static ResourceEndpoint? Named(this EquatableArray<ResourceEndpoint> endpoints, string name) =>
+        endpoints.FirstOrDefault(e => string.Equals(e.Name, name, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The endpoint a request goes to when none is named: https if there is one, else http, else <see langword="null"/>.</summary>
+    public static ResourceEndpoint? PreferredHttp(this EquatableArray<ResourceEndpoint> endpoints) =>
+        endpoints.Named("https") ?? endpoints.Named("http") ?? endpoints.FirstOrDefault(e => e.IsHttp);
+
+    private static void Declare(List<ResourceEndpoint> endpoints, EndpointDeclaration entry)
+    {
+        var index = endpoints.FindIndex(e => string.Equals(e.Name, entry.Name, StringComparison.OrdinalIgnoreCase));
+        var protocol = entry.Protocol ?? (index < 0 ? "tcp" : endpoints[index].Protocol);
+        var endpoint = index < 0
+            ? new ResourceEndpoint(entry.Name, entry.Scheme ?? protocol, protocol, ModelValue.None, ModelValue.None, null, true, false, entry.Site, 0)
+            : endpoints[index];
+        endpoint = endpoint with
+        {
+            Scheme = entry.Scheme ?? endpoint.Scheme,
+            Protocol = protocol,
+            Port = entry.Port.IsNone ? endpoint.Port : entry.Port,
+            PortSite = entry.Port.IsNone ? endpoint.PortSite : entry.Site,
+            TargetPort = entry.TargetPort.IsNone ? endpoint.TargetPort : entry.TargetPort,
+            PortVariable = entry.PortVariable ?? endpoint.PortVariable,
+            IsProxied = entry.IsProxied ?? endpoint.IsProxied,
+            IsExternal = entry.IsExternal ?? endpoint.IsExternal,
+        };
+        if (index < 0)
+        {
+            endpoints.Add(endpoint);
+        }
+        else
+        {
+            endpoints[index] = endpoint;
+        }
+    }
+}

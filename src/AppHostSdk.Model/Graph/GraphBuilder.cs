@@ -1,0 +1,230 @@
+namespace AppHostSdk.Model;
+
+/// <summary>
+/// Turns operations into a graph. The only place where the meaning of an operation is written: the compiler applies the
+/// operations it derived from the program, the run time the ones it recorded.
+/// </summary>
+public sealed class GraphBuilder
+{
+    private readonly List<Resource> _resources = [];
+    private readonly Dictionary<string, int> _index = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _names = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<Slot> _slots = [];
+    private readonly List<OpenPart> _openParts = [];
+
+    /// <summary>The conditions of the graph under construction.</summary>
+    public ConditionDiagram Conditions { get; } = new();
+
+    /// <summary>
+    /// The key for the next resource called <paramref name="name"/>: the name, and for further ones of the same name (without
+    /// regard to case) the name with <c>#1</c>, <c>#2</c>… Both drivers number alternatives in the order of the program.
+    /// </summary>
+    public string NewKey(string name)
+    {
+        _names.TryGetValue(name, out var count);
+        _names[name] = count + 1;
+        return count == 0 ? name : $"{name}#{count}";
+    }
+
+    /// <summary>Adds a value that the running host will supply.</summary>
+    public ModelValue.Late AddSlot(Provenance provenance)
+    {
+        _slots.Add(new Slot(_slots.Count + 1, provenance));
+        return new ModelValue.Late(_slots.Count);
+    }
+
+    /// <summary>Notes that the effect of a part of the program is unknown.</summary>
+    public void AddOpenPart(OpenPart part) => _openParts.Add(part);
+
+    /// <summary>Applies <paramref name="operation"/> to the graph under <paramref name="condition"/>.</summary>
+    /// <exception cref="ArgumentException">The receiver is not in the graph, or an argument has the wrong form.</exception>
+    public void Apply(ModelOperation operation, Condition condition)
+    {
+        if (condition.IsNever)
+        {
+            return;
+        }
+
+        if (OperationSchema.AddsResource(operation.Kind))
+        {
+            _index.Add(operation.Receiver, _resources.Count);
+            _resources.Add(NewResource(operation, condition));
+            return;
+        }
+
+        if (!_index.TryGetValue(operation.Receiver, out var index))
+        {
+            throw new ArgumentException($"{operation.Kind} acts on '{operation.Receiver}', which is not in the graph.", nameof(operation));
+        }
+
+        _resources[index] = Extend(_resources[index], operation, condition);
+    }
+
+    /// <summary>The finished graph, its conditions frozen and numbered in the graph's order.</summary>
+    /// <param name="application">The name of the app host.</param>
+    public AppGraph Build(string application)
+    {
+        var (table, map) = Conditions.Freeze(_resources.SelectMany(ConditionsOf));
+        return new AppGraph
+        {
+            Application = application,
+            Conditions = table,
+            Resources = _resources.Select(r => Renumber(r, map)).ToEquatableArray(),
+            Slots = _slots.ToEquatableArray(),
+            OpenParts = _openParts.ToEquatableArray(),
+        };
+    }
+
+    private static Resource NewResource(ModelOperation operation, Condition condition)
+    {
+        var resource = new Resource
+        {
+            Key = operation.Receiver,
+            Name = Required(operation, "name"),
+            Kind = operation.Kind switch
+            {
+                OperationKind.AddProject => ResourceKind.Project,
+                OperationKind.AddContainer => ResourceKind.Container,
+                OperationKind.AddExecutable => ResourceKind.Executable,
+                _ => ResourceKind.Parameter,
+            },
+            Condition = condition,
+            Site = operation.Site,
+        };
+        return operation.Kind switch
+        {
+            OperationKind.AddProject => resource with { Project = Required(operation, "project") },
+            OperationKind.AddContainer => Container(resource, operation["image"], operation["tag"]),
+            OperationKind.AddExecutable => resource with
+            {
+                Command = operation["command"],
+                WorkingDirectory = operation["workingDirectory"] is ModelValue.Text path ? new ModelValue.HostPath(path.Value) : operation["workingDirectory"],
+                Arguments = ArgumentsOf(operation, condition),
+            },
+            _ => resource with { Secret = operation["secret"].AsFlag ?? false },
+        };
+    }
+
+    private static Resource Container(Resource resource, ModelValue image, ModelValue tag)
+    {
+        // "redis:7" is an image with a tag; the colon of a registry's port stands before a slash.
+        if (tag.IsNone && image.AsText is { } text && text.LastIndexOf(':') is var colon and > 0 && text.IndexOf('/', colon) < 0 && !text.Contains('@'))
+        {
+            return resource with { Image = ModelValue.From(text.Substring(0, colon)), Tag = ModelValue.From(text.Substring(colon + 1)) };
+        }
+
+        return resource with { Image = image, Tag = tag };
+    }
+
+    private static Resource Extend(Resource resource, ModelOperation operation, Condition condition)
+    {
+        var site = operation.Site;
+        return operation.Kind switch
+        {
+            OperationKind.WithReference => resource with
+            {
+                Environment = resource.Environment.Add(operation["source"] switch
+                {
+                    ModelValue.Resource source => new ReferenceVariables(source.Key, null) { Condition = condition, Site = site },
+                    ModelValue.Endpoint source => new ReferenceVariables(source.Key, source.Name) { Condition = condition, Site = site },
+                    _ => throw new ArgumentException("A reference needs a resource or an endpoint.", nameof(operation)),
+                }),
+            },
+            OperationKind.WithEnvironment => resource with
+            {
+                Environment = resource.Environment.Add(
+                    new EnvironmentVariable(Required(operation, "name"), operation["value"]) { Condition = condition, Site = site }),
+            },
+            OperationKind.WithArgs => resource with
+            {
+                Arguments = resource.Arguments.Concat(ArgumentsOf(operation, condition)).ToEquatableArray(),
+            },
+            OperationKind.WithEndpoint => resource with { Endpoints = resource.Endpoints.Add(Endpoint(operation, condition)) },
+            OperationKind.WithExternalHttpEndpoints => resource with
+            {
+                Endpoints = resource.Endpoints.Add(new HttpEndpointsExternal { Condition = condition, Site = site }),
+            },
+            OperationKind.WaitFor => Wait(resource, operation, condition, WaitKind.Healthy),
+            OperationKind.WaitForStart => Wait(resource, operation, condition, WaitKind.Started),
+            OperationKind.WaitForCompletion => Wait(resource, operation, condition, WaitKind.Completed),
+            OperationKind.WithHttpHealthCheck => resource with
+            {
+                HealthChecks = resource.HealthChecks.Add(new HealthCheckEntry(
+                    operation["path"].AsText ?? "/",
+                    (int)(operation["statusCode"].AsNumber ?? 200),
+                    operation["endpointName"].AsText)
+                {
+                    Condition = condition,
+                    Site = site,
+                }),
+            },
+            _ => throw new ArgumentException($"{operation.Kind} does not change a resource.", nameof(operation)),
+        };
+    }
+
+    private static Resource Wait(Resource resource, ModelOperation operation, Condition condition, WaitKind kind) =>
+        operation["dependency"] is ModelValue.Resource dependency
+            ? resource with
+            {
+                Waits = resource.Waits.Add(new WaitEntry(
+                    kind,
+                    dependency.Key,
+                    kind == WaitKind.Completed ? (int)(operation["exitCode"].AsNumber ?? 0) : 0)
+                {
+                    Condition = condition,
+                    Site = operation.Site,
+                }),
+            }
+            : throw new ArgumentException("A wait needs a resource.", nameof(operation));
+
+    private static EndpointDeclaration Endpoint(ModelOperation operation, Condition condition)
+    {
+        var scheme = operation["scheme"].AsText;
+        var protocol = operation["protocol"].AsText;
+        return new EndpointDeclaration(operation["name"].AsText ?? scheme ?? protocol ?? "tcp")
+        {
+            Scheme = scheme,
+            Protocol = protocol,
+            Port = AnyPortIsNone(operation["port"]),
+            TargetPort = AnyPortIsNone(operation["targetPort"]),
+            PortVariable = operation["env"].AsText,
+            IsProxied = operation["isProxied"].AsFlag,
+            IsExternal = operation["isExternal"].AsFlag,
+            Condition = condition,
+            Site = operation.Site,
+        };
+    }
+
+    private static ModelValue AnyPortIsNone(ModelValue port) => port.AsNumber == 0 ? ModelValue.None : port;
+
+    private static EquatableArray<ArgumentEntry> ArgumentsOf(ModelOperation operation, Condition condition) =>
+        operation["args"] is ModelValue.List list
+            ? list.Items.Map(value => new ArgumentEntry(value) { Condition = condition, Site = operation.Site })
+            : default;
+
+    private static string Required(ModelOperation operation, string argument) =>
+        operation[argument].AsText
+        ?? throw new ArgumentException($"{operation.Kind} on '{operation.Receiver}' needs '{argument}'.", nameof(operation));
+
+    private static IEnumerable<Condition> ConditionsOf(Resource resource) =>
+        new[] { resource.Condition }
+            .Concat(resource.Endpoints.Select(e => e.Condition))
+            .Concat(resource.Environment.Select(e => e.Condition))
+            .Concat(resource.Arguments.Select(e => e.Condition))
+            .Concat(resource.Waits.Select(e => e.Condition))
+            .Concat(resource.HealthChecks.Select(e => e.Condition))
+            .Concat(resource.Mounts.Select(e => e.Condition))
+            .Concat(resource.Relationships.Select(e => e.Condition));
+
+    private static Resource Renumber(Resource resource, Func<Condition, Condition> map) => resource with
+    {
+        Condition = map(resource.Condition),
+        Endpoints = resource.Endpoints.Map(e => e with { Condition = map(e.Condition) }),
+        Environment = resource.Environment.Map(e => e with { Condition = map(e.Condition) }),
+        Arguments = resource.Arguments.Map(e => e with { Condition = map(e.Condition) }),
+        Waits = resource.Waits.Map(e => e with { Condition = map(e.Condition) }),
+        HealthChecks = resource.HealthChecks.Map(e => e with { Condition = map(e.Condition) }),
+        Mounts = resource.Mounts.Map(e => e with { Condition = map(e.Condition) }),
+        Relationships = resource.Relationships.Map(e => e with { Condition = map(e.Condition) }),
+    };
+}

@@ -1,0 +1,91 @@
+namespace AppHostSdk.Model;
+
+/// <summary>What a resource is.</summary>
+public enum ResourceKind
+{
+    /// <summary>A .NET project.</summary>
+    Project,
+
+    /// <summary>A container.</summary>
+    Container,
+
+    /// <summary>A program on the host.</summary>
+    Executable,
+
+    /// <summary>A value supplied from outside.</summary>
+    Parameter,
+}
+
+/// <summary>How long a resource lives.</summary>
+public enum ResourceLifetime
+{
+    /// <summary>As long as the host runs.</summary>
+    Session,
+
+    /// <summary>Beyond the host's end; found again at the next start.</summary>
+    Persistent,
+}
+
+/// <summary>
+/// A part of the application. Lists keep the order of the program, because later entries override earlier ones;
+/// each entry has the condition under which it is there.
+/// </summary>
+public sealed record Resource
+{
+    /// <summary>Identifies the resource in the graph. Differs from the name when two alternatives share one.</summary>
+    public required string Key { get; init; }
+
+    /// <summary>The name the user gave.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What it is.</summary>
+    public required ResourceKind Kind { get; init; }
+
+    /// <summary>When it exists.</summary>
+    public Condition Condition { get; init; }
+
+    /// <summary>The call that added it.</summary>
+    public int Site { get; init; }
+
+    /// <summary>For a project: the name of its generated type.</summary>
+    public string? Project { get; init; }
+
+    /// <summary>For a container: image without tag.</summary>
+    public ModelValue Image { get; init; } = ModelValue.None;
+
+    /// <summary>For a container: the tag; none means <c>latest</c>.</summary>
+    public ModelValue Tag { get; init; } = ModelValue.None;
+
+    /// <summary>For an executable: the program.</summary>
+    public ModelValue Command { get; init; } = ModelValue.None;
+
+    /// <summary>For an executable: the directory it starts in.</summary>
+    public ModelValue WorkingDirectory { get; init; } = ModelValue.None;
+
+    /// <summary>For a parameter: its value must not be shown.</summary>
+    public bool Secret { get; init; }
+
+    /// <summary>How long it lives.</summary>
+    public ResourceLifetime Lifetime { get; init; }
+
+    /// <summary>What declares its endpoints, in order; see <see cref="EndpointFold"/>.</summary>
+    public EquatableArray<EndpointEntry> Endpoints { get; init; }
+
+    /// <summary>What fills its environment, in order; the last entry for a name wins.</summary>
+    public EquatableArray<EnvironmentEntry> Environment { get; init; }
+
+    /// <summary>Its command line arguments.</summary>
+    public EquatableArray<ArgumentEntry> Arguments { get; init; }
+
+    /// <summary>What it waits for before it starts.</summary>
+    public EquatableArray<WaitEntry> Waits { get; init; }
+
+    /// <summary>What makes it healthy.</summary>
+    public EquatableArray<HealthCheckEntry> HealthChecks { get; init; }
+
+    /// <summary>What of the host's file system it sees.</summary>
+    public EquatableArray<MountEntry> Mounts { get; init; }
+
+    /// <summary>Relations that tools show and the executor ignores.</summary>
+    public EquatableArray<RelationshipEntry> Relationships { get; init; }
+}

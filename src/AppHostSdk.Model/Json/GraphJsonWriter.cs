@@ -1,0 +1,139 @@
+namespace AppHostSdk.Model;
+
+internal static class GraphJsonWriter
+{
+    public static JsonObject Graph(AppGraph graph) =>
+        new JsonObject()
+            .With("version", (long)AppGraph.CurrentVersion)
+            .With("application", graph.Application)
+            .With("resources", List(graph.Resources, Resource))
+            .With("projects", List(graph.Projects, Project))
+            .With("atoms", List(graph.Conditions.Atoms, Atom))
+            .With("conditions", List(graph.Conditions.Nodes, Node))
+            .With("slots", List(graph.Slots, slot => new JsonObject()
+                .With("id", (long)slot.Id)
+                .With("provenance", Provenance(slot.Provenance))))
+            .With("openParts", List(graph.OpenParts, part => new JsonObject()
+                .With("site", (long)part.Site)
+                .With("diagnostic", part.Diagnostic)
+                .With("reason", part.Reason)));
+
+    private static JsonObject Resource(Resource resource) =>
+        Placed(new JsonObject().With("key", resource.Key), resource.Condition, resource.Site)
+            .With("name", resource.Name)
+            .With("kind", JsonNames.Of(resource.Kind))
+            .With("project", resource.Project)
+            .With("image", Value(resource.Image))
+            .With("tag", Value(resource.Tag))
+            .With("command", Value(resource.Command))
+            .With("workingDirectory", Value(resource.WorkingDirectory))
+            .With("secret", resource.Secret)
+            .With("lifetime", resource.Lifetime == ResourceLifetime.Session ? null : JsonNames.Of(resource.Lifetime))
+            .With("endpoints", List(resource.Endpoints, Endpoint))
+            .With("environment", List(resource.Environment, Environment))
+            .With("arguments", List(resource.Arguments, e => Entry(e).With("value", Value(e.Value))))
+            .With("waits", List(resource.Waits, e => Entry(e)
+                .With("for", JsonNames.Of(e.Kind))
+                .With("dependency", e.Dependency)
+                .With("exitCode", e.ExitCode == 0 ? null : (long)e.ExitCode)))
+            .With("healthChecks", List(resource.HealthChecks, e => Entry(e)
+                .With("path", e.Path)
+                .With("statusCode", (long)e.StatusCode)
+                .With("endpoint", e.Endpoint)))
+            .With("mounts", List(resource.Mounts, e => Entry(e)
+                .With("source", Value(e.Source))
+                .With("target", e.Target)
+                .With("volume", e.IsVolume)
+                .With("readOnly", e.IsReadOnly)))
+            .With("relationships", List(resource.Relationships, e => Entry(e).With("kind", e.Kind).With("other", e.Other)));
+
+    private static JsonObject Project(ProjectLaunch project) =>
+        new JsonObject()
+            .With("type", project.Type)
+            .With("projectPath", project.ProjectPath)
+            .With("targetPath", project.TargetPath)
+            .With("command", project.Command)
+            .With("workingDirectory", project.WorkingDirectory)
+            .With("targetFramework", project.TargetFramework);
+
+    private static JsonObject Endpoint(EndpointEntry entry) => entry switch
+    {
+        EndpointDeclaration declaration => Entry(entry)
+            .With("name", declaration.Name)
+            .With("scheme", declaration.Scheme)
+            .With("protocol", declaration.Protocol)
+            .With("port", Value(declaration.Port))
+            .With("targetPort", Value(declaration.TargetPort))
+            .With("portVariable", declaration.PortVariable)
+            .WithKnown("proxied", declaration.IsProxied)
+            .WithKnown("external", declaration.IsExternal),
+        _ => Entry(entry).With("allHttp", "external"),
+    };
+
+    private static JsonObject Environment(EnvironmentEntry entry) => entry switch
+    {
+        EnvironmentVariable variable => Entry(entry).With("name", variable.Name).With("value", Value(variable.Value)),
+        ReferenceVariables reference => Entry(entry).With("reference", reference.Source).With("endpoint", reference.Endpoint),
+        _ => throw new InvalidOperationException($"No JSON for {entry.GetType()}."),
+    };
+
+    private static JsonObject Atom(Atom atom) =>
+        new JsonObject().With("kind", JsonNames.Of(atom.Kind)).With("key", atom.Key).With("provenance", Provenance(atom.Provenance));
+
+    private static JsonObject Node(ConditionNode node)
+    {
+        var values = new JsonObject();
+        foreach (var edge in node.Edges)
+        {
+            values.Set(edge.Value, (long)edge.Then.Node);
+        }
+
+        var result = new JsonObject();
+        result.Set("atom", (long)node.Atom);
+        result.Set("values", values);
+        result.Set("otherwise", (long)node.Otherwise.Node);
+        return result;
+    }
+
+    private static JsonObject Provenance(Provenance provenance) =>
+        new JsonObject().With("kind", JsonNames.Of(provenance.Kind)).With("text", provenance.Text);
+
+    private static JsonObject Entry(Entry entry) => Placed(new JsonObject(), entry.Condition, entry.Site);
+
+    private static JsonObject Placed(JsonObject members, Condition condition, int site) =>
+        members
+            .With("site", site == 0 ? null : (long)site)
+            .With("condition", condition.IsAlways ? null : (long)condition.Node);
+
+    /// <summary>Constants are written as themselves, everything else as an object with one member that names its form.</summary>
+    private static object? Value(ModelValue value) => value switch
+    {
+        ModelValue.NoValue => null,
+        ModelValue.Text { Value: "" } => Single("text", new JsonObject()),
+        ModelValue.Text text => text.Value,
+        ModelValue.Number number => number.Value,
+        ModelValue.Flag flag => Single("flag", flag.Value),
+        ModelValue.HostPath path => Single("path", path.Relative),
+        ModelValue.List list => Single("list", Values(list.Items)),
+        ModelValue.Template template => Single("template", Values(template.Parts)),
+        ModelValue.Resource resource => Single("resource", resource.Key),
+        ModelValue.Endpoint endpoint => Single("resource", endpoint.Key)
+            .With("endpoint", endpoint.Name)
+            .With("property", JsonNames.Of(endpoint.Property)),
+        ModelValue.Parameter parameter => Single("parameter", parameter.Key),
+        ModelValue.Late late => Single("slot", (long)late.Slot),
+        ModelValue.Callback callback => Single("callback", (long)callback.Slot),
+        _ => throw new InvalidOperationException($"No JSON for {value.GetType()}."),
+    };
+
+    private static List<object?> Values(EquatableArray<ModelValue> values) => [.. values.Select(Value)];
+
+    private static JsonObject Single(string name, object value)
+    {
+        var members = new JsonObject();
+        members.Set(name, value);
+        return members;
+    }
+
+    private static List<object?> List<T>(EquatableArray<T> items, Func<T, JsonObject> write) => [.. items.Select(write)];
+}

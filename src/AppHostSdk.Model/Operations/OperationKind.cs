@@ -1,0 +1,56 @@
+namespace AppHostSdk.Model;
+
+/// <summary>What an authoring call does to the model. The evaluator and the run time know operations, never method names.</summary>
+public enum OperationKind
+{
+    /// <summary>Adds a .NET project. Arguments: name, project.</summary>
+    AddProject,
+
+    /// <summary>Adds a container. Arguments: name, image, tag.</summary>
+    AddContainer,
+
+    /// <summary>Adds a program on the host. Arguments: name, command, workingDirectory, args.</summary>
+    AddExecutable,
+
+    /// <summary>Adds a parameter. Arguments: name, secret.</summary>
+    AddParameter,
+
+    /// <summary>Tells a resource where another one is. Arguments: source.</summary>
+    WithReference,
+
+    /// <summary>Sets an environment variable. Arguments: name, value.</summary>
+    WithEnvironment,
+
+    /// <summary>Appends command line arguments. Arguments: args.</summary>
+    WithArgs,
+
+    /// <summary>Declares or updates an endpoint. Arguments: port, targetPort, scheme, name, env, isProxied, isExternal, protocol.</summary>
+    WithEndpoint,
+
+    /// <summary>Marks the http and https endpoints declared so far as reachable from outside. No arguments.</summary>
+    WithExternalHttpEndpoints,
+
+    /// <summary>Starts after a dependency is running and healthy. Arguments: dependency.</summary>
+    WaitFor,
+
+    /// <summary>Starts after a dependency is running. Arguments: dependency.</summary>
+    WaitForStart,
+
+    /// <summary>Starts after a dependency has ended. Arguments: dependency, exitCode.</summary>
+    WaitForCompletion,
+
+    /// <summary>Is healthy when a GET request is answered. Arguments: path, statusCode, endpointName.</summary>
+    WithHttpHealthCheck,
+
+    /// <summary>Creates the application builder; not recorded.</summary>
+    CreateBuilder,
+
+    /// <summary>Refers to an endpoint; a value, not recorded. Arguments: name.</summary>
+    GetEndpoint,
+
+    /// <summary>Builds the application; not recorded.</summary>
+    Build,
+
+    /// <summary>Starts or runs the application; not recorded.</summary>
+    Run,
+}

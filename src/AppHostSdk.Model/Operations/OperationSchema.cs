@@ -1,0 +1,45 @@
+namespace AppHostSdk.Model;
+
+/// <summary>The arguments of each operation, in order. The parameters of authoring methods bear these names.</summary>
+public static class OperationSchema
+{
+    /// <summary>The argument names of <paramref name="kind"/>, in the order <see cref="ModelOperation.Arguments"/> has them.</summary>
+    public static IReadOnlyList<string> ArgumentsOf(OperationKind kind) => kind switch
+    {
+        OperationKind.AddProject => AddProject,
+        OperationKind.AddContainer => AddContainer,
+        OperationKind.AddExecutable => AddExecutable,
+        OperationKind.AddParameter => AddParameter,
+        OperationKind.WithReference => WithReference,
+        OperationKind.WithEnvironment => WithEnvironment,
+        OperationKind.WithArgs => WithArgs,
+        OperationKind.WithEndpoint => WithEndpoint,
+        OperationKind.WaitFor or OperationKind.WaitForStart => WaitFor,
+        OperationKind.WaitForCompletion => WaitForCompletion,
+        OperationKind.WithHttpHealthCheck => WithHttpHealthCheck,
+        OperationKind.GetEndpoint => GetEndpoint,
+        _ => None,
+    };
+
+    /// <summary>True for the operations that add a resource; their receiver is the key of the new resource.</summary>
+    public static bool AddsResource(OperationKind kind) => kind is
+        OperationKind.AddProject or OperationKind.AddContainer or OperationKind.AddExecutable or OperationKind.AddParameter;
+
+    /// <summary>True for the operations that change the model and are therefore recorded and verified.</summary>
+    public static bool IsRecorded(OperationKind kind) => kind is not
+        (OperationKind.CreateBuilder or OperationKind.GetEndpoint or OperationKind.Build or OperationKind.Run);
+
+    private static readonly string[] None = [];
+    private static readonly string[] AddProject = ["name", "project"];
+    private static readonly string[] AddContainer = ["name", "image", "tag"];
+    private static readonly string[] AddExecutable = ["name", "command", "workingDirectory", "args"];
+    private static readonly string[] AddParameter = ["name", "secret"];
+    private static readonly string[] WithReference = ["source"];
+    private static readonly string[] WithEnvironment = ["name", "value"];
+    private static readonly string[] WithArgs = ["args"];
+    private static readonly string[] WithEndpoint = ["port", "targetPort", "scheme", "name", "env", "isProxied", "isExternal", "protocol"];
+    private static readonly string[] WaitFor = ["dependency"];
+    private static readonly string[] WaitForCompletion = ["dependency", "exitCode"];
+    private static readonly string[] WithHttpHealthCheck = ["path", "statusCode", "endpointName"];
+    private static readonly string[] GetEndpoint = ["name"];
+}

@@ -1,0 +1,59 @@
+namespace AppHostSdk.Model;
+
+/// <summary>The rules over the graph. Ids: 0xxx names and declarations, 1xxx graph.</summary>
+public static class RuleCatalog
+{
+    /// <summary>Two resources have one name.</summary>
+    public static Rule DuplicateResourceName { get; } = new(
+        "AHS0001",
+        "Two resources have the same name",
+        "A resource named '{0}' is already declared{1}. Resource names are compared without regard to case; give one of them another name.");
+
+    /// <summary>A resource name breaks the naming rules.</summary>
+    public static Rule InvalidResourceName { get; } = new(
+        "AHS0002",
+        "Invalid resource name",
+        "'{0}' is not a valid resource name: {1}. A name has 1 to 64 ASCII letters, digits and hyphens, starts with a letter, does not end with a hyphen and has no two hyphens in a row.");
+
+    /// <summary>An endpoint name breaks the naming rules.</summary>
+    public static Rule InvalidEndpointName { get; } = new(
+        "AHS0003",
+        "Invalid endpoint name",
+        "'{0}' is not a valid endpoint name: {1}. A name has 1 to 64 ASCII letters, digits and hyphens, starts with a letter, does not end with a hyphen and has no two hyphens in a row.");
+
+    /// <summary>A resource waits for itself.</summary>
+    public static Rule SelfWait { get; } = new(
+        "AHS1001",
+        "A resource waits for itself",
+        "'{0}' waits for itself, so it would never start. Remove this wait.");
+
+    /// <summary>Resources wait for each other.</summary>
+    public static Rule WaitCycle { get; } = new(
+        "AHS1002",
+        "Resources wait for each other",
+        "These resources wait for each other, so none of them would start: {0}. Remove one of the waits; a reference without a wait may go in both directions.");
+
+    /// <summary>A reference names an endpoint that its resource does not have.</summary>
+    public static Rule UnknownEndpoint { get; } = new(
+        "AHS1003",
+        "The endpoint does not exist",
+        "'{0}' has no endpoint named '{1}'{2}. {3}");
+
+    /// <summary>Two endpoints are fixed to one port of the host.</summary>
+    public static Rule PortConflict { get; } = new(
+        "AHS1004",
+        "Two endpoints use the same port of the host",
+        "Port {0} is taken by both endpoint '{1}' of '{2}' and endpoint '{3}' of '{4}'. Give one of them another port, or leave its port out to get a free one.");
+
+    /// <summary>A container's endpoint does not say which port of the container it leads to.</summary>
+    public static Rule NoTargetPort { get; } = new(
+        "AHS1005",
+        "A container endpoint has no target port",
+        "Endpoint '{0}' of container '{1}' does not say which port the container listens on. Pass targetPort.");
+
+    /// <summary>All rules in order of their ids.</summary>
+    public static IReadOnlyList<Rule> All { get; } =
+    [
+        DuplicateResourceName, InvalidResourceName, InvalidEndpointName, SelfWait, WaitCycle, UnknownEndpoint, PortConflict, NoTargetPort,
+    ];
+}

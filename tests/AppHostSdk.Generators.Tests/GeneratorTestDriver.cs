@@ -1,0 +1,192 @@
+using System.Collections;
+using System.Collections.Immutable;
+using System.Reflection;
+using AppHostSdk.Generators;
+using AppHostSdk.Model;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
+
+namespace AppHostSdk.Tests;
+
+/// <summary>
+/// Runs the generator the way a compiler does, and checks on every run what must hold for every program: a second run over a
+/// copy of the compilation recomputes nothing that is cached; cached values hold nothing of Roslyn; a program that compiles
+/// still compiles with what was emitted; the emitted JSON is the graph.
+/// </summary>
+internal sealed class GeneratorTestDriver
+{
+    /// <summary>Steps whose values are cached; the others carry locations on purpose.</summary>
+    public static readonly ImmutableArray<string> CachedSteps =
+        [StepNames.Options, StepNames.Manifest, StepNames.Program, StepNames.Graph, StepNames.Findings, StepNames.Sites];
+
+    private GeneratorTestDriver(CSharpCompilation input, GeneratorDriver driver, Compilation output, ImmutableArray<Diagnostic> compilerDiagnostics)
+    {
+        Input = input;
+        Driver = driver;
+        Output = output;
+        CompilerDiagnostics = compilerDiagnostics;
+    }
+
+    public CSharpCompilation Input { get; }
+
+    public GeneratorDriver Driver { get; private set; }
+
+    public Compilation Output { get; }
+
+    /// <summary>What the compiler itself says of the program with the emitted sources.</summary>
+    public ImmutableArray<Diagnostic> CompilerDiagnostics { get; }
+
+    public GeneratorRunResult Result => Driver.GetRunResult().Results.Single();
+
+    public ImmutableArray<Diagnostic> Diagnostics => Result.Diagnostics;
+
+    public AppGraph Graph => (AppGraph?)Value(StepNames.Graph) ?? throw new InvalidOperationException("No graph was made.");
+
+    public static GeneratorTestDriver Run(string program, string? manifest = null, bool requireStaticModel = false) =>
+        Run(HostCompilation.Create(("Program.cs", program)), manifest, requireStaticModel);
+
+    public static GeneratorTestDriver Run(CSharpCompilation compilation, string? manifest = null, bool requireStaticModel = false, bool isAppHost = true)
+    {
+        GeneratorDriver driver = CSharpGeneratorDriver.Create(
+            [new AppHostGenerator().AsSourceGenerator()],
+            manifest is null ? [] : [new InMemoryText("/app/host/obj/" + KnownNames.ManifestFile, manifest)],
+            HostCompilation.ParseOptions,
+            new HostOptionsProvider(isAppHost, requireStaticModel),
+            new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
+        driver = driver.RunGeneratorsAndUpdateCompilation(compilation, out var output, out _);
+        var run = new GeneratorTestDriver(compilation, driver, output, output.GetDiagnostics());
+        run.AssertInvariants();
+        return run;
+    }
+
+    /// <summary>The text of an emitted file.</summary>
+    public string Source(string hintName) =>
+        Result.GeneratedSources.Single(s => s.HintName == hintName).SourceText.ToString();
+
+    /// <summary>The same driver on an edited compilation.</summary>
+    public GeneratorTestDriver Edit(CSharpCompilation compilation)
+    {
+        var driver = Driver.RunGeneratorsAndUpdateCompilation(compilation, out var output, out _);
+        return new GeneratorTestDriver(compilation, driver, output, output.GetDiagnostics());
+    }
+
+    /// <summary>The same driver with another manifest.</summary>
+    public GeneratorTestDriver EditManifest(string before, string after)
+    {
+        var old = Driver.GetRunResult();
+        _ = old;
+        _ = before;
+        var driver = Driver.ReplaceAdditionalTexts([new InMemoryText("/app/host/obj/" + KnownNames.ManifestFile, after)])
+            .RunGeneratorsAndUpdateCompilation(Input, out var output, out _);
+        return new GeneratorTestDriver(Input, driver, output, output.GetDiagnostics());
+    }
+
+    /// <summary>Why the outputs of a step are there.</summary>
+    public IncrementalStepRunReason ReasonOf(string step) =>
+        Result.TrackedSteps.TryGetValue(step, out var runs) ? runs.Single().Outputs.Single().Reason : throw new InvalidOperationException($"Step {step} did not run.");
+
+    /// <summary>Why each emitted file is there, by the order of the outputs.</summary>
+    public ImmutableArray<IncrementalStepRunReason> SourceOutputReasons =>
+        [.. Result.TrackedOutputSteps.SelectMany(o => o.Value).SelectMany(s => s.Outputs).Select(o => o.Reason)];
+
+    /// <summary>The emitted program as a loadable assembly.</summary>
+    public Assembly Load()
+    {
+        using var image = new MemoryStream();
+        var result = Output.Emit(image);
+        Assert.True(result.Success, string.Join('\n', result.Diagnostics));
+        return Assembly.Load(image.ToArray());
+    }
+
+    private object? Value(string step) => Result.TrackedSteps[step].Single().Outputs.Single().Value;
+
+    private void AssertInvariants()
+    {
+        Assert.Null(Result.Exception);
+        AssertSecondRunRecomputesNothing();
+        foreach (var step in CachedSteps)
+        {
+            AssertFreeOfRoslyn(Value(step), step, []);
+        }
+
+        if (Input.GetDiagnostics().All(d => d.Severity != DiagnosticSeverity.Error))
+        {
+            var errors = CompilerDiagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).ToList();
+            Assert.True(errors.Count == 0, $"The emitted sources do not compile:\n{string.Join('\n', errors)}\n\n{string.Join("\n\n", Result.GeneratedSources.Select(s => s.SourceText))}");
+        }
+
+        if (Result.GeneratedSources.Any(s => s.HintName == GraphEmitter.HintName))
+        {
+            Assert.Equal(Graph, GraphJson.Read(GraphJson.Write(Graph)));
+        }
+    }
+
+    private void AssertSecondRunRecomputesNothing()
+    {
+        var again = Driver.RunGenerators(Input.Clone()).GetRunResult().Results.Single();
+        foreach (var step in CachedSteps)
+        {
+            Assert.All(
+                again.TrackedSteps[step].SelectMany(s => s.Outputs),
+                output => Assert.True(output.Reason is IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged, $"{step} was {output.Reason}"));
+        }
+
+        Assert.Equal(
+            Result.GeneratedSources.Select(s => (s.HintName, s.SourceText.ToString())),
+            again.GeneratedSources.Select(s => (s.HintName, s.SourceText.ToString())));
+    }
+
+    /// <summary>Walks an object and fails on anything that would keep a compilation alive.</summary>
+    private static void AssertFreeOfRoslyn(object? value, string path, HashSet<object> seen)
+    {
+        if (value is null || value.GetType().IsPrimitive || value is string || value is Enum || !seen.Add(value))
+        {
+            return;
+        }
+
+        Assert.False(value is Compilation or ISymbol or SyntaxNode or SyntaxTree or Location or SemanticModel or IOperation or Diagnostic, $"{path} holds {value.GetType()}");
+        if (value is IEnumerable items)
+        {
+            foreach (var item in items)
+            {
+                AssertFreeOfRoslyn(item, path + "[]", seen);
+            }
+        }
+
+        for (var type = value.GetType(); type is not null && type != typeof(object); type = type.BaseType)
+        {
+            foreach (var field in type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
+            {
+                AssertFreeOfRoslyn(field.GetValue(value), $"{path}.{field.Name}", seen);
+            }
+        }
+    }
+
+    private sealed class InMemoryText(string path, string text) : AdditionalText
+    {
+        public override string Path => path;
+
+        public override SourceText GetText(CancellationToken cancellationToken = default) => SourceText.From(text, System.Text.Encoding.UTF8);
+    }
+
+    private sealed class HostOptionsProvider(bool isAppHost, bool requireStaticModel) : AnalyzerConfigOptionsProvider
+    {
+        public override AnalyzerConfigOptions GlobalOptions { get; } = new Options(new()
+        {
+            [KnownNames.IsAppHostProperty] = isAppHost ? "true" : "",
+            [KnownNames.RequireStaticModelProperty] = requireStaticModel ? "true" : "false",
+            [KnownNames.ProjectDirectoryProperty] = HostCompilation.Directory,
+        });
+
+        public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => GlobalOptions;
+
+        public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => GlobalOptions;
+
+        private sealed class Options(Dictionary<string, string> values) : AnalyzerConfigOptions
+        {
+            public override bool TryGetValue(string key, out string value) => values.TryGetValue(key, out value!);
+        }
+    }
+}

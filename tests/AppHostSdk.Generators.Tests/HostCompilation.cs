@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace AppHostSdk.Tests;
+
+/// <summary>Compilations of app hosts, with the references and the SDK's implicit sources that a real one has.</summary>
+internal static class HostCompilation
+{
+    private const string Implicit = """
+        global using System;
+        global using System.Collections.Generic;
+        global using System.Linq;
+        global using System.Threading.Tasks;
+        global using AppHostSdk;
+
+        namespace Projects
+        {
+            public sealed class Api : IProjectMetadata { public string ProjectPath => "Api.csproj"; }
+            public sealed class Web : IProjectMetadata { public string ProjectPath => "Web.csproj"; }
+            public sealed class Worker : IProjectMetadata { public string ProjectPath => "Worker.csproj"; }
+        }
+        """;
+
+    private static readonly ImmutableArray<MetadataReference> References =
+    [
+        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
+            .Split(Path.PathSeparator)
+            .Where(path => Path.GetFileName(path) is var name && (name.StartsWith("System.", StringComparison.Ordinal) || name.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal) || name is "netstandard.dll" or "AppHostSdk.Hosting.dll" or "AppHostSdk.Model.dll"))
+            .Select(path => MetadataReference.CreateFromFile(path)),
+    ];
+
+    public static CSharpParseOptions ParseOptions { get; } = new CSharpParseOptions(LanguageVersion.Latest)
+        .WithFeatures([new("InterceptorsNamespaces", "AppHostSdk.Generated")]);
+
+    /// <summary>The directory the files seem to be in.</summary>
+    public const string Directory = "/app/host/";
+
+    public static CSharpCompilation Create(params (string Name, string Text)[] files) => CSharpCompilation.Create(
+        "Host",
+        [.. files.Select(f => Parse(f.Name, f.Text)), Parse("obj/Implicit.cs", Implicit)],
+        References,
+        new CSharpCompilationOptions(
+            OutputKind.ConsoleApplication,
+            nullableContextOptions: NullableContextOptions.Enable,
+            generalDiagnosticOption: ReportDiagnostic.Error,
+            specificDiagnosticOptions: [new("CS1701", ReportDiagnostic.Suppress), new("CS1702", ReportDiagnostic.Suppress), new("CS8019", ReportDiagnostic.Suppress), new("CS8933", ReportDiagnostic.Suppress)]));
+
+    public static SyntaxTree Parse(string name, string text) => CSharpSyntaxTree.ParseText(text, ParseOptions, Directory + name);
+}
