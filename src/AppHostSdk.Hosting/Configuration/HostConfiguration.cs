@@ -19,8 +19,17 @@ internal static class HostConfiguration
             ?? Environment.GetEnvironmentVariable("ASPIRE_ENVIRONMENT")
             ?? "Production";
         configuration.Sources.Clear();
-        configuration.AddJsonFile("appsettings.json", optional: true, reloadOnChange: false);
-        configuration.AddJsonFile($"appsettings.{environment}.json", optional: true, reloadOnChange: false);
+        try
+        {
+            configuration.AddJsonFile("appsettings.json", optional: true, reloadOnChange: false);
+            configuration.AddJsonFile($"appsettings.{environment}.json", optional: true, reloadOnChange: false);
+        }
+        catch (InvalidDataException e)
+        {
+            // The reader says where in the file, two exceptions further in.
+            throw new DistributedApplicationException($"{e.Message} {e.GetBaseException().Message}", e);
+        }
+
         configuration.AddEnvironmentVariables();
         configuration.AddCommandLine(args);
         return configuration;

@@ -68,7 +68,10 @@ public sealed class ConditionDiagram
         return result;
     }
 
-    /// <summary>What remains of <paramref name="condition"/> once <paramref name="atom"/> is known to have <paramref name="value"/>.</summary>
+    /// <summary>
+    /// What remains of <paramref name="condition"/> once <paramref name="atom"/> is known to have <paramref name="value"/>. An
+    /// unknown test that stands for a widened condition stays the same one: do not mix conditions restricted to different values.
+    /// </summary>
     public Condition Restrict(Condition condition, Atom atom, string value)
     {
         var index = IndexOf(atom);

@@ -2,7 +2,7 @@ namespace AppHostSdk.Model;
 
 /// <summary>
 /// The conditions of a finished graph: a frozen, canonical, shared node table. Two graphs whose parts exist under the same
-/// conditions have equal tables, whatever the order of evaluation was.
+/// conditions have equal tables, whatever the order of evaluation was, as long as no condition had to be widened.
 /// </summary>
 /// <param name="Atoms">The values tested, in order of first use.</param>
 /// <param name="Nodes">The nodes; node <c>i</c> is <see cref="Condition"/> number <c>i + 2</c>. A node refers only to earlier ones.</param>

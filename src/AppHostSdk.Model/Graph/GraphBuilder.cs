@@ -9,6 +9,7 @@ public sealed class GraphBuilder
     private readonly List<Resource> _resources = [];
     private readonly Dictionary<string, int> _index = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _names = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _keys = new(StringComparer.Ordinal);
     private readonly List<Slot> _slots = [];
     private readonly List<OpenPart> _openParts = [];
 
@@ -22,8 +23,17 @@ public sealed class GraphBuilder
     public string NewKey(string name)
     {
         _names.TryGetValue(name, out var count);
-        _names[name] = count + 1;
-        return count == 0 ? name : $"{name}#{count}";
+        string key;
+        do
+        {
+            // A name may look like a numbered key: it is invalid then, but that is for a rule to say.
+            key = count == 0 ? name : $"{name}#{count}";
+            count++;
+        }
+        while (!_keys.Add(key));
+
+        _names[name] = count;
+        return key;
     }
 
     /// <summary>Adds a value that the running host will supply.</summary>
@@ -47,8 +57,9 @@ public sealed class GraphBuilder
 
         if (OperationSchema.AddsResource(operation.Kind))
         {
+            var resource = NewResource(operation, condition);
             _index.Add(operation.Receiver, _resources.Count);
-            _resources.Add(NewResource(operation, condition));
+            _resources.Add(resource);
             return;
         }
 

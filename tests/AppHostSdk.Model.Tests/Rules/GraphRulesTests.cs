@@ -1,0 +1,58 @@
+namespace AppHostSdk.Model.Tests;
+
+public class GraphRulesTests
+{
+    [Fact]
+    public void Findings_come_in_the_order_of_the_program_and_fill_their_messages()
+    {
+        var app = new HostProgram();
+        var cache = app.Container("my_cache").WithEndpoint("tcp"); // 1, 2
+        var api = app.Project("api").WithHttpEndpoint(5000).WithEndpoint("a b", 5000); // 3, 4, 5
+        api.WaitFor(api).WithReference(cache, "http"); // 6, 7
+        app.Project("API").WaitFor(api).WithHttpHealthCheck(); // 8, 9, 10
+        api.Do(OperationKind.WaitFor, ("dependency", new ModelValue.Resource("API#1"))); // 11
+
+        var findings = GraphRules.Check(app.Graph);
+
+        Assert.Equal(
+            ["1 AHS0002", "2 AHS1005", "5 AHS0003", "5 AHS1004", "6 AHS1001", "7 AHS1003", "8 AHS0001", "10 AHS1003", "11 AHS1002"],
+            findings.Select(f => $"{f.Location.Site} {f.Rule.Id}"));
+        Assert.Equal(RuleCatalog.All, findings.Select(f => f.Rule).Distinct().OrderBy(r => r.Id, StringComparer.Ordinal));
+        Assert.All(findings, f => Assert.DoesNotContain("{", f.Message, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_name_cannot_disturb_a_message()
+    {
+        var app = new HostProgram();
+        app.Project("{0}{9}{");
+
+        Assert.Contains("'{0}{9}{' is not a valid resource name: it contains '{'.", Assert.Single(app.Findings), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_same_graph_has_the_same_findings_however_it_came_about() => Property.Holds(Graphs.WithMistakes, graph =>
+    {
+        var findings = GraphRules.Check(graph);
+
+        Assert.Equal(findings, GraphRules.Check(graph));
+        Assert.Equal(findings, GraphRules.Check(GraphJson.Read(GraphJson.Write(graph))));
+        Assert.Equal(findings.OrderBy(f => f.Location.Site), findings);
+        Assert.All(findings, f => Assert.NotEmpty(f.Message));
+    });
+
+    [Fact]
+    public void A_rule_that_knows_less_finds_less()
+    {
+        var found = 0;
+        Property.Holds(Graphs.WithMistakes, graph =>
+        {
+            var complete = GraphRules.Check(graph with { OpenParts = default });
+            var incomplete = GraphRules.Check(graph with { OpenParts = EquatableArray.Of(new OpenPart(1, "AHS2001", "a loop")) });
+
+            Assert.Equal(complete.Where(f => f.Rule != RuleCatalog.UnknownEndpoint && f.Rule != RuleCatalog.NoTargetPort), incomplete);
+            found += complete.Count - incomplete.Count;
+        });
+        Assert.True(found > 0);
+    }
+}

@@ -1,0 +1,143 @@
+namespace AppHostSdk.Model.Tests;
+
+public class PortRuleTests
+{
+    private readonly HostProgram _app = new();
+
+    [Fact]
+    public void Two_endpoints_on_one_port_are_found_at_the_second()
+    {
+        _app.Project("api").WithHttpEndpoint(5000);
+        _app.Project("web").WithHttpEndpoint(5000);
+
+        Assert.Equal([Conflict("4.port (2.port)", 5000, "http' of 'api", "http' of 'web")], _app.Findings);
+    }
+
+    [Fact]
+    public void Two_endpoints_of_one_resource_can_be_in_each_others_way()
+    {
+        _app.Project("api").WithEndpoint("a", 5000).WithEndpoint("b", 5000);
+
+        Assert.Equal([Conflict("3.port (2.port)", 5000, "a' of 'api", "b' of 'api")], _app.Findings);
+    }
+
+    [Fact]
+    public void A_port_is_fixed_where_it_was_last_given()
+    {
+        _app.Project("api").WithHttpEndpoint();
+        _app.Project("web").WithHttpEndpoint(5000);
+        var api = new Res(_app, "api").WithHttpEndpoint(5000).WithHttpEndpoint(targetPort: 80);
+
+        Assert.Equal(5, api.Endpoint("http").PortSite);
+        Assert.Equal([Conflict("4.port (5.port)", 5000, "http' of 'api", "http' of 'web")], _app.Findings);
+    }
+
+    [Fact]
+    public void A_process_without_a_port_is_reached_on_the_one_it_listens_on()
+    {
+        _app.Project("api").WithHttpEndpoint(targetPort: 8080);
+        _app.Executable("web").WithHttpEndpoint(8080);
+
+        Assert.Equal([Conflict("4.port (2.targetPort)", 8080, "http' of 'api", "http' of 'web")], _app.Findings);
+    }
+
+    [Fact]
+    public void Every_further_endpoint_is_found_and_points_to_the_first()
+    {
+        _app.Project("a").WithHttpEndpoint(5000);
+        _app.Project("b").WithHttpEndpoint(5000);
+        _app.Project("c").WithHttpEndpoint(5000);
+
+        Assert.Equal(["AHS1004 at 4.port (2.port)", "AHS1004 at 6.port (2.port)"], _app.Findings.Select(f => f[..f.IndexOf(": ", StringComparison.Ordinal)]));
+    }
+
+    [Fact]
+    public void Ports_of_different_protocols_are_different_ports()
+    {
+        _app.Project("a").WithEndpoint("dns", 53, protocol: "tcp").WithEndpoint("dns-udp", 53, protocol: "udp");
+
+        Assert.Empty(_app.Findings);
+    }
+
+    [Fact]
+    public void A_port_given_up_by_a_later_call_is_free()
+    {
+        _app.Project("api").WithHttpEndpoint(5000).WithHttpEndpoint(5001);
+        _app.Project("web").WithHttpEndpoint(5000);
+
+        Assert.Empty(_app.Findings);
+    }
+
+    [Fact]
+    public void Ports_that_are_late_or_free_are_in_nobodys_way()
+    {
+        var late = _app.Late("port");
+        foreach (var name in new[] { "a", "b" })
+        {
+            _app.Project(name)
+                .Do(OperationKind.WithEndpoint, ("name", ModelValue.From("late")), ("port", late))
+                .WithEndpoint("free")
+                .WithEndpoint("zero", 0);
+        }
+
+        Assert.Empty(_app.Findings);
+    }
+
+    [Fact]
+    public void Conditional_endpoints_and_resources_are_compared_only_when_the_run_time_knows_that_they_exist()
+    {
+        _app.Project("api").WithHttpEndpoint(5000);
+        var web = _app.Project("web");
+        _app.When = _app.Conditions.Is(Atom.Mode, "run");
+        web.WithHttpEndpoint(5000);
+        _app.Project("admin").WithHttpEndpoint(5000);
+
+        Assert.Empty(_app.Findings);
+    }
+
+    [Fact]
+    public void A_port_that_a_condition_may_change_is_not_fixed()
+    {
+        _app.Project("api").WithHttpEndpoint(5000);
+        var web = _app.Project("web").WithHttpEndpoint(5000);
+        _app.When = _app.Is("port", "other");
+        web.WithHttpEndpoint(5001);
+
+        Assert.Empty(_app.Findings);
+    }
+
+    [Fact]
+    public void A_container_endpoint_must_lead_somewhere()
+    {
+        _app.Container("cache").WithEndpoint("tcp");
+
+        Assert.Equal(["AHS1005 at 2: Endpoint 'tcp' of container 'cache' does not say which port the container listens on. Pass targetPort."], _app.Findings);
+    }
+
+    [Fact]
+    public void A_container_endpoint_may_be_told_later_where_it_leads()
+    {
+        var late = _app.Late("port");
+        _app.Container("a").WithEndpoint("tcp").WithEndpoint("tcp", targetPort: 6379);
+        _app.Container("b").Do(OperationKind.WithEndpoint, ("name", ModelValue.From("tcp")), ("targetPort", late));
+        var c = _app.Container("c").WithEndpoint("tcp");
+        _app.When = _app.Conditions.Is(Atom.Mode, "run");
+        c.WithEndpoint("tcp", targetPort: 6379);
+
+        Assert.Empty(_app.Findings);
+    }
+
+    [Fact]
+    public void While_the_graph_is_incomplete_no_target_port_is_missing_but_ports_still_conflict()
+    {
+        _app.Open();
+        _app.Container("cache").WithEndpoint("tcp");
+        _app.Project("api").WithHttpEndpoint(5000);
+        _app.Project("web").WithHttpEndpoint(5000);
+
+        Assert.Equal([Conflict("7.port (5.port)", 5000, "http' of 'api", "http' of 'web")], _app.Findings);
+    }
+
+    private static string Conflict(string place, int port, string first, string second) =>
+        $"AHS1004 at {place}: Port {port} is taken by both endpoint '{first}' and endpoint '{second}'. Give one of them another port, or leave its port out to get a free one.";
+}
