@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using AppHostSdk.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -36,14 +35,16 @@ public sealed class AppHostGenerator : IIncrementalGenerator
             .Select((results, _) => results.FirstOrDefault(r => r is { CreatesBuilder: true }) ?? results.FirstOrDefault(r => r is not null))
             .WithTrackingName(StepNames.Evaluation);
 
-        var calls = context.SyntaxProvider
+        var callSites = context.SyntaxProvider
             .CreateSyntaxProvider(IsCreateBuilder, BuilderCallOf)
             .Where(call => call is not null)
             .Collect();
 
+        var calls = callSites.Select((all, _) => all.Select(site => site!.Call).ToEquatableArray());
+
         var program = evaluation
             .Combine(calls)
-            .Select((pair, _) => ProgramGraph(pair.Left, pair.Right!))
+            .Select((pair, _) => ProgramGraph(pair.Left, pair.Right))
             .WithTrackingName(StepNames.Program);
 
         var graph = program
@@ -61,7 +62,7 @@ public sealed class AppHostGenerator : IIncrementalGenerator
 
         var diagnostics = evaluation
             .Combine(findings)
-            .Combine(calls)
+            .Combine(callSites)
             .Combine(options)
             .Select((all, _) => DiagnosticReport.Of(all.Left.Left.Left, all.Left.Left.Right, all.Left.Right!, all.Right))
             .WithTrackingName(StepNames.Diagnostics);
@@ -81,7 +82,7 @@ public sealed class AppHostGenerator : IIncrementalGenerator
             var ((positions, builderCalls), hostOptions) = all;
             if (!builderCalls.IsEmpty && hostOptions.IsAppHost)
             {
-                output.AddSource(SitesEmitter.HintName, SitesEmitter.Emit(positions, builderCalls!, hostOptions.ProjectDirectory));
+                output.AddSource(SitesEmitter.HintName, SitesEmitter.Emit(positions, builderCalls, hostOptions.ProjectDirectory));
             }
         });
 
@@ -134,7 +135,7 @@ public sealed class AppHostGenerator : IIncrementalGenerator
             _ => null,
         } == "CreateBuilder";
 
-    private static BuilderCall? BuilderCallOf(GeneratorSyntaxContext context, CancellationToken cancellation)
+    private static BuilderCallSite? BuilderCallOf(GeneratorSyntaxContext context, CancellationToken cancellation)
     {
         var call = (InvocationExpressionSyntax)context.Node;
         if (context.SemanticModel.GetSymbolInfo(call, cancellation).Symbol is not IMethodSymbol method
@@ -144,11 +145,19 @@ public sealed class AppHostGenerator : IIncrementalGenerator
             return null;
         }
 
-        return new BuilderCall(location.Version, location.Data, Path.GetFileName(call.SyntaxTree.FilePath) + location.GetDisplayLocation().Substring(location.GetDisplayLocation().LastIndexOf('(')), !method.Parameters.IsEmpty);
+        var name = call.Expression is MemberAccessExpressionSyntax member ? member.Name : call.Expression;
+        var place = location.GetDisplayLocation();
+        return new BuilderCallSite(
+            new BuilderCall(
+                location.Version,
+                location.Data,
+                Path.GetFileName(call.SyntaxTree.FilePath) + place.Substring(place.LastIndexOf('(')),
+                !method.Parameters.IsEmpty),
+            name.GetLocation());
     }
 
     /// <summary>The graph of the program; incomplete when the builder is created where the evaluation does not come by.</summary>
-    private static AppGraph? ProgramGraph(EvaluationResult? evaluation, ImmutableArray<BuilderCall> calls)
+    private static AppGraph? ProgramGraph(EvaluationResult? evaluation, EquatableArray<BuilderCall> calls)
     {
         if (calls.IsEmpty)
         {

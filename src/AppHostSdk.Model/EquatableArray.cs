@@ -1,15 +1,13 @@
 using System.Collections;
-#if NET
 using System.Runtime.CompilerServices;
-#endif
 
 namespace AppHostSdk.Model;
 
 /// <summary>An immutable sequence that is equal to another when its items are, so that records holding one are equal by value.</summary>
 /// <typeparam name="T">The item type; must itself be equal by value.</typeparam>
-#if NET
-[CollectionBuilder(typeof(EquatableArray), nameof(EquatableArray.Create))]
-#endif
+// Without a builder a collection expression would call Add, drop what it returns and be empty. The builder needs net10.0's
+// spans; on netstandard2.0 the attribute names none, and collection expressions do not compile.
+[CollectionBuilder(typeof(EquatableArray), "Create")]
 public readonly struct EquatableArray<T> : IEquatable<EquatableArray<T>>, IReadOnlyList<T>
 {
     private readonly T[]? _items;
@@ -27,14 +25,12 @@ public readonly struct EquatableArray<T> : IEquatable<EquatableArray<T>>, IReadO
     public T this[int index] => (_items ?? [])[index];
 
     /// <summary>This sequence with <paramref name="item"/> at its end.</summary>
-    public EquatableArray<T> Add(T item) => new(Append(_items, item));
-
-    private static T[] Append(T[]? items, T item)
+    public EquatableArray<T> Add(T item)
     {
-        var longer = new T[(items?.Length ?? 0) + 1];
-        items?.CopyTo(longer, 0);
-        longer[longer.Length - 1] = item;
-        return longer;
+        var longer = new T[Count + 1];
+        _items?.CopyTo(longer, 0);
+        longer[Count] = item;
+        return new(longer);
     }
 
     /// <summary>A sequence of what <paramref name="selector"/> makes of each item.</summary>

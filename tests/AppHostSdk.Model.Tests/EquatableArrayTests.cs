@@ -64,13 +64,22 @@ public class EquatableArrayTests
         var longer = copied.Add(3);
         source[0] = 9;
 
-        Assert.Equal([1, 2], copied);
-        Assert.Equal([1, 2], enumerated);
-        Assert.Equal([1, 2, 3], longer);
+        Assert.Equal(EquatableArray.Of(1, 2), copied);
+        Assert.Equal(EquatableArray.Of(1, 2), enumerated);
+        Assert.Equal(EquatableArray.Of(1, 2, 3), longer);
     }
 
     [Fact]
-    public void Map_keeps_the_order() => Assert.Equal(["1", "2", "3"], EquatableArray.Of(1, 2, 3).Map(i => $"{i}"));
+    public void A_collection_expression_makes_it_or_does_not_compile()
+    {
+        // Where the compiler finds no builder it calls Add, which changes nothing: the result would silently be empty.
+        Assert.Contains(
+            typeof(EquatableArray<int>).GetCustomAttributesData(),
+            a => a.AttributeType.FullName == "System.Runtime.CompilerServices.CollectionBuilderAttribute");
+    }
+
+    [Fact]
+    public void Map_keeps_the_order() => Assert.Equal(EquatableArray.Of("1", "2", "3"), EquatableArray.Of(1, 2, 3).Map(i => $"{i}"));
 
     [Fact]
     public void Records_that_hold_one_are_equal_by_value()

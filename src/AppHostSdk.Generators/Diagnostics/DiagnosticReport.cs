@@ -10,7 +10,7 @@ internal static class DiagnosticReport
     public static ImmutableArray<Diagnostic> Of(
         EvaluationResult? evaluation,
         EquatableArray<Finding> findings,
-        ImmutableArray<BuilderCall> calls,
+        ImmutableArray<BuilderCallSite> calls,
         HostOptions options)
     {
         if (!options.IsAppHost)
@@ -23,20 +23,24 @@ internal static class DiagnosticReport
         {
             diagnostics.Add(Create(
                 DiagnosticCatalog.Unsupported,
-                Location.None,
+                calls[0].Location,
                 options,
-                $"the application builder created at {calls[0].Place}, outside the program's entry point",
+                "an application builder that is created outside the program's entry point",
                 "Create the builder in Program.cs."));
         }
 
         if (evaluation is not null)
         {
             diagnostics.AddRange(evaluation.Diagnostics.Select(d => Create(d.Descriptor, d.Location, options, [.. d.Arguments])));
-            diagnostics.AddRange(findings.Select(f => Diagnostic.Create(
-                DiagnosticCatalog.Of(f.Rule),
-                evaluation.Find(f.Location),
-                f.Related.Select(evaluation.Find),
-                [.. f.Arguments.Cast<object>()])));
+
+            // What an endpoint reference names is said once, however often the reference is used.
+            diagnostics.AddRange(findings
+                .GroupBy(f => (f.Rule, f.Arguments, Location: evaluation.Find(f.Location)))
+                .Select(g => Diagnostic.Create(
+                    DiagnosticCatalog.Of(g.Key.Rule),
+                    g.Key.Location,
+                    g.First().Related.Select(evaluation.Find),
+                    [.. g.Key.Arguments.Cast<object>()])));
         }
 
         return diagnostics.ToImmutable();

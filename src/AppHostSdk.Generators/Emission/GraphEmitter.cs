@@ -171,11 +171,19 @@ internal static class GraphEmitter
         writer.Close("],");
     }
 
+    /// <summary>Members of the class and of every class, an entry point, and types whose members the emitted code names: a method would hide them.</summary>
+    private static readonly string[] Reserved =
+    [
+        "Graph", "Sites", "Compiled", "HostDirectory", "AppModel", "Main",
+        "Equals", "GetHashCode", "GetType", "ToString", "MemberwiseClone", "ReferenceEquals", "Finalize",
+        "Resource", "ModelValue", "ResourceKind", "ResourceLifetime", "EndpointProperty", "WaitKind", "AtomKind", "ProvenanceKind",
+    ];
+
     /// <summary>Method names from resource keys: <c>catalog-api</c> is <c>CatalogApi</c>; what would collide gets a number.</summary>
     private static Dictionary<string, string> MethodNames(AppGraph graph)
     {
         var names = new Dictionary<string, string>(StringComparer.Ordinal);
-        var taken = new HashSet<string>(StringComparer.Ordinal) { "Graph", "Sites", "Compiled", "HostDirectory", "AppModel", "Resource", "Equals", "GetHashCode", "GetType", "ToString", "MemberwiseClone", "ReferenceEquals", "Finalize" };
+        var taken = new HashSet<string>(Reserved, StringComparer.Ordinal);
         foreach (var resource in graph.Resources)
         {
             var words = resource.Key.Split('-', '#').Where(w => w.Length > 0);

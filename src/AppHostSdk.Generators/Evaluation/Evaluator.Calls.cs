@@ -76,7 +76,7 @@ internal sealed partial class Evaluator
                 return Endpoint(call, receiver, arguments);
         }
 
-        if (receiver is not (Value.Builder or Value.Handle))
+        if (OperationSchema.AddsResource(model.Kind) ? receiver is not Value.Builder : receiver is not Value.Handle)
         {
             return Receiver(call, receiver);
         }
@@ -89,7 +89,7 @@ internal sealed partial class Evaluator
             values[i] = model.Constants.TryGetValue(names[i], out var constant) ? ModelValue.From(constant) : ModelValue.None;
             if (names[i] == model.TypeArgument && call.TargetMethod.TypeArguments is [var type])
             {
-                values[i] = ModelValue.From(type.ToDisplayString());
+                values[i] = ModelValue.From(FullName(type));
             }
         }
 
@@ -109,31 +109,34 @@ internal sealed partial class Evaluator
 
             values[index] = coerced;
             _locations[new SiteArgument(site, name)] = value is Value.EndpointReference reference ? reference.NameLocation : location;
+            if (name == names[0] && !IsUsable(model.Kind, coerced))
+            {
+                // The program will fail here; there is nothing to add to the graph.
+                Open(DiagnosticCatalog.UnknownValue, location, parameter.Name, coerced.IsNone ? "null" : "its form is not evaluated");
+                return OperationSchema.AddsResource(model.Kind) ? new Value.Unknown("a resource without a name", Reported: true) : receiver!;
+            }
         }
 
         if (OperationSchema.AddsResource(model.Kind))
         {
-            if (values[0].AsText is not { } resourceName)
-            {
-                // A name that is null fails when the program runs; there is nothing to add to the graph.
-                Open(DiagnosticCatalog.UnknownValue, NameLocation(call.Syntax), names[0], "null");
-                return new Value.Unknown("a resource without a name", Reported: true);
-            }
-
+            var resourceName = values[0].AsText ?? "";
             var key = _graph.NewKey(resourceName);
             _graph.Apply(new ModelOperation(model.Kind, key, EquatableArray.Of(values)) { Site = site }, _path);
             return new Value.Handle(key);
         }
 
-        if (model.Kind == OperationKind.WithEnvironment && values[0].IsNone)
-        {
-            Open(DiagnosticCatalog.UnknownValue, NameLocation(call.Syntax), names[0], "null");
-            return receiver;
-        }
-
-        _graph.Apply(new ModelOperation(model.Kind, ((Value.Handle)receiver).Key, EquatableArray.Of(values)) { Site = site }, _path);
+        _graph.Apply(new ModelOperation(model.Kind, ((Value.Handle)receiver!).Key, EquatableArray.Of(values)) { Site = site }, _path);
         return receiver;
     }
+
+    /// <summary>True when <paramref name="value"/> has the form that the operation needs of its first argument.</summary>
+    private static bool IsUsable(OperationKind kind, ModelValue value) => kind switch
+    {
+        OperationKind.WithReference => value is ModelValue.Resource or ModelValue.Endpoint,
+        OperationKind.WaitFor or OperationKind.WaitForStart or OperationKind.WaitForCompletion => value is ModelValue.Resource,
+        OperationKind.WithEnvironment => value is ModelValue.Text,
+        _ => !OperationSchema.AddsResource(kind) || value is ModelValue.Text,
+    };
 
     private Value Endpoint(IInvocationOperation call, Value? receiver, List<(IParameterSymbol Parameter, Value Value, Location Location)> arguments)
     {
@@ -166,12 +169,27 @@ internal sealed partial class Evaluator
         var reason = (receiver as Value.Unknown)?.Reason ?? "the value it is called on";
         var location = ReceiverOf(call)?.Syntax.GetLocation() ?? NameLocation(call.Syntax);
         Open(DiagnosticCatalog.UnknownValue, location, ReceiverOf(call)?.Syntax.ToString() ?? call.TargetMethod.Name, reason);
+        if (receiver is Value.Unknown unknown)
+        {
+            unknown.Reported = true;
+        }
+
         return new Value.Unknown(reason, Reported: true);
     }
 
     private Value NotKnown(IInvocationOperation call, IParameterSymbol parameter, Value value, Location location, Value? receiver)
     {
-        var reason = (value as Value.Unknown)?.Reason ?? "its form is not evaluated";
+        if (value is Value.Sequence { MayHaveChanged: false } sequence && sequence.Items.FirstOrDefault(i => Coerce(i.Value, parameter) is null) is { Value: { } item } found)
+        {
+            (value, location) = (item, found.Location);
+        }
+
+        var reason = value switch
+        {
+            Value.Unknown unknown => unknown.Reason,
+            Value.Sequence => "its items may have been replaced",
+            _ => "its form is not evaluated",
+        };
         if (value is Value.Unknown { Reported: true })
         {
             // Said already. The call stays part of what is open.
@@ -188,16 +206,14 @@ internal sealed partial class Evaluator
     /// <summary>A call of something that is not evaluated: harmless unless it receives a part of the model.</summary>
     private Value.Unknown OpaqueCall(IInvocationOperation call, Value? receiver)
     {
-        if (receiver is Value.Unknown { Reported: true } reported)
-        {
-            return reported;
-        }
-
         var arguments = Arguments(call);
-        var escapes = receiver is { CarriesModel: true }
-            || arguments.Any(a => a.Value.CarriesModel)
-            || (call.TargetMethod.MethodKind == MethodKind.LocalFunction && _symbols.TouchesModel(call));
-        if (escapes && !IsHarmless(call))
+        var handed = (receiver is not null && MayCarryModel(receiver, ReceiverOf(call)?.Type))
+            || arguments.Any(a => MayCarryModel(a.Value, a.Parameter.Type));
+        var escapes = handed || _symbols.BodyTouchesModel(call.TargetMethod);
+
+        // Said already where the receiver was lost, or where a part of the model was stored for such methods.
+        var reported = receiver is Value.Unknown { Reported: true } || (escapes && !handed && _isStored);
+        if (escapes && !reported && !IsHarmless(call))
         {
             Open(DiagnosticCatalog.Escape, NameLocation(call.Syntax), $"'{call.TargetMethod.Name}'");
             _covered.Add(call.Syntax.Span);
@@ -205,11 +221,15 @@ internal sealed partial class Evaluator
 
         foreach (var variable in AssignedIn(call))
         {
-            _variables[variable] = new Value.Unknown($"what {call.TargetMethod.Name} assigned", escapes);
+            _variables[variable] = new Value.Unknown($"what {call.TargetMethod.Name} assigned", escapes || reported);
         }
 
-        return new Value.Unknown($"the result of {call.TargetMethod.Name}", escapes);
+        return new Value.Unknown($"the result of {call.TargetMethod.Name}", escapes || reported);
     }
+
+    /// <summary>A builder, or something that is typed as one and of which nothing is known.</summary>
+    private bool MayCarryModel(Value value, ITypeSymbol? type) =>
+        value.CarriesModel || (value is Value.Unknown { Reported: false } && _symbols.IsModelType(type));
 
     /// <summary>What every object has, and reading of the application that is built already.</summary>
     private static bool IsHarmless(IInvocationOperation call) =>
@@ -262,7 +282,12 @@ internal sealed partial class Evaluator
     private static ModelValue.List? CoerceAll(Value.Sequence sequence, IParameterSymbol parameter)
     {
         var items = new List<ModelValue>();
-        foreach (var item in sequence.Items)
+        if (sequence.MayHaveChanged)
+        {
+            return null;
+        }
+
+        foreach (var (item, _) in sequence.Items)
         {
             if (Coerce(item, parameter) is not { } coerced)
             {
@@ -274,6 +299,17 @@ internal sealed partial class Evaluator
 
         return new ModelValue.List(items.ToEquatableArray());
     }
+
+    /// <summary>The name that the run time gives the type, see <see cref="Type.FullName"/>.</summary>
+    private static string FullName(ITypeSymbol type) => type switch
+    {
+        { ContainingType: { } outer } => $"{FullName(outer)}+{type.MetadataName}",
+        { ContainingNamespace: { IsGlobalNamespace: false } space } => $"{FullName(space)}.{type.MetadataName}",
+        _ => type.MetadataName,
+    };
+
+    private static string FullName(INamespaceSymbol space) =>
+        space.ContainingNamespace is { IsGlobalNamespace: false } outer ? $"{FullName(outer)}.{space.MetadataName}" : space.MetadataName;
 
     private static string TypeName(ITypeSymbol type) =>
         type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var underlying] }

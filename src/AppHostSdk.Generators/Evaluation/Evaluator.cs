@@ -15,10 +15,12 @@ namespace AppHostSdk.Generators;
 internal sealed partial class Evaluator
 {
     private readonly CancellationToken _cancellation;
-    private readonly ModelSymbols _symbols = new();
+    private readonly ModelSymbols _symbols;
     private readonly GraphBuilder _graph = new();
     private readonly Dictionary<ISymbol, Value> _variables = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, Value.Unknown> _members = new(SymbolEqualityComparer.Default);
     private readonly HashSet<ISymbol> _unstable = new(SymbolEqualityComparer.Default);
+    private readonly HashSet<ISymbol> _shared = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<SyntaxNode, int> _sites = [];
     private readonly HashSet<SyntaxNode> _visited = [];
     private readonly List<TextSpan> _covered = [];
@@ -27,8 +29,13 @@ internal sealed partial class Evaluator
     private readonly List<EvaluationDiagnostic> _diagnostics = [];
     private Condition _path = Condition.Always;
     private bool _createsBuilder;
+    private bool _isStored;
 
-    private Evaluator(CancellationToken cancellation) => _cancellation = cancellation;
+    private Evaluator(SemanticModel entryPoint, CancellationToken cancellation)
+    {
+        _symbols = new ModelSymbols(entryPoint, symbol => _variables.TryGetValue(symbol, out var value) && value.CarriesModel, cancellation);
+        _cancellation = cancellation;
+    }
 
     /// <summary>Evaluates the entry point that <paramref name="entryPoint"/> declares.</summary>
     /// <param name="entryPoint">A compilation unit with top-level statements, or a method declaration.</param>
@@ -36,7 +43,7 @@ internal sealed partial class Evaluator
     /// <param name="cancellation">Ends the evaluation with an exception.</param>
     public static EvaluationResult Evaluate(SyntaxNode entryPoint, SemanticModel model, CancellationToken cancellation)
     {
-        var evaluator = new Evaluator(cancellation);
+        var evaluator = new Evaluator(model, cancellation);
         try
         {
             if (model.GetOperation(entryPoint, cancellation) is IMethodBodyBaseOperation body)
@@ -66,22 +73,45 @@ internal sealed partial class Evaluator
         ReportNeverEvaluated(body);
     }
 
-    /// <summary>Finds local functions, and variables that nested functions assign: their value depends on when those run.</summary>
+    /// <summary>
+    /// Finds the variables that nested functions or references assign, because their value depends on when those run; and those
+    /// whose array is used for more than reading it as a whole, because its items may change.
+    /// </summary>
     private void Prepare(IOperation body)
     {
         foreach (var part in body.Descendants())
         {
             switch (part)
             {
-                case ILocalFunctionOperation function:
-                    _symbols.Add(function);
-                    _unstable.UnionWith(AssignedIn(function));
+                case ILocalFunctionOperation or IAnonymousFunctionOperation:
+                    _unstable.UnionWith(AssignedIn(part));
                     break;
-                case IAnonymousFunctionOperation function:
-                    _unstable.UnionWith(AssignedIn(function));
+                case IVariableDeclaratorOperation { Symbol.IsRef: true } declarator:
+                    _unstable.Add(declarator.Symbol);
+                    _unstable.UnionWith(declarator.GetVariableInitializer()?.Descendants().OfType<ILocalReferenceOperation>().Select(r => r.Local) ?? []);
+                    break;
+                case ILocalReferenceOperation reference when !IsReadAsWhole(reference):
+                    _shared.Add(reference.Local);
                     break;
             }
         }
+    }
+
+    private bool IsReadAsWhole(ILocalReferenceOperation reference)
+    {
+        IOperation use = reference;
+        while (use.Parent is IConversionOperation)
+        {
+            use = use.Parent;
+        }
+
+        return use.Parent switch
+        {
+            IArgumentOperation { Parent: IInvocationOperation call } => _symbols.Of(call.TargetMethod) is not null,
+            ISimpleAssignmentOperation assignment => assignment.Target == use,
+            IPropertyReferenceOperation or IForEachLoopOperation => true,
+            _ => false,
+        };
     }
 
     private void Statement(IOperation statement)
@@ -130,7 +160,15 @@ internal sealed partial class Evaluator
                 Arms(holds, conditional.WhenTrue, conditional.WhenFalse, Statement);
                 break;
             case IConditionalOperation conditional:
-                Unsupported(conditional, "this condition", "Its two ways become part of the graph in a later version.");
+                UnsupportedChoice(conditional, "this condition");
+                break;
+            case IThrowOperation { Exception: var exception }:
+                if (exception is not null)
+                {
+                    Evaluate(exception);
+                }
+
+                _path = Condition.Never;
                 break;
             case ILocalFunctionOperation or IEmptyOperation:
                 break;
@@ -167,13 +205,21 @@ internal sealed partial class Evaluator
     /// Passes over something that is not followed. It is reported only when the model depends on it; variables that it assigns are
     /// unknown afterwards.
     /// </summary>
-    private Value.Unknown Unsupported(IOperation operation, string what, string advice)
+    /// <param name="operation">What is passed over.</param>
+    /// <param name="what">What it is, in words.</param>
+    /// <param name="advice">What to write instead.</param>
+    /// <param name="parts">The parts of it that are not evaluated, when others have been.</param>
+    private Value.Unknown Unsupported(IOperation operation, string what, string advice, params IOperation[] parts)
     {
-        var reported = _symbols.TouchesModel(operation);
+        var reported = parts.Length == 0 ? _symbols.TouchesModel(operation) : parts.Any(_symbols.TouchesModel);
         if (reported)
         {
             Open(DiagnosticCatalog.Unsupported, HeadOf(operation.Syntax), what, advice);
             _covered.Add(operation.Syntax.Span);
+        }
+        else if (JumpOutOf(operation) is { } jump)
+        {
+            Open(DiagnosticCatalog.Unsupported, jump.Syntax.GetLocation(), "this jump", advice);
         }
 
         var unknown = new Value.Unknown(what, reported);
@@ -183,6 +229,29 @@ internal sealed partial class Evaluator
         }
 
         return unknown;
+    }
+
+    /// <summary>The condition has been evaluated already; it is the two ways that are passed over.</summary>
+    private Value.Unknown UnsupportedChoice(IConditionalOperation conditional, string what) => Unsupported(
+        conditional,
+        what,
+        "Its two ways become part of the graph in a later version.",
+        conditional.WhenFalse is null ? [conditional.WhenTrue] : [conditional.WhenTrue, conditional.WhenFalse]);
+
+    /// <summary>A <c>goto</c> that may leave <paramref name="operation"/>: what follows may be skipped or happen again.</summary>
+    private static IBranchOperation? JumpOutOf(IOperation operation)
+    {
+        foreach (var part in operation.DescendantsAndSelf())
+        {
+            if (part is IBranchOperation { BranchKind: BranchKind.GoTo } branch
+                && (part == operation || !branch.Target.Locations.Any(l => operation.Syntax.Span.Contains(l.SourceSpan)))
+                && !IsInNestedFunction(branch))
+            {
+                return branch;
+            }
+        }
+
+        return null;
     }
 
     private void Open(DiagnosticDescriptor descriptor, Location location, params object[] arguments)
@@ -287,7 +356,7 @@ internal sealed partial class Evaluator
         var end = syntax switch
         {
             IfStatementSyntax s => s.CloseParenToken,
-            ForEachStatementSyntax s => s.CloseParenToken,
+            CommonForEachStatementSyntax s => s.CloseParenToken,
             ForStatementSyntax s => s.CloseParenToken,
             WhileStatementSyntax s => s.CloseParenToken,
             SwitchStatementSyntax s => s.OpenBraceToken.GetPreviousToken(),

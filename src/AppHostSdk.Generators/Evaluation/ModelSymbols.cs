@@ -5,12 +5,16 @@ using Microsoft.CodeAnalysis.Operations;
 namespace AppHostSdk.Generators;
 
 /// <summary>Recognises the authoring API in the program, by attribute and type. One per evaluation.</summary>
-internal sealed class ModelSymbols
+/// <param name="entryPoint">The semantic model of the entry point's file.</param>
+/// <param name="carriesModel">True for variables that hold a part of the model now, whatever their type is.</param>
+/// <param name="cancellation">Ends a search with an exception.</param>
+internal sealed class ModelSymbols(SemanticModel entryPoint, Func<ISymbol, bool> carriesModel, CancellationToken cancellation)
 {
     private readonly Dictionary<IMethodSymbol, MethodModel?> _methods = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ITypeSymbol, bool> _types = new(SymbolEqualityComparer.Default);
-    private readonly Dictionary<IMethodSymbol, ILocalFunctionOperation> _localFunctions = new(SymbolEqualityComparer.Default);
-    private readonly HashSet<IMethodSymbol> _scanning = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<SyntaxTree, SemanticModel> _models = new() { [entryPoint.SyntaxTree] = entryPoint };
+    private readonly HashSet<IMethodSymbol> _touching = new(SymbolEqualityComparer.Default);
+    private readonly HashSet<IMethodSymbol> _harmless = new(SymbolEqualityComparer.Default);
 
     /// <summary>The operation of a method, or <see langword="null"/> when it performs none.</summary>
     public MethodModel? Of(IMethodSymbol method)
@@ -23,8 +27,6 @@ internal sealed class ModelSymbols
 
         return model;
     }
-
-    public void Add(ILocalFunctionOperation function) => _localFunctions[function.Symbol] = function;
 
     /// <summary>True for the types through which the model is changed or referred to.</summary>
     public bool IsModelType(ITypeSymbol? type)
@@ -47,9 +49,67 @@ internal sealed class ModelSymbols
 
     /// <summary>
     /// True when the operation calls the authoring API or uses a builder for more than reading a property of it, itself or in
-    /// a local function that it calls.
+    /// a method of the program that it calls.
     /// </summary>
     public bool TouchesModel(IOperation operation)
+    {
+        var called = new Stack<IMethodSymbol>();
+        return TouchesModel(operation, called) || called.Any(BodyTouchesModel);
+    }
+
+    /// <summary>True when a method whose source is in the program touches the model, itself or in what it calls.</summary>
+    public bool BodyTouchesModel(IMethodSymbol method)
+    {
+        var start = (method.ReducedFrom ?? method).OriginalDefinition;
+        var seen = new HashSet<IMethodSymbol>(SymbolEqualityComparer.Default);
+        var pending = new Stack<IMethodSymbol>([start]);
+        while (pending.Count > 0)
+        {
+            var next = pending.Pop();
+            var definition = (next.ReducedFrom ?? next).OriginalDefinition;
+            if (_harmless.Contains(definition) || !seen.Add(definition))
+            {
+                continue;
+            }
+
+            if (_touching.Contains(definition) || BodiesOf(definition).Any(body => TouchesModel(body, pending)))
+            {
+                _touching.Add(start);
+                return true;
+            }
+        }
+
+        // Nothing that can be reached from here touches the model.
+        _harmless.UnionWith(seen);
+        return false;
+    }
+
+    private IEnumerable<IOperation> BodiesOf(IMethodSymbol method)
+    {
+        foreach (var reference in method.DeclaringSyntaxReferences)
+        {
+            cancellation.ThrowIfCancellationRequested();
+
+            if (ModelOf(reference.SyntaxTree)?.GetOperation(reference.GetSyntax(cancellation), cancellation) is { } body)
+            {
+                yield return body;
+            }
+        }
+    }
+
+    /// <summary>One model per file: each of them binds a method anew. In an IDE, a method of another project has source too, but not here.</summary>
+    private SemanticModel? ModelOf(SyntaxTree tree)
+    {
+        if (!_models.TryGetValue(tree, out var model) && entryPoint.Compilation.ContainsSyntaxTree(tree))
+        {
+            _models[tree] = model = entryPoint.Compilation.GetSemanticModel(tree);
+        }
+
+        return model;
+    }
+
+    /// <summary>Looks at the operation itself, and notes the methods that it calls.</summary>
+    private bool TouchesModel(IOperation operation, Stack<IMethodSymbol> called)
     {
         foreach (var part in operation.DescendantsAndSelf())
         {
@@ -57,43 +117,27 @@ internal sealed class ModelSymbols
             {
                 case IInvocationOperation call when Of(call.TargetMethod) is { } model && OperationSchema.IsRecorded(model.Kind):
                 case IMethodReferenceOperation reference when Of(reference.Method) is not null:
-                    return true;
-                case IInvocationOperation call when LocalFunctionTouchesModel(call.TargetMethod):
-                case IMethodReferenceOperation reference when LocalFunctionTouchesModel(reference.Method):
-                    return true;
+                case ILocalReferenceOperation { Local: var local } when carriesModel(local) && !IsOnlyRead(part):
                 case ILocalReferenceOperation or IParameterReferenceOperation or IFieldReferenceOperation
                     when IsModelType(part.Type) && !IsOnlyRead(part):
                     return true;
+                case IInvocationOperation call:
+                    called.Push(call.TargetMethod);
+                    break;
+                case IMethodReferenceOperation reference:
+                    called.Push(reference.Method);
+                    break;
             }
         }
 
         return false;
     }
 
-    private bool LocalFunctionTouchesModel(IMethodSymbol method)
-    {
-        if (method.MethodKind != MethodKind.LocalFunction
-            || !_localFunctions.TryGetValue(method.OriginalDefinition, out var function)
-            || !_scanning.Add(method.OriginalDefinition))
-        {
-            return false;
-        }
-
-        try
-        {
-            return function.Body is { } body && TouchesModel(body);
-        }
-        finally
-        {
-            _scanning.Remove(method.OriginalDefinition);
-        }
-    }
-
     /// <summary>A builder of which a property is read, for example its configuration, or which is compared.</summary>
     private bool IsOnlyRead(IOperation reference) => reference.Parent switch
     {
         IPropertyReferenceOperation property => property.Instance == reference && !IsModelType(property.Type),
-        IBinaryOperation or IIsPatternOperation or IIsTypeOperation => true,
+        IBinaryOperation or IIsPatternOperation or IIsTypeOperation or INameOfOperation => true,
         IConversionOperation { Parent: IBinaryOperation } => true,
         _ => false,
     };

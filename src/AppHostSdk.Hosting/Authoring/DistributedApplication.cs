@@ -9,9 +9,6 @@ namespace AppHostSdk;
 /// <summary>A described distributed application, ready to run.</summary>
 public sealed class DistributedApplication : IDisposable, IAsyncDisposable
 {
-    /// <summary>How long a resource has to end by itself before it is ended by force.</summary>
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
-
     private readonly AppGraph _graph;
     private readonly string _hostDirectory;
     private readonly Lazy<ConfigurationManager> _configuration;
@@ -28,6 +25,9 @@ public sealed class DistributedApplication : IDisposable, IAsyncDisposable
 
     /// <summary>The graph that runs: without conditions and late values.</summary>
     internal AppGraph Graph => _graph;
+
+    /// <summary>How long a resource has to end by itself before it is ended by force.</summary>
+    internal TimeSpan Grace { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Creates a builder for an application without command line. Replaced while compiling by one that knows the model.</summary>
     /// <exception cref="DistributedApplicationException">The calling program was not compiled with AppHost SDK.</exception>

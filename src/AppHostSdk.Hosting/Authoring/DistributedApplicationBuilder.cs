@@ -35,8 +35,9 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
         var specialization = Specializer.Specialize(compiled, Recording.Finish(compiled.Application));
         Verification.Report(specialization.Disagreements, _model);
 
-        // What the compiler knew, it has checked; what was late or open is checked here by the same rules.
-        if (!compiled.IsComplete || specialization.Disagreements.Count > 0)
+        // What the compiler knew, it has checked; what was late, conditional or open is checked here by the same rules.
+        var isConstant = compiled is { IsComplete: true, Slots.IsEmpty: true, Conditions.Nodes.IsEmpty: true };
+        if (!isConstant || specialization.Disagreements.Count > 0)
         {
             Verification.Check(specialization.Graph, _model);
         }

@@ -26,8 +26,14 @@ internal sealed class Recording
     }
 
     /// <summary>The graph of what was recorded. Nothing can be recorded afterwards.</summary>
+    /// <exception cref="InvalidOperationException">It was finished already.</exception>
     public AppGraph Finish(string application)
     {
+        if (_finished)
+        {
+            throw new InvalidOperationException("Build() was called already; an application is built once.");
+        }
+
         _finished = true;
         foreach (var operation in _operations)
         {

@@ -3,7 +3,7 @@ using AppHostSdk.Model;
 namespace AppHostSdk.Binding;
 
 /// <summary>What the program did differently from what the compiler derived.</summary>
-/// <param name="Site">The site the compiler had in mind, or 0.</param>
+/// <param name="Site">The site the compiler had in mind, for an operation it did not derive that of the resource, or 0.</param>
 /// <param name="Resource">The resource's name.</param>
 /// <param name="Compiled">The operation the compiler derived, in words, or <see langword="null"/> when it derived none.</param>
 /// <param name="Recorded">The operation the program performed, in words, or <see langword="null"/> when it performed none.</param>
@@ -87,7 +87,7 @@ internal static class Specializer
                 else if (left is null && right is not null && (complete || displaced is not null))
                 {
                     disagreements.Add(new Disagreement(
-                        displaced?.Site ?? 0,
+                        displaced?.Site ?? known.Site,
                         known.Name,
                         displaced is null ? null : EntryText.Of(displaced),
                         EntryText.Of(right)));

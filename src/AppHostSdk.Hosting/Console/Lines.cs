@@ -9,17 +9,20 @@ internal sealed class Lines(Action<string> onLine)
     /// <summary>A longer line is cut, so that output without line ends does not grow without bound. In bytes.</summary>
     public const int MaxLength = 64 * 1024;
 
+    /// <summary>The bytes of the longest UTF-8 character.</summary>
+    private const int LongestCharacter = 4;
+
     private readonly ArrayBufferWriter<byte> _rest = new();
 
     /// <summary>Reads <paramref name="stream"/> to its end.</summary>
-    public static async Task ReadAsync(Stream stream, Action<string> onLine)
+    public static async Task ReadAsync(Stream stream, Action<string> onLine, CancellationToken cancellation)
     {
         var lines = new Lines(onLine);
         var buffer = ArrayPool<byte>.Shared.Rent(16 * 1024);
         try
         {
             int read;
-            while ((read = await stream.ReadAsync(buffer).ConfigureAwait(false)) > 0)
+            while ((read = await stream.ReadAsync(buffer, cancellation).ConfigureAwait(false)) > 0)
             {
                 lines.Add(buffer.AsSpan(0, read));
             }
@@ -36,26 +39,22 @@ internal sealed class Lines(Action<string> onLine)
     {
         while (!bytes.IsEmpty)
         {
+            // One byte more than a line may have, to see where it can be cut, or that the line ends here after all.
             var end = bytes.IndexOf((byte)'\n');
-            var part = end < 0 ? bytes : bytes[..end];
-            var room = MaxLength - _rest.WrittenCount;
-            if (part.Length > room)
-            {
-                part = part[..Boundary(part, room)];
-                _rest.Write(part);
-                Emit();
-                bytes = bytes[part.Length..];
-                continue;
-            }
-
+            var part = bytes[..Math.Min(end < 0 ? bytes.Length : end, MaxLength + 1 - _rest.WrittenCount)];
             _rest.Write(part);
-            if (end < 0)
-            {
-                return;
-            }
+            bytes = bytes[part.Length..];
 
-            Emit();
-            bytes = bytes[(end + 1)..];
+            var isLine = _rest.WrittenCount <= MaxLength || _rest.WrittenSpan[^1] == '\r';
+            if (isLine && bytes is [(byte)'\n', ..])
+            {
+                Emit();
+                bytes = bytes[1..];
+            }
+            else if (_rest.WrittenCount > MaxLength && !(isLine && bytes.IsEmpty))
+            {
+                Cut();
+            }
         }
     }
 
@@ -68,22 +67,27 @@ internal sealed class Lines(Action<string> onLine)
         }
     }
 
-    /// <summary>The greatest length up to <paramref name="length"/> that does not cut a character.</summary>
-    private int Boundary(ReadOnlySpan<byte> bytes, int length)
-    {
-        var cut = length;
-        while (cut > 0 && length - cut < 4 && (bytes[cut] & 0xC0) == 0x80)
-        {
-            cut--;
-        }
-
-        return cut == 0 && _rest.WrittenCount == 0 ? length : cut;
-    }
-
     private void Emit()
     {
         var line = _rest.WrittenSpan;
         onLine(Encoding.UTF8.GetString(line.EndsWith("\r"u8) ? line[..^1] : line));
         _rest.ResetWrittenCount();
+    }
+
+    /// <summary>Passes on the greatest part of a line that is too long, without cutting a character, and keeps what is left.</summary>
+    private void Cut()
+    {
+        var bytes = _rest.WrittenSpan;
+        var cut = MaxLength;
+        while (cut > MaxLength - LongestCharacter && (bytes[cut] & 0xC0) == 0x80)
+        {
+            cut--;
+        }
+
+        cut = cut > MaxLength - LongestCharacter ? cut : MaxLength; // bytes that are no UTF-8 have no characters
+        onLine(Encoding.UTF8.GetString(bytes[..cut]));
+        var left = bytes[cut..].ToArray();
+        _rest.ResetWrittenCount();
+        _rest.Write(left);
     }
 }

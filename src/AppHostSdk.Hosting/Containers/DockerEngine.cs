@@ -60,10 +60,11 @@ internal sealed class DockerEngine : IContainerEngine
         using var response = await SendAsync(HttpMethod.Post, path, operation, ct).ConfigureAwait(false);
 
         // The status was sent before the work began: how it ended is said in the stream.
+        using var ending = _connection.EndingWith(ct);
         using var stream = await response.Content.ReadAsStreamAsync(ct).ConfigureAwait(false);
         var messages = JsonSerializer
-            .DeserializeAsyncEnumerable(stream, EngineJson.Default.PullMessage, topLevelValues: true, ct)
-            .GetAsyncEnumerator(ct);
+            .DeserializeAsyncEnumerable(stream, EngineJson.Default.PullMessage, topLevelValues: true, ending.Token)
+            .GetAsyncEnumerator(ending.Token);
         await using var _ = messages.ConfigureAwait(false);
         while (await _connection.TalkAsync(operation, _ => messages.MoveNextAsync().AsTask(), ct).ConfigureAwait(false))
         {

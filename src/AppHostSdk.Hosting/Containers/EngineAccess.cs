@@ -20,8 +20,8 @@ internal sealed class EngineAccess : IDisposable
     }
 
     /// <summary>
-    /// What the engine has of <paramref name="images"/>. Without an engine that is nothing: the container resources then fail one
-    /// by one with the reason, and what does not depend on them runs.
+    /// What the engine has of <paramref name="images"/>. Without an engine that is nothing, and an image that it refuses to look
+    /// for is not there: the container resources then fail one by one with the reason, and what does not depend on them runs.
     /// </summary>
     public async Task<ObservedWorld> ObserveAsync(IReadOnlyList<string> images, CancellationToken cancellation)
     {
@@ -40,11 +40,23 @@ internal sealed class EngineAccess : IDisposable
             return ObservedWorld.Empty;
         }
 
-        var present = await Task.WhenAll(images.Select(image => engine.ImageExistsAsync(image, cancellation))).ConfigureAwait(false);
+        var present = await Task.WhenAll(images.Select(image => IsThereAsync(engine, image, cancellation))).ConfigureAwait(false);
         return new ObservedWorld(images.Where((_, i) => present[i]).ToHashSet());
     }
 
     public void Dispose() => _engine?.Dispose();
+
+    private static async Task<bool> IsThereAsync(IContainerEngine engine, string image, CancellationToken cancellation)
+    {
+        try
+        {
+            return await engine.ImageExistsAsync(image, cancellation).ConfigureAwait(false);
+        }
+        catch (ContainerEngineException)
+        {
+            return false;
+        }
+    }
 
     private async Task<IContainerEngine> ConnectAsync()
     {

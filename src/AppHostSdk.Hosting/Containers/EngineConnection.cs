@@ -7,6 +7,7 @@ namespace AppHostSdk.Containers;
 internal sealed class EngineConnection : IDisposable
 {
     private readonly HttpClient _client;
+    private readonly CancellationTokenSource _disposal = new();
 
     public EngineConnection(ContainerEngineAddress address)
     {
@@ -30,9 +31,10 @@ internal sealed class EngineConnection : IDisposable
     /// <summary>Runs one step of the conversation; when the connection fails in it, throws what people can read.</summary>
     public async Task<T> TalkAsync<T>(string operation, Func<CancellationToken, Task<T>> step, CancellationToken ct)
     {
+        using var ending = EndingWith(ct);
         try
         {
-            return await step(ct).ConfigureAwait(false);
+            return await step(ending.Token).ConfigureAwait(false);
         }
         catch (Exception e) when (EngineTrouble.IsTrouble(e))
         {
@@ -40,8 +42,15 @@ internal sealed class EngineConnection : IDisposable
         }
     }
 
+    /// <summary>Cancelled with <paramref name="ct"/> and when this is disposed: the HTTP client lets go only of what has no answer yet.</summary>
+    public CancellationTokenSource EndingWith(CancellationToken ct) => CancellationTokenSource.CreateLinkedTokenSource(ct, _disposal.Token);
+
     /// <inheritdoc/>
-    public void Dispose() => _client.Dispose();
+    public void Dispose()
+    {
+        _disposal.Cancel();
+        _client.Dispose();
+    }
 
     // Proxies and redirects are for the web, not for a socket of this machine.
     private static SocketsHttpHandler CreateHandler(ContainerEngineAddress address) => new()

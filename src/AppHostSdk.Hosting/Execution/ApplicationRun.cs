@@ -15,6 +15,7 @@ internal sealed class ApplicationRun : IAsyncDisposable
     private readonly ResourceStates _states;
     private readonly EngineAccess _engine;
     private readonly Lock _lock = new();
+    private readonly CancellationTokenSource _hurry = new();
     private Task<bool>? _stop;
 
     private ApplicationRun(Executor executor, ResourceStates states, ApplicationConsole console, EngineAccess engine)
@@ -80,13 +81,20 @@ internal sealed class ApplicationRun : IAsyncDisposable
         }
     }
 
-    /// <summary>Stops everything once; false when a resource had failed or something could not be stopped.</summary>
-    public Task<bool> StopAsync(TimeSpan grace, CancellationToken hurry)
+    /// <summary>
+    /// Stops everything once; false when a resource had failed or something could not be stopped. A later call waits for the first,
+    /// and hastens it when it is in a hurry.
+    /// </summary>
+    public async Task<bool> StopAsync(TimeSpan grace, CancellationToken hurry)
     {
+        using var hastening = hurry.Register(_hurry.Cancel);
+        Task<bool> stop;
         lock (_lock)
         {
-            return _stop ??= StopOnceAsync(grace, hurry);
+            stop = _stop ??= StopOnceAsync(grace, _hurry.Token);
         }
+
+        return await stop.ConfigureAwait(false);
     }
 
     public async ValueTask DisposeAsync()

@@ -92,7 +92,9 @@ internal sealed class Executor : IAsyncDisposable
     public async Task<IReadOnlyList<string>> StopAsync(TimeSpan grace, CancellationToken hurry)
     {
         await _stopping.CancelAsync().ConfigureAwait(false);
-        await Task.WhenAll(_steps.Values).ConfigureAwait(false);
+
+        // Steps tell their problems as outcomes; one that threw has told so to whoever awaits the start, and must not keep the rest running.
+        await ((Task)Task.WhenAll(_steps.Values)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
         var resourceOf = _plan.Nodes.ToDictionary(n => n.Id, n => n.Resource);
         var dependents = _plan.Nodes
@@ -108,7 +110,7 @@ internal sealed class Executor : IAsyncDisposable
         {
             if (!stops.TryGetValue(key, out var stop))
             {
-                stops[key] = stop = StopAfterAsync(key, [.. dependents[key].Select(Stop)], grace, hurry);
+                stops[key] = stop = StopAfterAsync(key, Task.WhenAll(dependents[key].Select(Stop)), grace, hurry);
             }
 
             return stop;
@@ -131,13 +133,14 @@ internal sealed class Executor : IAsyncDisposable
             Publish(launch, ResourcePhase.Waiting, detail: node.Cause);
         }
 
-        foreach (var (dependency, outcome) in dependencies)
+        await foreach (var done in Task.WhenEach(dependencies.Select(d => d.Outcome)).ConfigureAwait(false))
         {
-            if ((await outcome.ConfigureAwait(false)).Problem is not { } problem)
+            if ((await done.ConfigureAwait(false)).Problem is not { } problem)
             {
                 continue;
             }
 
+            var dependency = dependencies.First(d => d.Outcome == done).Node;
             if (dependency.Resource == node.Resource || _stopping.IsCancellationRequested)
             {
                 return new Outcome(problem);
@@ -293,9 +296,9 @@ internal sealed class Executor : IAsyncDisposable
         }
     }
 
-    private async Task<string?> StopAfterAsync(string key, Task<string?>[] dependents, TimeSpan grace, CancellationToken hurry)
+    private async Task<string?> StopAfterAsync(string key, Task dependents, TimeSpan grace, CancellationToken hurry)
     {
-        await Task.WhenAll(dependents).ConfigureAwait(false);
+        await dependents.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         IRunningProgram? program;
         string? created;
         lock (_lock)
@@ -314,8 +317,16 @@ internal sealed class Executor : IAsyncDisposable
                     Publish(launch, ResourcePhase.Stopping);
                 }
 
-                await program.StopAsync(grace, hurry).ConfigureAwait(false);
-                await program.DisposeAsync().ConfigureAwait(false);
+                try
+                {
+                    await program.StopAsync(grace, hurry).ConfigureAwait(false);
+                }
+                finally
+                {
+                    // Ends by force what could not be stopped, and removes what was made for it.
+                    await program.DisposeAsync().ConfigureAwait(false);
+                }
+
                 await _supervised[key].ConfigureAwait(false);
             }
             else if (created is not null)

@@ -67,7 +67,8 @@ internal static class LaunchResolver
     /// <summary>The variables every project gets. What the user set stays.</summary>
     private static void ProjectVariables(Dictionary<string, string> variables, IReadOnlyList<EndpointAddress> endpoints)
     {
-        var http = endpoints.Where(e => e.Endpoint.IsHttp).ToList();
+        // An endpoint that has a variable of its own is bound by the program itself; the web server would take the port away from it.
+        var http = endpoints.Where(e => e.Endpoint is { IsHttp: true, PortVariable: null }).ToList();
         if (http.Count > 0)
         {
             variables.TryAdd("ASPNETCORE_URLS", string.Join(';', http.Select(e => $"{e.Endpoint.Scheme}://localhost:{e.TargetPort}")));
@@ -132,6 +133,12 @@ internal static class LaunchResolver
             ?? resource.Endpoints().PreferredHttp()?.Name
             ?? throw new DistributedApplicationException($"'{resource.Name}' has a health check over http but no http endpoint. Declare one with WithHttpEndpoint().");
         var address = addresses.Of(resource.Key, name);
+        if (!address.Endpoint.IsHttp)
+        {
+            throw new DistributedApplicationException(
+                $"'{resource.Name}' has a health check over http at endpoint '{name}', whose scheme is {address.Endpoint.Scheme}. Name an http or https endpoint.");
+        }
+
         return (new Uri(new Uri(address.HostUrl), check.Path), check.StatusCode);
     }
 

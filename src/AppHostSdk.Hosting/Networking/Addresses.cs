@@ -35,12 +35,26 @@ internal sealed class Addresses
     public static Addresses Assign(AppGraph graph, Func<string, int> freePort)
     {
         var addresses = new Addresses();
+        var endpoints = graph.Resources.ToDictionary(r => r.Key, r => r.Endpoints());
+        var fixedPorts = endpoints.Values.SelectMany(all => all).SelectMany(e => new[] { e.Port.AsNumber, e.TargetPort.AsNumber }).ToHashSet();
         foreach (var resource in graph.Resources)
         {
-            addresses._byResource[resource.Key] = [.. resource.Endpoints().Select(e => Assign(resource, e, freePort))];
+            addresses._byResource[resource.Key] = [.. endpoints[resource.Key].Select(e => Assign(resource, e, Unclaimed))];
         }
 
         return addresses;
+
+        // What is free now may be what another endpoint is fixed to and takes later.
+        int Unclaimed(string protocol)
+        {
+            int port;
+            do
+            {
+                port = freePort(protocol);
+            }
+            while (fixedPorts.Contains(port));
+            return port;
+        }
     }
 
     private static EndpointAddress Assign(Model.Resource resource, ResourceEndpoint endpoint, Func<string, int> freePort)

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace AppHostSdk.Processes;
 
-/// <summary>Signals to all processes of a group.</summary>
+/// <summary>Signals to process groups.</summary>
 internal static partial class ProcessGroup
 {
     public const int Terminate = 15;
@@ -18,7 +18,15 @@ internal static partial class ProcessGroup
             throw new ArgumentOutOfRangeException(nameof(group), group, "Groups 0 and 1 mean this process's own group and every process.");
         }
 
-        if (KillGroup(-group, signal) == 0)
+        return Send(-group, signal);
+    }
+
+    /// <summary>Sends <paramref name="signal"/> to one process, that of a group which is not there yet; false when it is gone.</summary>
+    public static bool SignalLeader(ProcessIdentity leader, int signal) => ProcessIdentity.Of(leader.Pid) == leader && Send(leader.Pid, signal);
+
+    private static bool Send(int target, int signal)
+    {
+        if (SendSignal(target, signal) == 0)
         {
             return true;
         }
@@ -29,5 +37,5 @@ internal static partial class ProcessGroup
 
     [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static partial int KillGroup(int pid, int signal);
+    private static partial int SendSignal(int target, int signal);
 }

@@ -5,7 +5,7 @@ internal static class ProgramPath
 {
     /// <summary>The absolute path of <paramref name="command"/>, or <see langword="null"/> with the reason.</summary>
     /// <param name="command">A path, or a name looked up in <paramref name="searchPath"/>.</param>
-    /// <param name="workingDirectory">What a relative path is relative to.</param>
+    /// <param name="workingDirectory">What a relative path is relative to, also one in <paramref name="searchPath"/>.</param>
     /// <param name="searchPath">The value of <c>PATH</c>.</param>
     public static (string? Path, string? Problem) Find(string command, string workingDirectory, string? searchPath)
     {
@@ -15,7 +15,9 @@ internal static class ProgramPath
             return Problem(path) is { } problem ? (null, problem) : (path, null);
         }
 
-        var candidates = (searchPath ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries).Select(d => Path.Combine(d, command)).ToList();
+        var candidates = (searchPath ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries)
+            .Select(directory => Path.GetFullPath(Path.Combine(directory, command), workingDirectory))
+            .ToList();
         var found = candidates.Find(c => Problem(c) is null);
         return found is not null
             ? (found, null)

@@ -11,15 +11,22 @@ internal sealed class RunningProcess : IRunningProgram
 
     private readonly Process _process;
     private readonly int _group;
+    private readonly ProcessIdentity? _leader;
+    private readonly CancellationTokenSource _listening = new();
+    private readonly Stream[] _pipes;
+    private readonly Task _output;
 
     public RunningProcess(Process process, Action<string, bool> onLine)
     {
         _process = process;
         _group = process.Id;
+        _leader = ProcessIdentity.Of(_group);
         process.StandardInput.Close();
-        Exited = SuperviseAsync(
-            Lines.ReadAsync(process.StandardOutput.BaseStream, line => onLine(line, false)),
-            Lines.ReadAsync(process.StandardError.BaseStream, line => onLine(line, true)));
+        _pipes = [process.StandardOutput.BaseStream, process.StandardError.BaseStream];
+        _output = Task.WhenAll(
+            Lines.ReadAsync(_pipes[0], line => onLine(line, false), _listening.Token),
+            Lines.ReadAsync(_pipes[1], line => onLine(line, true), _listening.Token));
+        Exited = SuperviseAsync();
     }
 
     public int Pid => _group;
@@ -28,7 +35,7 @@ internal sealed class RunningProcess : IRunningProgram
 
     public async Task StopAsync(TimeSpan grace, CancellationToken hurry)
     {
-        if (Exited.IsCompleted || !Signal(ProcessGroup.Terminate))
+        if (!Signal(ProcessGroup.Terminate))
         {
             await Exited.ConfigureAwait(false);
             return;
@@ -51,13 +58,28 @@ internal sealed class RunningProcess : IRunningProgram
     {
         Signal(ProcessGroup.Kill);
         await Exited.ConfigureAwait(false);
+
+        // Whatever outside the group still holds the pipes is not listened to any more.
+        await _listening.CancelAsync().ConfigureAwait(false);
+        await _output.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        foreach (var pipe in _pipes)
+        {
+            await pipe.DisposeAsync().ConfigureAwait(false);
+        }
+
         _process.Dispose();
     }
 
-    /// <summary>Signals the group while its leader is ours: not yet reaped, its number cannot belong to anyone else.</summary>
-    private bool Signal(int signal) => !_process.HasExited && ProcessGroup.Signal(_group, signal);
+    /// <summary>
+    /// Signals the group while its leader is ours: not yet reaped, its number cannot belong to anyone else. A leader that was
+    /// started a moment ago may not have made its group yet; then it is all there is to signal.
+    /// </summary>
+    private bool Signal(int signal) =>
+        !Exited.IsCompleted
+        && !_process.HasExited
+        && (ProcessGroup.Signal(_group, signal) || (_leader is { } leader && ProcessGroup.SignalLeader(leader, signal)));
 
-    private async Task<int> SuperviseAsync(Task output, Task errors)
+    private async Task<int> SuperviseAsync()
     {
         await _process.WaitForExitAsync().ConfigureAwait(false);
 
@@ -69,7 +91,7 @@ internal sealed class RunningProcess : IRunningProgram
 
         try
         {
-            await Task.WhenAll(output, errors).WaitAsync(DrainTime).ConfigureAwait(false);
+            await _output.WaitAsync(DrainTime).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {

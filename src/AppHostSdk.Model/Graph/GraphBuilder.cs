@@ -217,7 +217,7 @@ public sealed class GraphBuilder
         operation[argument].AsText
         ?? throw new ArgumentException($"{operation.Kind} on '{operation.Receiver}' needs '{argument}'.", nameof(operation));
 
-    private static IEnumerable<Condition> ConditionsOf(Resource resource) =>
+    internal static IEnumerable<Condition> ConditionsOf(Resource resource) =>
         new[] { resource.Condition }
             .Concat(resource.Endpoints.Select(e => e.Condition))
             .Concat(resource.Environment.Select(e => e.Condition))

@@ -16,9 +16,9 @@ internal static class GraphJsonReader
                 AppGraph.CurrentVersion));
         }
 
-        return new AppGraph
+        return Checked(new AppGraph
         {
-            Application = Text(root, "application") ?? "",
+            Application = Required(root, "application"),
             Resources = List(root, "resources", Resource),
             Projects = List(root, "projects", project => new ProjectLaunch(
                 Required(project, "type"),
@@ -28,27 +28,59 @@ internal static class GraphJsonReader
                 Text(project, "workingDirectory") ?? "",
                 Text(project, "targetFramework") ?? "")),
             Conditions = new ConditionTable(List(root, "atoms", Atom), List(root, "conditions", Node)),
-            Slots = List(root, "slots", slot => new Slot((int)Number(slot, "id"), Provenance(slot))),
+            Slots = List(root, "slots", slot => new Slot(Number(slot, "id"), Provenance(slot))),
             OpenParts = List(root, "openParts", part => new OpenPart(
-                (int)Number(part, "site"),
+                Number(part, "site"),
                 Required(part, "diagnostic"),
-                Text(part, "reason") ?? "")),
-        };
+                Required(part, "reason"))),
+        });
+    }
+
+    /// <summary>Numbers that stand for conditions must lead to one, and deciding it must come to an end.</summary>
+    private static AppGraph Checked(AppGraph graph)
+    {
+        var nodes = graph.Conditions.Nodes;
+        for (var i = 0; i < nodes.Count; i++)
+        {
+            var number = i + ConditionTable.FirstNode;
+            if (nodes[i].Atom < 0 || nodes[i].Atom >= graph.Conditions.Atoms.Count)
+            {
+                throw new FormatException($"Condition {number} does not test an atom of the graph.");
+            }
+
+            if (nodes[i].Edges.Select(e => e.Then).Concat([nodes[i].Otherwise]).Any(c => c.Node < 0 || c.Node >= number))
+            {
+                throw new FormatException($"Condition {number} does not lead to earlier ones only.");
+            }
+        }
+
+        foreach (var resource in graph.Resources)
+        {
+            foreach (var condition in GraphBuilder.ConditionsOf(resource))
+            {
+                if (condition.Node < 0 || condition.Node >= nodes.Count + ConditionTable.FirstNode)
+                {
+                    throw new FormatException($"'{resource.Key}' has condition {condition.Node}, which is not in the graph.");
+                }
+            }
+        }
+
+        return graph;
     }
 
     private static Resource Resource(JsonObject json) => new()
     {
-        Key = Text(json, "key") ?? "",
-        Name = Text(json, "name") ?? "",
+        Key = Required(json, "key"),
+        Name = Required(json, "name"),
         Kind = JsonNames.Parse<ResourceKind>(Required(json, "kind")),
         Condition = Condition(json),
-        Site = (int)Number(json, "site"),
+        Site = Number(json, "site"),
         Project = Text(json, "project"),
         Image = Value(json["image"]),
         Tag = Value(json["tag"]),
         Command = Value(json["command"]),
         WorkingDirectory = Value(json["workingDirectory"]),
-        Secret = json["secret"] is true,
+        Secret = Flag(json, "secret") ?? false,
         Lifetime = Text(json, "lifetime") is { } lifetime ? JsonNames.Parse<ResourceLifetime>(lifetime) : ResourceLifetime.Session,
         Endpoints = Entries(json, "endpoints", Endpoint),
         Environment = Entries(json, "environment", Environment),
@@ -56,16 +88,16 @@ internal static class GraphJsonReader
         Waits = Entries(json, "waits", e => new WaitEntry(
             JsonNames.Parse<WaitKind>(Required(e, "for")),
             Required(e, "dependency"),
-            (int)Number(e, "exitCode"))),
+            Number(e, "exitCode"))),
         HealthChecks = Entries(json, "healthChecks", e => new HealthCheckEntry(
             Text(e, "path") ?? "",
-            (int)Number(e, "statusCode"),
+            Number(e, "statusCode"),
             Text(e, "endpoint"))),
         Mounts = Entries(json, "mounts", e => new MountEntry(
             Value(e["source"]),
             Required(e, "target"),
-            e["volume"] is true,
-            e["readOnly"] is true)),
+            Flag(e, "volume") ?? false,
+            Flag(e, "readOnly") ?? false)),
         Relationships = Entries(json, "relationships", e => new RelationshipEntry(Required(e, "kind"), Required(e, "other"))),
     };
 
@@ -90,9 +122,9 @@ internal static class GraphJsonReader
         new(JsonNames.Parse<AtomKind>(Required(json, "kind")), Required(json, "key"), Provenance(json));
 
     private static ConditionNode Node(JsonObject json) => new(
-        (int)Number(json, "atom"),
-        Object(json["values"]).Select(e => new ConditionEdge(e.Key, new Condition((int)(long)e.Value!))).ToEquatableArray(),
-        new Condition((int)Number(json, "otherwise")));
+        Number(json, "atom"),
+        Object(json["values"]).Select(e => new ConditionEdge(e.Key, new Condition(Number(e.Key, e.Value)))).ToEquatableArray(),
+        new Condition(Number(json, "otherwise")));
 
     private static Provenance Provenance(JsonObject json)
     {
@@ -102,9 +134,9 @@ internal static class GraphJsonReader
 
     private static EquatableArray<T> Entries<T>(JsonObject json, string name, Func<JsonObject, T> read)
         where T : Entry =>
-        List(json, name, item => read(item) with { Condition = Condition(item), Site = (int)Number(item, "site") });
+        List(json, name, item => read(item) with { Condition = Condition(item), Site = Number(item, "site") });
 
-    private static Condition Condition(JsonObject json) => new((int)Number(json, "condition"));
+    private static Condition Condition(JsonObject json) => new(Number(json, "condition"));
 
     private static ModelValue Value(object? json) => json switch
     {
@@ -112,10 +144,10 @@ internal static class GraphJsonReader
         string text => new ModelValue.Text(text),
         long number => new ModelValue.Number(number),
         JsonObject value => Reference(value),
-        _ => throw new FormatException($"A value cannot be {json}."),
+        _ => throw new FormatException(string.Format(CultureInfo.InvariantCulture, "A value cannot be {0}.", json)),
     };
 
-    private static ModelValue Reference(JsonObject json) => json.First() switch
+    private static ModelValue Reference(JsonObject json) => json.FirstOrDefault() switch
     {
         ("text", _) => new ModelValue.Text(""),
         ("flag", bool flag) => new ModelValue.Flag(flag),
@@ -126,8 +158,8 @@ internal static class GraphJsonReader
             new ModelValue.Endpoint(key, endpoint, JsonNames.Parse<EndpointProperty>(Required(json, "property"))),
         ("resource", string key) => new ModelValue.Resource(key),
         ("parameter", string key) => new ModelValue.Parameter(key),
-        ("slot", long slot) => new ModelValue.Late((int)slot),
-        ("callback", long slot) => new ModelValue.Callback((int)slot),
+        ("slot", long) => new ModelValue.Late(Number(json, "slot")),
+        ("callback", long) => new ModelValue.Callback(Number(json, "callback")),
         var (form, _) => throw new FormatException($"'{form}' is no form of value."),
     };
 
@@ -137,9 +169,21 @@ internal static class GraphJsonReader
     private static EquatableArray<T> List<T>(JsonObject json, string name, Func<JsonObject, T> read) => json[name] switch
     {
         null => default,
-        List<object?> items => items.Select(item => read(Object(item))).ToEquatableArray(),
+        List<object?> items => items.Select((item, i) => At($"{name}[{i}]", item, read)).ToEquatableArray(),
         _ => throw new FormatException($"'{name}' must be a list."),
     };
+
+    private static T At<T>(string place, object? item, Func<JsonObject, T> read)
+    {
+        try
+        {
+            return read(Object(item));
+        }
+        catch (FormatException error)
+        {
+            throw new FormatException($"{place}: {error.Message}", error);
+        }
+    }
 
     private static JsonObject Object(object? json) => json as JsonObject ?? throw new FormatException("An object was expected.");
 
@@ -153,12 +197,17 @@ internal static class GraphJsonReader
     private static string Required(JsonObject json, string name) =>
         Text(json, name) ?? throw new FormatException($"'{name}' is missing.");
 
-    private static long Number(JsonObject json, string name) => json[name] switch
-    {
-        null => 0,
-        long number => number,
-        _ => throw new FormatException($"'{name}' must be a whole number."),
-    };
+    private static int Number(JsonObject json, string name) => json[name] is { } value ? Number(name, value) : 0;
 
-    private static bool? Flag(JsonObject json, string name) => json[name] as bool?;
+    private static int Number(string name, object? value) =>
+        value is long number and >= int.MinValue and <= int.MaxValue
+            ? (int)number
+            : throw new FormatException($"'{name}' must be a whole number.");
+
+    private static bool? Flag(JsonObject json, string name) => json[name] switch
+    {
+        null => null,
+        bool flag => flag,
+        _ => throw new FormatException($"'{name}' must be true or false."),
+    };
 }

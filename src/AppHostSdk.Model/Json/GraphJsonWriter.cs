@@ -14,7 +14,7 @@ internal static class GraphJsonWriter
                 .With("id", (long)slot.Id)
                 .With("provenance", Provenance(slot.Provenance))))
             .With("openParts", List(graph.OpenParts, part => new JsonObject()
-                .With("site", (long)part.Site)
+                .With("site", part.Site == 0 ? null : (long)part.Site)
                 .With("diagnostic", part.Diagnostic)
                 .With("reason", part.Reason)));
 

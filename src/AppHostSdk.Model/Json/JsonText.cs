@@ -370,7 +370,7 @@ internal sealed class JsonObject : IEnumerable<KeyValuePair<string, object?>>
     /// <summary>Adds the member unless its value is the one that absence means.</summary>
     public JsonObject With(string name, object? value)
     {
-        if (value is not (null or false or "" or List<object?> { Count: 0 }))
+        if (value is not (null or false or List<object?> { Count: 0 }))
         {
             _members.Add(new(name, value));
         }

@@ -10,7 +10,7 @@ internal static class EndpointNameRule
         where problem is not null
         select new Finding(
             RuleCatalog.InvalidEndpointName,
-            new SiteArgument(endpoint.Site, "name"),
+            new SiteArgument(endpoint.Site, endpoint.Name == endpoint.Scheme ? "scheme" : "name"),
             default,
             EquatableArray.Of(endpoint.Name, problem));
 }

@@ -65,7 +65,7 @@ public class ConditionLawTests
     {
         var d = new ConditionDiagram();
         var whole = formula.In(d);
-        foreach (var (atom, values) in new[] { (Formula.Atoms[0], new[] { "run", "publish" }), (Formula.Atoms[1], ["a", "b", "c", "anything else"]) })
+        foreach (var (atom, values) in new[] { (Formula.Atoms[0], new[] { "run", "publish" }), (Formula.Atoms[1], ["a", "A", "b", "anything else"]) })
         {
             var none = Condition.Always;
             var choice = Condition.Never;

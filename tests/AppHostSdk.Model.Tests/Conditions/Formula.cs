@@ -21,9 +21,9 @@ internal abstract record Formula
     private static readonly string[][] ValueTable =
     [
         ["run", "publish"],
-        ["a", "b", "c", "anything else"],
-        ["a", "b", "c", "anything else"],
-        ["a", "b", "c", "anything else"],
+        ["a", "A", "b", "anything else"],
+        ["a", "A", "b", "anything else"],
+        ["a", "A", "b", "anything else"],
     ];
 
     public static IReadOnlyList<Atom> Atoms => AtomTable;

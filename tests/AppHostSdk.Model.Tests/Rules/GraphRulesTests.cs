@@ -39,7 +39,7 @@ public class GraphRulesTests
         Assert.Equal(findings, GraphRules.Check(GraphJson.Read(GraphJson.Write(graph))));
         Assert.Equal(findings.OrderBy(f => f.Location.Site), findings);
         Assert.All(findings, f => Assert.NotEmpty(f.Message));
-    });
+    }, show: GraphJson.Write);
 
     [Fact]
     public void A_rule_that_knows_less_finds_less()

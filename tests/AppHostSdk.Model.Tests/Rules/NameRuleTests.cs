@@ -116,6 +116,14 @@ public class NameRuleTests
     }
 
     [Fact]
+    public void An_endpoint_that_is_called_by_its_scheme_is_found_at_the_scheme()
+    {
+        _app.Project("api").WithEndpoint(scheme: "my_scheme");
+
+        Assert.Equal([$"AHS0003 at 2.scheme: 'my_scheme' is not a valid endpoint name: it contains '_'. {Format}"], _app.Findings);
+    }
+
+    [Fact]
     public void Endpoint_names_that_follow_the_rule_are_fine_and_may_be_used_by_every_resource()
     {
         _app.Project("api").WithEndpoint("a-1").WithEndpoint("b");

@@ -99,11 +99,29 @@ public class PortRuleTests
     public void A_port_that_a_condition_may_change_is_not_fixed()
     {
         _app.Project("api").WithHttpEndpoint(5000);
-        var web = _app.Project("web").WithHttpEndpoint(5000);
+        var to = _app.Project("to").WithHttpEndpoint(5001);
+        var from = _app.Project("from").WithHttpEndpoint(5000);
         _app.When = _app.Is("port", "other");
-        web.WithHttpEndpoint(5001);
+        to.WithHttpEndpoint(5000);
+        from.WithHttpEndpoint(5002);
 
         Assert.Empty(_app.Findings);
+    }
+
+    [Fact]
+    public void A_port_of_a_resource_that_may_not_exist_is_not_taken()
+    {
+        _app.Project("api").WithHttpEndpoint(5000);
+        var web = _app.Project("web").WithHttpEndpoint(5000).Key;
+        _app.When = _app.Conditions.Is(Atom.Mode, "run");
+        _app.Parameter("only-to-have-a-condition");
+        var graph = _app.Graph;
+
+        Assert.Single(GraphRules.Check(graph));
+        Assert.Empty(GraphRules.Check(graph with
+        {
+            Resources = graph.Resources.Map(r => r.Key == web ? r with { Condition = new Condition(2) } : r),
+        }));
     }
 
     [Fact]

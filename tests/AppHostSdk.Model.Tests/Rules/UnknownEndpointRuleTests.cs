@@ -45,7 +45,7 @@ public class UnknownEndpointRuleTests
     public void The_arguments_that_an_executable_is_added_with_are_looked_at()
     {
         var cache = _app.Container("cache");
-        _app.Add(OperationKind.AddExecutable, "web", ("args", new ModelValue.List(EquatableArray.Of(Url(cache, "tcp")))));
+        _app.Add(OperationKind.AddExecutable, "web", ("args", new ModelValue.List(EquatableArray.Of<ModelValue>(Url(cache, "tcp")))));
 
         Assert.StartsWith("AHS1003 at 2.args (1.name)", Assert.Single(_app.Findings), StringComparison.Ordinal);
     }
@@ -63,7 +63,7 @@ public class UnknownEndpointRuleTests
     [InlineData("http", "grpc", null)]
     [InlineData("a", "b", null)]
     [InlineData("ab", "xy", null)]
-    [InlineData("management", "mngmt", null)]
+    [InlineData("management", "mangmnt", null)]
     [InlineData("tcp", "", null)]
     public void The_closest_name_within_two_edits_is_suggested(string declared, string written, string? suggested)
     {

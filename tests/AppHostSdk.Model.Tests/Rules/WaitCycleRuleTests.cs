@@ -193,10 +193,22 @@ public class WaitCycleRuleTests
     /// <summary>The compiler's threads have little stack, and an overflow there ends the compiler.</summary>
     private static T OnSmallStack<T>(Func<T> function)
     {
-        T result = default!;
-        var thread = new Thread(() => result = function(), maxStackSize: 256 * 1024);
+        var result = new TaskCompletionSource<T>();
+        var thread = new Thread(
+            () =>
+            {
+                try
+                {
+                    result.SetResult(function());
+                }
+                catch (Exception error)
+                {
+                    result.SetException(error);
+                }
+            },
+            maxStackSize: 256 * 1024);
         thread.Start();
         thread.Join();
-        return result;
+        return result.Task.GetAwaiter().GetResult();
     }
 }

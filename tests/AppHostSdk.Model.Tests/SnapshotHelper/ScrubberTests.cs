@@ -31,7 +31,7 @@ public class ScrubberTests
         Assert.Equal(expected, Scrub(@"C:\src\repo", @"C:\Temp\", text));
 
     [Theory]
-    [InlineData("/tmp/work/repo", "/tmp", "/tmp/work/repo/a /tmp/b", "{Repo}/a {Temp}/b")]
+    [InlineData("/tmp/build/repo", "/tmp", "/tmp/build/repo/a /tmp/b", "{Repo}/a {Temp}/b")]
     [InlineData("/repo", "/repo/artifacts/tmp/", "/repo/a /repo/artifacts/tmp/b", "{Repo}/a {Temp}/b")]
     public void The_inner_one_of_nested_directories_is_found(string repository, string temporary, string text, string expected) =>
         Assert.Equal(expected, Scrub(repository, temporary, text));

@@ -36,15 +36,33 @@ internal static class HostCompilation
     /// <summary>The directory the files seem to be in.</summary>
     public const string Directory = "/app/host/";
 
-    public static CSharpCompilation Create(params (string Name, string Text)[] files) => CSharpCompilation.Create(
+    public static CSharpCompilation Create(params (string Name, string Text)[] files) => Create(ParseOptions, files);
+
+    public static CSharpCompilation Create(CSharpParseOptions options, params (string Name, string Text)[] files) => CSharpCompilation.Create(
         "Host",
-        [.. files.Select(f => Parse(f.Name, f.Text)), Parse("obj/Implicit.cs", Implicit)],
+        [.. files.Select(f => Parse(f.Name, f.Text, options)), Parse("obj/Implicit.cs", Implicit, options)],
         References,
         new CSharpCompilationOptions(
             OutputKind.ConsoleApplication,
             nullableContextOptions: NullableContextOptions.Enable,
-            generalDiagnosticOption: ReportDiagnostic.Error,
             specificDiagnosticOptions: [new("CS1701", ReportDiagnostic.Suppress), new("CS1702", ReportDiagnostic.Suppress), new("CS8019", ReportDiagnostic.Suppress), new("CS8933", ReportDiagnostic.Suppress)]));
 
-    public static SyntaxTree Parse(string name, string text) => CSharpSyntaxTree.ParseText(text, ParseOptions, Directory + name);
+    /// <summary>A host in one file: <paramref name="body"/> between the lines that every host begins and ends with.</summary>
+    public static string Program(string body) => $"""
+        var builder = DistributedApplication.CreateBuilder(args);
+        {body}
+        builder.Build().Run();
+        """;
+
+    /// <summary>A class library as a host references it: compiled, without source.</summary>
+    public static MetadataReference Library(string name, string text)
+    {
+        using var image = new MemoryStream();
+        var result = CSharpCompilation.Create(name, [Parse(name + ".cs", text)], References, new(OutputKind.DynamicallyLinkedLibrary)).Emit(image);
+        Assert.True(result.Success, string.Join('\n', result.Diagnostics));
+        return MetadataReference.CreateFromImage(image.ToArray());
+    }
+
+    public static SyntaxTree Parse(string name, string text, CSharpParseOptions? options = null) =>
+        CSharpSyntaxTree.ParseText(text, options ?? ParseOptions, Directory + name);
 }

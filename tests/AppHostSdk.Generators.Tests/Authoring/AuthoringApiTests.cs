@@ -1,0 +1,98 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using AppHostSdk.Generators;
+using AppHostSdk.Model;
+
+namespace AppHostSdk.Tests;
+
+/// <summary>The authoring API says of itself which operations it performs; the generator believes it.</summary>
+public class AuthoringApiTests
+{
+    private static readonly Assembly Hosting = typeof(DistributedApplication).Assembly;
+
+    private static readonly List<(MethodInfo Method, ModelOperationAttribute Operation)> Methods =
+    [
+        .. from type in Hosting.GetExportedTypes()
+           from method in type.GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly)
+           let operation = method.GetCustomAttribute<ModelOperationAttribute>()
+           where operation is not null
+           select (method, operation),
+    ];
+
+    public static TheoryData<string> Signatures => [.. Methods.Select(m => Signature(m.Method)).Distinct()];
+
+    [Theory]
+    [MemberData(nameof(Signatures))]
+    public void Every_parameter_fills_an_argument_of_the_operation(string signature)
+    {
+        var (method, operation) = Methods.Single(m => Signature(m.Method) == signature);
+        if (!OperationSchema.IsRecorded(operation.Kind) && operation.Kind != OperationKind.GetEndpoint)
+        {
+            return;
+        }
+
+        var arguments = OperationSchema.ArgumentsOf(operation.Kind);
+        var filled = method.GetParameters().Where(p => !IsReceiver(p)).Select(p => p.GetCustomAttribute<ModelArgumentAttribute>()?.Name ?? p.Name!)
+            .Concat(method.GetCustomAttributes<ModelConstantAttribute>().Select(c => c.Name))
+            .Concat(operation.TypeArgument is { } argument ? [argument] : Array.Empty<string>())
+            .ToList();
+        Assert.Subset(arguments.ToHashSet(), filled.ToHashSet());
+        Assert.Equal(filled.Count, filled.Distinct().Count());
+        Assert.True(operation.TypeArgument is null || method.GetGenericArguments().Length == 1);
+    }
+
+    [Fact]
+    public void Every_argument_of_every_operation_can_be_given()
+    {
+        foreach (var group in Methods.GroupBy(m => m.Operation.Kind))
+        {
+            var given = group.SelectMany(m => m.Method.GetParameters().Select(p => p.GetCustomAttribute<ModelArgumentAttribute>()?.Name ?? p.Name!)
+                .Concat(m.Operation.TypeArgument is { } argument ? [argument] : Array.Empty<string>()));
+            Assert.Subset(given.ToHashSet(), OperationSchema.ArgumentsOf(group.Key).ToHashSet());
+        }
+    }
+
+    [Fact]
+    public void Every_operation_is_offered_by_some_method() =>
+        Assert.Equal(Enum.GetValues<OperationKind>(), Methods.Select(m => m.Operation.Kind).Distinct().Order());
+
+    /// <summary>A public extension method of a builder that carried no attribute would change the model behind the compiler's back.</summary>
+    [Fact]
+    public void Every_public_extension_of_a_builder_says_what_it_does()
+    {
+        var silent =
+            from type in Hosting.GetExportedTypes()
+            from method in type.GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly)
+            where method.IsDefined(typeof(ExtensionAttribute)) && !method.IsDefined(typeof(ModelOperationAttribute))
+            where IsBuilder(method.GetParameters()[0].ParameterType)
+            select Signature(method);
+        Assert.Empty(silent);
+    }
+
+    [Fact]
+    public void Parameters_that_take_names_say_so() =>
+        Assert.All(Methods.Where(m => OperationSchema.AddsResource(m.Operation.Kind)), m =>
+            Assert.Single(m.Method.GetParameters(), p => p.IsDefined(typeof(ResourceNameAttribute)) && p.Name == "name"));
+
+    [Fact]
+    public void The_generator_knows_the_types_by_their_names()
+    {
+        foreach (var name in new[]
+        {
+            KnownNames.ModelOperationAttribute, KnownNames.ModelArgumentAttribute, KnownNames.ModelConstantAttribute, KnownNames.ApplicationBuilder,
+            KnownNames.EndpointReference, KnownNames.Application, KnownNames.ParameterResource, KnownNames.ResourceBuilder.Replace("<T>", "`1", StringComparison.Ordinal),
+        })
+        {
+            Assert.NotNull(Hosting.GetType(name));
+        }
+    }
+
+    private static bool IsReceiver(ParameterInfo parameter) =>
+        parameter.Position == 0 && parameter.Member.IsDefined(typeof(ExtensionAttribute));
+
+    private static bool IsBuilder(Type type) =>
+        type == typeof(IDistributedApplicationBuilder) || (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IResourceBuilder<>));
+
+    private static string Signature(MethodInfo method) =>
+        $"{method.DeclaringType!.Name}.{method.Name}({string.Join(", ", method.GetParameters().Select(p => $"{p.ParameterType.Name} {p.Name}"))})";
+}

@@ -1,0 +1,50 @@
+using AppHostSdk.Model;
+using Microsoft.CodeAnalysis;
+
+namespace AppHostSdk.Tests;
+
+/// <summary>Errors cannot be switched off; warnings can, and the graph stays incomplete all the same.</summary>
+public class SuppressionTests
+{
+    public static TheoryData<string, string> Mistakes => new()
+    {
+        { "AHS0001", """builder.AddParameter("a"); builder.AddParameter("a");""" },
+        { "AHS0002", """builder.AddParameter("a b");""" },
+        { "AHS0003", """builder.AddProject<Projects.Api>("a").WithHttpEndpoint(name: "a b");""" },
+        { "AHS1001", """var a = builder.AddContainer("a", "x"); a.WaitFor(a);""" },
+        { "AHS1002", """var a = builder.AddContainer("a", "x"); a.WaitFor(builder.AddContainer("b", "x").WaitFor(a));""" },
+        { "AHS1003", """builder.AddProject<Projects.Api>("a").WithHttpHealthCheck("/");""" },
+        { "AHS1004", """builder.AddProject<Projects.Api>("a").WithHttpEndpoint(1).WithHttpsEndpoint(1);""" },
+        { "AHS1005", """builder.AddContainer("a", "x").WithHttpEndpoint();""" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Mistakes))]
+    public void Nothing_silences_a_mistake(string id, string body)
+    {
+        var program = $"#pragma warning disable\n#pragma warning disable {id}\n" + HostCompilation.Program(body);
+        var compilation = HostCompilation.Create(("Program.cs", program));
+        compilation = compilation.WithOptions(compilation.Options.WithSpecificDiagnosticOptions(
+            compilation.Options.SpecificDiagnosticOptions.SetItem(id, ReportDiagnostic.Suppress)));
+
+        var diagnostic = Assert.Single(GeneratorTestDriver.Run(compilation).Diagnostics);
+
+        Assert.Equal(id, diagnostic.Id);
+        Assert.Equal(DiagnosticSeverity.Error, diagnostic.Severity);
+        Assert.False(diagnostic.IsSuppressed);
+        Assert.NotNull(diagnostic.Location.SourceTree);
+        Assert.Contains(WellKnownDiagnosticTags.NotConfigurable, diagnostic.Descriptor.CustomTags);
+    }
+
+    [Fact]
+    public void Every_rule_has_its_mistake_here() =>
+        Assert.Equal(RuleCatalog.All.Select(r => r.Id), Mistakes.Select(m => (string)m[0]));
+
+    [Fact]
+    public void A_warning_can_be_silenced_but_the_graph_is_incomplete()
+    {
+        var run = GeneratorTestDriver.Run("#pragma warning disable AHS2002\n" + HostCompilation.Program("builder.AddParameter(args[0]);"));
+        Assert.DoesNotContain(run.Diagnostics, d => !d.IsSuppressed);
+        Assert.False(run.Graph.IsComplete);
+    }
+}

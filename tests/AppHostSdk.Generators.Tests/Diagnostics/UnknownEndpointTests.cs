@@ -1,0 +1,56 @@
+namespace AppHostSdk.Tests;
+
+public class UnknownEndpointTests
+{
+    private const string Resources = """
+        var api = builder.AddProject<Projects.Api>("api").WithHttpEndpoint(name: "public").WithEndpoint(name: "grpc");
+        var web = builder.AddProject<Projects.Web>("web");
+        """;
+
+    [Theory]
+    [InlineData("web.WithReference(api.GetEndpoint(\"admin\"));")]
+    [InlineData("web.WithEnvironment(\"ADMIN\", api.GetEndpoint(\"admin\"));")]
+    [InlineData("web.WithEnvironment(endpointReference: api.GetEndpoint(name: \"admin\"), name: \"ADMIN\");")]
+    [InlineData("var endpoint = api.GetEndpoint(\"admin\"); web.WithReference(endpoint);")]
+    [InlineData("api.WithHttpHealthCheck(\"/health\", endpointName: \"admin\");")]
+    [InlineData("ReferenceExtensions.WithReference(web, EndpointExtensions.GetEndpoint(api, \"admin\"));")]
+    public void The_name_is_the_mistake(string calls)
+    {
+        var diagnostic = Expect.Only(Run(calls), "AHS1003", "\"admin\"");
+        Assert.Equal(
+            "'api' has no endpoint named 'admin'; it has 'public', 'grpc'. Declare it with WithHttpEndpoint(name: \"admin\") or WithEndpoint(name: \"admin\").",
+            Expect.Message(diagnostic));
+        Assert.Equal("2: \"api\"", Expect.Also(diagnostic));
+    }
+
+    [Fact]
+    public void A_reference_used_twice_is_one_mistake() =>
+        Expect.Only(Run("var admin = api.GetEndpoint(\"admin\"); web.WithReference(admin).WithEnvironment(\"ADMIN\", admin);"), "AHS1003", "\"admin\"");
+
+    [Fact]
+    public void A_health_check_without_any_http_endpoint_is_on_the_call()
+    {
+        var diagnostic = Expect.Only(Run("web.WithHttpHealthCheck(\"/health\");"), "AHS1003", "WithHttpHealthCheck");
+        Assert.Contains("'web' has no endpoint named 'http': it has no endpoints.", Expect.Message(diagnostic), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("pubic", "public")]
+    [InlineData("publlic", "public")]
+    [InlineData("grcp", "grpc")]
+    public void A_slip_gets_a_suggestion(string name, string suggestion)
+    {
+        var diagnostic = Expect.Only(Run($"web.WithReference(api.GetEndpoint(\"{name}\"));"), "AHS1003", $"\"{name}\"");
+        Assert.EndsWith($"Did you mean '{suggestion}'?", Expect.Message(diagnostic), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("web.WithReference(api.GetEndpoint(\"PUBLIC\")).WithReference(api);")]
+    [InlineData("var late = web.GetEndpoint(\"late\"); api.WithReference(late); web.WithHttpEndpoint(name: \"late\");")]
+    [InlineData("api.WithHttpHealthCheck(\"/health\");")]
+    [InlineData("api.WithHttpHealthCheck(endpointName: \"grpc\");")]
+    [InlineData("api.GetEndpoint(\"admin\");")]
+    public void Look_alikes_are_legal(string calls) => Expect.Complete(Run(calls));
+
+    private static GeneratorTestDriver Run(string calls) => GeneratorTestDriver.Run(HostCompilation.Program(Resources + "\n" + calls));
+}

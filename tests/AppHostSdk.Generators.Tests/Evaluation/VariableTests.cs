@@ -1,0 +1,109 @@
+using AppHostSdk.Model;
+
+namespace AppHostSdk.Tests;
+
+public class VariableTests
+{
+    [Theory]
+    [InlineData("""var api = builder.AddProject<Projects.Api>("api"); api = api.WithArgs("a"); api.WithArgs("b");""")]
+    [InlineData("""IResourceBuilder<ProjectResource> api; api = builder.AddProject<Projects.Api>("api").WithArgs("a"); api.WithArgs("b");""")]
+    [InlineData("""var api = builder.AddProject<Projects.Api>("api"); var other = api; other.WithArgs("a"); api.WithArgs("b");""")]
+    [InlineData("""IResourceBuilder<ProjectResource> x, y; x = y = builder.AddProject<Projects.Api>("api"); x.WithArgs("a"); y.WithArgs("b");""")]
+    [InlineData("""var b2 = builder; b2.AddProject<Projects.Api>("api").WithArgs("a").WithArgs("b");""")]
+    [InlineData("""var api = (IResourceBuilder<ProjectResource>)builder.AddProject<Projects.Api>("api"); (api).WithArgs("a")!.WithArgs("b");""")]
+    [InlineData("""var a = "b"; var api = builder.AddProject<Projects.Api>("api").WithArgs("a"); api.WithArgs(a); a = "c";""")]
+    [InlineData("""var a = "a"; var api = builder.AddProject<Projects.Api>("api").WithArgs(a); a = "b"; api.WithArgs(a);""")]
+    [InlineData("""var a = "x"; { a = "a"; } builder.AddProject<Projects.Api>("api").WithArgs(a, a = "b");""")]
+    [InlineData("""string a; builder.AddProject<Projects.Api>("api").WithArgs(a = "a", "b");""")]
+    [InlineData("""var a = new[] { "a", "b" }; builder.AddProject<Projects.Api>("api").WithArgs(a);""")]
+    [InlineData("""string[] a = ["a", "b"]; Console.WriteLine(a.Length); builder.AddProject<Projects.Api>("api").WithArgs(a);""")]
+    [InlineData("""if (true) { builder.AddProject<Projects.Api>("api").WithArgs("a", "b"); } else { builder.AddParameter("dead"); }""")]
+    [InlineData("""const bool More = false; var api = builder.AddProject<Projects.Api>("api").WithArgs("a"); if (!More) api.WithArgs("b"); if (More) api.WithArgs("c");""")]
+    [InlineData("""_ = builder.AddProject<Projects.Api>("api").WithArgs("a", "b");""")]
+    [InlineData("""var api = true ? builder.AddProject<Projects.Api>("api") : builder.AddProject<Projects.Web>("web"); api.WithArgs("a", "b");""")]
+    [InlineData("""void Never() => builder.AddParameter("never"); builder.AddProject<Projects.Api>("api").WithArgs("a", "b");""")]
+    [InlineData("""Action never = () => builder.AddParameter("never"); builder.AddProject<Projects.Api>("api").WithArgs("a", "b");""")]
+    public void The_same_graph(string body)
+    {
+        var api = Assert.Single(Expect.Graph(body).Resources);
+        Assert.Equal(("api", "a b"), (api.Name, string.Join(" ", api.Arguments.Select(a => a.Value.AsText))));
+    }
+
+    [Fact]
+    public void A_variable_given_another_builder_refers_to_that_one()
+    {
+        var graph = Expect.Graph("""
+            var current = builder.AddContainer("first", "x");
+            current.WithArgs("1");
+            current = builder.AddContainer("second", "x").WaitFor(current);
+            current.WithArgs("2");
+            """);
+        Assert.Equal(["1", "2"], graph.Resources.Select(r => Assert.Single(r.Arguments).Value.AsText));
+        Assert.Equal("first", Assert.Single(graph.Resources[1].Waits).Dependency);
+    }
+
+    [Fact]
+    public void A_discarded_return_leaves_dead_code() =>
+        Assert.Equal("a", Expect.Names(Expect.Complete(GeneratorTestDriver.Run("""
+            var builder = DistributedApplication.CreateBuilder(args);
+            builder.AddParameter("a");
+            builder.Build().Run();
+            return;
+            #pragma warning disable CS0162
+            builder.AddParameter("a");
+            """))));
+
+    [Fact]
+    public void Nothing_is_evaluated_after_a_throw() =>
+        Assert.Equal("a", Expect.Names(Expect.Complete(GeneratorTestDriver.Run("""
+            var builder = DistributedApplication.CreateBuilder(args);
+            builder.AddParameter("a");
+            builder.Build().Run();
+            throw new InvalidOperationException();
+            #pragma warning disable CS0162
+            builder.AddParameter("a");
+            """))));
+
+    /// <summary>A value that may have been changed where the evaluator does not look is not known.</summary>
+    [Theory]
+    [InlineData("""var v = "a"; Action set = () => v = "b"; set(); {0}""", "v")]
+    [InlineData("""var v = "a"; void Set() {{ v = "b"; }} Set(); {0}""", "v")]
+    [InlineData("""var v = "a"; Set(ref v); static void Set(ref string s) => s = "b"; {0}""", "v")]
+    [InlineData("""Set(out var v); static void Set(out string s) => s = "b"; {0}""", "v")]
+    [InlineData("""var v = "a"; ref var alias = ref v; alias = "b"; {0}""", "v")]
+    [InlineData("""var v = "a"; v += args[0]; {0}""", "v")]
+    [InlineData("""var v = "a"; (v, _) = ("b", 1); {0}""", "v")]
+    [InlineData("""var v = "a"; foreach (var s in args) {{ v = s; }} {0}""", "v")]
+    [InlineData("""var v = "a"; if (args.Length > 0) v = "b"; {0}""", "v")]
+    [InlineData("""var v = "a"; _ = args.Length > 0 ? v = "b" : null; {0}""", "v")]
+    [InlineData("""var v = "a"; try {{ v = args[0]; }} catch {{ }} {0}""", "v")]
+    [InlineData("""if (args is not [var v]) return; {0}""", "v")]
+    [InlineData("""string? v = null; v ??= args[0]; {0}""", "v")]
+    [InlineData("""var v = args[0]; {0}""", "v")]
+    [InlineData("""var v = "a"; int.TryParse("5", out var n); var w = n; {0}""", "w.ToString()")]
+    public void Unknown(string body, string value)
+    {
+        var run = GeneratorTestDriver.Run(HostCompilation.Program(
+            string.Format(null, body, $$"""builder.AddProject<Projects.Api>("api").WithEnvironment("V", {{value}});""")));
+        Expect.Only(run, "AHS2002", value);
+        Assert.Empty(run.Graph.Resources[0].Environment);
+    }
+
+    [Theory]
+    [InlineData("a[0] = \"x\";")]
+    [InlineData("Array.Reverse(a);")]
+    [InlineData("var b = a; b[0] = \"x\";")]
+    [InlineData("Action set = () => a[0] = \"x\"; set();")]
+    [InlineData("ref var first = ref a[0]; first = \"x\";")]
+    [InlineData("(a[0], a[1]) = (a[1], a[0]);")]
+    [InlineData("a.AsSpan().Reverse();")]
+    public void An_array_that_may_have_changed_is_unknown(string change)
+    {
+        var run = GeneratorTestDriver.Run(HostCompilation.Program($$"""
+            string[] a = ["a", "b"];
+            {{change}}
+            builder.AddProject<Projects.Api>("api").WithArgs(a);
+            """));
+        Expect.Only(run, "AHS2002", "a");
+    }
+}

@@ -1,0 +1,7 @@
+namespace AppHostSdk.Tests;
+
+public class SnapshotHygieneTests
+{
+    [Fact]
+    public void Every_snapshot_belongs_to_a_test() => Snapshot.AssertNoOrphans();
+}

@@ -1,0 +1,191 @@
+using AppHostSdk.Hosting.Tests.Containers;
+
+namespace AppHostSdk.Hosting.Tests.Applications;
+
+/// <summary>What concerns an app host as a process: signals, exit codes, what is left behind. Every exit is checked for survivors.</summary>
+public class HostProcessTests
+{
+    [Theory]
+    [InlineData(HostRun.Interrupt)]
+    [InlineData(HostRun.Terminate)]
+    public async Task Signal_stops_everything_in_reverse_order_and_is_no_failure(int signal)
+    {
+        await using var host = HostRun.Start("two-sleepers");
+        await host.UntilPrinted("first | first is up");
+        await host.UntilPrinted("| second is up");
+        await host.UntilPrinted("| grandchild is up");
+        await host.UntilPrinted("Distributed application started. Press Ctrl+C to shut down.");
+        Assert.Equal(4, host.Processes.Count);
+
+        host.Send(signal);
+
+        Assert.Equal(0, await host.ExitAsync());
+        var states = host.Lines.Events.Where(l => l.Contains(" * ", StringComparison.Ordinal)).Select(l => l.Trim()).ToList();
+        Assert.Equal(
+            ["second * Stopping", "second * Exited (exit code 143)", "first * Stopping", "first * Exited (exit code 143)"],
+            states.TakeLast(4));
+    }
+
+    [Fact]
+    public async Task Signal_during_the_start_leaves_nothing()
+    {
+        for (var round = 0; round < 6; round++)
+        {
+            await using var host = HostRun.Start("two-sleepers");
+            await host.UntilPrinted(round % 2 == 0 ? "Distributed application starting." : "* Starting");
+
+            host.Send(HostRun.Interrupt);
+
+            Assert.Equal(0, await host.ExitAsync());
+        }
+    }
+
+    [Fact]
+    public async Task Second_signal_kills_what_does_not_listen()
+    {
+        await using var host = HostRun.Start("stubborn");
+        await host.UntilPrinted("| stubborn is up");
+
+        host.Send(HostRun.Interrupt);
+        await host.UntilPrinted("| SIGTERM ignored");
+        host.Send(HostRun.Interrupt);
+
+        Assert.Equal(0, await host.ExitAsync());
+        Assert.Contains("stubborn * Exited (exit code 137)", host.Lines.Events);
+    }
+
+    [Fact]
+    public async Task Resource_that_cannot_start_fails_its_waiters_and_the_host_but_not_the_others()
+    {
+        await using var host = HostRun.Start("failed-start");
+        await host.UntilPrinted("bystander | bystander is up");
+        await host.UntilPrinted("failed. Press Ctrl+C to shut down.");
+
+        host.Send(HostRun.Interrupt);
+
+        Assert.Equal(1, await host.ExitAsync());
+        var missing = Path.Combine(Path.GetDirectoryName(TestPrograms.Host)!, "no-such-program");
+        var cause = $"'missing' cannot start: {missing} does not exist. Check the command given to AddExecutable.";
+        Assert.Contains($"  missing * Failed to start: {cause}", host.Lines.Events);
+        Assert.Contains($"   waiter * Failed to start: it waits for missing, which failed: {cause}", host.Lines.Events);
+        Assert.DoesNotContain(host.Lines.Events, l => l.Contains("never printed", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Host_ends_when_nothing_is_left_running()
+    {
+        await using var host = HostRun.Start("finishing");
+
+        Assert.Equal(0, await host.ExitAsync());
+
+        Assert.Contains("migration | migrated", host.Lines.Events);
+        Assert.Contains("   report | reported", host.Lines.Events);
+        Assert.Contains("      Nothing is left running. Shutting down.", host.Lines.Events);
+    }
+
+    [Fact]
+    public async Task Crash_of_a_resource_is_the_hosts_exit_code()
+    {
+        await using var host = HostRun.Start("crashing");
+
+        Assert.Equal(1, await host.ExitAsync());
+
+        Assert.Contains("crash * Exited (exit code 3)", host.Lines.Events);
+    }
+
+    [Fact]
+    public async Task Missing_parameters_are_named_and_nothing_starts()
+    {
+        await using var host = HostRun.Start("missing-parameters");
+
+        Assert.Equal(1, await host.ExitAsync());
+
+        Assert.Contains(host.Lines.Events, l => l.StartsWith("      Parameters 'first-key', 'second' have no value. Set Parameters:first-key ", StringComparison.Ordinal));
+        Assert.DoesNotContain(host.Lines.Events, l => l.Contains("* Starting", StringComparison.Ordinal) || l.Contains("never printed", StringComparison.Ordinal));
+        Assert.DoesNotContain(host.Lines.Events, l => l.Contains("   at ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Parameter_comes_from_the_environment_or_the_command_line()
+    {
+        await using var fromEnvironment = HostRun.Start("parameters", ("Parameters__first_key", "s3cret"));
+        await using var fromCommandLine = HostRun.Start("parameters", ["--Parameters:first-key=other"]);
+
+        Assert.Equal((0, 0), (await fromEnvironment.ExitAsync(), await fromCommandLine.ExitAsync()));
+
+        Assert.Contains("consumer | {\"KEY\":\"s3cret\"}", fromEnvironment.Lines.Events);
+        Assert.Contains("consumer | {\"KEY\":\"other\"}", fromCommandLine.Lines.Events);
+    }
+
+    [Fact]
+    public async Task What_configures_the_host_does_not_reach_its_resources()
+    {
+        await using var host = HostRun.Start(
+            "environment",
+            ("ASPNETCORE_URLS", "http://*:2"),
+            ("ASPNETCORE_ENVIRONMENT", "Host"),
+            ("DOTNET_ENVIRONMENT", "Host"),
+            ("DOTNET_LAUNCH_PROFILE", "host"),
+            ("Logging__LogLevel__Default", "Trace"),
+            ("KEPT", "yes"));
+
+        Assert.Equal(0, await host.ExitAsync());
+
+        Assert.Contains("project | {\"ASPNETCORE_URLS\":\"http://localhost:1\",\"DOTNET_ENVIRONMENT\":null,\"KEPT\":\"yes\"}", host.Lines.Events);
+        Assert.Contains(
+            "program | {\"ASPNETCORE_ENVIRONMENT\":null,\"ASPNETCORE_URLS\":null,\"DOTNET_ENVIRONMENT\":null,\"DOTNET_LAUNCH_PROFILE\":null,\"KEPT\":\"yes\",\"Logging__LogLevel__Default\":null}",
+            host.Lines.Events);
+    }
+
+    [Fact]
+    public async Task Mistake_is_told_before_anything_starts()
+    {
+        await using var host = HostRun.Start("mistake");
+
+        Assert.Equal(2, await host.ExitAsync());
+
+        Assert.Equal(["error AHS1001: 'a' waits for itself, so it would never start. Remove this wait."], host.Lines.Events);
+    }
+
+    [Fact]
+    public async Task Without_an_engine_containers_fail_with_the_cause_and_processes_run()
+    {
+        await using var host = HostRun.Start("container", ("DOCKER_HOST", "unix:///nonexistent/engine.sock"));
+        await host.UntilPrinted("bystander | bystander is up");
+        await host.UntilPrinted("failed. Press Ctrl+C to shut down.");
+
+        host.Send(HostRun.Interrupt);
+
+        Assert.Equal(1, await host.ExitAsync());
+        var box = Assert.Single(host.Lines.Events, l => l.StartsWith("      box * Failed to start: ", StringComparison.Ordinal));
+        Assert.Contains("unix:///nonexistent/engine.sock", box, StringComparison.Ordinal);
+        Assert.Contains(host.Lines.Events, l => l == $"   waiter * Failed to start: it waits for box, which failed: {box.Split("start: ", 2)[1]}");
+    }
+
+    [Fact]
+    public async Task Unusable_address_of_the_engine_fails_the_containers_only()
+    {
+        await using var host = HostRun.Start("container", ("DOCKER_HOST", "ssh://nowhere"));
+        await host.UntilPrinted("bystander | bystander is up");
+        await host.UntilPrinted("failed. Press Ctrl+C to shut down.");
+
+        host.Send(HostRun.Interrupt);
+
+        Assert.Equal(1, await host.ExitAsync());
+        Assert.Contains(host.Lines.Events, l => l.StartsWith("      box * Failed to start: using DOCKER_HOST 'ssh://nowhere'", StringComparison.Ordinal));
+    }
+
+    [ContainerFact]
+    public async Task Name_that_is_no_image_fails_its_container_only()
+    {
+        ContainerTests.RequireEngine();
+        await using var host = HostRun.Start("bad-image");
+        await host.UntilPrinted("bystander | bystander is up");
+        await host.UntilPrinted("but box failed. Press Ctrl+C to shut down.");
+
+        host.Send(HostRun.Interrupt);
+
+        Assert.Equal(1, await host.ExitAsync());
+        Assert.Contains(host.Lines.Events, l => l.StartsWith("      box * Failed to start: pulling image 'Not An Image:latest': ", StringComparison.Ordinal));
+    }
+}

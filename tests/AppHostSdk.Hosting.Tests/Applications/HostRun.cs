@@ -1,0 +1,93 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using AppHostSdk.Hosting.Tests.Processes;
+using AppHostSdk.Processes;
+
+namespace AppHostSdk.Hosting.Tests.Applications;
+
+/// <summary>An app host in a process of its own. Whatever is left of it ends with the test.</summary>
+internal sealed partial class HostRun : IAsyncDisposable
+{
+    public const int Interrupt = 2;
+    public const int Terminate = 15;
+
+    private readonly Process _process;
+    private readonly string _mark = $"APPHOST_TEST_MARK={Guid.NewGuid():N}";
+
+    private HostRun(string scenario, string[] args, (string Name, string Value)[] environment)
+    {
+        var start = new ProcessStartInfo(TestPrograms.Host, [scenario, TestPrograms.Child, .. args])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+            WorkingDirectory = "/",
+        };
+        start.Environment.Remove("APPHOST_VERIFY");
+        foreach (var (name, value) in environment.Append((_mark.Split('=')[0], _mark.Split('=')[1])))
+        {
+            start.Environment[name] = value;
+        }
+
+        _process = Process.Start(start)!;
+        _process.OutputDataReceived += (_, e) => Add(e.Data);
+        _process.ErrorDataReceived += (_, e) => Add(e.Data);
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+
+        void Add(string? line)
+        {
+            if (line is not null)
+            {
+                Lines.Add(line);
+            }
+        }
+    }
+
+    /// <summary>What the host printed.</summary>
+    public EventLog<string> Lines { get; } = new();
+
+    /// <summary>The processes of the host, itself included, that are alive.</summary>
+    public IReadOnlyList<ProcessIdentity> Processes => Tests.Processes.Processes.Marked(_mark);
+
+    public static HostRun Start(string scenario, params (string Name, string Value)[] environment) => new(scenario, [], environment);
+
+    public static HostRun Start(string scenario, string[] args) => new(scenario, args, []);
+
+    /// <summary>Waits for a line that ends with <paramref name="text"/>.</summary>
+    public Task UntilPrinted(string text) => Lines.Until(l => l.EndsWith(text, StringComparison.Ordinal));
+
+    public void Send(int signal) => Assert.Equal(0, Kill(_process.Id, signal));
+
+    /// <summary>Waits for the end; demands that nothing of the host is alive then.</summary>
+    public async Task<int> ExitAsync()
+    {
+        try
+        {
+            using var patience = new CancellationTokenSource(Patience.Limit);
+            await _process.WaitForExitAsync(patience.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            Assert.Fail($"The host did not end. It printed:\n{string.Join('\n', Lines.Events)}");
+        }
+
+        Assert.Empty(Processes);
+        return _process.ExitCode;
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        foreach (var process in Processes)
+        {
+            Tests.Processes.Processes.Kill(process);
+        }
+
+        _process.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    [LibraryImport("libc", EntryPoint = "kill")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int Kill(int pid, int signal);
+}

@@ -1,0 +1,41 @@
+using AppHostSdk.Binding;
+using AppHostSdk.Model;
+
+namespace AppHostSdk.Hosting.Tests.Binding;
+
+/// <summary>
+/// What a compiler would have derived, made by hand: call number n of the program stands at <c>Program.cs(n,1)</c>.
+/// </summary>
+internal sealed class CompiledProgram
+{
+    private readonly GraphBuilder _graph = new();
+    private int _site;
+
+    /// <summary>The condition of the following calls.</summary>
+    public Condition When { get; set; } = Condition.Always;
+
+    public ModelValue Late(string key) => _graph.AddSlot(new Provenance(ProvenanceKind.Configuration, key));
+
+    public void Open() => _graph.AddOpenPart(new OpenPart(++_site, "AHS2001", "unknown"));
+
+    public Condition Unless(string key) =>
+        _graph.Conditions.Is(new Atom(AtomKind.Value, "cfg:" + key, new Provenance(ProvenanceKind.Configuration, key)), "false");
+
+    public CompiledProgram Call(OperationKind kind, string receiver, params ModelValue[] arguments)
+    {
+        _graph.Apply(new ModelOperation(kind, receiver, arguments.ToEquatableArray()) { Site = ++_site }, When);
+        return this;
+    }
+
+    public CompiledModel Model()
+    {
+        var graph = _graph.Build("Shop");
+        return new CompiledModel
+        {
+            Assembly = typeof(CompiledProgram).Assembly,
+            HostDirectory = "",
+            Graph = () => graph,
+            Sites = () => [.. Enumerable.Range(1, _site).Select(n => new SourceSite(n, "Program.cs", n, 1))],
+        };
+    }
+}

@@ -1,0 +1,86 @@
+using AppHostSdk.Containers;
+using AppHostSdk.Execution;
+using AppHostSdk.Model;
+using AppHostSdk.Networking;
+using AppHostSdk.Processes;
+
+namespace AppHostSdk.Hosting.Tests.Execution;
+
+/// <summary>The executor on a program, with scripted processes and containers unless a launcher is given.</summary>
+internal sealed class ExecutorRun : IAsyncDisposable
+{
+    private readonly Executor _executor;
+
+    private ExecutorRun(Action<IDistributedApplicationBuilder> program, IProcessLauncher? launcher, Func<CancellationToken, Task<IContainerEngine>>? engine, Action<ExecutorRun>? prepare)
+    {
+        Processes = new ScriptedLauncher(Log);
+        Engine = new ScriptedEngine(Log);
+        var graph = Apps.Graph(program);
+        Addresses addresses;
+        using (var ports = new FreePorts())
+        {
+            addresses = Addresses.Assign(graph, ports.Take);
+        }
+
+        var directory = TestPrograms.ChildDirectory;
+        var launches = LaunchResolver.Resolve(graph, addresses, new ValueResolver(graph, addresses, new Dictionary<string, string>(), directory), new Session("Shop"), directory);
+        var plan = Planner.Plan(graph, r => launches[r.Key].Container!.Image, ObservedWorld.Empty);
+        States = new ResourceStates(state => Changes.Add(state));
+        _executor = new Executor(
+            plan,
+            launches,
+            launcher ?? Processes,
+            engine ?? (_ => Task.FromResult<IContainerEngine>(Engine)),
+            States,
+            (name, line, isError) => Lines.Add($"{name} {(isError ? '!' : '|')} {line}"));
+        Launches = launches;
+        prepare?.Invoke(this);
+        Started = _executor.StartAsync();
+    }
+
+    public ScriptedLauncher Processes { get; }
+
+    public ScriptedEngine Engine { get; }
+
+    public IReadOnlyDictionary<string, Launch> Launches { get; }
+
+    /// <summary>What was done to programs and containers.</summary>
+    public EventLog<string> Log { get; } = new();
+
+    public EventLog<ResourceState> Changes { get; } = new();
+
+    public EventLog<string> Lines { get; } = new();
+
+    public ResourceStates States { get; }
+
+    public Task Started { get; }
+
+    /// <param name="program">What is run.</param>
+    /// <param name="prepare">Writes the scripts before anything starts.</param>
+    /// <param name="launcher">Starts processes instead of the scripted ones.</param>
+    /// <param name="engine">Gives the engine instead of the scripted one.</param>
+    public static ExecutorRun Of(
+        Action<IDistributedApplicationBuilder> program,
+        Action<ExecutorRun>? prepare = null,
+        IProcessLauncher? launcher = null,
+        Func<CancellationToken, Task<IContainerEngine>>? engine = null) => new(program, launcher, engine, prepare);
+
+    public Task UntilLogged(string entry) => Log.Until(e => e == entry);
+
+    public Task Until(string resource, ResourcePhase phase) => Changes.Until(s => s.Name == resource && s.Phase == phase);
+
+    /// <summary>The phases a resource went through.</summary>
+    public IEnumerable<ResourcePhase> PhasesOf(string resource) => Changes.Events.Where(s => s.Name == resource).Select(s => s.Phase);
+
+    public ResourceState StateOf(string resource) => States.Find(resource)!;
+
+    public Task<IReadOnlyList<string>> StopAsync(CancellationToken hurry = default) => _executor.StopAsync(Patience.Limit, hurry).InTime();
+
+    public Task EndedAsync() => _executor.EndedAsync().InTime();
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync(new CancellationToken(canceled: true));
+        await _executor.DisposeAsync();
+    }
+}

@@ -1,0 +1,87 @@
+using System.Net;
+using System.Net.Sockets;
+using AppHostSdk.Health;
+using AppHostSdk.Hosting.Tests.Execution;
+using AppHostSdk.Networking;
+
+namespace AppHostSdk.Hosting.Tests.Networking;
+
+public sealed class HealthProbeTests : IDisposable
+{
+    private readonly HealthProbe _probe = new();
+    private readonly EventLog<string> _problems = new();
+
+    public void Dispose() => _probe.Dispose();
+
+    [Theory]
+    [InlineData(200)]
+    [InlineData(204)]
+    [InlineData(302)]
+    [InlineData(404)]
+    public async Task Healthy_is_the_status_expected_and_no_other(int status)
+    {
+        await using var health = new ScriptedHealth(500, 503, status);
+
+        await AskAsync(health.Port, status);
+
+        var url = $"http://localhost:{health.Port}/health";
+        Assert.Equal([$"GET {url}: answered 500, expected {status}", $"GET {url}: answered 503, expected {status}"], _problems.Events);
+    }
+
+    [Fact]
+    public async Task Refused_connection_is_asked_again_until_somebody_listens()
+    {
+        int port;
+        using (var ports = new FreePorts())
+        {
+            port = ports.Take("tcp");
+        }
+
+        var asking = AskAsync(port, 200);
+        await _problems.Until(p => p == $"GET http://localhost:{port}/health: connection refused");
+        await using var health = new ScriptedHealth(port, [200]);
+
+        await asking;
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("what?\r\n\r\n")]
+    [InlineData("SSH-2.0-OpenSSH_9.9\r\n")]
+    [InlineData("HTTP/1.1 abc\r\n\r\n")]
+    public async Task Answer_that_is_no_http_is_a_problem_in_words_and_not_the_end(string answer)
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        using var stop = new CancellationTokenSource();
+        var asking = AskAsync(((IPEndPoint)listener.LocalEndpoint).Port, 200, stop.Token);
+
+        for (var i = 0; i < 2; i++)
+        {
+            using var client = await listener.AcceptTcpClientAsync();
+            await client.GetStream().WriteAsync(System.Text.Encoding.ASCII.GetBytes(answer));
+        }
+
+        await _problems.UntilAll(all => all.Count >= 1);
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asking);
+        Assert.All(_problems.Events, p => Assert.Matches("^GET http://localhost:[0-9]+/health: .+", p));
+    }
+
+    [Fact]
+    public async Task Asking_ends_in_the_middle_of_a_request()
+    {
+        using var silent = new TcpListener(IPAddress.Loopback, 0);
+        silent.Start();
+        using var stop = new CancellationTokenSource();
+        var asking = AskAsync(((IPEndPoint)silent.LocalEndpoint).Port, 200, stop.Token);
+        using var client = await silent.AcceptTcpClientAsync();
+
+        await stop.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asking);
+    }
+
+    private Task AskAsync(int port, int status, CancellationToken cancellation = default) =>
+        _probe.UntilHealthyAsync(new Uri($"http://localhost:{port}/health"), status, _problems.Add, cancellation).InTime();
+}

@@ -1,0 +1,41 @@
+using AppHostSdk.Execution;
+using AppHostSdk.Model;
+using AppHostSdk.Networking;
+
+namespace AppHostSdk.Hosting.Tests;
+
+/// <summary>The launches of a program, with free ports that count up from 40001.</summary>
+internal sealed class Launching
+{
+    public const string HostDirectory = "/host";
+
+    private Launching(AppGraph graph, IReadOnlyDictionary<string, Launch> launches)
+    {
+        Graph = graph;
+        Launches = launches;
+    }
+
+    public AppGraph Graph { get; }
+
+    public IReadOnlyDictionary<string, Launch> Launches { get; }
+
+    public Launch this[string resource] => Launches[resource];
+
+    public static Launching Of(Action<IDistributedApplicationBuilder> program, params (string Key, string Value)[] parameters)
+    {
+        var graph = Apps.Graph(program) with { Projects = [Child.Launch, LibraryChild.Launch] };
+        var nextPort = 40000;
+        var addresses = Addresses.Assign(graph, _ => ++nextPort);
+        var values = new ValueResolver(graph, addresses, parameters.ToDictionary(p => p.Key, p => p.Value), HostDirectory);
+        return new Launching(graph, LaunchResolver.Resolve(graph, addresses, values, new Session("Shop"), HostDirectory));
+    }
+
+    /// <summary>The variables of <paramref name="resource"/> as <c>NAME=value</c>, in ordinal order.</summary>
+    public string[] Environment(string resource) =>
+        [.. (this[resource].Process?.Environment ?? this[resource].Container!.Environment.AsEnumerable())
+            .Select(v => $"{v.Key}={v.Value}")
+            .Order(StringComparer.Ordinal)];
+
+    public static string Refusal(Action<IDistributedApplicationBuilder> program) =>
+        Assert.Throws<DistributedApplicationException>(() => Of(program)).Message;
+}

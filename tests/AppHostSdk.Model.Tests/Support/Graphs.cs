@@ -1,0 +1,239 @@
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace AppHostSdk.Model.Tests;
+
+/// <summary>Generated graphs.</summary>
+internal static class Graphs
+{
+    /// <summary>Text as programs have it, and text made of everything that is hard to write down.</summary>
+    public static readonly Gen<string> Strings = Gen.Frequency(
+        (1, Gen.Constant("")),
+        (3, Gen.Elements("api", "http", "mode", "null", "true", "0", "C:\\temp\\x", "say \"hello\"", "line\nbreak", "täst 漢字 \U0001F600")),
+        (3, Gen.Choose(1, 6).SelectMany(length => Gen.ArrayOf(Characters(), length)).Select(characters => new string(characters))));
+
+    private static readonly Gen<string?> OptionalStrings = Gen.Frequency((1, Gen.Constant<string?>(null)), (2, Strings.Select(s => (string?)s)));
+
+    private static readonly Gen<int> Integers = Gen.Frequency((6, Gen.Choose(-2, 300)), (1, Gen.Elements(int.MinValue, int.MaxValue)));
+
+    private static readonly Gen<int> Sites = Gen.Frequency((1, Gen.Constant(0)), (3, Gen.Choose(1, 300)), (1, Gen.Constant(int.MaxValue)));
+
+    private static readonly Gen<Provenance> Provenances =
+        from kind in Gen.Elements(Enum.GetValues<ProvenanceKind>())
+        from text in Strings
+        select new Provenance(kind, text);
+
+    private static readonly Gen<ModelValue> Values = ValuesOf(3);
+
+    /// <summary>Any graph at all, sensible or not, as long as its conditions are a table.</summary>
+    public static readonly Gen<AppGraph> Any =
+        from conditions in Tables()
+        from application in Strings
+        from resources in Lists(Resources(Gen.Choose(0, conditions.Nodes.Count + 1).Select(node => new Condition(node))))
+        from projects in Lists(Gen.ArrayOf(Strings, 6).Select(s => new ProjectLaunch(s[0], s[1], s[2], s[3], s[4], s[5])))
+        from slots in Lists(Gen.Choose(1, 9).Zip(Provenances, (id, provenance) => new Slot(id, provenance)))
+        from open in Lists(Sites.Zip(Gen.Two(Strings), (site, text) => new OpenPart(site, text.Item1, text.Item2)))
+        select new AppGraph
+        {
+            Application = application,
+            Conditions = conditions,
+            Resources = resources,
+            Projects = projects,
+            Slots = slots,
+            OpenParts = open,
+        };
+
+    /// <summary>Graphs of short programs over few names, endpoints and ports, so that most of them have mistakes.</summary>
+    public static readonly Gen<AppGraph> WithMistakes = Gen.Choose(0, 30)
+        .SelectMany(length => Gen.ArrayOf(Gen.ArrayOf(Gen.Choose(0, 9_999), 6), length))
+        .Select(Run);
+
+    private static Gen<char> Characters() => Gen.Frequency(
+        (4, Gen.Elements("\"\\/{}[]:,'<>&+ \n\r\t\b\f\0\u001f\u007f\u0080\u0085\u00a0\u2028\u2029\ufeff\ufffd\uffff".ToCharArray())),
+        (2, Gen.Choose(0xd800, 0xdfff).Select(c => (char)c)),
+        (2, Gen.Choose(0, 0xffff).Select(c => (char)c)));
+
+    private static Gen<EquatableArray<T>> Lists<T>(Gen<T> items) =>
+        Gen.Choose(0, 3).SelectMany(length => Gen.ArrayOf(items, length)).Select(array => array.ToEquatableArray());
+
+    private static Gen<ModelValue> ValuesOf(int depth)
+    {
+        var flat = Gen.OneOf(
+            Gen.Constant(ModelValue.None),
+            Strings.Select(ModelValue (s) => new ModelValue.Text(s)),
+            Gen.OneOf(Integers.Select(i => (long)i), Gen.Elements(long.MinValue, long.MaxValue, 0)).Select(ModelValue (n) => new ModelValue.Number(n)),
+            Gen.Elements(true, false).Select(ModelValue (f) => new ModelValue.Flag(f)),
+            Strings.Select(ModelValue (s) => new ModelValue.HostPath(s)),
+            Strings.Select(ModelValue (s) => new ModelValue.Resource(s)),
+            Gen.Two(Strings).Zip(
+                Gen.Elements(Enum.GetValues<EndpointProperty>()),
+                ModelValue (s, property) => new ModelValue.Endpoint(s.Item1, s.Item2, property)),
+            Strings.Select(ModelValue (s) => new ModelValue.Parameter(s)),
+            Integers.Select(ModelValue (i) => new ModelValue.Late(i)),
+            Integers.Select(ModelValue (i) => new ModelValue.Callback(i)));
+        if (depth == 0)
+        {
+            return flat;
+        }
+
+        var items = Lists(ValuesOf(depth - 1));
+        return Gen.Frequency(
+            (4, flat),
+            (1, items.Select(ModelValue (i) => new ModelValue.List(i))),
+            (1, items.Select(ModelValue (i) => new ModelValue.Template(i))));
+    }
+
+    private static Gen<ConditionTable> Tables() =>
+        from atoms in Lists(
+            from kind in Gen.Elements(Enum.GetValues<AtomKind>())
+            from key in Strings
+            from provenance in Provenances
+            select new Atom(kind, key, provenance))
+        from count in Gen.Choose(0, atoms.IsEmpty ? 0 : 4)
+        from nodes in Gen.CollectToArray(Enumerable.Range(0, count), i => Node(atoms.Count, i))
+        select new ConditionTable(atoms, nodes.ToEquatableArray());
+
+    private static Gen<ConditionNode> Node(int atoms, int number) =>
+        from atom in Gen.Choose(0, atoms - 1)
+        from values in Lists(Strings)
+        from children in Gen.ArrayOf(Gen.Choose(0, number + 1).Select(node => new Condition(node)), 4)
+        select new ConditionNode(
+            atom,
+            values.Distinct().Select((value, i) => new ConditionEdge(value, children[i])).ToEquatableArray(),
+            children[3]);
+
+    private static Gen<Resource> Resources(Gen<Condition> conditions)
+    {
+        var places = conditions.Zip(Sites);
+        var flags = Gen.Elements<bool?>(null, true, false);
+        return
+            from place in places
+            from names in Gen.Two(Strings)
+            from kind in Gen.Elements(Enum.GetValues<ResourceKind>())
+            from project in OptionalStrings
+            from values in Gen.Four(Values)
+            from secret in Gen.Elements(true, false)
+            from lifetime in Gen.Elements(Enum.GetValues<ResourceLifetime>())
+            from endpoints in Entries(Gen.OneOf(
+                from name in Strings
+                from scheme in OptionalStrings
+                from protocol in Gen.Elements(null, "tcp", "udp")
+                from ports in Gen.Two(Values)
+                from variable in OptionalStrings
+                from proxied in flags
+                from external in flags
+                select (EndpointEntry)new EndpointDeclaration(name)
+                {
+                    Scheme = scheme,
+                    Protocol = protocol,
+                    Port = ports.Item1,
+                    TargetPort = ports.Item2,
+                    PortVariable = variable,
+                    IsProxied = proxied,
+                    IsExternal = external,
+                },
+                Gen.Constant((EndpointEntry)new HttpEndpointsExternal())))
+            from environment in Entries(Gen.OneOf(
+                Strings.Zip(Values, EnvironmentEntry (name, value) => new EnvironmentVariable(name, value)),
+                Strings.Zip(OptionalStrings, EnvironmentEntry (source, endpoint) => new ReferenceVariables(source, endpoint))))
+            from arguments in Entries(Values.Select(value => new ArgumentEntry(value)))
+            from waits in Entries(
+                from wait in Gen.Elements(Enum.GetValues<WaitKind>())
+                from dependency in Strings
+                from exitCode in Integers
+                select new WaitEntry(wait, dependency, exitCode))
+            from checks in Entries(
+                from path in Strings
+                from status in Integers
+                from endpoint in OptionalStrings
+                select new HealthCheckEntry(path, status, endpoint))
+            from mounts in Entries(
+                from source in Values
+                from target in Strings
+                from mountFlags in Gen.Two(Gen.Elements(true, false))
+                select new MountEntry(source, target, mountFlags.Item1, mountFlags.Item2))
+            from relationships in Entries(Strings.Zip(Strings, (relation, other) => new RelationshipEntry(relation, other)))
+            select new Resource
+            {
+                Key = names.Item1,
+                Name = names.Item2,
+                Kind = kind,
+                Condition = place.Item1,
+                Site = place.Item2,
+                Project = project,
+                Image = values.Item1,
+                Tag = values.Item2,
+                Command = values.Item3,
+                WorkingDirectory = values.Item4,
+                Secret = secret,
+                Lifetime = lifetime,
+                Endpoints = endpoints,
+                Environment = environment,
+                Arguments = arguments,
+                Waits = waits,
+                HealthChecks = checks,
+                Mounts = mounts,
+                Relationships = relationships,
+            };
+
+        Gen<EquatableArray<T>> Entries<T>(Gen<T> entries)
+            where T : Entry =>
+            Lists(entries.Zip(places, (entry, place) => entry with { Condition = place.Item1, Site = place.Item2 }));
+    }
+
+    private static AppGraph Run(int[][] steps)
+    {
+        var app = new HostProgram();
+        var resources = new List<Res>();
+        string[] names = ["api", "Api", "web", "cache", "my_db"];
+        string[] endpoints = ["http", "https", "htp", "tcp", "a--b"];
+        foreach (var step in steps)
+        {
+            var name = names[step[1] % names.Length];
+            var endpoint = endpoints[step[2] % endpoints.Length];
+            var port = 5000 + (step[3] % 3);
+            app.When = (step[4] % 6) switch
+            {
+                0 => app.Conditions.Is(Atom.Mode, "run"),
+                1 => app.Is("database", "postgres"),
+                _ => Condition.Always,
+            };
+            if (resources.Count == 0 || step[0] % 4 == 0)
+            {
+                resources.Add(step[5] % 2 == 0 ? app.Project(name) : app.Container(name));
+                continue;
+            }
+
+            var (left, right) = (resources[step[1] % resources.Count], resources[step[5] % resources.Count]);
+            switch (step[0] % 9)
+            {
+                case 0 or 1:
+                    left.WaitFor(right);
+                    break;
+                case 2:
+                    left.WithEndpoint(endpoint, scheme: endpoint);
+                    break;
+                case 3:
+                    left.WithEndpoint(endpoint, port);
+                    break;
+                case 4:
+                    left.WithEndpoint(endpoint, targetPort: port);
+                    break;
+                case 5:
+                    left.WithReference(right, endpoint);
+                    break;
+                case 6:
+                    left.WithEnvironment("X", new ModelValue.Endpoint(right.Key, endpoint));
+                    break;
+                case 7:
+                    left.WithHttpHealthCheck();
+                    break;
+                default:
+                    left.WithReference(right);
+                    break;
+            }
+        }
+
+        return app.Graph;
+    }
+}

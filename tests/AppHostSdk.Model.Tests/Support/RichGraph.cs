@@ -1,0 +1,81 @@
+namespace AppHostSdk.Model.Tests;
+
+/// <summary>One graph with everything in it that a graph can hold.</summary>
+internal static class RichGraph
+{
+    public static AppGraph Create()
+    {
+        var app = new HostProgram();
+        var run = app.Conditions.Is(Atom.Mode, "run");
+        var postgres = app.Is("database", "postgres");
+        var password = app.Parameter("db-password", secret: true);
+        var late = app.Late("Cache:Tag");
+
+        app.When = postgres;
+        var db = app.Container("db", "registry.example.com:5000/team/postgres:17")
+            .WithEndpoint("tcp", targetPort: 5432, scheme: "tcp", protocol: "tcp", isProxied: false)
+            .WithEnvironment("POSTGRES_PASSWORD", new ModelValue.Parameter(password.Key))
+            .WithEnvironment("EMPTY", ModelValue.From(""))
+            .WithEnvironment("UNSET", ModelValue.None);
+        app.When = app.Conditions.Not(postgres);
+        app.Parameter("db");
+
+        app.When = Condition.Always;
+        var cache = app.Add(OperationKind.AddContainer, "cache", ("image", ModelValue.From("redis")), ("tag", late))
+            .WithEndpoint(port: 6379, targetPort: 6379)
+            .WithEndpoint("metrics", targetPort: 9121, protocol: "udp", env: "METRICS_PORT", isExternal: false);
+
+        var migrations = app.Project("migrations", "Projects.Catalog_Migrations");
+        var api = app.Project("api", "Projects.Catalog_Api")
+            .WithHttpEndpoint(5080)
+            .WithEndpoint(scheme: "https", isExternal: true)
+            .WithExternalHttpEndpoints()
+            .WithReference(cache)
+            .WithReference(cache, "tcp")
+            .WithHttpHealthCheck("/health", 204, "http")
+            .WithHttpHealthCheck()
+            .WaitFor(cache)
+            .Do(OperationKind.WaitForStart, ("dependency", new ModelValue.Resource(password.Key)))
+            .Do(OperationKind.WaitForCompletion, ("dependency", new ModelValue.Resource(migrations.Key)), ("exitCode", ModelValue.From(3)));
+        app.When = app.Conditions.And(run, postgres);
+        api.WithReference(db).WaitFor(db).WithHttpHealthCheck("/db");
+
+        app.When = app.Conditions.Or(app.Is("region", "eu"), app.Is("region", "us"));
+        app.Add(
+                OperationKind.AddExecutable,
+                "web",
+                ("command", ModelValue.From("npm")),
+                ("workingDirectory", ModelValue.From("../web")),
+                ("args", new ModelValue.List(EquatableArray.Of(ModelValue.From("run"), ModelValue.From("dev")))))
+            .WithArgs(ModelValue.From(8080), ModelValue.From(true), ModelValue.None, new ModelValue.HostPath("certs/dev.pem"))
+            .WithArgs(new ModelValue.List(EquatableArray.Of(ModelValue.From("--level"), ModelValue.None, new ModelValue.Resource(api.Key))))
+            .WithEnvironment("CALLBACK", new ModelValue.Callback(1))
+            .WithEnvironment("ALL", new ModelValue.Template(Enum.GetValues<EndpointProperty>()
+                .SelectMany(property => new[] { ModelValue.From($" {property}="), new ModelValue.Endpoint(api.Key, "http", property) })
+                .ToEquatableArray()));
+
+        app.Open();
+        var graph = app.Graph;
+        return graph with
+        {
+            Resources = graph.Resources.Map(r => r.Key != cache.Key ? r : r with
+            {
+                Lifetime = ResourceLifetime.Persistent,
+                Mounts = EquatableArray.Of(
+                    new MountEntry(new ModelValue.HostPath("data"), "/data", IsVolume: false, IsReadOnly: true) { Site = 90 },
+                    new MountEntry(ModelValue.From("cache-data"), "/var/lib/cache", IsVolume: true, IsReadOnly: false) { Site = 91, Condition = new Condition(2) },
+                    new MountEntry(ModelValue.None, "/scratch", IsVolume: true, IsReadOnly: false)),
+                Relationships = EquatableArray.Of(new RelationshipEntry("parent", password.Key) { Site = 92, Condition = new Condition(2) }),
+            }),
+            Projects = EquatableArray.Of(
+                new ProjectLaunch(
+                    "Projects.Catalog_Api",
+                    "../Catalog.Api/Catalog.Api.csproj",
+                    "../Catalog.Api/bin/Debug/net10.0/Catalog.Api.dll",
+                    "../Catalog.Api/bin/Debug/net10.0/Catalog.Api",
+                    "../Catalog.Api",
+                    "net10.0"),
+                new ProjectLaunch("Projects.Catalog_Migrations", "M.csproj", "bin/M.dll", ProjectLaunch.SharedHost, "", "")),
+        };
+    }
+}

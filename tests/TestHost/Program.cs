@@ -1,0 +1,95 @@
+using AppHostSdk;
+using AppHostSdk.Binding;
+using AppHostSdk.Model;
+
+// TestHost SCENARIO CHILD [configuration]: an app host whose model leaves everything open, so that the calls below decide what runs.
+// CHILD is the program that plays the resources. The host ends by itself after 60 s.
+using var watchdog = new Timer(_ => Environment.FailFast("TestHost ran for 60 s."), null, TimeSpan.FromSeconds(60), Timeout.InfiniteTimeSpan);
+var (scenario, child) = (args[0], args[1]);
+var model = new CompiledModel
+{
+    Assembly = typeof(Program).Assembly,
+    HostDirectory = "",
+    Graph = () => new AppGraph { Application = "TestHost", OpenParts = [new OpenPart(0, "AHS2001", "the scenario is known only at run time")], Projects = [TestHost.ChildProject.Launch(child)] },
+    Sites = () => [],
+};
+var builder = CompiledApplication.CreateBuilder(model, args[2..]);
+switch (scenario)
+{
+    case "two-sleepers":
+        var first = builder.AddExecutable("first", child, ".", "out=first is up", "forever");
+        builder.AddExecutable("second", child, ".", "spawn=out=grandchild is up;forever", "out=second is up", "forever").WaitForStart(first);
+        break;
+
+    case "failed-start":
+        var missing = builder.AddExecutable("missing", "./no-such-program", ".");
+        builder.AddExecutable("waiter", child, ".", "out=never printed").WaitFor(missing);
+        builder.AddExecutable("bystander", child, ".", "out=bystander is up", "forever");
+        break;
+
+    case "finishing":
+        var migration = builder.AddExecutable("migration", child, ".", "out=migrated");
+        builder.AddExecutable("report", child, ".", "out=reported").WaitForCompletion(migration);
+        break;
+
+    case "crashing":
+        builder.AddExecutable("crash", child, ".", "exit=3");
+        break;
+
+    case "missing-parameters":
+        var one = builder.AddParameter("first-key", secret: true);
+        var two = builder.AddParameter("second");
+        builder.AddExecutable("consumer", child, ".", "out=never printed").WithEnvironment("ONE", one).WithEnvironment("TWO", two);
+        builder.AddExecutable("other", child, ".", "out=never printed");
+        break;
+
+    case "parameters":
+        builder.AddExecutable("consumer", child, ".", "env=KEY").WithEnvironment("KEY", builder.AddParameter("first-key", secret: true));
+        break;
+
+    case "environment":
+        builder.AddProject<TestHost.ChildProject>("project").WithArgs("env=ASPNETCORE_URLS,DOTNET_ENVIRONMENT,KEPT").WithHttpEndpoint(port: 1);
+        builder.AddExecutable("program", child, ".", "env=ASPNETCORE_URLS,ASPNETCORE_ENVIRONMENT,DOTNET_ENVIRONMENT,DOTNET_LAUNCH_PROFILE,Logging__LogLevel__Default,KEPT");
+        break;
+
+    case "stubborn":
+        builder.AddExecutable("stubborn", child, ".", "ignore-term", "out=stubborn is up", "forever");
+        break;
+
+    case "container":
+        var box = builder.AddContainer("box", "busybox").WithArgs("sleep", "30");
+        builder.AddExecutable("waiter", child, ".", "out=never printed").WaitFor(box);
+        builder.AddExecutable("bystander", child, ".", "out=bystander is up", "forever");
+        break;
+
+    case "bad-image":
+        builder.AddContainer("box", "Not An Image");
+        builder.AddExecutable("bystander", child, ".", "out=bystander is up", "forever");
+        break;
+
+    case "mistake":
+        var a = builder.AddExecutable("a", child, ".", "out=never printed");
+        a.WaitFor(a);
+        break;
+
+    default:
+        throw new ArgumentException($"There is no scenario '{scenario}'.");
+}
+
+DistributedApplication application;
+try
+{
+    application = builder.Build();
+}
+catch (DistributedApplicationException e)
+{
+    await Console.Error.WriteLineAsync(e.Message);
+    return 2;
+}
+
+await using (application)
+{
+    await application.RunAsync();
+}
+
+return Environment.ExitCode;
