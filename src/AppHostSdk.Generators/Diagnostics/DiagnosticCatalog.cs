@@ -27,11 +27,11 @@ internal static class DiagnosticCatalog
         "The value is not known when compiling",
         "The value of '{0}' ({1}) is not known when compiling, so the graph is incomplete: mistakes in this part are found only when the app host runs. Use a constant here.");
 
-    /// <summary>A builder is handed to code that is not evaluated.</summary>
+    /// <summary>Code that is not evaluated gets hold of a builder.</summary>
     public static readonly DiagnosticDescriptor Escape = Evaluation(
         "AHS2003",
         "The model is handed to code that the compiler does not follow",
-        "{0} receives a part of the model, and the compiler does not follow it yet, so the graph is incomplete: mistakes in this part are found only when the app host runs. Write its calls here instead.");
+        "{0} can change the model, and the compiler does not follow it yet, so the graph is incomplete: mistakes in this part are found only when the app host runs. Write its calls here instead.");
 
     /// <summary>A model call was never reached by the evaluation.</summary>
     public static readonly DiagnosticDescriptor NeverEvaluated = Evaluation(

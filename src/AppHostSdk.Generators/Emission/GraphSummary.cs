@@ -8,9 +8,10 @@ internal static class GraphSummary
     public static IEnumerable<string> Lines(AppGraph graph)
     {
         var width = graph.Resources.Select(r => r.Key.Length).DefaultIfEmpty(0).Max();
+        var checkedResources = new HashSet<string>(graph.Resources.Where(r => !r.HealthChecks.IsEmpty).Select(r => r.Key), StringComparer.Ordinal);
         foreach (var resource in graph.Resources)
         {
-            var facts = Facts(graph, resource).ToList();
+            var facts = Facts(resource, checkedResources).ToList();
             var kind = resource.Kind.ToString().ToLowerInvariant();
             yield return facts.Count == 0
                 ? $"{OneLine(resource.Key).PadRight(width)}  {kind}"
@@ -22,7 +23,7 @@ internal static class GraphSummary
     internal static string OneLine(string text) =>
         new([.. text.Select(c => char.IsControl(c) || char.IsSurrogate(c) || c is '\u2028' or '\u2029' ? ' ' : c)]);
 
-    private static IEnumerable<string> Facts(AppGraph graph, Resource resource)
+    private static IEnumerable<string> Facts(Resource resource, HashSet<string> checkedResources)
     {
         if (resource.Image.AsText is { } image)
         {
@@ -52,7 +53,7 @@ internal static class GraphSummary
             {
                 WaitKind.Completed => $"{w.Dependency} has ended",
                 WaitKind.Started => $"{w.Dependency} runs",
-                _ => graph.Find(w.Dependency) is { HealthChecks.IsEmpty: true } ? $"{w.Dependency} runs" : $"{w.Dependency} is healthy",
+                _ => checkedResources.Contains(w.Dependency) ? $"{w.Dependency} is healthy" : $"{w.Dependency} runs",
             }));
         }
     }

@@ -28,13 +28,13 @@ internal sealed class LinuxProcessLauncher : IProcessLauncher
     {
         if (!Directory.Exists(spec.WorkingDirectory))
         {
-            throw new DistributedApplicationException($"'{spec.Name}' cannot start: its working directory {spec.WorkingDirectory} does not exist.");
+            throw new DistributedApplicationException($"its working directory {spec.WorkingDirectory} does not exist.");
         }
 
         var (program, problem) = ProgramPath.Find(spec.FileName, spec.WorkingDirectory, spec.Environment.GetValueOrDefault("PATH") ?? _searchPath);
         if (program is null)
         {
-            throw new DistributedApplicationException($"'{spec.Name}' cannot start: {problem}. {spec.MissingProgramAdvice}".TrimEnd());
+            throw new DistributedApplicationException($"{problem}. {spec.MissingProgramAdvice}".TrimEnd());
         }
 
         var start = new ProcessStartInfo(_setsid)
@@ -73,7 +73,7 @@ internal sealed class LinuxProcessLauncher : IProcessLauncher
         catch (System.ComponentModel.Win32Exception e)
         {
             process.Dispose();
-            throw new DistributedApplicationException($"'{spec.Name}' cannot start: {e.Message}", e);
+            throw new DistributedApplicationException($"{program} could not be started: {new System.ComponentModel.Win32Exception(e.NativeErrorCode).Message}.", e);
         }
 
         return new RunningProcess(process, onLine);

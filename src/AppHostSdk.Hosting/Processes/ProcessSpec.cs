@@ -3,7 +3,7 @@ namespace AppHostSdk.Processes;
 /// <summary>A program to start on the host.</summary>
 internal sealed record ProcessSpec
 {
-    /// <summary>The resource's name, for messages.</summary>
+    /// <summary>The resource's name.</summary>
     public required string Name { get; init; }
 
     /// <summary>A path, absolute or relative to the working directory, or a name looked up in <c>PATH</c>.</summary>

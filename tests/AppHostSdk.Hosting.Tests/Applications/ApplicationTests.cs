@@ -74,10 +74,11 @@ public sealed class ApplicationTests : IDisposable
         var builder = Builder();
         var missing = builder.AddExecutable("missing", "./none", ".");
         builder.AddExecutable("waiter", TestPrograms.Child, ".", Report("waiter")).WaitFor(missing);
-        builder.AddExecutable("other", TestPrograms.Child, ".", Report("other"), "out=up", "forever").WithEnvironment(Mark.Name, Mark.Value);
+        builder.AddExecutable("other", TestPrograms.Child, ".", Report("other"), "forever").WithEnvironment(Mark.Name, Mark.Value);
         await using var application = builder.Build();
 
         await application.StartAsync().InTime();
+        await UntilExists(_directory["other"]);
 
         Assert.False(File.Exists(_directory["waiter"]));
         Assert.Single(Processes.Processes.Marked(MarkText));

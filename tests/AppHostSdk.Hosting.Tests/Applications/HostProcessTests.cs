@@ -8,6 +8,8 @@ public class HostProcessTests
     [Theory]
     [InlineData(HostRun.Interrupt)]
     [InlineData(HostRun.Terminate)]
+    [InlineData(HostRun.HangUp)]
+    [InlineData(HostRun.Quit)]
     public async Task Signal_stops_everything_in_reverse_order_and_is_no_failure(int signal)
     {
         await using var host = HostRun.Start("two-sleepers");
@@ -65,7 +67,7 @@ public class HostProcessTests
 
         Assert.Equal(1, await host.ExitAsync());
         var missing = Path.Combine(Path.GetDirectoryName(TestPrograms.Host)!, "no-such-program");
-        var cause = $"'missing' cannot start: {missing} does not exist. Check the command given to AddExecutable.";
+        var cause = $"{missing} does not exist. Check the command given to AddExecutable.";
         Assert.Contains($"  missing * Failed to start: {cause}", host.Lines.Events);
         Assert.Contains($"   waiter * Failed to start: it waits for missing, which failed: {cause}", host.Lines.Events);
         Assert.DoesNotContain(host.Lines.Events, l => l.Contains("never printed", StringComparison.Ordinal));

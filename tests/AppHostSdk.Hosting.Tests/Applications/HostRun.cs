@@ -8,7 +8,9 @@ namespace AppHostSdk.Hosting.Tests.Applications;
 /// <summary>An app host in a process of its own. Whatever is left of it ends with the test.</summary>
 internal sealed partial class HostRun : IAsyncDisposable
 {
+    public const int HangUp = 1;
     public const int Interrupt = 2;
+    public const int Quit = 3;
     public const int Terminate = 15;
 
     private readonly Process _process;

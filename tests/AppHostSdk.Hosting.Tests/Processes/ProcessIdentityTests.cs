@@ -43,8 +43,9 @@ public class ProcessIdentityTests
     public async Task Zombie_counts_as_dead()
     {
         // The shell becomes a program that never asks how its child ended.
-        await using var run = ChildRun.Shell("sleep 0.05 & echo zombie $!; exec sleep 50");
+        await using var run = ChildRun.Shell("sleep 50 & echo zombie $!; exec sleep 50");
         var zombie = await run.UntilPrintedPid("zombie");
+        Assert.True(ProcessGroup.SignalLeader(zombie, ProcessGroup.Kill));
 
         await Processes.UntilGone(zombie);
 

@@ -185,16 +185,17 @@ public class ProcessStopTests
         ProcessIdentity? escaped = null;
         try
         {
-            var pipes = OpenPipes();
             var run = ChildRun.Shell("setsid sh -c 'echo escaped $$; exec sleep 50' & exec sleep 50");
             escaped = await run.UntilPrintedPid("escaped");
+            string[] pipes = [.. new[] { 1, 2 }.Select(n => new FileInfo($"/proc/{escaped.Value.Pid}/fd/{n}").LinkTarget!)];
+            Assert.All(pipes, pipe => Assert.Contains(pipe, OpenFiles()));
 
             await run.StopAsync();
             Assert.Equal(Terminated, await run.Exited);
             await run.DisposeAsync();
 
             Assert.True(Processes.IsAlive(escaped.Value));
-            Assert.Empty(OpenPipes().Except(pipes));
+            Assert.All(pipes, pipe => Assert.DoesNotContain(pipe, OpenFiles()));
         }
         finally
         {
@@ -205,6 +206,6 @@ public class ProcessStopTests
         }
     }
 
-    private static HashSet<string> OpenPipes() =>
-        [.. new DirectoryInfo("/proc/self/fd").EnumerateFileSystemInfos().Select(f => f.LinkTarget ?? "").Where(t => t.StartsWith("pipe:", StringComparison.Ordinal))];
+    /// <summary>What this process has open.</summary>
+    private static IEnumerable<string?> OpenFiles() => new DirectoryInfo("/proc/self/fd").EnumerateFileSystemInfos().Select(file => file.LinkTarget);
 }
