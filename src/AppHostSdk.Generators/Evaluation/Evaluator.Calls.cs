@@ -63,7 +63,7 @@ internal sealed partial class Evaluator
         switch (model.Kind)
         {
             case OperationKind.CreateBuilder when _createsBuilder:
-                Open(DiagnosticCatalog.Unsupported, NameLocation(call.Syntax), "a second application builder", "Describe one application per app host.");
+                Open(DiagnosticCatalog.Unsupported, SyntaxPlace.NameOf(call.Syntax), "a second application builder", "Describe one application per app host.");
                 return new Value.Unknown("a second application builder", Reported: true);
             case OperationKind.CreateBuilder:
                 _createsBuilder = true;
@@ -167,7 +167,7 @@ internal sealed partial class Evaluator
         }
 
         var reason = (receiver as Value.Unknown)?.Reason ?? "the value it is called on";
-        var location = ReceiverOf(call)?.Syntax.GetLocation() ?? NameLocation(call.Syntax);
+        var location = ReceiverOf(call)?.Syntax.GetLocation() ?? SyntaxPlace.NameOf(call.Syntax);
         Open(DiagnosticCatalog.UnknownValue, location, ReceiverOf(call)?.Syntax.ToString() ?? call.TargetMethod.Name, reason);
         if (receiver is Value.Unknown unknown)
         {
@@ -215,7 +215,7 @@ internal sealed partial class Evaluator
         var reported = receiver is Value.Unknown { Reported: true } || (escapes && !handed && _isStored);
         if (escapes && !reported && !IsHarmless(call))
         {
-            Open(DiagnosticCatalog.Escape, NameLocation(call.Syntax), $"'{call.TargetMethod.Name}'");
+            Open(DiagnosticCatalog.Escape, SyntaxPlace.NameOf(call.Syntax), $"'{call.TargetMethod.Name}'");
             _covered.Add(call.Syntax.Span);
         }
 
@@ -248,7 +248,7 @@ internal sealed partial class Evaluator
             }
 
             // A default value has the whole call as its syntax, and so has an empty params array.
-            var location = argument.Syntax == call.Syntax ? NameLocation(call.Syntax) : LocationOf(argument);
+            var location = argument.Syntax == call.Syntax ? SyntaxPlace.NameOf(call.Syntax) : LocationOf(argument);
             arguments.Add((parameter, Evaluate(argument.Value), location));
         }
 

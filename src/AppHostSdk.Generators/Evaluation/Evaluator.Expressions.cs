@@ -77,7 +77,7 @@ internal sealed partial class Evaluator
                 OpenSilently(operation);
                 return new Value.Unknown("an expression that does not compile", Reported: true);
             default:
-                return Unsupported(operation, $"this {Describe(operation)}", "Use local variables and direct calls instead.");
+                return Unsupported(operation, $"this {OperationWords.Of(operation)}", "Use local variables and direct calls instead.");
         }
     }
 

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using AppHostSdk.Model;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using Microsoft.CodeAnalysis.Text;
 
@@ -173,7 +172,7 @@ internal sealed partial class Evaluator
             case ILocalFunctionOperation or IEmptyOperation:
                 break;
             default:
-                Unsupported(statement, $"this {Describe(statement)}", "Write the calls one after the other instead.");
+                Unsupported(statement, $"this {OperationWords.Of(statement)}", "Write the calls one after the other instead.");
                 break;
         }
     }
@@ -214,7 +213,7 @@ internal sealed partial class Evaluator
         var reported = parts.Length == 0 ? _symbols.TouchesModel(operation) : parts.Any(_symbols.TouchesModel);
         if (reported)
         {
-            Open(DiagnosticCatalog.Unsupported, HeadOf(operation.Syntax), what, advice);
+            Open(DiagnosticCatalog.Unsupported, SyntaxPlace.HeadOf(operation.Syntax), what, advice);
             _covered.Add(operation.Syntax.Span);
         }
         else if (JumpOutOf(operation) is { } jump)
@@ -280,7 +279,7 @@ internal sealed partial class Evaluator
                 && !IsInNestedFunction(call))
             {
                 _covered.Add(call.Syntax.Span);
-                Open(DiagnosticCatalog.NeverEvaluated, NameLocation(call.Syntax), call.TargetMethod.Name);
+                Open(DiagnosticCatalog.NeverEvaluated, SyntaxPlace.NameOf(call.Syntax), call.TargetMethod.Name);
             }
         }
     }
@@ -302,7 +301,7 @@ internal sealed partial class Evaluator
     {
         if (!_sites.TryGetValue(call.Syntax, out var site))
         {
-            _sites[call.Syntax] = site = NewSite(NameLocation(call.Syntax));
+            _sites[call.Syntax] = site = NewSite(SyntaxPlace.NameOf(call.Syntax));
         }
 
         return site;
@@ -349,53 +348,4 @@ internal sealed partial class Evaluator
             }
         }
     }
-
-    /// <summary>The part of a construct that names it: the condition's line rather than a whole block.</summary>
-    private static Location HeadOf(SyntaxNode syntax)
-    {
-        var end = syntax switch
-        {
-            IfStatementSyntax s => s.CloseParenToken,
-            CommonForEachStatementSyntax s => s.CloseParenToken,
-            ForStatementSyntax s => s.CloseParenToken,
-            WhileStatementSyntax s => s.CloseParenToken,
-            SwitchStatementSyntax s => s.OpenBraceToken.GetPreviousToken(),
-            UsingStatementSyntax s => s.CloseParenToken,
-            LockStatementSyntax s => s.CloseParenToken,
-            TryStatementSyntax s => s.TryKeyword,
-            DoStatementSyntax s => s.DoKeyword,
-            _ => default,
-        };
-        return end == default || end.IsMissing
-            ? syntax.GetLocation()
-            : Location.Create(syntax.SyntaxTree, TextSpan.FromBounds(syntax.SpanStart, end.Span.End));
-    }
-
-    /// <summary>The name of the called method, which is where a chained call is.</summary>
-    private static Location NameLocation(SyntaxNode syntax) => syntax is InvocationExpressionSyntax { Expression: var expression }
-        ? expression switch
-        {
-            MemberAccessExpressionSyntax member => member.Name.GetLocation(),
-            MemberBindingExpressionSyntax member => member.Name.GetLocation(),
-            _ => expression.GetLocation(),
-        }
-        : syntax.GetLocation();
-
-    private static string Describe(IOperation operation) => operation switch
-    {
-        ILoopOperation => "loop",
-        ISwitchOperation => "switch statement",
-        ITryOperation => "try statement",
-        IUsingOperation => "using statement",
-        ILockOperation => "lock statement",
-        IBranchOperation => "jump",
-        ISwitchExpressionOperation => "switch expression",
-        ICoalesceOperation => "?? expression",
-        IConditionalAccessOperation => "?. expression",
-        ITupleOperation or IDeconstructionAssignmentOperation => "tuple",
-        IObjectCreationOperation => "object",
-        IMethodReferenceOperation or IDelegateCreationOperation => "method reference",
-        ITranslatedQueryOperation => "query",
-        _ => "construct",
-    };
 }

@@ -18,14 +18,14 @@ internal sealed class ResourceStates(Action<ResourceState> onChange)
         }
     }
 
-    /// <summary>The resources that went wrong.</summary>
+    /// <summary>The resources that went wrong, by name.</summary>
     public IReadOnlyList<ResourceState> Failures
     {
         get
         {
             lock (_lock)
             {
-                return [.. _latest.Values.Where(s => s.IsFailure)];
+                return [.. _latest.Values.Where(s => s.IsFailure).OrderBy(s => s.Name, StringComparer.Ordinal)];
             }
         }
     }
