@@ -54,16 +54,15 @@ public sealed class DistributedApplication : IDisposable, IAsyncDisposable
     [ModelOperation(OperationKind.Run)]
     public async Task RunAsync(CancellationToken cancellationToken = default)
     {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        using var hurry = new CancellationTokenSource();
+        using var request = new StopRequest(TimeProvider.System, cancellationToken);
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal);
         using var hangup = PosixSignalRegistration.Create(PosixSignal.SIGHUP, OnSignal);
         using var quit = PosixSignalRegistration.Create(PosixSignal.SIGQUIT, OnSignal);
         try
         {
-            var run = await BeginAsync(stop.Token).ConfigureAwait(false);
-            var nothingLeft = await run.UntilStoppedAsync(stop.Token).ConfigureAwait(false);
+            var run = await BeginAsync(request.Stop).ConfigureAwait(false);
+            var nothingLeft = await run.UntilStoppedAsync(request.Stop).ConfigureAwait(false);
             if (nothingLeft)
             {
                 run.Console.Info("Nothing is left running. Shutting down.");
@@ -74,13 +73,13 @@ public sealed class DistributedApplication : IDisposable, IAsyncDisposable
             ApplicationConsole.ForStandardOutput([]).Error(e.Message);
             Environment.ExitCode = 1;
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (request.Stop.IsCancellationRequested)
         {
             // Stopped before anything was started.
         }
         finally
         {
-            if (_run is { } run && !await run.StopAsync(Grace, hurry.Token).ConfigureAwait(false))
+            if (_run is { } run && !await run.StopAsync(Grace, request.Hurry).ConfigureAwait(false))
             {
                 Environment.ExitCode = 1;
             }
@@ -88,16 +87,8 @@ public sealed class DistributedApplication : IDisposable, IAsyncDisposable
 
         void OnSignal(PosixSignalContext context)
         {
-            // The first signal asks, the second insists.
             context.Cancel = true;
-            if (stop.IsCancellationRequested)
-            {
-                hurry.Cancel();
-            }
-            else
-            {
-                stop.Cancel();
-            }
+            request.Signal();
         }
     }
 

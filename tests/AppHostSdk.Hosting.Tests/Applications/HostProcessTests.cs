@@ -1,3 +1,4 @@
+using AppHostSdk.Execution;
 using AppHostSdk.Hosting.Tests.Containers;
 
 namespace AppHostSdk.Hosting.Tests.Applications;
@@ -50,9 +51,13 @@ public class HostProcessTests
 
         host.Send(HostRun.Interrupt);
         await host.UntilPrinted("| SIGTERM ignored");
-        host.Send(HostRun.Interrupt);
+        var exit = host.ExitAsync();
+        while (await Task.WhenAny(exit, Task.Delay(StopRequest.Echo)) != exit)
+        {
+            host.Send(HostRun.Interrupt);
+        }
 
-        Assert.Equal(0, await host.ExitAsync());
+        Assert.Equal(0, await exit);
         Assert.Contains("stubborn * Exited (exit code 137)", host.Lines.Events);
     }
 
