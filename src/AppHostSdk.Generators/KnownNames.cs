@@ -8,7 +8,6 @@ internal static class KnownNames
     public const string ModelConstantAttribute = "AppHostSdk.ModelConstantAttribute";
     public const string ApplicationBuilder = "AppHostSdk.IDistributedApplicationBuilder";
     public const string ResourceBuilder = "AppHostSdk.IResourceBuilder<T>";
-    public const string EndpointReference = "AppHostSdk.EndpointReference";
     public const string Application = "AppHostSdk.DistributedApplication";
     public const string ParameterResource = "AppHostSdk.ParameterResource";
 
@@ -16,7 +15,6 @@ internal static class KnownNames
     public const string IsAppHostProperty = "build_property.IsAppHost";
     public const string RequireStaticModelProperty = "build_property.AppHostRequireStaticModel";
     public const string ProjectDirectoryProperty = "build_property.ProjectDir";
-    public const string AssemblyNameProperty = "build_property.AssemblyName";
 
     /// <summary>The file name of the manifest that the SDK writes.</summary>
     public const string ManifestFile = "apphost.manifest.txt";

@@ -59,9 +59,10 @@ public sealed class DistributedApplication : IDisposable, IAsyncDisposable
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal);
         using var hangup = PosixSignalRegistration.Create(PosixSignal.SIGHUP, OnSignal);
         using var quit = PosixSignalRegistration.Create(PosixSignal.SIGQUIT, OnSignal);
+        ApplicationRun? run = null;
         try
         {
-            var run = await BeginAsync(request.Stop).ConfigureAwait(false);
+            run = await BeginAsync(request.Stop).ConfigureAwait(false);
             var nothingLeft = await run.UntilStoppedAsync(request.Stop).ConfigureAwait(false);
             if (nothingLeft)
             {
@@ -79,7 +80,8 @@ public sealed class DistributedApplication : IDisposable, IAsyncDisposable
         }
         finally
         {
-            if (_run is { } run && !await run.StopAsync(Grace, request.Hurry).ConfigureAwait(false))
+            // Only the run that began here: a second call must not stop the first.
+            if (run is not null && !await run.StopAsync(Grace, request.Hurry).ConfigureAwait(false))
             {
                 Environment.ExitCode = 1;
             }

@@ -50,7 +50,7 @@ internal static class Specializer
 
     private static Model.Resource Join(Model.Resource known, Model.Resource actual, bool complete, List<Disagreement> disagreements)
     {
-        if (EntryText.Of(known) != EntryText.Of(actual) && !SameSubject(known, actual))
+        if (!SameSubject(known, actual))
         {
             disagreements.Add(new Disagreement(known.Site, known.Name, EntryText.Of(known), EntryText.Of(actual)));
         }

@@ -80,7 +80,7 @@ public class AuthoringApiTests
         foreach (var name in new[]
         {
             KnownNames.ModelOperationAttribute, KnownNames.ModelArgumentAttribute, KnownNames.ModelConstantAttribute, KnownNames.ApplicationBuilder,
-            KnownNames.EndpointReference, KnownNames.Application, KnownNames.ParameterResource, KnownNames.ResourceBuilder.Replace("<T>", "`1", StringComparison.Ordinal),
+            KnownNames.Application, KnownNames.ParameterResource, KnownNames.ResourceBuilder.Replace("<T>", "`1", StringComparison.Ordinal),
         })
         {
             Assert.NotNull(Hosting.GetType(name));

@@ -110,6 +110,9 @@ public sealed class ApplicationTests : IDisposable
 
         await application.StartAsync().InTime();
         await Assert.ThrowsAsync<InvalidOperationException>(() => application.StartAsync());
+        await Assert.ThrowsAsync<InvalidOperationException>(() => application.RunAsync());
+        Assert.NotEmpty(Processes.Processes.Marked(MarkText));
+
         await Task.WhenAll(application.StopAsync(), application.StopAsync()).InTime();
         await application.StopAsync();
         await application.DisposeAsync();
