@@ -129,6 +129,29 @@ public partial class ConsumptionTests(PackedFeed feed)
     }
 
     [Fact]
+    public async Task Host_without_any_project_builds_and_runs()
+    {
+        var solution = ConsumerSolution.Create(feed, "no-projects", """
+            var builder = DistributedApplication.CreateBuilder(args);
+            builder.AddExecutable("greeter", "echo", ".", "hello", "alone");
+            builder.Build().Run();
+            """);
+        solution.Write("Shop.AppHost/Shop.AppHost.csproj", $"""
+            <Project Sdk="AppHostSdk/{feed.Version}">
+              <PropertyGroup>
+                <TargetFramework>net10.0</TargetFramework>
+              </PropertyGroup>
+            </Project>
+            """);
+        var (buildCode, build) = await solution.BuildAsync();
+        Assert.True(buildCode == 0, build);
+        Assert.Contains(" 0 Warning(s)", build, StringComparison.Ordinal);
+        var (exitCode, output) = await solution.RunBuiltAsync(solution.Directory);
+        Assert.True(exitCode == 0, output);
+        Assert.Contains("greeter | hello alone", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Clean_removes_what_the_sdk_wrote()
     {
         var solution = ConsumerSolution.Create(feed, "clean", Greeting);
