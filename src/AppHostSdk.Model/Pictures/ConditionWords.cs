@@ -1,14 +1,15 @@
 namespace AppHostSdk.Model;
 
 /// <summary>Says in words when a part of a graph exists.</summary>
-internal sealed class ConditionWords(ConditionTable table)
+/// <param name="table">The conditions of the graph.</param>
+public sealed class ConditionWords(ConditionTable table)
 {
     // More than this is not read by anyone.
     private const int MostAlternatives = 3;
 
     private readonly Dictionary<int, bool> _canHold = [];
 
-    /// <summary>For example <c>when running and configuration database is 'postgres'</c>.</summary>
+    /// <summary>The words for a condition of the table, for example <c>when running and configuration database is 'postgres'</c>.</summary>
     public string Of(Condition condition)
     {
         if (condition.IsAlways)
