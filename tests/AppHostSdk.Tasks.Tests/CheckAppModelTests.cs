@@ -155,7 +155,7 @@ public sealed class CheckAppModelTests : IDisposable
     {
         var good = File.ReadAllBytes(_host.With(Of(Container("cache", Mount("x")))).AssemblyFile);
         var random = new Random(20251121);
-        for (var i = 0; i < 400; i++)
+        for (var i = 0; i < 3000; i++)
         {
             var bytes = (byte[])good.Clone();
             for (var flips = random.Next(1, 20); flips > 0; flips--)

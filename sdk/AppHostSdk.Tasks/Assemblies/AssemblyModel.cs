@@ -23,6 +23,19 @@ internal sealed record AssemblyModel(string? Graph, string Sites, bool CallsCrea
     public static AssemblyModel Read(string path)
     {
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
+        try
+        {
+            return Read(file);
+        }
+        catch (Exception e) when (e is ArithmeticException or ArgumentException or InvalidOperationException or InvalidCastException or IndexOutOfRangeException)
+        {
+            // The metadata reader trusts numbers in the file. What comes of wrong ones says nothing to a user.
+            throw new BadImageFormatException("It is damaged.", e);
+        }
+    }
+
+    private static AssemblyModel Read(Stream file)
+    {
         using var image = new PEReader(file);
         if (!image.HasMetadata)
         {

@@ -6,8 +6,9 @@ public sealed class ConditionWords(ConditionTable table)
 {
     // More than this is not read by anyone.
     private const int MostAlternatives = 3;
+    private const int MostTests = 6;
 
-    private readonly Dictionary<int, bool> _canHold = [];
+    private readonly bool[] _canHold = CanHold(table);
 
     /// <summary>The words for a condition of the table, for example <c>when running and configuration database is 'postgres'</c>.</summary>
     public string Of(Condition condition)
@@ -17,7 +18,7 @@ public sealed class ConditionWords(ConditionTable table)
             return "always";
         }
 
-        var alternatives = Alternatives(condition).Take(MostAlternatives + 1).Select(tests => string.Join(" and ", tests)).ToList();
+        var alternatives = Alternatives(condition, 0).Take(MostAlternatives + 1).Select(tests => string.Join(" and ", tests)).ToList();
         if (alternatives.Count > MostAlternatives)
         {
             alternatives[MostAlternatives] = "in further cases";
@@ -27,7 +28,7 @@ public sealed class ConditionWords(ConditionTable table)
     }
 
     /// <summary>The ways through the diagram that end where the condition holds.</summary>
-    private IEnumerable<string[]> Alternatives(Condition condition)
+    private IEnumerable<string[]> Alternatives(Condition condition, int depth)
     {
         if (condition.IsAlways)
         {
@@ -39,42 +40,48 @@ public sealed class ConditionWords(ConditionTable table)
             yield break;
         }
 
+        if (depth == MostTests)
+        {
+            yield return ["further tests hold"];
+            yield break;
+        }
+
         var node = table.Nodes[condition.Node - ConditionTable.FirstNode];
         var atom = table.Atoms[node.Atom];
 
         // Values with one outcome are one alternative: "is 'eu' or 'us'".
-        foreach (var outcome in node.Edges.GroupBy(edge => edge.Then).Where(group => CanHold(group.Key)))
+        foreach (var outcome in node.Edges.GroupBy(edge => edge.Then).Where(group => _canHold[group.Key.Node]))
         {
-            foreach (var rest in Alternatives(outcome.Key))
+            foreach (var rest in Alternatives(outcome.Key, depth + 1))
             {
                 yield return [Test(atom, [.. outcome.Select(edge => edge.Value)], holds: true), .. rest];
             }
         }
 
-        if (CanHold(node.Otherwise))
+        if (_canHold[node.Otherwise.Node])
         {
-            foreach (var rest in Alternatives(node.Otherwise))
+            foreach (var rest in Alternatives(node.Otherwise, depth + 1))
             {
                 yield return [Test(atom, [.. node.Edges.Select(edge => edge.Value)], holds: false), .. rest];
             }
         }
     }
 
-    /// <summary>Without this, a diagram in which most ways lead nowhere would be walked for ever.</summary>
-    private bool CanHold(Condition condition)
+    /// <summary>
+    /// By number, whether a condition can hold. Without this, a diagram in which most ways lead nowhere would be walked for ever.
+    /// </summary>
+    private static bool[] CanHold(ConditionTable table)
     {
-        if (condition.Node < ConditionTable.FirstNode)
+        var canHold = new bool[table.Nodes.Count + ConditionTable.FirstNode];
+        canHold[Condition.Always.Node] = true;
+        for (var i = 0; i < table.Nodes.Count; i++)
         {
-            return condition.IsAlways;
+            // A node refers only to earlier ones.
+            var node = table.Nodes[i];
+            canHold[i + ConditionTable.FirstNode] = canHold[node.Otherwise.Node] || node.Edges.Any(edge => canHold[edge.Then.Node]);
         }
 
-        if (!_canHold.TryGetValue(condition.Node, out var result))
-        {
-            var node = table.Nodes[condition.Node - ConditionTable.FirstNode];
-            _canHold[condition.Node] = result = CanHold(node.Otherwise) || node.Edges.Any(edge => CanHold(edge.Then));
-        }
-
-        return result;
+        return canHold;
     }
 
     private static string Test(Atom atom, string[] values, bool holds)

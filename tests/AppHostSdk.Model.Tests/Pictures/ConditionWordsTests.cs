@@ -48,6 +48,13 @@ public class ConditionWordsTests
     }
 
     [Fact]
+    public void A_long_chain_of_tests_is_cut_off()
+    {
+        var tests = Enumerable.Range(1, 2000).Select(i => _diagram.Is(Value(ProvenanceKind.Configuration, $"c{i:0000}"), "x")).Reverse();
+        Assert.EndsWith("configuration c0006 is 'x' and further tests hold", Words(tests.Aggregate(_diagram.And)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Always_and_never() => Assert.Equal(("always", "never"), (Words(Condition.Always), Words(Condition.Never)));
 
     /// <summary>A diagram of a damaged file need not be reduced: a million million ways may lead nowhere.</summary>
