@@ -36,7 +36,7 @@ internal sealed class SourcePlaces
             return inProject;
         }
 
-        var named = _sources.Where(source => string.Equals(Path.GetFileName(source), file, StringComparison.Ordinal)).ToList();
+        var named = _sources.Where(source => string.Equals(Path.GetFileName(source), file, StringComparison.Ordinal)).Distinct(StringComparer.Ordinal).ToList();
         return named.Count == 1 ? named[0] : inProject;
     }
 }
