@@ -32,7 +32,7 @@ public class LaunchSettingsTests
 
         Assert.Empty(settings.Problems);
         Assert.Equal(
-            [
+            EquatableArray.Of(
                 new LaunchProfile("http")
                 {
                     CommandName = "Project",
@@ -46,8 +46,7 @@ public class LaunchSettingsTests
                     Arguments = "--verbose",
                     Urls = EquatableArray.Of(new ListenAddress("https", "localhost", 7080), new ListenAddress("http", "localhost", 5080)),
                 },
-                new LaunchProfile("IIS Express") { CommandName = "IISExpress" },
-            ],
+                new LaunchProfile("IIS Express") { CommandName = "IISExpress" }),
             settings.Profiles);
     }
 
