@@ -37,12 +37,16 @@ public static class LaunchExpansion
         }
     }
 
-    /// <summary>The endpoints of <paramref name="resource"/> with each of the launch profiles that may be selected; never empty.</summary>
+    /// <summary>
+    /// The endpoints of <paramref name="resource"/> with each of the launch profiles that may be selected; never empty. Where a launch
+    /// file has a mistake, the profile selected may be one that could not be read.
+    /// </summary>
     /// <param name="resource">The resource.</param>
     /// <param name="project">Its project, or <see langword="null"/> when it is none.</param>
     public static IReadOnlyList<EquatableArray<ResourceEndpoint>> Candidates(Resource resource, ProjectLaunch? project) => project is null
         ? [resource.Endpoints()]
         : [.. LaunchSelection.Candidates(project, resource.LaunchProfile)
+            .Concat(project.IsPartial ? [null] : [])
             .Select(profile => EndpointFold.Fold(Endpoints(resource, project, profile).Concat(resource.Endpoints)))];
 
     /// <summary>Every endpoint of <paramref name="candidates"/> once, as the first that has it says.</summary>

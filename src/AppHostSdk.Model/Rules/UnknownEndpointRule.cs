@@ -79,7 +79,8 @@ internal static class UnknownEndpointRule
     /// <summary>What to do when a launch profile that is not selected has the endpoint.</summary>
     private static string? OtherProfile(GraphIndex index, Resource resource, string name)
     {
-        var other = index.LaunchOf(resource) is { } project
+        // While the choice is open, every profile that may be selected has been looked at.
+        var other = !resource.LaunchProfile.IsNone && index.LaunchOf(resource) is { } project
             ? project.Profiles.FirstOrDefault(p => EndpointFold.Fold(LaunchExpansion.Endpoints(resource, project, p)).Named(name) is not null)
             : null;
         return other is null

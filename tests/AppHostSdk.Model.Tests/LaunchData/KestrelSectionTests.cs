@@ -41,6 +41,7 @@ public class KestrelSectionTests
     [InlineData("""{"Kestrel":null}""")]
     [InlineData("""{"Kestrel":{"Endpoints":{}}}""")]
     [InlineData("""{"Kestrel":{"Limits":{"Endpoints":{"a":{"Url":"x"}}},"Url":"x","Endpoints":{"Url":"x","a":{"b":{"Url":"x"}}}}}""")]
+    [InlineData("""{"Other":{"Endpoints":{"a":{"Url":"x"}}},"Kestrel2":{"Endpoints":{"a":{"Url":"x"}}}}""")]
     [InlineData("""{"Other":{"Kestrel":{"Endpoints":{"a":{"Url":"x"}}}}}""")]
     public void Nothing_else_is_an_endpoint(string json) => Assert.Empty(Endpoints(json));
 

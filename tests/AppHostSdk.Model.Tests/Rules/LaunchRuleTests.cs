@@ -50,6 +50,15 @@ public class LaunchRuleTests
     }
 
     [Fact]
+    public void Profile_that_is_never_selected_by_itself_does_not_help()
+    {
+        _api = _api with { Profiles = _api.Profiles.Add(new LaunchProfile("IIS") { CommandName = "IIS", Urls = EquatableArray.Of(new ListenAddress("gopher", "x", 0)) }) };
+        _app.Project("web", "Projects.Web").WithReference(_app.Project("api"), "gopher");
+
+        Assert.EndsWith("it has 'http', 'https'. Declare it with WithHttpEndpoint(name: \"gopher\") or WithEndpoint(name: \"gopher\").", Assert.Single(Findings), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void While_a_launch_file_is_broken_only_what_it_may_declare_is_left_alone()
     {
         _api = _api with { Profiles = default, IsPartial = true };
@@ -94,6 +103,17 @@ public class LaunchRuleTests
                 "AHS1004 at 4.port (1.port): Port 5000 is taken by both endpoint 'http' of 'one' (in its launch settings or app settings) and endpoint 'tcp' of 'cache'. Give one of them another port, or leave its port out to get a free one.",
             ],
             Findings);
+    }
+
+    [Fact]
+    public void While_a_launch_file_is_broken_its_ports_are_not_held_against_anybody()
+    {
+        _api = _api with { IsPartial = true };
+        _app.Project("one");
+        _app.Project("two").WithHttpEndpoint(name: "own", port: 6000);
+        _app.Container("cache").WithEndpoint("tcp", port: 6000, targetPort: 1);
+
+        Assert.StartsWith("AHS1004 at 5.port (3.port): Port 6000 is taken by both", Assert.Single(Findings), StringComparison.Ordinal);
     }
 
     [Fact]
