@@ -119,6 +119,7 @@ internal static class Specializer
         && known.Name == actual.Name
         && known.Project == actual.Project
         && known.Secret == actual.Secret
+        && ValueMatch.Matches(known.LaunchProfile, actual.LaunchProfile)
         && ValueMatch.Matches(known.Image, actual.Image)
         && ValueMatch.Matches(known.Tag, actual.Tag)
         && ValueMatch.Matches(known.Command, actual.Command)

@@ -20,32 +20,50 @@ internal static class PortRule
                         default,
                         EquatableArray.Of(endpoint.Name, resource.Name));
                 }
+            }
 
-                if (HostPort(resource, endpoint) is not { } port || !IsUnconditional(resource, endpoint))
+            foreach (var (port, endpoint) in Claims(resource, index.CandidatesOf(resource)))
+            {
+                if (!taken.TryGetValue(port, out var other))
                 {
+                    taken.Add(port, (resource, endpoint));
                     continue;
                 }
 
-                if (taken.TryGetValue((endpoint.Protocol, port), out var other))
-                {
-                    yield return new Finding(
-                        RuleCatalog.PortConflict,
-                        Location(endpoint),
-                        EquatableArray.Of(Location(other.Endpoint)),
-                        EquatableArray.Of(
-                            port.ToString(CultureInfo.InvariantCulture),
-                            other.Endpoint.Name,
-                            other.Resource.Name,
-                            endpoint.Name,
-                            resource.Name));
-                }
-                else
-                {
-                    taken.Add((endpoint.Protocol, port), (resource, endpoint));
-                }
+                yield return new Finding(
+                    RuleCatalog.PortConflict,
+                    Location(endpoint),
+                    EquatableArray.Of(Location(other.Endpoint)),
+                    EquatableArray.Of(
+                        port.Port.ToString(CultureInfo.InvariantCulture),
+                        other.Endpoint.Name,
+                        other.Resource.Name,
+                        Origin(other.Resource, other.Endpoint),
+                        endpoint.Name,
+                        resource.Name,
+                        Origin(resource, endpoint)));
             }
         }
     }
+
+    /// <summary>
+    /// The endpoints that take a port of the host in every run. With each launch profile that may be selected some endpoint must
+    /// take it, and as many of them as are counted here.
+    /// </summary>
+    private static IEnumerable<((string Protocol, long Port) Port, ResourceEndpoint Endpoint)> Claims(
+        Resource resource,
+        IReadOnlyList<EquatableArray<ResourceEndpoint>> candidates)
+    {
+        var claims = candidates.Select(c => ClaimsOf(resource, c)).ToList();
+        return claims[0].SelectMany(group => group
+            .Take(claims.Min(c => c[group.Key].Count()))
+            .Select(endpoint => (group.Key, endpoint)));
+    }
+
+    private static ILookup<(string Protocol, long Port), ResourceEndpoint> ClaimsOf(Resource resource, EquatableArray<ResourceEndpoint> endpoints) =>
+        endpoints
+            .Where(e => HostPort(resource, e) is not null && IsUnconditional(resource, e))
+            .ToLookup(e => (e.Protocol, HostPort(resource, e)!.Value));
 
     /// <summary>The fixed port on the host: a process without proxy is reached on the port it binds.</summary>
     private static long? HostPort(Resource resource, ResourceEndpoint endpoint) =>
@@ -59,4 +77,8 @@ internal static class PortRule
 
     private static SiteArgument Location(ResourceEndpoint endpoint) =>
         endpoint.PortSite == 0 ? new SiteArgument(endpoint.Site, "targetPort") : new SiteArgument(endpoint.PortSite, "port");
+
+    /// <summary>A port that no call of the program fixes comes from the project's own files.</summary>
+    private static string Origin(Resource resource, ResourceEndpoint endpoint) =>
+        resource.Site != 0 && endpoint.PortSite == resource.Site ? " (in its launch settings or app settings)" : "";
 }
