@@ -39,11 +39,17 @@ internal static class DiagnosticCatalog
         "A call that changes the model was not evaluated",
         "'{0}' changes the model, but the compiler did not evaluate this call, so the graph is incomplete: mistakes in this part are found only when the app host runs. Call it directly in the program.");
 
+    /// <summary>The budget of the evaluation is spent.</summary>
+    public static readonly DiagnosticDescriptor TooMuch = Evaluation(
+        "AHS2005",
+        "The program is too deep or too long to evaluate",
+        "{0} calls itself or repeats too often for the compiler to follow, so the graph is incomplete: mistakes in this part are found only when the app host runs. End the recursion or loop after fewer steps.");
+
     private static readonly Dictionary<string, DiagnosticDescriptor> Rules =
         RuleCatalog.All.ToDictionary(rule => rule.Id, Structural, StringComparer.Ordinal);
 
     public static IEnumerable<DiagnosticDescriptor> All =>
-        Rules.Values.Concat([InternalError, Unsupported, UnknownValue, Escape, NeverEvaluated]).OrderBy(d => d.Id, StringComparer.Ordinal);
+        Rules.Values.Concat([InternalError, Unsupported, UnknownValue, Escape, NeverEvaluated, TooMuch]).OrderBy(d => d.Id, StringComparer.Ordinal);
 
     public static DiagnosticDescriptor Of(Rule rule) => Rules[rule.Id];
 
@@ -53,7 +59,8 @@ internal static class DiagnosticCatalog
     private static DiagnosticDescriptor Structural(Rule rule) => new(
         rule.Id,
         rule.Title,
-        rule.Message,
+        // Last comes the condition of a mistake that is made in some runs only.
+        $"{rule.Message}{{{rule.ArgumentCount}}}",
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

@@ -3,6 +3,7 @@ using AppHostSdk.Binding;
 using AppHostSdk.Configuration;
 using AppHostSdk.Model;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Hosting;
 
 namespace AppHostSdk;
 
@@ -10,18 +11,22 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
 {
     private readonly CompiledModel _model;
     private readonly Lazy<ConfigurationManager> _configuration;
+    private readonly Lazy<IHostEnvironment> _environment;
 
     public DistributedApplicationBuilder(CompiledModel model, string[] args)
     {
         _model = model;
         AppHostDirectory = HostDirectory.Resolve(model.HostDirectory, "");
         _configuration = new(() => HostConfiguration.Load(AppHostDirectory, args));
+        _environment = new(() => new HostEnvironment(HostConfiguration.EnvironmentOf(args), model.Assembly.GetName().Name ?? "", AppHostDirectory));
         ExecutionContext = new(OperationOf(args));
     }
 
     public Recording Recording { get; } = new();
 
     public ConfigurationManager Configuration => _configuration.Value;
+
+    public IHostEnvironment Environment => _environment.Value;
 
     public DistributedApplicationExecutionContext ExecutionContext { get; }
 
@@ -32,7 +37,7 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
     public DistributedApplication Build()
     {
         var compiled = _model.Graph();
-        var specialization = Specializer.Specialize(compiled, Recording.Finish(compiled.Application));
+        var specialization = Specializer.Specialize(compiled, Recording.Finish(compiled.Application), ExecutionContext.Operation, AppHostDirectory);
         Verification.Report(specialization.Disagreements, _model);
 
         // What the compiler knew, it has checked; what was late, conditional or open is checked here by the same rules.

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Hosting;
 
 namespace AppHostSdk;
 
@@ -11,6 +12,12 @@ public interface IDistributedApplicationBuilder
     /// <see cref="AppHostDirectory"/>, environment variables, command line; later ones win. Read when first used.
     /// </summary>
     ConfigurationManager Configuration { get; }
+
+    /// <summary>
+    /// The environment the host runs in. Its name is <c>--environment</c>, else <c>DOTNET_ENVIRONMENT</c>, else
+    /// <c>ASPIRE_ENVIRONMENT</c>, else Production; the application's name is that of the app host's assembly.
+    /// </summary>
+    IHostEnvironment Environment { get; }
 
     /// <summary>Whether the application runs or is published.</summary>
     DistributedApplicationExecutionContext ExecutionContext { get; }

@@ -73,14 +73,23 @@ public sealed class GraphBuilder
 
     /// <summary>The finished graph, its conditions frozen and numbered in the graph's order.</summary>
     /// <param name="application">The name of the app host.</param>
-    public AppGraph Build(string application)
+    public AppGraph Build(string application) => Build(application, Condition.Always);
+
+    /// <summary>The finished graph of the runs in which <paramref name="reached"/> holds; what exists in no such run is left out.</summary>
+    /// <param name="application">The name of the app host.</param>
+    /// <param name="reached">When the application is built; conditions do not repeat it.</param>
+    public AppGraph Build(string application, Condition reached)
     {
-        var (table, map) = Conditions.Freeze(_resources.SelectMany(ConditionsOf));
+        var resources = _resources
+            .Where(r => !Conditions.And(r.Condition, reached).IsNever)
+            .Select(r => reached.IsAlways ? r : Renumber(OnlyReached(r, reached), c => Conditions.Within(c, reached)))
+            .ToList();
+        var (table, map) = Conditions.Freeze(resources.SelectMany(ConditionsOf));
         return new AppGraph
         {
             Application = application,
             Conditions = table,
-            Resources = _resources.Select(r => Renumber(r, map)).ToEquatableArray(),
+            Resources = resources.Select(r => Renumber(r, map)).ToEquatableArray(),
             Slots = _slots.ToEquatableArray(),
             OpenParts = _openParts.ToEquatableArray(),
         };
@@ -226,6 +235,23 @@ public sealed class GraphBuilder
             .Concat(resource.HealthChecks.Select(e => e.Condition))
             .Concat(resource.Mounts.Select(e => e.Condition))
             .Concat(resource.Relationships.Select(e => e.Condition));
+
+    private Resource OnlyReached(Resource resource, Condition reached)
+    {
+        return resource with
+        {
+            Endpoints = Reached(resource.Endpoints),
+            Environment = Reached(resource.Environment),
+            Arguments = Reached(resource.Arguments),
+            Waits = Reached(resource.Waits),
+            HealthChecks = Reached(resource.HealthChecks),
+            Mounts = Reached(resource.Mounts),
+            Relationships = Reached(resource.Relationships),
+        };
+
+        EquatableArray<T> Reached<T>(EquatableArray<T> entries)
+            where T : Entry => entries.Where(e => !Conditions.And(e.Condition, reached).IsNever).ToEquatableArray();
+    }
 
     private static Resource Renumber(Resource resource, Func<Condition, Condition> map) => resource with
     {

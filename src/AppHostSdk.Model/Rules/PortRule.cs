@@ -2,61 +2,119 @@ using System.Globalization;
 
 namespace AppHostSdk.Model;
 
-/// <summary>No two endpoints are fixed to one port of the host, and containers say which port they listen on.</summary>
+/// <summary>No two endpoints that exist together are fixed to one port of the host, and containers say which port they listen on.</summary>
 internal static class PortRule
 {
     public static IEnumerable<Finding> Check(GraphIndex index)
     {
-        var taken = new Dictionary<(string Protocol, long Port), (Resource Resource, ResourceEndpoint Endpoint)>();
+        var taken = new Dictionary<(string Protocol, long Port), List<(Resource Resource, Fixed Port)>>();
         foreach (var resource in index.Graph.Resources)
         {
             foreach (var endpoint in index.EndpointsOf(resource))
             {
-                if (resource.Kind == ResourceKind.Container && endpoint.TargetPort.IsNone && endpoint.Port.IsNone && index.Graph.IsComplete)
+                var declarations = DeclarationsOf(index, resource, endpoint.Name);
+                if (NoTargetPort(index, resource, endpoint, declarations) is { } finding)
                 {
-                    yield return new Finding(
-                        RuleCatalog.NoTargetPort,
-                        new SiteArgument(endpoint.Site, null),
-                        default,
-                        EquatableArray.Of(endpoint.Name, resource.Name));
+                    yield return finding;
                 }
 
-                if (HostPort(resource, endpoint) is not { } port || !IsUnconditional(resource, endpoint))
+                foreach (var port in PortsOf(index, resource, endpoint, declarations))
                 {
-                    continue;
-                }
+                    if (!taken.TryGetValue((endpoint.Protocol, port.Number), out var others))
+                    {
+                        taken[(endpoint.Protocol, port.Number)] = others = [];
+                    }
 
-                if (taken.TryGetValue((endpoint.Protocol, port), out var other))
-                {
-                    yield return new Finding(
-                        RuleCatalog.PortConflict,
-                        Location(endpoint),
-                        EquatableArray.Of(Location(other.Endpoint)),
-                        EquatableArray.Of(
-                            port.ToString(CultureInfo.InvariantCulture),
-                            other.Endpoint.Name,
-                            other.Resource.Name,
-                            endpoint.Name,
-                            resource.Name));
-                }
-                else
-                {
-                    taken.Add((endpoint.Protocol, port), (resource, endpoint));
+                    foreach (var (otherResource, other) in others)
+                    {
+                        var both = index.Conditions.And(port.When, other.When);
+                        if (index.IsPossible(both))
+                        {
+                            yield return index.Under(
+                                new Finding(
+                                    RuleCatalog.PortConflict,
+                                    port.Place,
+                                    EquatableArray.Of(other.Place),
+                                    EquatableArray.Of(
+                                        port.Number.ToString(CultureInfo.InvariantCulture),
+                                        other.Endpoint,
+                                        otherResource.Name,
+                                        port.Endpoint,
+                                        resource.Name)),
+                                both,
+                                port.Declared,
+                                other.Declared);
+                            break;
+                        }
+                    }
+
+                    others.Add((resource, port));
                 }
             }
         }
     }
 
-    /// <summary>The fixed port on the host: a process without proxy is reached on the port it binds.</summary>
-    private static long? HostPort(Resource resource, ResourceEndpoint endpoint) =>
-        endpoint.Port.AsNumber ?? (resource.Kind == ResourceKind.Container ? null : endpoint.TargetPort.AsNumber);
+    // When the port is the endpoint's, and when the call that fixes it is there: a later one may change it.
+    private readonly record struct Fixed(string Endpoint, long Number, Condition When, Condition Declared, SiteArgument Place);
 
-    private static bool IsUnconditional(Resource resource, ResourceEndpoint endpoint) =>
-        resource.Condition.IsAlways
-        && resource.Endpoints.OfType<EndpointDeclaration>()
-            .Where(e => string.Equals(e.Name, endpoint.Name, StringComparison.OrdinalIgnoreCase))
-            .All(e => e.Condition.IsAlways);
+    private static List<(EndpointDeclaration Declaration, Condition When)> DeclarationsOf(GraphIndex index, Resource resource, string name) =>
+        [.. resource.Endpoints.OfType<EndpointDeclaration>()
+            .Where(e => string.Equals(e.Name, name, StringComparison.OrdinalIgnoreCase))
+            .Select(e => (e, index.When(resource, e)))];
 
-    private static SiteArgument Location(ResourceEndpoint endpoint) =>
-        endpoint.PortSite == 0 ? new SiteArgument(endpoint.Site, "targetPort") : new SiteArgument(endpoint.PortSite, "port");
+    private static Finding? NoTargetPort(GraphIndex index, Resource resource, ResourceEndpoint endpoint, List<(EndpointDeclaration Declaration, Condition When)> declarations)
+    {
+        if (resource.Kind != ResourceKind.Container || !index.Graph.IsComplete)
+        {
+            return null;
+        }
+
+        var exists = index.Any(declarations.Select(d => d.When));
+        var given = index.Any(declarations.Where(d => !d.Declaration.TargetPort.IsNone || !d.Declaration.Port.IsNone).Select(d => d.When));
+        var missing = index.Conditions.And(exists, index.Conditions.Not(given));
+        return index.IsPossible(missing)
+            ? index.Under(
+                new Finding(RuleCatalog.NoTargetPort, new SiteArgument(endpoint.Site, null), default, EquatableArray.Of(endpoint.Name, resource.Name)),
+                missing,
+                [exists, .. declarations.Select(d => d.When)])
+            : null;
+    }
+
+    /// <summary>
+    /// The fixed ports on the host, each with the condition under which no later declaration changes it. A process without proxy
+    /// is reached on the port it binds.
+    /// </summary>
+    private static List<Fixed> PortsOf(GraphIndex index, Resource resource, ResourceEndpoint endpoint, List<(EndpointDeclaration Declaration, Condition When)> declarations)
+    {
+        var open = Condition.Always;
+        var found = new List<Fixed>();
+        Collect(d => d.Port, "port");
+        if (resource.Kind != ResourceKind.Container)
+        {
+            Collect(d => d.TargetPort, "targetPort");
+        }
+
+        found.Reverse();
+        return found;
+
+        void Collect(Func<EndpointDeclaration, ModelValue> portOf, string argument)
+        {
+            foreach (var (declaration, when) in Enumerable.Reverse(declarations))
+            {
+                var port = portOf(declaration);
+                var effective = index.Conditions.And(when, open);
+                if (port.IsNone || effective.IsNever)
+                {
+                    continue;
+                }
+
+                if (port.AsNumber is { } number)
+                {
+                    found.Add(new Fixed(endpoint.Name, number, effective, when, new SiteArgument(declaration.Site, argument)));
+                }
+
+                open = index.Conditions.And(open, index.Conditions.Not(when));
+            }
+        }
+    }
 }
