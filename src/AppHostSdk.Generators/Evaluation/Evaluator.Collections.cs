@@ -193,9 +193,7 @@ internal sealed partial class Evaluator
         var results = new List<(Condition, Value)>();
         foreach (var (present, candidate, value, _) in map.Entries)
         {
-            var same = map.IgnoresCase && candidate is Value.Constant { Content: string a } && key is Value.Constant { Content: string b }
-                ? string.Equals(a, b, StringComparison.OrdinalIgnoreCase) ? Condition.Always : Condition.Never
-                : AreEqual(candidate, key, reference);
+            var same = IsSameKey(map, candidate, key) ? Condition.Always : AreEqual(candidate, key, reference);
             var here = Conditions.And(Conditions.And(present, same), Conditions.Not(found));
             if (!here.IsNever)
             {
@@ -219,8 +217,15 @@ internal sealed partial class Evaluator
 
     private void SetItem(Value collection, Value index, Value value, IOperation target)
     {
-        switch (collection, index)
+        switch (collection, OnPath(index))
         {
+            case (_, Value.Choice choice):
+                Each(choice, single =>
+                {
+                    SetItem(collection, single, value, target);
+                    return Value.Null;
+                });
+                break;
             case (Value.Sequence { Lost: null } sequence, Value.Constant { Content: int number }) when number >= 0 && number < sequence.Items.Count:
                 var before = sequence.Items[number];
                 sequence.Items[number] = before with { Value = Choose(_path, value, before.Value), Place = PlaceOf(target) };
@@ -240,18 +245,29 @@ internal sealed partial class Evaluator
         }
     }
 
+    /// <summary>
+    /// Sets the value under a key. Where the key is there its place in the order stays; where it is not, it is a new last entry,
+    /// so that one key may have several entries that exclude each other.
+    /// </summary>
     private void Put(Value.Map map, Value key, Value value, Place place)
     {
+        var added = _path;
         for (var i = 0; i < map.Entries.Count; i++)
         {
             var (present, candidate, old, where) = map.Entries[i];
-            if (candidate.Same(key) || (map.IgnoresCase && candidate is Value.Constant { Content: string a } && key is Value.Constant { Content: string b } && string.Equals(a, b, StringComparison.OrdinalIgnoreCase)))
+            if (IsSameKey(map, candidate, key) && !Conditions.And(_path, present).IsNever)
             {
-                map.Entries[i] = (Conditions.Or(present, _path), candidate, Choose(_path, value, old), where);
-                return;
+                map.Entries[i] = (present, candidate, Choose(_path, value, old), where);
+                added = Conditions.And(added, Conditions.Not(present));
             }
         }
 
-        map.Entries.Add((_path, key, value, place));
+        if (!added.IsNever)
+        {
+            map.Entries.Add((added, key, value, place));
+        }
     }
+
+    private static bool IsSameKey(Value.Map map, Value left, Value right) => left.Same(right)
+        || (map.IgnoresCase && left is Value.Constant { Content: string a } && right is Value.Constant { Content: string b } && string.Equals(a, b, StringComparison.OrdinalIgnoreCase));
 }

@@ -68,9 +68,10 @@ internal sealed partial class Evaluator
         {
             for (var turn = 0; !_path.IsNever; turn++)
             {
-                var (path, test) = (_path, condition());
+                var test = condition();
                 if (Conditions.And(_path, test).IsNever)
                 {
+                    CoverDead(loop.Body, turn);
                     return;
                 }
 
@@ -106,6 +107,7 @@ internal sealed partial class Evaluator
             if (ItemsOf(source) is { } items)
             {
                 var breakable = new Breakable { Exit = loop.ExitLabel, Continue = loop.ContinueLabel };
+                CoverDead(loop.Body, items.Count);
                 InBreakable(breakable, () =>
                 {
                     foreach (var item in items)
@@ -143,7 +145,11 @@ internal sealed partial class Evaluator
     {
         var skipped = Conditions.And(_path, Conditions.Not(item.Present));
         _path = Conditions.And(_path, item.Present);
-        if (!_path.IsNever)
+        if (_path.IsNever)
+        {
+            Cover(loop.Body);
+        }
+        else
         {
             InScope(() =>
             {
@@ -163,6 +169,15 @@ internal sealed partial class Evaluator
 
         _path = Conditions.Or(Conditions.Or(_path, breakable.Continued), skipped);
         breakable.Continued = Condition.Never;
+    }
+
+    /// <summary>A loop without turns is dead code.</summary>
+    private void CoverDead(IOperation body, int turns)
+    {
+        if (turns == 0)
+        {
+            Cover(body);
+        }
     }
 
     private static IOperation Unwrapped(IOperation target) => target is IDeclarationExpressionOperation { Expression: ITupleOperation tuple } ? tuple : target;

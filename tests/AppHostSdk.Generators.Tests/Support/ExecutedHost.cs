@@ -37,7 +37,8 @@ internal static class ExecutedHost
         }
     }
 
-    private static void Execute(Assembly assembly, string[] arguments)
+    /// <summary>Executes the host once. What it throws comes out as it was thrown.</summary>
+    public static void Execute(Assembly assembly, string[] arguments)
     {
         var entry = assembly.EntryPoint!;
         try
