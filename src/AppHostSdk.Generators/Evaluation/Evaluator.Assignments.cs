@@ -22,12 +22,15 @@ internal sealed partial class Evaluator
         {
             case ICoalesceAssignmentOperation coalesce:
                 var before = Evaluate(coalesce.Target);
-                return Coalesce(before, () =>
-                {
-                    var value = Evaluate(coalesce.Value);
-                    Assign(coalesce.Target, value, coalesce);
-                    return value;
-                });
+                return Coalesce(
+                    before,
+                    () =>
+                    {
+                        var value = Evaluate(coalesce.Value);
+                        Assign(coalesce.Target, value, coalesce);
+                        return value;
+                    },
+                    coalesce.Value);
             case ICompoundAssignmentOperation compound:
                 var result = EachOf(
                     [Evaluate(compound.Target), Evaluate(compound.Value)],

@@ -55,7 +55,7 @@ internal sealed partial class Evaluator
             case IConditionalOperation { WhenFalse: { } otherwise } conditional:
                 return Branch(Test(conditional.Condition), () => Evaluate(conditional.WhenTrue), () => Evaluate(otherwise));
             case ICoalesceOperation coalesce:
-                return Coalesce(Evaluate(coalesce.Value), () => Evaluate(coalesce.WhenNull));
+                return Coalesce(Evaluate(coalesce.Value), () => Evaluate(coalesce.WhenNull), coalesce.WhenNull);
             case IConditionalAccessOperation access:
                 return ConditionalAccess(access);
             case IConditionalAccessInstanceOperation when _accessed.Count > 0:
@@ -188,10 +188,20 @@ internal sealed partial class Evaluator
             : Fresh($"the parameter {parameter.Name}", reference, parameter.Type);
     }
 
-    private Value Coalesce(Value value, Func<Value> whenNull)
+    private Value Coalesce(Value value, Func<Value> whenNull, IOperation? fallback = null)
     {
         var isNull = IsNull(value);
-        return isNull.IsNever ? value : Branch(isNull, whenNull, () => OnPath(value));
+        if (isNull.IsNever)
+        {
+            if (fallback is not null)
+            {
+                Cover(fallback);
+            }
+
+            return value;
+        }
+
+        return Branch(isNull, whenNull, () => OnPath(value));
     }
 
     private Value ConditionalAccess(IConditionalAccessOperation access)

@@ -54,6 +54,11 @@ internal sealed partial class Evaluator
             }
         }
 
+        if (instance is Value.Instance thing && thing.Fields.TryGetValue(property.OriginalDefinition, out var kept))
+        {
+            return OnPath(kept.Value);
+        }
+
         if (instance is Value.Late { Reported: true } lost)
         {
             return Again(lost, Fresh(lost.Reason, reference, property.Type));

@@ -23,10 +23,20 @@ internal sealed partial class Evaluator
         }
 
         var target = receiver is null ? Value.Null : NotNull(receiver);
+        if (model.View >= 0 && !Viewed(model, arguments, call))
+        {
+            return target;
+        }
+
+        if (model.ResourceObject >= 0)
+        {
+            return AddObject(method, model, target, arguments, call);
+        }
+
         var names = OperationSchema.ArgumentsOf(model.Kind);
         for (var i = 0; i < arguments.Count; i++)
         {
-            var isNeeded = names.Count > 0 && model.ArgumentOf[arguments[i].Parameter.Ordinal] == names[0] && !IsUsable(model.Kind, ModelValue.None);
+            var isNeeded = names.Count > 0 && NameOf(model, arguments[i]) == names[0] && !IsUsable(model.Kind, ModelValue.None);
             arguments[i] = arguments[i] with { Value = Expanded(isNeeded ? NotNull(arguments[i].Value) : OnPath(arguments[i].Value)) };
         }
 
@@ -85,7 +95,7 @@ internal sealed partial class Evaluator
 
         foreach (var argument in arguments)
         {
-            var name = model.ArgumentOf[argument.Parameter.Ordinal];
+            var name = NameOf(model, argument);
             var index = IndexOf(names, name);
             if (index < 0)
             {
@@ -119,11 +129,14 @@ internal sealed partial class Evaluator
         return receiver;
     }
 
+    private static string NameOf(MethodModel model, Argument argument) => argument.Name ?? model.ArgumentOf[argument.Parameter.Ordinal];
+
     private ITypeSymbol? ResourceTypeOf(ITypeSymbol builder) => builder is INamedTypeSymbol { TypeArguments: [var resource] } ? Actual(resource) : null;
 
     /// <summary>True when <paramref name="value"/> has the form that the operation needs of its first argument.</summary>
     private static bool IsUsable(OperationKind kind, ModelValue value) => kind switch
     {
+        OperationKind.WithParentRelationship => value is ModelValue.Resource,
         OperationKind.WithReference => value is ModelValue.Resource or ModelValue.Endpoint,
         OperationKind.WaitFor or OperationKind.WaitForStart or OperationKind.WaitForCompletion => value is ModelValue.Resource,
         OperationKind.WithEnvironment => value is ModelValue.Text,

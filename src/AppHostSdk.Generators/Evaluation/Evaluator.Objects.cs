@@ -66,7 +66,7 @@ internal sealed partial class Evaluator
             return new Value.Tuple([arguments[0].Value, arguments[1].Value]);
         }
 
-        if (IsInSource(type))
+        if (IsInSource(type) || IsResource(type))
         {
             return NewInstance(constructor, type, arguments, creation.Syntax);
         }

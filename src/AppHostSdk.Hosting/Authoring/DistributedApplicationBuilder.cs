@@ -10,6 +10,7 @@ namespace AppHostSdk;
 internal sealed class DistributedApplicationBuilder : IDistributedApplicationBuilder
 {
     private readonly CompiledModel _model;
+    private readonly Dictionary<IResource, string> _keys = new(ReferenceEqualityComparer.Instance);
     private readonly Lazy<ConfigurationManager> _configuration;
     private readonly Lazy<IHostEnvironment> _environment;
 
@@ -33,6 +34,11 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
     public string AppHostDirectory { get; }
 
     public Assembly AppHostAssembly => _model.Assembly;
+
+    /// <summary>The key under which a resource was added, or <see langword="null"/>.</summary>
+    public string? KeyOf(IResource resource) => _keys.GetValueOrDefault(resource);
+
+    public void Keep(IResource resource, string key) => _keys[resource] = key;
 
     public DistributedApplication Build()
     {

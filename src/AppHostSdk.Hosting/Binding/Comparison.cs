@@ -56,6 +56,7 @@ internal sealed class Comparison(AppGraph compiled, AppGraph recorded, Identitie
         return actual with
         {
             Site = known.Site,
+            Images = Join(known, known.Images, actual.Images),
             Endpoints = Join(known, known.Endpoints, actual.Endpoints),
             Environment = Join(known, known.Environment, actual.Environment),
             Arguments = Join(known, known.Arguments, actual.Arguments),

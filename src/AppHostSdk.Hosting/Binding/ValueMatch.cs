@@ -37,6 +37,7 @@ internal sealed class ValueMatch(Identities identities, string hostDirectory)
                 Matches(left.Port, right.Port)
                 && Matches(left.TargetPort, right.TargetPort)
                 && Same(left with { Port = right.Port, TargetPort = right.TargetPort }, right),
+            (ImageEntry left, ImageEntry right) => Matches(left.Image, right.Image) && Matches(left.Tag, right.Tag),
             (EnvironmentVariable left, EnvironmentVariable right) => left.Name == right.Name && Matches(left.Value, right.Value),
             (ReferenceVariables left, ReferenceVariables right) => IsSame(left.Source, right.Source) && left.Endpoint == right.Endpoint,
             (ArgumentEntry left, ArgumentEntry right) => Matches(left.Value, right.Value),

@@ -15,6 +15,15 @@ public enum OperationKind
     /// <summary>Adds a parameter. Arguments: name, secret.</summary>
     AddParameter,
 
+    /// <summary>Adds a resource whose type the program or a library defines. Arguments: name, kind, command, workingDirectory, secret, parent.</summary>
+    AddResource,
+
+    /// <summary>Changes the image of a container. Arguments: image, tag.</summary>
+    WithImage,
+
+    /// <summary>Shows a resource as a part of another one. Arguments: parent.</summary>
+    WithParentRelationship,
+
     /// <summary>Tells a resource where another one is. Arguments: source.</summary>
     WithReference,
 

@@ -41,11 +41,20 @@ internal static class WaitCycleRule
             }
         }
 
+        // Who waits for a part waits for the whole.
+        foreach (var part in index.Graph.Resources.Where(r => r.Kind == ResourceKind.Logical))
+        {
+            foreach (var parent in part.Relationships.Where(r => r.Kind == RelationshipEntry.Parent && index.Find(r.Other) is not null && r.Other != part.Key))
+            {
+                edges.Add(new WaitEdge(part.Key, parent.Other, parent.Site, index.When(part, parent)));
+            }
+        }
+
         var outgoing = edges.ToLookup(e => e.From);
         var components = WaitComponents.Of(index.Graph.Resources.Select(r => r.Key), outgoing);
         foreach (var group in edges.Where(e => components[e.From] == components[e.To]).GroupBy(e => components[e.From]))
         {
-            foreach (var last in group.OrderByDescending(e => e.Site).Take(MostTries))
+            foreach (var last in group.Where(e => index.Find(e.From)!.Kind != ResourceKind.Logical).OrderByDescending(e => e.Site).Take(MostTries))
             {
                 if (Cycle(index, last, outgoing, e => components[e.To] == group.Key) is not var (cycle, when))
                 {

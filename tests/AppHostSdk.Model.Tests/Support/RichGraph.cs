@@ -61,6 +61,9 @@ internal static class RichGraph
             Resources = graph.Resources.Map(r => r.Key != cache.Key ? r : r with
             {
                 Lifetime = ResourceLifetime.Persistent,
+                Images = EquatableArray.Of(
+                    new ImageEntry(ModelValue.From("valkey"), ModelValue.From("8")) { Site = 93, Condition = new Condition(2) },
+                    new ImageEntry(ModelValue.None, ModelValue.From("8.1"))),
                 Mounts = EquatableArray.Of(
                     new MountEntry(new ModelValue.HostPath("data"), "/data", IsVolume: false, IsReadOnly: true) { Site = 90 },
                     new MountEntry(ModelValue.From("cache-data"), "/var/lib/cache", IsVolume: true, IsReadOnly: false) { Site = 91, Condition = new Condition(2) },
