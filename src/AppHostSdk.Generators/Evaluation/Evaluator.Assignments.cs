@@ -75,21 +75,7 @@ internal sealed partial class Evaluator
     }
 
     /// <summary>A structure is copied where it is assigned; what else has identity is not.</summary>
-    private static Value Copied(Value value)
-    {
-        if (value is not Value.Instance { Type.IsValueType: true } structure)
-        {
-            return value;
-        }
-
-        var copy = new Value.Instance(structure.Type);
-        foreach (var field in structure.Fields)
-        {
-            copy.Fields[field.Key] = new Cell(field.Value.Value, field.Value.Created);
-        }
-
-        return copy;
-    }
+    private Value Copied(Value value) => value is Value.Instance { Type.IsValueType: true } structure ? CopyOf(structure) : value;
 
     private Value Increment(IIncrementOrDecrementOperation increment)
     {
@@ -121,6 +107,13 @@ internal sealed partial class Evaluator
             case IArrayElementReferenceOperation element:
                 AssignElement(element, value);
                 break;
+            case IFieldReferenceOperation { Instance: { } instance, Field: var field } reference:
+                Each(NotNull(Evaluate(instance)), owner =>
+                {
+                    AssignField(owner, field, value, reference, instance, assignment);
+                    return Value.Null;
+                });
+                break;
             case ILocalReferenceOperation or IParameterReferenceOperation or IFieldReferenceOperation:
                 Set(CellOf(target), value);
                 break;
@@ -130,6 +123,23 @@ internal sealed partial class Evaluator
             default:
                 Evaluate(target);
                 Stored(target, value, null);
+                break;
+        }
+    }
+
+    private void AssignField(Value owner, IFieldSymbol field, Value value, IFieldReferenceOperation reference, IOperation instance, IOperation assignment)
+    {
+        switch (owner)
+        {
+            case Value.Instance thing:
+                Set(FieldCell(thing, field), value);
+                break;
+            case Value.Tuple tuple when TupleIndex(field) is { } index && index < tuple.Items.Length:
+                // A tuple is a value: the variable that holds it gets another one.
+                Assign(instance, new Value.Tuple(tuple.Items.SetItem(index, value), tuple.Type), assignment);
+                break;
+            default:
+                Stored(reference, value, owner);
                 break;
         }
     }
@@ -232,6 +242,7 @@ internal sealed partial class Evaluator
     /// <summary>A part of the model is stored where it is not followed.</summary>
     private void Stored(IOperation target, Value value, Value? owner)
     {
+        LetGo(value);
         if (value.CarriesModel && owner is not Value.Late { Reported: true } && value is not Value.Function)
         {
             Open(DiagnosticCatalog.Unsupported, target.Syntax.GetLocation(), "what is stored here", "Use a local variable instead.");

@@ -175,6 +175,8 @@ internal sealed partial class Evaluator
                 IAssignmentOperation assignment => IsOutside(assignment.Target),
                 IIncrementOrDecrementOperation increment => IsOutside(increment.Target),
                 IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out, Value: var value } => IsOutside(value),
+                IInvocationOperation { TargetMethod: { Name: "SetEnvironmentVariable" } } => true,
+                _ when part.Type is { } type && IsConfiguration(type) && IsUsedToChange(part) => true,
                 IInvocationOperation call => ReceiverOf(call) is ILocalReferenceOperation { Local: var local } && !IsOwn(local)
                     || (_bodies.Of(call.TargetMethod) is { } inner && AssignsOutside(call.TargetMethod, inner)),
                 _ => false,
@@ -210,6 +212,18 @@ internal sealed partial class Evaluator
         {
             Open(DiagnosticCatalog.Escape, SyntaxPlace.NameOf(call.Syntax), $"'{method.Name}'");
             reported = true;
+        }
+
+        inputs.ForEach(LetGo);
+        if (inputs.Exists(i => i is Value.Configuration))
+        {
+            _configurationVersion++;
+        }
+
+        if (method.ContainingAssembly?.Name is { } assembly && !assembly.StartsWith("System", StringComparison.Ordinal) && !assembly.StartsWith("Microsoft.", StringComparison.Ordinal))
+        {
+            // A library may load variables, for example from a file.
+            _variablesVersion++;
         }
 
         foreach (var argument in arguments)

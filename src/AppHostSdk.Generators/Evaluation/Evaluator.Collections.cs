@@ -57,13 +57,14 @@ internal sealed partial class Evaluator
     /// <summary>What an enumeration of a value gives, or <see langword="null"/> when that is not known.</summary>
     private static List<Value.Item>? ItemsOf(Value value) => value switch
     {
+        Value.Sequence { Query: { } query } => query(),
         Value.Sequence { Lost: null } sequence => [.. sequence.Items],
         Value.Map { Lost: null } map => [.. map.Entries.Select(e => new Value.Item(e.Present, new Value.Tuple([e.Key, e.Value]), e.Place))],
         _ => null,
     };
 
     /// <summary>Collections of the framework that are objects with a constructor, or <see langword="null"/> for other types.</summary>
-    private Value? NewCollectionObject(INamedTypeSymbol type, List<Argument> arguments)
+    private Value? NewCollectionObject(INamedTypeSymbol type, List<Argument> arguments, IOperation creation)
     {
         var space = type.ContainingNamespace?.ToDisplayString();
         if (space is not ("System.Collections.Generic" or "System.Collections.ObjectModel"))
@@ -74,11 +75,16 @@ internal sealed partial class Evaluator
         var source = arguments.Select(a => a.Value).FirstOrDefault(v => v is Value.Sequence or Value.Map);
         switch (type.Name)
         {
-            case "List" or "HashSet" or "Queue" or "Stack" or "LinkedList" or "Collection" or "ReadOnlyCollection":
+            case "List" or "HashSet" or "Queue" or "Collection" or "ReadOnlyCollection":
                 var sequence = new Value.Sequence([], type);
                 if (source is not null)
                 {
                     Append(sequence, source);
+                    sequence.Lost ??= arguments.Count > 1 ? "it compares in its own way" : null;
+                    if (type.Name == "HashSet" && sequence.Lost is null)
+                    {
+                        return new Value.Sequence(Distinct(sequence.Items, creation), type);
+                    }
                 }
                 else if (arguments.Any(a => a.Parameter.Type.SpecialType != SpecialType.System_Int32))
                 {
@@ -86,7 +92,7 @@ internal sealed partial class Evaluator
                 }
 
                 return sequence;
-            case "Dictionary" or "SortedDictionary":
+            case "Dictionary":
                 var comparer = arguments.FirstOrDefault(a => a.Parameter.Name == "comparer").Value;
                 var map = new Value.Map(ignoresCase: comparer is Value.Late { Provenance.Text: var text } && text.Contains("IgnoreCase"));
                 if (source is Value.Map from)
@@ -163,14 +169,8 @@ internal sealed partial class Evaluator
     {
         switch (collection, index)
         {
-            case (Value.Sequence { Lost: null } sequence, Value.Constant { Content: int number }) when sequence.Items.All(i => Conditions.Implies(_path, i.Present)):
-                if (number >= 0 && number < sequence.Items.Count)
-                {
-                    return OnPath(sequence.Items[number].Value);
-                }
-
-                _path = Condition.Never;
-                return Value.Null;
+            case (Value.Sequence { Lost: null } sequence, Value.Constant { Content: int number }):
+                return ItemAt(sequence, number);
             case (Value.Sequence { Lost: null } sequence, Value.Tuple { Items: [Value.Constant { Content: int number }] }) when AllPresent(sequence.Items):
                 return ItemAt(sequence, new Value.Constant(sequence.Items.Count - number), reference);
             case (Value.Map { Lost: null } map, _):
@@ -184,6 +184,54 @@ internal sealed partial class Evaluator
             default:
                 return Again(collection as Value.Late, Fresh("an indexed value", reference, reference.Type, collection.CarriesModel));
         }
+    }
+
+    /// <summary>The item that has exactly <paramref name="index"/> others before it; where there is none, the program ends.</summary>
+    private Value ItemAt(Value.Sequence sequence, int index)
+    {
+        if (index < 0 || index >= sequence.Items.Count)
+        {
+            _path = Condition.Never;
+            return Value.Null;
+        }
+
+        if (sequence.Items.Take(index + 1).All(i => Conditions.Implies(_path, i.Present)))
+        {
+            return OnPath(sequence.Items[index].Value);
+        }
+
+        // For each number of items so far up to the index: when.
+        var before = new Condition[index + 1];
+        for (var i = 0; i < before.Length; i++)
+        {
+            before[i] = i == 0 ? Condition.Always : Condition.Never;
+        }
+
+        var (results, found) = (new List<(Condition, Value)>(), Condition.Never);
+        foreach (var item in sequence.Items)
+        {
+            if (Conditions.Implies(_path, found))
+            {
+                break;
+            }
+
+            var here = Conditions.And(before[index], item.Present);
+            if (!Conditions.And(here, _path).IsNever)
+            {
+                results.Add((here, item.Value));
+                found = Conditions.Or(found, here);
+            }
+
+            for (var i = index; i >= 0; i--)
+            {
+                before[i] = Conditions.Or(
+                    Conditions.And(before[i], Conditions.Not(item.Present)),
+                    i == 0 ? Condition.Never : Conditions.And(before[i - 1], item.Present));
+            }
+        }
+
+        _path = Conditions.And(_path, found);
+        return OnPath(Join(results));
     }
 
     /// <summary>What a dictionary holds under a key, and when it holds something there.</summary>

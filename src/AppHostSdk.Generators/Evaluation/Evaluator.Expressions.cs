@@ -85,7 +85,7 @@ internal sealed partial class Evaluator
             case IObjectCreationOperation or IAnonymousObjectCreationOperation or ITypeParameterObjectCreationOperation or IWithOperation:
                 return NewObject(operation);
             case ITupleOperation tuple:
-                return new Value.Tuple([.. tuple.Elements.Select(Evaluate)]);
+                return new Value.Tuple([.. tuple.Elements.Select(Evaluate)], tuple.Type);
             case IDeclarationExpressionOperation declaration:
                 return Evaluate(declaration.Expression);
             case ITranslatedQueryOperation query:
@@ -100,12 +100,12 @@ internal sealed partial class Evaluator
                     Evaluate(exception);
                 }
 
-                _path = AppHostSdk.Model.Condition.Never;
+                Throw();
                 return Value.Null;
             case IDiscardOperation:
                 return Fresh("a discard", operation, operation.Type);
             case IEventAssignmentOperation subscription:
-                Evaluate(subscription.HandlerValue);
+                LetGo(Evaluate(subscription.HandlerValue));
                 return Value.Null;
             case IInvalidOperation:
                 OpenSilently(operation);
@@ -154,7 +154,7 @@ internal sealed partial class Evaluator
     {
         if (_scope.Find(variable) is { } cell)
         {
-            return OnPath(cell.Value);
+            return cell.IsUnstable ? Fresh($"the variable {variable.Name}", reference, reference.Type, cell.Value.CarriesModel) : OnPath(cell.Value);
         }
 
         if (reference is ILocalReferenceOperation { Local.IsConst: true, Local.ConstantValue: var constant })
@@ -167,9 +167,9 @@ internal sealed partial class Evaluator
 
     private Value Parameter(IParameterSymbol parameter, IOperation reference)
     {
-        if (_scope.Find(parameter) is { } cell)
+        if (_scope.Find(parameter) is not null)
         {
-            return OnPath(cell.Value);
+            return Variable(parameter, reference);
         }
 
         // The receiver parameter of an extension block, or a captured parameter of a primary constructor.

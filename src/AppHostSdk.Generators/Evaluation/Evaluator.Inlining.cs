@@ -80,6 +80,9 @@ internal sealed partial class Evaluator
         return Invoke(function, [.. arguments.Take(parameters.Length).Select((a, i) => new Argument(parameters[i], a, place))], call);
     }
 
+    /// <summary>The function that is entered next is an iterator that is being enumerated.</summary>
+    private bool _enumerating;
+
     private Value Enter(
         IMethodSymbol definition,
         IOperation body,
@@ -90,6 +93,24 @@ internal sealed partial class Evaluator
         IReadOnlyList<Argument> arguments,
         SyntaxNode call)
     {
+        if (!_enumerating && _bodies.IsIterator(body) && _symbols.TouchesModel(body))
+        {
+            var frameThen = _frame;
+            return new Value.Sequence([])
+            {
+                Lost = "an iterator that runs when it is enumerated",
+                Query = () =>
+                {
+                    var (scopeNow, frameNow) = (_scope, _frame);
+                    (_frame, _enumerating) = (frameThen, true);
+                    var sequence = Enter(definition, body, outer, self, types, parameters, arguments, call) as Value.Sequence;
+                    (_scope, _frame) = (scopeNow, frameNow);
+                    return sequence?.Items ?? [];
+                },
+            };
+        }
+
+        _enumerating = false;
         if (_exhausted || _frame.Depth >= DeepestCall || ++_work > MostWork)
         {
             return TooDeep(definition, body, arguments, call);

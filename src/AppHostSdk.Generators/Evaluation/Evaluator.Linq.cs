@@ -20,25 +20,21 @@ internal sealed partial class Evaluator
                 Mapped(items, function, call);
                 return Value.Null;
             case "Select" when function is not null:
-                return new Value.Sequence(Mapped(items, function, call));
+                return Deferred(function, () => Mapped(items, function, call));
             case "SelectMany" when function is not null && arguments.Count == 1:
-                var flat = new Value.Sequence([]);
-                foreach (var part in Mapped(items, function, call))
-                {
-                    On(part.Present, () => Append(flat, part.Value));
-                }
-
-                return flat;
+                return Deferred(function, () => Flat(items, function, call));
             case "Where" when function is not null:
-                return new Value.Sequence(Filtered(items, function, call));
+                return Deferred(function, () => Filtered(items, function, call));
             case "OfType" or "Cast" when method.TypeArguments is [var type]:
                 return new Value.Sequence(method.Name == "Cast" ? items : Kept(items, item => IsType(item, type, call)));
-            case "ToList" or "ToArray" or "AsEnumerable" or "ToHashSet" or "ToImmutableArray" or "ToImmutableList" or "AsReadOnly":
+            case "ToHashSet" when arguments.Count == 0:
+                return new Value.Sequence(Distinct(items, call), method.ReturnType);
+            case "ToList" or "ToArray" or "AsEnumerable" or "ToImmutableArray" or "ToImmutableList" or "AsReadOnly":
                 return new Value.Sequence(items);
             case "Concat" or "Union" when argument is not null:
                 var joined = new Value.Sequence(items);
                 Append(joined, argument);
-                return joined;
+                return method.Name == "Concat" ? joined : arguments.Count > 1 ? null : joined.Lost is null ? new Value.Sequence(Distinct(joined.Items, call)) : joined;
             case "Append" when argument is not null:
                 return new Value.Sequence([.. items, new Value.Item(_path, argument, arguments[0].Place)]);
             case "Prepend" when argument is not null:
@@ -79,6 +75,22 @@ internal sealed partial class Evaluator
             default:
                 return null;
         }
+    }
+
+    /// <summary>A query that touches the model runs when it is enumerated, and each time it is; another one may as well run now.</summary>
+    private static Value.Sequence Deferred(Value.Function function, Func<List<Value.Item>> run) => function.TouchesModel
+        ? new Value.Sequence([]) { Query = run, Lost = "a query that runs when it is enumerated" }
+        : new Value.Sequence(run());
+
+    private List<Value.Item> Flat(List<Value.Item> items, Value.Function function, IOperation call)
+    {
+        var flat = new Value.Sequence([]);
+        foreach (var part in Mapped(items, function, call))
+        {
+            On(part.Present, () => Append(flat, part.Value));
+        }
+
+        return flat.Items;
     }
 
     private bool AllPresent(List<Value.Item> items) => items.TrueForAll(i => Conditions.Implies(_path, i.Present));

@@ -23,6 +23,7 @@ internal sealed partial class Evaluator
                     creation.Initializer);
             case IAnonymousObjectCreationOperation { Type: { } anonymous } creation:
                 var bag = new Value.Instance(anonymous);
+                _instances.Add(bag);
                 foreach (var initializer in creation.Initializers)
                 {
                     if (initializer is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: var property } } assignment)
@@ -41,9 +42,10 @@ internal sealed partial class Evaluator
         }
     }
 
-    private static Value.Instance CopyOf(Value.Instance original)
+    private Value.Instance CopyOf(Value.Instance original)
     {
         var copy = new Value.Instance(original.Type);
+        _instances.Add(copy);
         foreach (var field in original.Fields)
         {
             copy.Fields[field.Key] = new Cell(field.Value.Value, Condition.Always);
@@ -56,7 +58,7 @@ internal sealed partial class Evaluator
     {
         var type = (INamedTypeSymbol)Actual(constructor.ContainingType);
         var arguments = Arguments(creation.Arguments, creation);
-        if (NewCollectionObject(type, arguments) is { } collection)
+        if (NewCollectionObject(type, arguments, creation) is { } collection)
         {
             return collection;
         }
@@ -77,6 +79,15 @@ internal sealed partial class Evaluator
             return Again(null, Fresh("this object", creation, type), reported: true);
         }
 
+        foreach (var argument in arguments)
+        {
+            LetGo(argument.Value);
+            if (!IsReadOnly(argument.Parameter.Type))
+            {
+                Lose(argument.Value, "an object that holds it may have changed its items");
+            }
+        }
+
         return Fresh("this object", creation, type, arguments.Any(a => a.Value.CarriesModel));
     }
 
@@ -84,6 +95,7 @@ internal sealed partial class Evaluator
     private Value.Instance NewInstance(IMethodSymbol constructor, INamedTypeSymbol type, IReadOnlyList<Argument> arguments, SyntaxNode creation)
     {
         var instance = new Value.Instance(type);
+        _instances.Add(instance);
         RunConstructor(constructor, type, instance, arguments, creation);
         return instance;
     }

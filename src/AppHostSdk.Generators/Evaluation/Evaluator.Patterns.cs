@@ -210,6 +210,8 @@ internal sealed partial class Evaluator
         Value.Handle { Type: { } type } => _bodies.Compilation.GetTypeByMetadataName(KnownNames.ResourceBuilderMetadata)?.Construct(type),
         Value.ResourceOf { Owner.Type: { } type } => type,
         Value.Instance instance => instance.Type,
+        Value.Tuple tuple => tuple.Type,
+        Value.Sequence { Type: IArrayTypeSymbol array } => array,
         _ => null,
     };
 }

@@ -11,6 +11,9 @@ internal sealed class Cell(Value value, Condition created)
     public Value Value { get; set; } = value;
 
     public Condition Created { get; } = created;
+
+    /// <summary>Code that nobody sees may assign it at any time: what it holds is not known.</summary>
+    public bool IsUnstable { get; set; }
 }
 
 /// <summary>The variables of one execution of a block. A new one per execution gives each turn of a loop its own variables.</summary>

@@ -8,8 +8,10 @@ namespace AppHostSdk.Generators;
 internal abstract partial class Value
 {
     /// <summary>Several values that belong together without identity: a tuple.</summary>
-    public sealed class Tuple(ImmutableArray<Value> items) : Value
+    public sealed class Tuple(ImmutableArray<Value> items, ITypeSymbol? type = null) : Value
     {
+        public ITypeSymbol? Type { get; } = type;
+
         public ImmutableArray<Value> Items { get; } = items;
 
         public override bool CarriesModel => Items.Any(item => item.CarriesModel);
@@ -28,7 +30,10 @@ internal abstract partial class Value
         /// <summary>Why the items are not known, or <see langword="null"/> when they are.</summary>
         public string? Lost { get; set; }
 
-        public override bool CarriesModel => Items.Any(item => item.Value.CarriesModel);
+        /// <summary>For a query that touches the model: runs it, as each enumeration does.</summary>
+        public Func<List<Item>>? Query { get; init; }
+
+        public override bool CarriesModel => Query is not null || Items.Any(item => item.Value.CarriesModel);
     }
 
     /// <summary>One item of a sequence.</summary>

@@ -86,6 +86,17 @@ public class VariableTests
 
     /// <summary>A value that may have been changed where the evaluator does not look is not known.</summary>
     [Theory]
+    [InlineData("""var v = "a"; void Set(string s) => v = s; foreach (var s in args) Set(s); {0}""", "v")]
+    [InlineData("""var v = "a"; Action<string> set = s => v = s; foreach (var s in args) set(s); {0}""", "v")]
+    [InlineData("""var v = "a"; Parallel.Invoke(() => v = "b"); {0}""", "v")]
+    [InlineData("""var v = "a"; Task.Run(() => v = "b"); v = "c"; {0}""", "v")]
+    [InlineData("""var v = "a"; Console.CancelKeyPress += (_, _) => v = "b"; v = "c"; {0}""", "v")]
+    [InlineData("""var v = "a"; var thread = new System.Threading.Thread(() => v = "b"); thread.Start(); {0}""", "v")]
+    [InlineData("""var l = new List<string> {{ "a" }}; foreach (var s in args) l.Add(s); {0}""", "l[0]")]
+    [InlineData("""var l = new List<string> {{ "a" }}; void Add(string s) => l.Add(s); while (Console.KeyAvailable) Add("b"); {0}""", "l[0]")]
+    [InlineData("""var d = new Dictionary<string, string> {{ ["k"] = "a" }}; foreach (var s in args) d["k"] = s; {0}""", "d[\"k\"]")]
+    [InlineData("""var t = ("a", 1); foreach (var s in args) t.Item1 = s; {0}""", "t.Item1")]
+    [InlineData("""var o = new System.Text.StringBuilder("a"); {0}""", "o.ToString()")]
     [InlineData("""var v = "a"; v += args[0]; {0}""", "v")]
     [InlineData("""var v = "a"; foreach (var s in args) {{ v = s; }} {0}""", "v")]
     [InlineData("""var v = "a"; try {{ v = args[0]; }} catch {{ }} {0}""", "v")]
