@@ -19,7 +19,7 @@ internal static class DiagnosticCatalog
     public static readonly DiagnosticDescriptor Unsupported = Evaluation(
         "AHS2001",
         "The compiler does not follow this construct",
-        "The model depends on {0}, which the compiler does not follow yet, so the graph is incomplete: mistakes in this part are found only when the app host runs. {1}");
+        "The model depends on {0}, which the compiler does not follow, so the graph is incomplete: mistakes in this part are found only when the app host runs. {1}");
 
     /// <summary>A value that the model needs is not known.</summary>
     public static readonly DiagnosticDescriptor UnknownValue = Evaluation(
@@ -31,7 +31,7 @@ internal static class DiagnosticCatalog
     public static readonly DiagnosticDescriptor Escape = Evaluation(
         "AHS2003",
         "The model is handed to code that the compiler does not follow",
-        "{0} can change the model, and the compiler does not follow it yet, so the graph is incomplete: mistakes in this part are found only when the app host runs. Write its calls here instead.");
+        "{0} can change the model, and the compiler does not follow it, so the graph is incomplete: mistakes in this part are found only when the app host runs. Call it directly, or compile its source into the host (IsAppHostIntegration).");
 
     /// <summary>A model call was never reached by the evaluation.</summary>
     public static readonly DiagnosticDescriptor NeverEvaluated = Evaluation(

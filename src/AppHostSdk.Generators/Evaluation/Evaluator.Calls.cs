@@ -112,7 +112,7 @@ internal sealed partial class Evaluator
 
     /// <summary>A method of an object cannot be called on nothing; an extension method can.</summary>
     private Value NotNullFor(IMethodSymbol method, Value receiver) =>
-        method.IsExtensionMethod || method.ContainingType?.SpecialType == SpecialType.System_Nullable_T ? receiver : NotNull(receiver);
+        method.IsExtensionMethod || method.ContainingType?.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T ? receiver : NotNull(receiver);
 
     private Value DispatchSingle(IMethodSymbol method, Value? receiver, List<Argument> arguments, IOperation call)
     {

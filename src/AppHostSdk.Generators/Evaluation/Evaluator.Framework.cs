@@ -27,6 +27,8 @@ internal sealed partial class Evaluator
                 return receiver;
             case (_, "GetResult") when receiver is not (null or Value.Late):
                 return receiver;
+            case (_, "GetValueOrDefault") when receiver is not null && type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T:
+                return Coalesce(receiver, () => values.Count > 1 ? values[1] : DefaultOf(method.ReturnType, call));
             case ("System.ArgumentNullException", "ThrowIfNull"):
                 _path = Conditions.And(_path, Conditions.Not(IsNull(values[0])));
                 return Value.Null;

@@ -11,7 +11,12 @@ internal sealed partial class Evaluator
 
     private Value Property(IPropertyReferenceOperation reference)
     {
-        var instance = reference.Instance is { } receiver ? NotNull(Evaluate(receiver)) : null;
+        var instance = reference.Instance is { } receiver ? Evaluate(receiver) : null;
+        if (instance is not null && !(IsNullable(reference.Property) && reference.Property.Name == "HasValue"))
+        {
+            instance = NotNull(instance);
+        }
+
         var arguments = reference.Arguments.Select(a => Evaluate(a.Value)).ToList();
         return instance is null
             ? EachOf(arguments, values => ReadProperty(reference.Property, null, values, reference))

@@ -27,7 +27,7 @@ public static class TestWords
             (AtomKind.Mode, ["run"]) => "the application is published",
             (AtomKind.Mode, _) => "the application is run",
             (_, [Null]) => $"{Subject(atom)} is set",
-            (_, ["true"]) => $"{Subject(atom)} is false",
+            (_, ["true"]) => $"{Subject(atom)} is not true",
             (_, [var value]) => $"{Subject(atom)} is not {Quoted(value)}",
             _ => $"{Subject(atom)} is none of {string.Join(", ", all.Select(Quoted))}",
         };

@@ -63,7 +63,7 @@ public class ConditionWithinTests
         Assert.Equal("configuration 'x' is empty", _diagram.Describe(Is("x", "")));
         Assert.Equal("configuration 'x' is '<null>'", _diagram.Describe(Is("x", TestWords.Value("<null>"))));
         Assert.Equal("configuration 'x' is true", _diagram.Describe(Is("x", "true")));
-        Assert.Equal("configuration 'x' is false", _diagram.Describe(_diagram.Not(Is("x", "true"))));
+        Assert.Equal("configuration 'x' is not true", _diagram.Describe(_diagram.Not(Is("x", "true"))));
         Assert.Equal("configuration 'x' is none of 'a', 'b'", _diagram.Describe(_diagram.And(_diagram.Not(Is("x", "a")), _diagram.Not(Is("x", "b")))));
         Assert.Equal("the application is run and configuration 'x' is 'a'", _diagram.Describe(_diagram.And(run, Is("x", "a"))));
         Assert.Equal("configuration 'x' is 'a', or configuration 'x' is 'b'", _diagram.Describe(_diagram.Or(Is("x", "a"), Is("x", "b"))));

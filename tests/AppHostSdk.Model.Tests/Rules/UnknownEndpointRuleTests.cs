@@ -109,7 +109,7 @@ public class UnknownEndpointRuleTests
         _app.When = Condition.Always;
         api.WithEnvironment("ADMIN", Url(cache, "admin"));
 
-        Assert.EndsWith("This happens when configuration 'admin' is false.", Assert.Single(_app.Findings), StringComparison.Ordinal);
+        Assert.EndsWith("This happens when configuration 'admin' is not true.", Assert.Single(_app.Findings), StringComparison.Ordinal);
         Assert.StartsWith("warning AHS1003 at 5.value (1.name): 'cache' has no endpoint named 'admin'", _app.Findings[0], StringComparison.Ordinal);
     }
 
