@@ -85,7 +85,15 @@ internal sealed partial class Evaluator
 
     private void Handle(ICatchClauseOperation handler, ITryOperation attempt) => InScope(() =>
     {
-        Forget(attempt.Body, "what a try statement assigned");
+        // A statement that failed has not assigned its variable; one made of several statements may have come half way.
+        foreach (var target in attempt.Body.Operations
+            .Where(statement => statement is not (IExpressionStatementOperation or IVariableDeclarationGroupOperation))
+            .SelectMany(statement => statement.DescendantsAndSelf())
+            .SelectMany(AssignedBy))
+        {
+            ForgetTarget(target, "what a try statement assigned", reported: false);
+        }
+
         if (handler.ExceptionDeclarationOrExpression is IVariableDeclaratorOperation declarator)
         {
             _scope.Declare(declarator.Symbol, new Cell(Fresh("an exception", declarator, declarator.Symbol.Type), _path));
