@@ -131,10 +131,16 @@ internal sealed partial class Evaluator
     }
 
     /// <summary>How many of the conditions hold.</summary>
-    private Value Count(IEnumerable<Condition> present, IOperation reference)
+    private Value Count(IEnumerable<Condition> present, IOperation? reference)
     {
+        var conditions = present.ToList();
+        if (conditions.TrueForAll(c => c.IsAlways))
+        {
+            return new Value.Constant(conditions.Count);
+        }
+
         var counts = new Dictionary<int, Condition> { [0] = Condition.Always };
-        foreach (var condition in present)
+        foreach (var condition in conditions)
         {
             var next = new Dictionary<int, Condition>();
             foreach (var pair in counts)
@@ -146,7 +152,7 @@ internal sealed partial class Evaluator
             counts = next;
             if (counts.Count > MostAlternatives)
             {
-                return Fresh("the number of items", reference, reference.Type);
+                return Fresh("the number of items", reference, reference?.Type);
             }
 
             void Add(int count, Condition when)

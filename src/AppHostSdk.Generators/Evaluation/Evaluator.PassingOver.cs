@@ -28,14 +28,38 @@ internal sealed partial class Evaluator
         }
 
         Cover(operation);
-        foreach (var returned in SourceBodies.Own(operation).OfType<IReturnOperation>().Take(1))
+        if (_frame.Yielded is not null && SourceBodies.Own(operation).Any(o => o.Kind == Microsoft.CodeAnalysis.OperationKind.YieldReturn))
         {
-            var goesOn = Is(Fresh($"{what} completes", null, null), "true");
-            var returns = Conditions.And(_path, Conditions.Not(goesOn));
+            _frame.YieldsLost ??= what;
+        }
+
+        foreach (var branch in SourceBodies.Own(operation).OfType<IBranchOperation>())
+        {
+            // Out of a loop or switch around: what follows there is reached perhaps.
+            if (_breakables.FirstOrDefault(b => SymbolEqualityComparer.Default.Equals(b.Exit, branch.Target)) is { } left)
+            {
+                left.Broken = Conditions.Or(left.Broken, Leaving());
+            }
+            else if (_breakables.FirstOrDefault(b => SymbolEqualityComparer.Default.Equals(b.Continue, branch.Target)) is { } continued)
+            {
+                continued.Continued = Conditions.Or(continued.Continued, Leaving());
+            }
+        }
+
+        foreach (var returned in SourceBodies.Own(operation).OfType<IReturnOperation>().Where(r => r.Kind != Microsoft.CodeAnalysis.OperationKind.YieldReturn).Take(1))
+        {
+            var returns = Leaving();
             var result = Fresh("a returned value", returned, returned.ReturnedValue?.Type);
             _frame.Result = _frame.Result is null ? result : Choose(returns, result, _frame.Result);
             _frame.Returned = Conditions.Or(_frame.Returned, returns);
-            _path = Conditions.And(_path, goesOn);
+        }
+
+        // The part of the path on which the construct is left by a jump; the path goes on without it.
+        Condition Leaving()
+        {
+            var before = _path;
+            Doubt($"{what} completes", operation);
+            return Conditions.And(before, Conditions.Not(_path));
         }
     }
 

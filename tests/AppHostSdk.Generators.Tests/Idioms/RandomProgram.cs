@@ -182,7 +182,7 @@ internal sealed class RandomProgram(int seed)
                 break;
             case 26:
                 _text.Append($"try {{ if ({Test()}) throw new FormatException();\n");
-                Block(depth - 1, 1);
+                Block(0, 2);
                 _text.Append("} catch (FormatException) {\n");
                 Block(depth - 1, 1);
                 _text.Append("}\n");
