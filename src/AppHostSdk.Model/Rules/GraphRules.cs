@@ -14,6 +14,8 @@ public static class GraphRules
         return ResourceNameRule.Check(index)
             .Concat(EndpointNameRule.Check(index))
             .Concat(WaitCycleRule.Check(index))
+            .Concat(LaunchProfileRule.Check(index))
+            .Concat(LibraryRule.Check(index))
             .Concat(UnknownEndpointRule.Check(index))
             .Concat(PortRule.Check(index))
             .OrderBy(finding => finding.Location.Site)

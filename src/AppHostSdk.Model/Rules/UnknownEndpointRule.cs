@@ -5,17 +5,11 @@ internal static class UnknownEndpointRule
 {
     public static IEnumerable<Finding> Check(GraphIndex index)
     {
-        // An endpoint that is missing here may be added by the part of the program that is not known.
-        if (!index.Graph.IsComplete)
-        {
-            yield break;
-        }
-
         foreach (var resource in index.Graph.Resources)
         {
             foreach (var (entry, key, name, argument) in ReferencesOf(resource))
             {
-                if (index.Find(key) is not { } source)
+                if (index.Find(key) is not { } source || index.MayHaveMore(source))
                 {
                     continue;
                 }
@@ -30,6 +24,12 @@ internal static class UnknownEndpointRule
 
             foreach (var check in resource.HealthChecks)
             {
+                // An endpoint that is missing here may be declared in what is not known.
+                if (index.MayHaveMore(resource))
+                {
+                    continue;
+                }
+
                 var used = index.When(resource, check);
                 var declared = check.Endpoint is { } name
                     ? index.WhenDeclared(resource, name)
@@ -84,10 +84,11 @@ internal static class UnknownEndpointRule
     {
         var resource = index.Find(key)!;
         var names = index.EndpointsOf(resource).Select(e => e.Name).ToList();
-        var has = names.Count == 0 ? ": it has no endpoints" : $"; it has {string.Join(", ", names.Select(n => $"'{n}'"))}";
-        var advice = Closest(name, names) is { } closest
-            ? $"Did you mean '{closest}'?"
-            : $"Declare it with WithHttpEndpoint(name: \"{name}\") or WithEndpoint(name: \"{name}\").";
+        var has = names.Count == 0 ? ": it has no endpoints" : $"; it has {Spelling.List(names)}";
+        var advice = OtherProfile(index, resource, name)
+            ?? (Spelling.Closest(name, names) is { } closest
+                ? $"Did you mean '{closest}'?"
+                : $"Declare it with WithHttpEndpoint(name: \"{name}\") or WithEndpoint(name: \"{name}\").");
         return new Finding(
             RuleCatalog.UnknownEndpoint,
             location,
@@ -95,30 +96,15 @@ internal static class UnknownEndpointRule
             EquatableArray.Of(resource.Name, name, has, advice));
     }
 
-    /// <summary>The one of <paramref name="candidates"/> that differs from <paramref name="name"/> by at most two edits.</summary>
-    private static string? Closest(string name, IEnumerable<string> candidates) =>
-        candidates
-            .Select(candidate => (candidate, Distance: EditDistance(name, candidate)))
-            .Where(c => c.Distance <= 2 && c.Distance < Math.Max(name.Length, 1))
-            .OrderBy(c => c.Distance)
-            .Select(c => c.candidate)
-            .FirstOrDefault();
-
-    private static int EditDistance(string left, string right)
+    /// <summary>What to do when a launch profile that is not selected has the endpoint.</summary>
+    private static string? OtherProfile(GraphIndex index, Resource resource, string name)
     {
-        var row = Enumerable.Range(0, right.Length + 1).ToArray();
-        for (var i = 1; i <= left.Length; i++)
-        {
-            var diagonal = row[0];
-            row[0] = i;
-            for (var j = 1; j <= right.Length; j++)
-            {
-                var substitution = diagonal + (char.ToLowerInvariant(left[i - 1]) == char.ToLowerInvariant(right[j - 1]) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.Min(substitution, Math.Min(row[j], row[j - 1]) + 1);
-            }
-        }
-
-        return row[right.Length];
+        // While the choice is open, every profile that may be selected has been looked at.
+        var other = !resource.LaunchProfile.IsNone && index.LaunchOf(resource) is { } project
+            ? project.Profiles.FirstOrDefault(p => EndpointFold.Fold(LaunchExpansion.Endpoints(resource, project, p)).Named(name) is not null)
+            : null;
+        return other is null
+            ? null
+            : $"Its launch profile '{other.Name}' has it, but {(resource.LaunchProfile.AsText is { } used ? $"'{used}'" : "none")} is used: name the profile in AddProject, or start the app host with a profile of that name.";
     }
 }
