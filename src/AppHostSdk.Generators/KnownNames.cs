@@ -6,9 +6,15 @@ internal static class KnownNames
     public const string ModelOperationAttribute = "AppHostSdk.ModelOperationAttribute";
     public const string ModelArgumentAttribute = "AppHostSdk.ModelArgumentAttribute";
     public const string ModelConstantAttribute = "AppHostSdk.ModelConstantAttribute";
+    public const string ModelViewAttribute = "AppHostSdk.ModelViewAttribute";
+    public const string ResourceObjectAttribute = "AppHostSdk.ResourceObjectAttribute";
+    public const string Resource = "AppHostSdk.IResource";
+    public const string ParentResource = "AppHostSdk.IResourceWithParent";
     public const string ApplicationBuilder = "AppHostSdk.IDistributedApplicationBuilder";
     public const string ResourceBuilder = "AppHostSdk.IResourceBuilder<T>";
+    public const string ResourceBuilderMetadata = "AppHostSdk.IResourceBuilder`1";
     public const string Application = "AppHostSdk.DistributedApplication";
+    public const string HostingAssembly = "AppHostSdk.Hosting";
     public const string ParameterResource = "AppHostSdk.ParameterResource";
 
     /// <summary>Set by the SDK; without it the generator does nothing.</summary>

@@ -19,7 +19,7 @@ internal static class DiagnosticCatalog
     public static readonly DiagnosticDescriptor Unsupported = Evaluation(
         "AHS2001",
         "The compiler does not follow this construct",
-        "The model depends on {0}, which the compiler does not follow yet, so the graph is incomplete: mistakes in this part are found only when the app host runs. {1}");
+        "The model depends on {0}, which the compiler does not follow, so the graph is incomplete: mistakes in this part are found only when the app host runs. {1}");
 
     /// <summary>A value that the model needs is not known.</summary>
     public static readonly DiagnosticDescriptor UnknownValue = Evaluation(
@@ -31,13 +31,19 @@ internal static class DiagnosticCatalog
     public static readonly DiagnosticDescriptor Escape = Evaluation(
         "AHS2003",
         "The model is handed to code that the compiler does not follow",
-        "{0} can change the model, and the compiler does not follow it yet, so the graph is incomplete: mistakes in this part are found only when the app host runs. Write its calls here instead.");
+        "{0} can change the model, and the compiler does not follow it, so the graph is incomplete: mistakes in this part are found only when the app host runs. Call it directly, or compile its source into the host (IsAppHostIntegration).");
 
     /// <summary>A model call was never reached by the evaluation.</summary>
     public static readonly DiagnosticDescriptor NeverEvaluated = Evaluation(
         "AHS2004",
         "A call that changes the model was not evaluated",
         "'{0}' changes the model, but the compiler did not evaluate this call, so the graph is incomplete: mistakes in this part are found only when the app host runs. Call it directly in the program.");
+
+    /// <summary>The budget of the evaluation is spent.</summary>
+    public static readonly DiagnosticDescriptor TooMuch = Evaluation(
+        "AHS2005",
+        "The program is too deep or too long to evaluate",
+        "{0} calls itself or repeats too often for the compiler to follow, so the graph is incomplete: mistakes in this part are found only when the app host runs. End the recursion or loop after fewer steps.");
 
     /// <summary>A file that says how a hosted project is launched is not what it should be.</summary>
     public static readonly DiagnosticDescriptor UnreadableLaunchFile = File(
@@ -55,7 +61,7 @@ internal static class DiagnosticCatalog
         RuleCatalog.All.ToDictionary(rule => rule.Id, Structural, StringComparer.Ordinal);
 
     public static IEnumerable<DiagnosticDescriptor> All =>
-        Rules.Values.Concat([InternalError, Unsupported, UnknownValue, Escape, NeverEvaluated, UnreadableLaunchFile, InvalidAddress]).OrderBy(d => d.Id, StringComparer.Ordinal);
+        Rules.Values.Concat([InternalError, Unsupported, UnknownValue, Escape, NeverEvaluated, TooMuch, UnreadableLaunchFile, InvalidAddress]).OrderBy(d => d.Id, StringComparer.Ordinal);
 
     public static DiagnosticDescriptor Of(Rule rule) => Rules[rule.Id];
 
@@ -65,7 +71,8 @@ internal static class DiagnosticCatalog
     private static DiagnosticDescriptor Structural(Rule rule) => new(
         rule.Id,
         rule.Title,
-        rule.Message,
+        // Last comes the condition of a mistake that is made in some runs only.
+        $"{rule.Message}{{{rule.ArgumentCount}}}",
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

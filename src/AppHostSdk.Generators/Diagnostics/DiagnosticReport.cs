@@ -27,22 +27,31 @@ internal static class DiagnosticReport
                 DiagnosticCatalog.Unsupported,
                 calls[0].Location,
                 options,
+                [],
                 "an application builder that is created outside the program's entry point",
                 "Create the builder in Program.cs."));
         }
 
         if (evaluation is not null)
         {
-            diagnostics.AddRange(evaluation.Diagnostics.Select(d => Create(d.Descriptor, d.Location, options, [.. d.Arguments])));
+            var isOwn = (Func<SyntaxTree, bool>)evaluation.Sites.IsOwn;
+            diagnostics.AddRange(evaluation.Diagnostics.Select(d =>
+                Create(d.Descriptor, d.Place.Primary(isOwn), options, d.Place.Chain(isOwn), [.. d.Arguments])));
 
             // What an endpoint reference names is said once, however often the reference is used.
             diagnostics.AddRange(findings
-                .GroupBy(f => (f.Rule, f.Arguments, Location: evaluation.Find(f.Location)))
-                .Select(g => Diagnostic.Create(
-                    DiagnosticCatalog.Of(g.Key.Rule),
-                    g.Key.Location,
-                    g.First().Related.Select(evaluation.Find),
-                    [.. g.Key.Arguments.Cast<object>()])));
+                .Select(finding => (Finding: finding, Place: evaluation.Find(finding.Location)))
+                .GroupBy(f => (f.Finding.Rule, f.Finding.Arguments, Location: f.Place?.Primary(isOwn) ?? Location.None))
+                .Select(group => Diagnostic.Create(
+                    DiagnosticCatalog.Of(group.Key.Rule),
+                    group.Key.Location,
+                    group.First().Finding.IsCertain ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning,
+                    group.First().Finding.Related
+                        .Select(evaluation.Find)
+                        .Select(place => place?.Primary(isOwn) ?? Location.None)
+                        .Concat(group.First().Place?.Chain(isOwn) ?? []),
+                    null,
+                    [.. group.Key.Arguments.Cast<object>(), group.First().Finding.ConditionSentence])));
         }
 
         return diagnostics.ToImmutable();
@@ -59,9 +68,9 @@ internal static class DiagnosticReport
     };
 
     /// <summary>What the compiler cannot follow is a warning, or an error when the project asks for a complete graph.</summary>
-    private static Diagnostic Create(DiagnosticDescriptor descriptor, Location location, HostOptions options, params object[] arguments)
+    private static Diagnostic Create(DiagnosticDescriptor descriptor, Location location, HostOptions options, IEnumerable<Location> others, params object[] arguments)
     {
         var severity = options.RequireStaticModel ? DiagnosticSeverity.Error : descriptor.DefaultSeverity;
-        return Diagnostic.Create(descriptor, location, severity, null, null, arguments);
+        return Diagnostic.Create(descriptor, location, severity, others, null, arguments);
     }
 }

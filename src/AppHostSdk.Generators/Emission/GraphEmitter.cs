@@ -75,6 +75,7 @@ internal static class GraphEmitter
         Property(writer, "WorkingDirectory", Value(resource.WorkingDirectory));
         Property(writer, "Secret", resource.Secret ? "true" : null);
         Property(writer, "Lifetime", resource.Lifetime == ResourceLifetime.Session ? null : $"ResourceLifetime.{resource.Lifetime}");
+        Items(writer, "Images", resource.Images, e => Entry(e, $"new ImageEntry({Literal.Of(e.Image)}, {Literal.Of(e.Tag)})"));
         Items(writer, "Endpoints", resource.Endpoints, Endpoint);
         Items(writer, "Environment", resource.Environment, Environment);
         Items(writer, "Arguments", resource.Arguments, e => Entry(e, $"new ArgumentEntry({Literal.Of(e.Value)})"));

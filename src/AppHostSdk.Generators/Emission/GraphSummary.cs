@@ -26,9 +26,10 @@ internal static class GraphSummary
 
     private static IEnumerable<string> Facts(Resource resource, EquatableArray<ResourceEndpoint> endpoints, HashSet<string> checkedResources)
     {
-        if (resource.Image.AsText is { } image)
+        var (finalImage, finalTag) = resource.FinalImage();
+        if (finalImage.AsText is { } image)
         {
-            yield return resource.Tag.AsText is { } tag ? $"{image}:{tag}" : image;
+            yield return finalTag.AsText is { } tag ? $"{image}:{tag}" : image;
         }
 
         if (resource.Command.AsText is { } command)

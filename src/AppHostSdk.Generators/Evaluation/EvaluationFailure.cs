@@ -21,8 +21,8 @@ internal static class EvaluationFailure
             },
             CreatesBuilder = false,
             Positions = default,
-            Diagnostics = [new EvaluationDiagnostic(DiagnosticCatalog.InternalError, entryPoint.GetFirstToken().GetLocation(), [text])],
-            Locations = new Dictionary<SiteArgument, Location>(),
+            Diagnostics = [new EvaluationDiagnostic(DiagnosticCatalog.InternalError, new Place(entryPoint.GetFirstToken().GetLocation(), new Frame()), [text])],
+            Sites = new CallSites(),
         };
     }
 }

@@ -25,14 +25,14 @@ internal sealed class EvaluationResult
     public required ImmutableArray<EvaluationDiagnostic> Diagnostics { get; init; }
 
     /// <summary>Where sites and their arguments are.</summary>
-    public required IReadOnlyDictionary<SiteArgument, Location> Locations { get; init; }
+    public required CallSites Sites { get; init; }
 
-    /// <summary>The location of <paramref name="place"/>, or of its call when the argument has none of its own.</summary>
-    public Location Find(SiteArgument place) =>
-        Locations.TryGetValue(place, out var location) || Locations.TryGetValue(new SiteArgument(place.Site, null), out location)
-            ? location
-            : Location.None;
+    /// <summary>The position of <paramref name="place"/>, or of its call when the argument has none of its own.</summary>
+    public Place? Find(SiteArgument place) =>
+        Sites.Places.TryGetValue(place, out var found) || Sites.Places.TryGetValue(new SiteArgument(place.Site, null), out found)
+            ? found
+            : null;
 }
 
 /// <summary>A diagnostic of the evaluator, not yet created because its severity depends on the project.</summary>
-internal sealed record EvaluationDiagnostic(DiagnosticDescriptor Descriptor, Location Location, ImmutableArray<object> Arguments);
+internal sealed record EvaluationDiagnostic(DiagnosticDescriptor Descriptor, Place Place, ImmutableArray<object> Arguments);

@@ -1,12 +1,19 @@
-using AppHostSdk.Model;
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
-using OperationKind = AppHostSdk.Model.OperationKind;
 
 namespace AppHostSdk.Generators;
 
 internal sealed partial class Evaluator
 {
+    /// <summary>An argument of a call.</summary>
+    /// <param name="Parameter">The parameter it is for.</param>
+    /// <param name="Value">Its value.</param>
+    /// <param name="Place">The expression.</param>
+    /// <param name="Variable">For <c>ref</c> and <c>out</c>: the variable itself.</param>
+    /// <param name="Name">The operation's argument it fills, when that does not follow from the parameter.</param>
+    private readonly record struct Argument(IParameterSymbol Parameter, Value Value, Place Place, Cell? Variable = null, string? Name = null);
+
     /// <summary>Evaluates a chain of calls from its start, without recursion along the chain.</summary>
     private Value Call(IInvocationOperation last)
     {
@@ -16,7 +23,7 @@ internal sealed partial class Evaluator
         {
             chain.Push(call);
             start = ReceiverOf(call);
-            while (start is IConversionOperation { OperatorMethod: null } conversion)
+            while (start is IConversionOperation { OperatorMethod: null, IsTryCast: false } conversion && conversion.GetConversionKind() == ConversionKind.Viewing)
             {
                 start = conversion.Operand;
             }
@@ -26,11 +33,17 @@ internal sealed partial class Evaluator
         foreach (var call in chain)
         {
             _cancellation.ThrowIfCancellationRequested();
+            if (_path.IsNever)
+            {
+                Cover(call);
+                continue;
+            }
+
             _visited.Add(call.Syntax);
-            value = _symbols.Of(call.TargetMethod) is { } model ? ModelCall(call, model, value) : OpaqueCall(call, value);
+            value = Dispatch(call.TargetMethod, value is null ? null : OnPath(value), Arguments(call), call);
         }
 
-        return value!;
+        return value ?? Value.Null;
     }
 
     /// <summary>The object or, for an extension method, the first argument that a call acts on.</summary>
@@ -41,218 +54,38 @@ internal sealed partial class Evaluator
             return instance;
         }
 
-        if (!call.TargetMethod.IsExtensionMethod)
-        {
-            return null;
-        }
-
-        foreach (var argument in call.Arguments)
-        {
-            if (argument.Parameter?.Ordinal == 0)
-            {
-                return argument.Value;
-            }
-        }
-
-        return null;
+        return call.TargetMethod.IsExtensionMethod ? call.Arguments.FirstOrDefault(a => a.Parameter?.Ordinal == 0)?.Value : null;
     }
-
-    private Value ModelCall(IInvocationOperation call, MethodModel model, Value? receiver)
-    {
-        var arguments = Arguments(call);
-        switch (model.Kind)
-        {
-            case OperationKind.CreateBuilder when _createsBuilder:
-                Open(DiagnosticCatalog.Unsupported, SyntaxPlace.NameOf(call.Syntax), "a second application builder", "Describe one application per app host.");
-                return new Value.Unknown("a second application builder", Reported: true);
-            case OperationKind.CreateBuilder:
-                _createsBuilder = true;
-                return new Value.Builder();
-            case OperationKind.Build:
-                return receiver is Value.Builder ? new Value.Application() : Receiver(call, receiver);
-            case OperationKind.Run:
-                return new Value.Unknown("the result of running the application");
-            case OperationKind.GetEndpoint:
-                return Endpoint(call, receiver, arguments);
-        }
-
-        if (OperationSchema.AddsResource(model.Kind) ? receiver is not Value.Builder : receiver is not Value.Handle)
-        {
-            return Receiver(call, receiver);
-        }
-
-        var names = OperationSchema.ArgumentsOf(model.Kind);
-        var values = new ModelValue[names.Count];
-        var site = SiteOf(call);
-        for (var i = 0; i < values.Length; i++)
-        {
-            values[i] = model.Constants.TryGetValue(names[i], out var constant) ? ModelValue.From(constant) : ModelValue.None;
-            if (names[i] == model.TypeArgument && call.TargetMethod.TypeArguments is [var type])
-            {
-                values[i] = ModelValue.From(FullName(type));
-            }
-        }
-
-        foreach (var (parameter, value, location) in arguments)
-        {
-            var name = model.ArgumentOf[parameter.Ordinal];
-            var index = IndexOf(names, name);
-            if (index < 0)
-            {
-                continue;
-            }
-
-            if (Coerce(value, parameter) is not { } coerced)
-            {
-                return NotKnown(call, parameter, value, location, OperationSchema.AddsResource(model.Kind) ? null : receiver);
-            }
-
-            values[index] = coerced;
-            _locations[new SiteArgument(site, name)] = value is Value.EndpointReference reference ? reference.NameLocation : location;
-            if (name == names[0] && !IsUsable(model.Kind, coerced))
-            {
-                // The program will fail here; there is nothing to add to the graph.
-                Open(DiagnosticCatalog.UnknownValue, location, parameter.Name, coerced.IsNone ? "null" : "its form is not evaluated");
-                return OperationSchema.AddsResource(model.Kind) ? new Value.Unknown("a resource without a name", Reported: true) : receiver!;
-            }
-        }
-
-        if (OperationSchema.AddsResource(model.Kind))
-        {
-            var resourceName = values[0].AsText ?? "";
-            var key = _graph.NewKey(resourceName);
-            _graph.Apply(new ModelOperation(model.Kind, key, EquatableArray.Of(values)) { Site = site }, _path);
-            return new Value.Handle(key);
-        }
-
-        _graph.Apply(new ModelOperation(model.Kind, ((Value.Handle)receiver!).Key, EquatableArray.Of(values)) { Site = site }, _path);
-        return receiver;
-    }
-
-    /// <summary>True when <paramref name="value"/> has the form that the operation needs of its first argument.</summary>
-    private static bool IsUsable(OperationKind kind, ModelValue value) => kind switch
-    {
-        OperationKind.WithReference => value is ModelValue.Resource or ModelValue.Endpoint,
-        OperationKind.WaitFor or OperationKind.WaitForStart or OperationKind.WaitForCompletion => value is ModelValue.Resource,
-        OperationKind.WithEnvironment => value is ModelValue.Text,
-        _ => !OperationSchema.AddsResource(kind) || value is ModelValue.Text,
-    };
-
-    private Value Endpoint(IInvocationOperation call, Value? receiver, List<(IParameterSymbol Parameter, Value Value, Location Location)> arguments)
-    {
-        if (receiver is not Value.Handle handle)
-        {
-            return Receiver(call, receiver);
-        }
-
-        foreach (var (parameter, value, location) in arguments)
-        {
-            if (parameter.Name == "name")
-            {
-                return value is Value.Constant { Content: string { Length: > 0 } name }
-                    ? new Value.EndpointReference(handle.Key, name, location)
-                    : NotKnown(call, parameter, value, location, null);
-            }
-        }
-
-        return new Value.Unknown("an endpoint");
-    }
-
-    /// <summary>The call acts on a builder that is not known: said once, where the model is lost.</summary>
-    private Value.Unknown Receiver(IInvocationOperation call, Value? receiver)
-    {
-        if (receiver is Value.Unknown { Reported: true } reported)
-        {
-            return reported;
-        }
-
-        var reason = (receiver as Value.Unknown)?.Reason ?? "the value it is called on";
-        var location = ReceiverOf(call)?.Syntax.GetLocation() ?? SyntaxPlace.NameOf(call.Syntax);
-        Open(DiagnosticCatalog.UnknownValue, location, ReceiverOf(call)?.Syntax.ToString() ?? call.TargetMethod.Name, reason);
-        if (receiver is Value.Unknown unknown)
-        {
-            unknown.Reported = true;
-        }
-
-        return new Value.Unknown(reason, Reported: true);
-    }
-
-    private Value NotKnown(IInvocationOperation call, IParameterSymbol parameter, Value value, Location location, Value? receiver)
-    {
-        if (value is Value.Sequence { MayHaveChanged: false } sequence && sequence.Items.FirstOrDefault(i => Coerce(i.Value, parameter) is null) is { Value: { } item } found)
-        {
-            (value, location) = (item, found.Location);
-        }
-
-        var reason = value switch
-        {
-            Value.Unknown unknown => unknown.Reason,
-            Value.Sequence => "its items may have been replaced",
-            _ => "its form is not evaluated",
-        };
-        if (value is Value.Unknown { Reported: true })
-        {
-            // Said already. The call stays part of what is open.
-            _graph.AddOpenPart(new OpenPart(SiteOf(call), DiagnosticCatalog.UnknownValue.Id, reason));
-        }
-        else
-        {
-            Open(DiagnosticCatalog.UnknownValue, location, parameter.Name, reason);
-        }
-
-        return receiver ?? new Value.Unknown(reason, Reported: true);
-    }
-
-    /// <summary>A call of something that is not evaluated: harmless unless it receives a part of the model.</summary>
-    private Value.Unknown OpaqueCall(IInvocationOperation call, Value? receiver)
-    {
-        var arguments = Arguments(call);
-        var handed = (receiver is not null && MayCarryModel(receiver, ReceiverOf(call)?.Type))
-            || arguments.Any(a => MayCarryModel(a.Value, a.Parameter.Type));
-        var escapes = handed || _symbols.BodyTouchesModel(call.TargetMethod);
-
-        // Said already where the receiver was lost, or where a part of the model was stored for such methods.
-        var reported = receiver is Value.Unknown { Reported: true } || (escapes && !handed && _isStored);
-        if (escapes && !reported && !IsHarmless(call))
-        {
-            Open(DiagnosticCatalog.Escape, SyntaxPlace.NameOf(call.Syntax), $"'{call.TargetMethod.Name}'");
-            _covered.Add(call.Syntax.Span);
-        }
-
-        foreach (var variable in AssignedIn(call))
-        {
-            _variables[variable] = new Value.Unknown($"what {call.TargetMethod.Name} assigned", escapes || reported);
-        }
-
-        return new Value.Unknown($"the result of {call.TargetMethod.Name}", escapes || reported);
-    }
-
-    /// <summary>A builder, or something that is typed as one and of which nothing is known.</summary>
-    private bool MayCarryModel(Value value, ITypeSymbol? type) =>
-        value.CarriesModel || (value is Value.Unknown { Reported: false } && _symbols.IsModelType(type));
-
-    /// <summary>What every object has, and reading of the application that is built already.</summary>
-    private static bool IsHarmless(IInvocationOperation call) =>
-        call.TargetMethod.ContainingType?.SpecialType == SpecialType.System_Object
-        || (call.TargetMethod.ContainingType?.ToDisplayString() is "System.ArgumentNullException" or "System.Console");
 
     /// <summary>Evaluates the arguments except an extension method's receiver, in the order in which the program does.</summary>
-    private List<(IParameterSymbol Parameter, Value Value, Location Location)> Arguments(IInvocationOperation call)
+    private List<Argument> Arguments(IInvocationOperation call) =>
+        Arguments(call.Arguments, call, call.TargetMethod.IsExtensionMethod && call.Instance is null);
+
+    private List<Argument> Arguments(ImmutableArray<IArgumentOperation> arguments, IOperation call, bool hasReceiver = false)
     {
-        var arguments = new List<(IParameterSymbol, Value, Location)>();
-        foreach (var argument in call.Arguments)
+        var result = new List<Argument>(arguments.Length);
+        foreach (var argument in arguments)
         {
-            if (argument.Parameter is not { } parameter || (call.TargetMethod.IsExtensionMethod && parameter.Ordinal == 0 && call.Instance is null))
+            if (argument.Parameter is not { } parameter || (hasReceiver && parameter.Ordinal == 0))
             {
                 continue;
             }
 
             // A default value has the whole call as its syntax, and so has an empty params array.
             var location = argument.Syntax == call.Syntax ? SyntaxPlace.NameOf(call.Syntax) : LocationOf(argument);
-            arguments.Add((parameter, Evaluate(argument.Value), location));
+            var place = new Place(location, _frame);
+            if (parameter.RefKind is RefKind.Ref or RefKind.Out)
+            {
+                var variable = CellOf(argument.Value);
+                result.Add(new Argument(parameter, OnPath(variable.Value), place, variable));
+            }
+            else
+            {
+                result.Add(new Argument(parameter, Copied(Evaluate(argument.Value)), place));
+            }
         }
 
-        return arguments;
+        return result;
     }
 
     private static Location LocationOf(IArgumentOperation argument) =>
@@ -260,75 +93,206 @@ internal sealed partial class Evaluator
             ? first.Syntax.GetLocation()
             : argument.Value.Syntax.GetLocation();
 
-    /// <summary>The one table of how values of the program become values of the model, by the parameter's type.</summary>
-    private static ModelValue? Coerce(Value value, IParameterSymbol parameter) => value switch
+    /// <summary>Performs a call, whatever it is: an operation of the model, a function of the program, or something else.</summary>
+    private Value Dispatch(IMethodSymbol method, Value? receiver, List<Argument> arguments, IOperation call)
     {
-        Value.Constant { Content: null } => ModelValue.None,
-        Value.Constant { Content: int number } when TypeName(parameter.Type) == "System.Net.Sockets.ProtocolType" => number switch
+        if (_symbols.Of(method) is { } model)
         {
-            6 => ModelValue.From("tcp"),
-            17 => ModelValue.From("udp"),
-            _ => null,
-        },
-        Value.Constant { Content: string text } => ModelValue.From(text),
-        Value.Constant { Content: int number } => ModelValue.From(number),
-        Value.Constant { Content: bool flag } => ModelValue.From(flag),
-        Value.Handle handle => IsParameterBuilder(parameter.Type) ? new ModelValue.Parameter(handle.Key) : new ModelValue.Resource(handle.Key),
-        Value.EndpointReference endpoint => new ModelValue.Endpoint(endpoint.Key, endpoint.Name),
-        Value.Sequence sequence => CoerceAll(sequence, parameter),
-        _ => null,
-    };
-
-    private static ModelValue.List? CoerceAll(Value.Sequence sequence, IParameterSymbol parameter)
-    {
-        var items = new List<ModelValue>();
-        if (sequence.MayHaveChanged)
-        {
-            return null;
+            return ModelCall(method, model, receiver, arguments, call);
         }
 
-        foreach (var (item, _) in sequence.Items)
+        if (receiver is Value.Choice choice)
         {
-            if (Coerce(item, parameter) is not { } coerced)
-            {
-                return null;
-            }
-
-            items.Add(coerced);
+            var before = NotNullFor(method, choice);
+            return Each(before, alternative => DispatchSingle(method, alternative, arguments, call));
         }
 
-        return new ModelValue.List(items.ToEquatableArray());
+        return DispatchSingle(method, receiver, arguments, call);
     }
 
-    /// <summary>The name that the run time gives the type, see <see cref="Type.FullName"/>.</summary>
-    private static string FullName(ITypeSymbol type) => type switch
+    /// <summary>A method of an object cannot be called on nothing; an extension method can.</summary>
+    private Value NotNullFor(IMethodSymbol method, Value receiver) =>
+        method.IsExtensionMethod || method.ContainingType?.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T ? receiver : NotNull(receiver);
+
+    private Value DispatchSingle(IMethodSymbol method, Value? receiver, List<Argument> arguments, IOperation call)
     {
-        { ContainingType: { } outer } => $"{FullName(outer)}+{type.MetadataName}",
-        { ContainingNamespace: { IsGlobalNamespace: false } space } => $"{FullName(space)}.{type.MetadataName}",
-        _ => type.MetadataName,
-    };
-
-    private static string FullName(INamespaceSymbol space) =>
-        space.ContainingNamespace is { IsGlobalNamespace: false } outer ? $"{FullName(outer)}.{space.MetadataName}" : space.MetadataName;
-
-    private static string TypeName(ITypeSymbol type) =>
-        type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var underlying] }
-            ? underlying.ToDisplayString()
-            : type.ToDisplayString();
-
-    private static bool IsParameterBuilder(ITypeSymbol type) =>
-        type is INamedTypeSymbol { TypeArguments: [var resource] } && resource.ToDisplayString() == KnownNames.ParameterResource;
-
-    private static int IndexOf(IReadOnlyList<string> names, string name)
-    {
-        for (var i = 0; i < names.Count; i++)
+        if (method.MethodKind == MethodKind.DelegateInvoke && receiver is Value.Function function)
         {
-            if (names[i] == name)
+            return Invoke(function, [.. arguments], call);
+        }
+
+        if (KnownCall(method, receiver, arguments, call) is { } known)
+        {
+            return known;
+        }
+
+        var target = receiver is Value.Instance instance && !method.IsStatic && call is not IInvocationOperation { IsVirtual: false } ? Implementation(method, instance.Type) : method;
+        if (_bodies.Of(target) is { } body)
+        {
+            return IsResidual(target, body, receiver, arguments) ? Fresh($"the result of {method.Name}", call, method.ReturnType) : InlineCall(target, body, receiver, arguments, call);
+        }
+
+        return OpaqueCall(method, receiver, arguments, call);
+    }
+
+    /// <summary>Calls of the framework whose results are worked out.</summary>
+    private Value? KnownCall(IMethodSymbol method, Value? receiver, List<Argument> arguments, IOperation call)
+    {
+        if (receiver is Value.Configuration section)
+        {
+            return ConfigurationCall(method, section, arguments, call);
+        }
+
+        if (EnvironmentCall(method, receiver, arguments, call) is { } environment)
+        {
+            return environment;
+        }
+
+        return CollectionCall(method, receiver, arguments, call) ?? FrameworkCall(method, receiver, arguments, call);
+    }
+
+    /// <summary>
+    /// A function that only does something beside the model, for example print or start a process: there is nothing in it to know.
+    /// </summary>
+    private bool IsResidual(IMethodSymbol method, IOperation body, Value? receiver, List<Argument> arguments) =>
+        (method.ReturnsVoid || method.ReturnType is INamedTypeSymbol { Name: "Task" or "ValueTask", IsGenericType: false })
+        && receiver is not (Value.Instance or Value.Sequence or Value.Map)
+        && arguments.All(a => a.Variable is null && a.Value is not (Value.Sequence or Value.Map or Value.Instance or Value.Function or Value.Choice))
+        && !_symbols.BodyTouchesModel(method)
+        && !AssignsOutside(method, body);
+
+    private readonly Dictionary<IMethodSymbol, bool> _assignsOutside = new(SymbolEqualityComparer.Default);
+
+    private bool AssignsOutside(IMethodSymbol method, IOperation body)
+    {
+        var definition = SourceBodies.Definition(method);
+        if (!_assignsOutside.TryGetValue(definition, out var assigns))
+        {
+            // A circle of calls assigns nothing by itself.
+            _assignsOutside[definition] = false;
+            _assignsOutside[definition] = assigns = body.DescendantsAndSelf().Any(part => part switch
             {
-                return i;
+                IAssignmentOperation assignment => IsOutside(assignment.Target),
+                IIncrementOrDecrementOperation increment => IsOutside(increment.Target),
+                IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out, Value: var value } => IsOutside(value),
+                IInvocationOperation { TargetMethod: { Name: "SetEnvironmentVariable" } } => true,
+                _ when part.Type is { } type && IsConfiguration(type) && IsUsedToChange(part) => true,
+                IInvocationOperation call => IsShared(call.Instance) || call.Arguments.Any(a => IsShared(a.Value))
+                    || (_bodies.Of(call.TargetMethod) is { } inner && AssignsOutside(call.TargetMethod, inner)),
+                _ => false,
+            });
+        }
+
+        return assigns;
+
+        bool IsOutside(IOperation target) => target switch
+        {
+            ILocalReferenceOperation { Local: var local } => !IsOwn(local),
+            IParameterReferenceOperation { Parameter: var parameter } => !SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, definition),
+            IDeclarationExpressionOperation or IDiscardOperation => false,
+            ITupleOperation tuple => tuple.Elements.Any(IsOutside),
+            _ => true,
+        };
+
+        // An object that others know too: what is called on it or gets it may change it.
+        bool IsShared(IOperation? operand) => operand switch
+        {
+            null or { Type: null or { IsValueType: true } or { SpecialType: SpecialType.System_String } } => false,
+            IConversionOperation conversion => IsShared(conversion.Operand),
+            ILocalReferenceOperation { Local: var local } => !IsOwn(local),
+            IParameterReferenceOperation { Parameter: var parameter } => !SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, definition),
+            IFieldReferenceOperation { Field: var field } => IsInSource(field),
+            IPropertyReferenceOperation { Property: var property } => IsInSource(property),
+            _ => false,
+        };
+
+        bool IsOwn(ILocalSymbol local) => local.DeclaringSyntaxReferences.Any(r => r.SyntaxTree == body.Syntax.SyntaxTree && body.Syntax.Span.Contains(r.Span));
+    }
+
+    /// <summary>A call of something that is not evaluated: harmless unless it can change the model.</summary>
+    private Value.Late OpaqueCall(IMethodSymbol method, Value? receiver, List<Argument> arguments, IOperation call)
+    {
+        if (receiver is Value.Constant { IsNull: true } && !method.IsExtensionMethod)
+        {
+            return Fresh($"the result of {method.Name}", call, method.ReturnType);
+        }
+
+        var inputs = receiver is null ? arguments.Select(a => a.Value).ToList() : [receiver, .. arguments.Select(a => a.Value)];
+        var carries = inputs.Any(MayCarry);
+        var reported = inputs.Any(i => i is Value.Late { Reported: true });
+        if (carries && !reported && CanChange(method, inputs) && !IsHarmless(method))
+        {
+            Open(DiagnosticCatalog.Escape, SyntaxPlace.NameOf(call.Syntax), $"'{method.Name}'");
+            reported = true;
+        }
+
+        inputs.ForEach(LetGo);
+        if (inputs.Exists(i => i is Value.Configuration))
+        {
+            _configurationVersion++;
+        }
+
+        if (method.ContainingAssembly?.Name is { } assembly && !assembly.StartsWith("System", StringComparison.Ordinal) && !assembly.StartsWith("Microsoft.", StringComparison.Ordinal))
+        {
+            // A library may load variables, for example from a file.
+            _variablesVersion++;
+        }
+
+        foreach (var argument in arguments)
+        {
+            if (argument.Variable is { } variable)
+            {
+                Set(variable, Purity.IsPure(method)
+                    ? Derived($"{Name(method)}:{argument.Parameter.Name}", call, argument.Parameter.Type, $"what {method.Name} assigned", [.. inputs.Where((_, i) => receiver is not null ? i == 0 || arguments[i - 1].Variable is null : arguments[i].Variable is null)])
+                    : Again(null, Fresh($"what {method.Name} assigned", call, argument.Parameter.Type), reported));
+            }
+            else if (!Purity.IsPure(method) && !IsReadOnly(argument.Parameter.Type))
+            {
+                Lose(argument.Value, $"{method.Name} may have changed its items");
             }
         }
 
-        return -1;
+        if (receiver is Value.Sequence or Value.Map && !Purity.IsPure(method))
+        {
+            Lose(receiver, $"{method.Name} may have changed its items");
+        }
+
+        var reason = $"the result of {method.Name}";
+        return Purity.IsPure(method)
+            ? Derived(Name(method), call, method.ReturnType, reason, [.. receiver is null ? [] : new[] { receiver }, .. arguments.Where(a => a.Variable is null).Select(a => a.Value)])
+            : Again(null, Fresh(reason, call, method.ReturnType, carries), reported);
     }
+
+    private static string Name(IMethodSymbol method) => $"{method.ContainingType?.ToDisplayString()}.{method.Name}{(method.TypeArguments.IsEmpty ? "" : $"<{string.Join(",", method.TypeArguments)}>")}";
+
+    /// <summary>A part of the model, or something typed as one of which nothing is known.</summary>
+    private bool MayCarry(Value value) => value is Value.Late late
+        ? !late.Reported && (late.MayCarryModel || _symbols.IsModelType(late.Type))
+        : value.CarriesModel;
+
+    /// <summary>
+    /// Only code that knows the authoring API can change the model with a builder; any code can call a function that does.
+    /// </summary>
+    private bool CanChange(IMethodSymbol method, List<Value> inputs) =>
+        inputs.Any(CarriesFunction)
+        || method.ContainingAssembly is not { } assembly
+        || _symbols.KnowsModel(assembly);
+
+    private static bool CarriesFunction(Value value) => value switch
+    {
+        Value.Function function => function.TouchesModel,
+        Value.Choice choice => choice.Alternatives.Any(a => CarriesFunction(a.Value)),
+        Value.Sequence sequence => sequence.Items.Any(i => CarriesFunction(i.Value)),
+        Value.Tuple tuple => tuple.Items.Any(CarriesFunction),
+        Value.Instance => value.CarriesModel,
+        _ => false,
+    };
+
+    /// <summary>What every object has.</summary>
+    private static bool IsHarmless(IMethodSymbol method) => method.ContainingType?.SpecialType == SpecialType.System_Object;
+
+    /// <summary>Types through which the items of a collection cannot be replaced.</summary>
+    private static bool IsReadOnly(ITypeSymbol type) =>
+        type.SpecialType is SpecialType.System_String or SpecialType.System_Object
+        || type.Name is "IEnumerable" or "IReadOnlyList" or "IReadOnlyCollection" or "IReadOnlyDictionary" or "ReadOnlySpan" or "ReadOnlyMemory" or "ImmutableArray";
 }

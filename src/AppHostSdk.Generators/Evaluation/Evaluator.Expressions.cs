@@ -1,8 +1,4 @@
-using System.Collections.Immutable;
-using System.Globalization;
 using System.Runtime.CompilerServices;
-using System.Text;
-using AppHostSdk.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -10,229 +6,266 @@ namespace AppHostSdk.Generators;
 
 internal sealed partial class Evaluator
 {
+    private readonly Stack<Value> _accessed = new();
+    private readonly Stack<Value> _initialized = new();
+
     private Value Evaluate(IOperation operation)
     {
         _cancellation.ThrowIfCancellationRequested();
         RuntimeHelpers.EnsureSufficientExecutionStack();
+        if (_path.IsNever)
+        {
+            Cover(operation);
+            return Value.Null;
+        }
+
         if (operation.ConstantValue is { HasValue: true, Value: var constant })
         {
-            return new Value.Constant(constant, operation.Type?.TypeKind == TypeKind.Enum);
+            return new Value.Constant(constant, operation.Type is { TypeKind: TypeKind.Enum } enumeration ? enumeration : null);
         }
 
         switch (operation)
         {
             case IInvocationOperation call:
                 return Call(call);
-            case IConversionOperation { OperatorMethod: null } conversion:
-                return Convert(Evaluate(conversion.Operand), conversion.Type);
+            case IConversionOperation conversion:
+                return Conversion(conversion);
             case IParenthesizedOperation parenthesized:
                 return Evaluate(parenthesized.Operand);
             case IAwaitOperation awaited:
-                return Evaluate(awaited.Operation);
+                return Each(Evaluate(awaited.Operation), value => value is Value.Late late
+                    ? Again(late, Fresh("an awaited value", awaited, awaited.Type))
+                    : value);
             case ILocalReferenceOperation { Local: var local }:
-                return Variable(local);
+                return Variable(local, operation);
             case IParameterReferenceOperation { Parameter: var parameter }:
-                return new Value.Unknown($"the parameter {parameter.Name}");
-            case ISimpleAssignmentOperation { Target: ILocalReferenceOperation { Local: var local } } assignment:
-                return _variables[local] = Evaluate(assignment.Value);
-            case ISimpleAssignmentOperation assignment:
-                return Store(assignment);
+                return Parameter(parameter, operation);
+            case IAssignmentOperation assignment:
+                return Assignment(assignment);
+            case IIncrementOrDecrementOperation increment:
+                return Increment(increment);
             case IInterpolatedStringOperation interpolated:
                 return Interpolate(interpolated);
-            case IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String } sum:
-                return Concatenate(sum);
-            case IUnaryOperation { OperatorKind: UnaryOperatorKind.Not, OperatorMethod: null } not:
-                return Evaluate(not.Operand) switch
-                {
-                    Value.Constant { Content: bool flag } => new Value.Constant(!flag),
-                    var operand => new Value.Unknown("this negation", operand is Value.Unknown { Reported: true }),
-                };
-            case IArrayCreationOperation { Initializer: { } initializer }:
-                return Items(initializer.ElementValues);
-            case IArrayCreationOperation { DimensionSizes: [{ ConstantValue: { HasValue: true, Value: 0 } }] }:
-                return new Value.Sequence([]);
-            case ICollectionExpressionOperation collection when !collection.Elements.Any(e => e is ISpreadOperation):
-                return Items(collection.Elements);
-            case IConditionalOperation { WhenFalse: not null } conditional when Evaluate(conditional.Condition) is Value.Constant { Content: bool holds }:
-                Value? chosen = null;
-                Arms(holds, conditional.WhenTrue, conditional.WhenFalse, arm => chosen = Evaluate(arm));
-                return chosen!;
-            case IConditionalOperation conditional:
-                return UnsupportedChoice(conditional, "this conditional expression");
+            case IBinaryOperation binary:
+                return Binary(binary);
+            case IUnaryOperation unary:
+                return Unary(unary);
+            case IArrayCreationOperation or ICollectionExpressionOperation:
+                return NewCollection(operation);
+            case IConditionalOperation { WhenFalse: { } otherwise } conditional:
+                return Branch(Test(conditional.Condition), () => Evaluate(conditional.WhenTrue), () => Evaluate(otherwise));
+            case ICoalesceOperation coalesce:
+                return Coalesce(Evaluate(coalesce.Value), () => Evaluate(coalesce.WhenNull), coalesce.WhenNull);
+            case IConditionalAccessOperation access:
+                return ConditionalAccess(access);
+            case IConditionalAccessInstanceOperation when _accessed.Count > 0:
+                return OnPath(_accessed.Peek());
+            case ISwitchExpressionOperation choice:
+                return SwitchExpression(choice);
+            case IIsPatternOperation test:
+                return Flag(Matches(Evaluate(test.Value), test.Pattern));
+            case IIsTypeOperation test:
+                return Flag(IsType(Evaluate(test.ValueOperand), test.TypeOperand, test));
             case IPropertyReferenceOperation property:
                 return Property(property);
             case IFieldReferenceOperation field:
-                return field.Instance is { } owner && Evaluate(owner) is Value.Unknown { Reported: true } lost ? lost : Member(field.Field, "field");
-            case IDiscardOperation:
-                return new Value.Unknown("a discard");
-            case IDelegateCreationOperation { Target: IAnonymousFunctionOperation function }:
-                return new Value.Function(_symbols.TouchesModel(function.Body));
+                return Field(field);
+            case IArrayElementReferenceOperation element:
+                return Element(element);
+            case IInstanceReferenceOperation instance:
+                return instance.ReferenceKind == InstanceReferenceKind.ImplicitReceiver && _initialized.Count > 0
+                    ? _initialized.Peek()
+                    : _frame.This ?? Fresh("this object", operation, operation.Type);
+            case IDelegateCreationOperation creation:
+                return Evaluate(creation.Target);
             case IAnonymousFunctionOperation function:
-                return new Value.Function(_symbols.TouchesModel(function.Body));
-            case IDefaultValueOperation { Type: { } type } when type.IsReferenceType || type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T:
-                return new Value.Constant(null);
-            case IDefaultValueOperation:
-                return new Value.Unknown("a default value");
+                return new Value.Function { Lambda = function, Scope = _scope, Frame = _frame, TouchesModel = _symbols.TouchesModel(function.Body) };
+            case IMethodReferenceOperation reference:
+                return MethodGroup(reference);
+            case IObjectCreationOperation or IAnonymousObjectCreationOperation or ITypeParameterObjectCreationOperation or IWithOperation:
+                return NewObject(operation);
+            case ITupleOperation tuple:
+                return new Value.Tuple([.. tuple.Elements.Select(Evaluate)], tuple.Type);
+            case IDeclarationExpressionOperation declaration:
+                return Evaluate(declaration.Expression);
+            case ITranslatedQueryOperation query:
+                return Evaluate(query.Operation);
+            case ITypeOfOperation of:
+                return new Value.TypeOf(Actual(of.TypeOperand));
+            case IDefaultValueOperation { Type: { } type }:
+                return DefaultOf(Actual(type), operation);
+            case IThrowOperation thrown:
+                if (thrown.Exception is { } exception)
+                {
+                    Evaluate(exception);
+                }
+
+                Throw();
+                return Value.Null;
+            case IDiscardOperation:
+                return Fresh("a discard", operation, operation.Type);
+            case IEventAssignmentOperation subscription:
+                LetGo(Evaluate(subscription.HandlerValue));
+                return Value.Null;
             case IInvalidOperation:
                 OpenSilently(operation);
-                return new Value.Unknown("an expression that does not compile", Reported: true);
+                return Again(null, Fresh("an expression that does not compile", operation, operation.Type), reported: true);
+            case IDynamicInvocationOperation or IDynamicMemberReferenceOperation or IDynamicIndexerAccessOperation or IDynamicObjectCreationOperation:
+                return Unsupported(operation);
             default:
-                return Unsupported(operation, $"this {OperationWords.Of(operation)}", "Use local variables and direct calls instead.");
+                return Others(operation);
         }
     }
 
-    private Value.Unknown Property(IPropertyReferenceOperation property)
+    /// <summary>Something that is computed from its parts and leaves the model alone, or that is not known.</summary>
+    private Value.Late Others(IOperation operation)
     {
-        foreach (var part in property.Arguments)
+        if (SourceBodies.Own(operation).Any(o => o is IInvocationOperation or IAssignmentOperation) && _symbols.TouchesModel(operation))
         {
-            Evaluate(part.Value);
+            return Unsupported(operation);
         }
 
-        var instance = property.Instance is { } receiver ? Evaluate(receiver) : null;
-        return instance is Value.Unknown { Reported: true } unknown ? unknown : property.Property.IsIndexer ? new Value.Unknown("an indexed value") : Member(property.Property, "property");
+        var parts = operation.ChildOperations.Select(Evaluate).ToList();
+        return Again(parts.OfType<Value.Late>().FirstOrDefault(l => l.Reported), Fresh($"this {OperationWords.Of(operation)}", operation, operation.Type, parts.Any(p => p.CarriesModel)));
     }
 
-    /// <summary>One value per field or property, so that what is lost in it is reported once.</summary>
-    private Value.Unknown Member(ISymbol member, string kind)
+    private Value.Late Unsupported(IOperation operation)
     {
-        if (!_members.TryGetValue(member, out var value))
+        var what = $"this {OperationWords.Of(operation)}";
+        var touches = _symbols.TouchesModel(operation);
+        if (touches)
         {
-            _members[member] = value = new Value.Unknown($"the {kind} {member.Name}");
+            Open(DiagnosticCatalog.Unsupported, SyntaxPlace.HeadOf(operation.Syntax), what, "Use local variables and direct calls instead.");
+            Cover(operation);
         }
 
-        return value;
+        Forget(operation, what, touches);
+        return Again(null, Fresh(what, operation, operation.Type), reported: touches);
     }
 
-    private Value Variable(ILocalSymbol local)
+    /// <summary>What comes of a value that has been reported is not reported again.</summary>
+    private static Value.Late Again(Value.Late? cause, Value.Late result, bool reported = false)
     {
-        if (_unstable.Contains(local) || !_variables.TryGetValue(local, out var value))
+        result.Reported = reported || cause is { Reported: true };
+        return result;
+    }
+
+    private Value Variable(ISymbol variable, IOperation reference)
+    {
+        if (_scope.Find(variable) is { } cell)
         {
-            return new Value.Unknown($"the variable {local.Name}");
+            return cell.IsUnstable ? Fresh($"the variable {variable.Name}", reference, reference.Type, cell.Value.CarriesModel) : OnPath(cell.Value);
         }
 
-        return value is Value.Sequence sequence && _shared.Contains(local) ? sequence with { MayHaveChanged = true } : value;
+        if (reference is ILocalReferenceOperation { Local.IsConst: true, Local.ConstantValue: var constant })
+        {
+            return new Value.Constant(constant);
+        }
+
+        return Fresh($"the variable {variable.Name}", reference, reference.Type);
     }
 
-    /// <summary>An assignment to something that is not a variable: what is stored there is not followed.</summary>
-    private Value Store(ISimpleAssignmentOperation assignment)
+    private Value Parameter(IParameterSymbol parameter, IOperation reference)
     {
-        var target = Evaluate(assignment.Target);
-        var value = Evaluate(assignment.Value);
-        if (value.CarriesModel && assignment.Target is not IDiscardOperation && target is not Value.Unknown { Reported: true })
+        if (_scope.Find(parameter) is not null)
         {
-            Open(
-                DiagnosticCatalog.Unsupported,
-                assignment.Target.Syntax.GetLocation(),
-                (target as Value.Unknown)?.Reason ?? "this assignment",
-                "Use a local variable instead.");
-            _isStored = true;
-            if (target is Value.Unknown unknown)
+            return Variable(parameter, reference);
+        }
+
+        // The receiver parameter of an extension block, or a captured parameter of a primary constructor.
+        if (parameter.ContainingSymbol is INamedTypeSymbol && _frame.This is { } receiver)
+        {
+            return OnPath(receiver);
+        }
+
+        if (_frame.This is Value.Instance instance && instance.Fields.TryGetValue(parameter, out var captured))
+        {
+            return OnPath(captured.Value);
+        }
+
+        return parameter is { Type: IArrayTypeSymbol, ContainingSymbol: IMethodSymbol { IsStatic: true, Name: "Main" or WellKnownMemberNames.TopLevelStatementsEntryPointMethodName } }
+            ? new Value.Late("args", $"the parameter {parameter.Name}", new(AppHostSdk.Model.ProvenanceKind.CommandLine, parameter.Name), parameter.Type)
+            : Fresh($"the parameter {parameter.Name}", reference, parameter.Type);
+    }
+
+    private Value Coalesce(Value value, Func<Value> whenNull, IOperation? fallback = null)
+    {
+        var isNull = IsNull(value);
+        if (isNull.IsNever)
+        {
+            if (fallback is not null)
             {
-                unknown.Reported = true;
+                Cover(fallback);
             }
-        }
 
-        return value;
-    }
-
-    private Value.Sequence Items(ImmutableArray<IOperation> items) => new([.. items.Select(item => (Evaluate(item), item.Syntax.GetLocation()))]);
-
-    /// <summary>The value seen as another type, if that does not change it.</summary>
-    private static Value Convert(Value value, ITypeSymbol? type)
-    {
-        if (value is not Value.Constant { Content: { } content } constant || type is null)
-        {
             return value;
         }
 
-        if (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var underlying] })
-        {
-            type = underlying;
-        }
-
-        if (type.TypeKind == TypeKind.Enum)
-        {
-            return constant with { IsEnum = true };
-        }
-
-        var converted = (type.SpecialType, content) switch
-        {
-            (SpecialType.System_Int32, int or short or ushort or byte or sbyte or char) => System.Convert.ToInt32(content, CultureInfo.InvariantCulture),
-            (SpecialType.System_String, string) or (SpecialType.System_Boolean, bool) or (SpecialType.System_Char, char) => content,
-            (SpecialType.System_String or (>= SpecialType.System_Boolean and <= SpecialType.System_Double), _) => null,
-            _ => content,
-        };
-        return converted is null
-            ? new Value.Unknown($"a conversion to {type.ToDisplayString()}")
-            : new Value.Constant(converted, constant.IsEnum && type.SpecialType != SpecialType.System_Int32);
+        return Branch(isNull, whenNull, () => OnPath(value));
     }
 
-    private Value Interpolate(IInterpolatedStringOperation interpolated)
+    private Value ConditionalAccess(IConditionalAccessOperation access)
     {
-        var text = new StringBuilder();
-        var (known, reported) = (true, false);
-        foreach (var part in interpolated.Parts)
+        var value = Evaluate(access.Operation);
+        return Branch(
+            IsNull(value),
+            () => Value.Null,
+            () =>
+            {
+                _accessed.Push(OnPath(value));
+                var result = Evaluate(access.WhenNotNull);
+                _accessed.Pop();
+                return result;
+            });
+    }
+
+    private Value SwitchExpression(ISwitchExpressionOperation choice)
+    {
+        var value = Evaluate(choice.Value);
+        var (remaining, after) = (_path, AppHostSdk.Model.Condition.Never);
+        var results = new List<(AppHostSdk.Model.Condition, Value)>();
+        foreach (var arm in choice.Arms)
         {
-            var piece = part switch
+            _path = remaining;
+            if (_path.IsNever)
             {
-                IInterpolatedStringTextOperation literal => Piece(literal.Text),
-                IInterpolationOperation hole when Piece(hole.Expression) is { } shown && hole.Alignment is null && hole.FormatString is null => shown,
-                _ => null,
-            };
-            if (piece is null)
-            {
-                known = false;
+                Cover(arm);
+                continue;
             }
 
-            text.Append(piece);
+            InScope(() =>
+            {
+                var test = Matches(OnPath(value), arm.Pattern);
+                _path = Conditions.And(remaining, test);
+                if (arm.Guard is { } guard && !_path.IsNever)
+                {
+                    _path = Conditions.And(_path, Test(guard));
+                }
+
+                var taken = _path;
+                var result = Evaluate(arm.Value);
+                remaining = Conditions.And(remaining, Conditions.Not(taken));
+                if (!_path.IsNever)
+                {
+                    results.Add((taken, result));
+                    after = Conditions.Or(after, _path);
+                }
+            });
         }
 
-        return known ? new Value.Constant(text.ToString()) : new Value.Unknown("this interpolated string", reported);
-
-        string? Piece(IOperation expression)
-        {
-            var value = Evaluate(expression);
-            reported |= value is Value.Unknown { Reported: true };
-            return Text(value);
-        }
+        // What no arm takes ends the program.
+        _path = after;
+        return Join(results);
     }
 
-    /// <summary>Joins a chain of <c>+</c> from the left without recursion: such chains can be long.</summary>
-    private Value Concatenate(IBinaryOperation sum)
+    private Value DefaultOf(ITypeSymbol type, IOperation? operation) => type switch
     {
-        var operands = new Stack<IOperation>();
-        IOperation left = sum;
-        while (left is IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String, ConstantValue.HasValue: false } inner)
-        {
-            operands.Push(inner.RightOperand);
-            left = inner.LeftOperand;
-        }
+        { IsReferenceType: true } or { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } => Value.Null,
+        { SpecialType: SpecialType.System_Boolean } => Value.Constant.False,
+        { SpecialType: SpecialType.System_Int32 } => new Value.Constant(0),
+        { TypeKind: TypeKind.Enum } => new Value.Constant(0, type),
+        _ => Fresh("a default value", operation, type),
+    };
 
-        operands.Push(left);
-        var text = new StringBuilder();
-        var (known, reported) = (true, false);
-        foreach (var operand in operands)
-        {
-            var value = Evaluate(operand);
-            var piece = Text(value);
-            known &= piece is not null;
-            reported |= value is Value.Unknown { Reported: true };
-            text.Append(piece);
-        }
-
-        return known ? new Value.Constant(text.ToString()) : new Value.Unknown("this concatenation", reported);
-    }
-
-    /// <summary>The text of a constant when it is the same in every culture, else <see langword="null"/>.</summary>
-    private static string? Text(Value value) => value is Value.Constant { IsEnum: false } constant
-        ? constant.Content switch
-        {
-            null => "",
-            string text => text,
-            char character => character.ToString(),
-            bool flag => flag ? "True" : "False",
-            int number and >= 0 => number.ToString(CultureInfo.InvariantCulture),
-            _ => null,
-        }
-        : null;
+    private Place PlaceOf(IOperation operation) => new(operation.Syntax.GetLocation(), _frame);
 }

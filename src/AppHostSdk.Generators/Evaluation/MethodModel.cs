@@ -15,6 +15,12 @@ internal sealed record MethodModel(
     IReadOnlyList<string> ArgumentOf,
     IReadOnlyDictionary<string, string> Constants)
 {
+    /// <summary>The ordinal of the callback parameter that describes the operation, or -1.</summary>
+    public int View { get; init; } = -1;
+
+    /// <summary>The ordinal of the parameter that takes a resource object, or -1.</summary>
+    public int ResourceObject { get; init; } = -1;
+
     public static MethodModel? Read(IMethodSymbol method)
     {
         MethodModel? model = null;
@@ -25,7 +31,11 @@ internal sealed record MethodModel(
             {
                 case KnownNames.ModelOperationAttribute when attribute.ConstructorArguments is [{ Value: int kind }]:
                     var typeArgument = attribute.NamedArguments.FirstOrDefault(a => a.Key == nameof(TypeArgument)).Value.Value as string;
-                    model = new MethodModel((OperationKind)kind, typeArgument, [.. method.Parameters.Select(ArgumentName)], constants);
+                    model = new MethodModel((OperationKind)kind, typeArgument, [.. method.Parameters.Select(p => ArgumentName(p))], constants)
+                    {
+                        View = OrdinalOf(method, KnownNames.ModelViewAttribute),
+                        ResourceObject = OrdinalOf(method, KnownNames.ResourceObjectAttribute),
+                    };
                     break;
                 case KnownNames.ModelConstantAttribute when attribute.ConstructorArguments is [{ Value: string name }, { Value: string value }]:
                     constants[name] = value;
@@ -36,9 +46,10 @@ internal sealed record MethodModel(
         return model;
     }
 
-    private static string ArgumentName(IParameterSymbol parameter)
+    /// <summary>The argument that a parameter, or a property of a view, fills.</summary>
+    public static string ArgumentName(ISymbol member)
     {
-        foreach (var attribute in parameter.GetAttributes())
+        foreach (var attribute in member.GetAttributes())
         {
             if (attribute.AttributeClass?.ToDisplayString() == KnownNames.ModelArgumentAttribute
                 && attribute.ConstructorArguments is [{ Value: string name }])
@@ -47,6 +58,9 @@ internal sealed record MethodModel(
             }
         }
 
-        return parameter.Name;
+        return member is IPropertySymbol ? char.ToLowerInvariant(member.Name[0]) + member.Name.Substring(1) : member.Name;
     }
+
+    private static int OrdinalOf(IMethodSymbol method, string attribute) =>
+        method.Parameters.FirstOrDefault(p => p.GetAttributes().Any(a => a.AttributeClass?.ToDisplayString() == attribute))?.Ordinal ?? -1;
 }

@@ -5,14 +5,13 @@ using Microsoft.CodeAnalysis.Operations;
 namespace AppHostSdk.Generators;
 
 /// <summary>Recognises the authoring API in the program, by attribute and type. One per evaluation.</summary>
-/// <param name="entryPoint">The semantic model of the entry point's file.</param>
+/// <param name="bodies">The functions of the program.</param>
 /// <param name="carriesModel">True for variables that hold a part of the model now, whatever their type is.</param>
-/// <param name="cancellation">Ends a search with an exception.</param>
-internal sealed class ModelSymbols(SemanticModel entryPoint, Func<ISymbol, bool> carriesModel, CancellationToken cancellation)
+internal sealed class ModelSymbols(SourceBodies bodies, Func<ISymbol, bool> carriesModel)
 {
     private readonly Dictionary<IMethodSymbol, MethodModel?> _methods = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ITypeSymbol, bool> _types = new(SymbolEqualityComparer.Default);
-    private readonly Dictionary<SyntaxTree, SemanticModel> _models = new() { [entryPoint.SyntaxTree] = entryPoint };
+    private readonly Dictionary<IAssemblySymbol, bool> _assemblies = new(SymbolEqualityComparer.Default);
     private readonly HashSet<IMethodSymbol> _touching = new(SymbolEqualityComparer.Default);
     private readonly HashSet<IMethodSymbol> _harmless = new(SymbolEqualityComparer.Default);
 
@@ -47,6 +46,19 @@ internal sealed class ModelSymbols(SemanticModel entryPoint, Func<ISymbol, bool>
         return known;
     }
 
+    /// <summary>True for assemblies whose code may call the authoring API.</summary>
+    public bool KnowsModel(IAssemblySymbol assembly)
+    {
+        if (!_assemblies.TryGetValue(assembly, out var knows))
+        {
+            _assemblies[assembly] = knows = SymbolEqualityComparer.Default.Equals(assembly, bodies.Compilation.Assembly)
+                || assembly.Name == KnownNames.HostingAssembly
+                || assembly.Modules.Any(m => m.ReferencedAssemblies.Any(r => r.Name == KnownNames.HostingAssembly));
+        }
+
+        return knows;
+    }
+
     /// <summary>
     /// True when the operation calls the authoring API or uses a builder for more than reading a property of it, itself or in
     /// a method of the program that it calls.
@@ -60,19 +72,18 @@ internal sealed class ModelSymbols(SemanticModel entryPoint, Func<ISymbol, bool>
     /// <summary>True when a method whose source is in the program touches the model, itself or in what it calls.</summary>
     public bool BodyTouchesModel(IMethodSymbol method)
     {
-        var start = (method.ReducedFrom ?? method).OriginalDefinition;
+        var start = SourceBodies.Definition(method);
         var seen = new HashSet<IMethodSymbol>(SymbolEqualityComparer.Default);
         var pending = new Stack<IMethodSymbol>([start]);
         while (pending.Count > 0)
         {
-            var next = pending.Pop();
-            var definition = (next.ReducedFrom ?? next).OriginalDefinition;
+            var definition = SourceBodies.Definition(pending.Pop());
             if (_harmless.Contains(definition) || !seen.Add(definition))
             {
                 continue;
             }
 
-            if (_touching.Contains(definition) || BodiesOf(definition).Any(body => TouchesModel(body, pending)))
+            if (_touching.Contains(definition) || (bodies.Of(definition) is { } body && TouchesModel(body, pending)))
             {
                 _touching.Add(start);
                 return true;
@@ -82,30 +93,6 @@ internal sealed class ModelSymbols(SemanticModel entryPoint, Func<ISymbol, bool>
         // Nothing that can be reached from here touches the model.
         _harmless.UnionWith(seen);
         return false;
-    }
-
-    private IEnumerable<IOperation> BodiesOf(IMethodSymbol method)
-    {
-        foreach (var reference in method.DeclaringSyntaxReferences)
-        {
-            cancellation.ThrowIfCancellationRequested();
-
-            if (ModelOf(reference.SyntaxTree)?.GetOperation(reference.GetSyntax(cancellation), cancellation) is { } body)
-            {
-                yield return body;
-            }
-        }
-    }
-
-    /// <summary>One model per file: each of them binds a method anew. In an IDE, a method of another project has source too, but not here.</summary>
-    private SemanticModel? ModelOf(SyntaxTree tree)
-    {
-        if (!_models.TryGetValue(tree, out var model) && entryPoint.Compilation.ContainsSyntaxTree(tree))
-        {
-            _models[tree] = model = entryPoint.Compilation.GetSemanticModel(tree);
-        }
-
-        return model;
     }
 
     /// <summary>Looks at the operation itself, and notes the methods that it calls.</summary>
@@ -124,6 +111,13 @@ internal sealed class ModelSymbols(SemanticModel entryPoint, Func<ISymbol, bool>
                 case IInvocationOperation call:
                     called.Push(call.TargetMethod);
                     break;
+                case IObjectCreationOperation { Constructor: { } constructor }:
+                    called.Push(constructor);
+                    break;
+                case IPropertyReferenceOperation { Property: var property }:
+                    Push(property.GetMethod);
+                    Push(property.SetMethod);
+                    break;
                 case IMethodReferenceOperation reference:
                     called.Push(reference.Method);
                     break;
@@ -131,6 +125,14 @@ internal sealed class ModelSymbols(SemanticModel entryPoint, Func<ISymbol, bool>
         }
 
         return false;
+
+        void Push(IMethodSymbol? accessor)
+        {
+            if (accessor is not null && !accessor.DeclaringSyntaxReferences.IsEmpty)
+            {
+                called.Push(accessor);
+            }
+        }
     }
 
     /// <summary>A builder of which a property is read, for example its configuration, or which is compared.</summary>

@@ -1,57 +1,134 @@
 using System.Collections.Immutable;
+using AppHostSdk.Model;
 using Microsoft.CodeAnalysis;
 
 namespace AppHostSdk.Generators;
 
 /// <summary>What an expression of the program evaluates to. Lives only during an evaluation.</summary>
-internal abstract record Value
+internal abstract partial class Value
 {
+    public static Constant Null { get; } = new(null);
+
     /// <summary>True when handing the value to code that is not evaluated could change the model.</summary>
     public virtual bool CarriesModel => false;
 
+    /// <summary>True when both are known to be one value, so that a choice between them is none.</summary>
+    public virtual bool Same(Value other) => ReferenceEquals(this, other);
+
+    public static Constant Of(bool flag) => flag ? Constant.True : Constant.False;
+
     /// <summary>A constant of a type that C# has constants of, or <see langword="null"/>.</summary>
-    /// <param name="Content">The value; of an enumeration, its number.</param>
-    /// <param name="IsEnum">The value prints as a name, not as the number it is.</param>
-    public sealed record Constant(object? Content, bool IsEnum = false) : Value;
+    /// <param name="content">The value; of an enumeration, its number.</param>
+    /// <param name="enumeration">The enumeration it is of: it prints as a name, not as the number it is.</param>
+    public sealed class Constant(object? content, ITypeSymbol? enumeration = null) : Value
+    {
+        public static readonly Constant True = new(true);
+        public static readonly Constant False = new(false);
+
+        public object? Content { get; } = content;
+
+        public ITypeSymbol? Enumeration { get; } = enumeration;
+
+        public bool IsNull => Content is null;
+
+        public override bool Same(Value other) => other is Constant constant
+            && Equals(constant.Content, Content)
+            && SymbolEqualityComparer.Default.Equals(constant.Enumeration, Enumeration);
+    }
 
     /// <summary>The application under construction.</summary>
-    public sealed record Builder : Value
+    public sealed class Builder : Value
     {
         public override bool CarriesModel => true;
+
+        public override bool Same(Value other) => other is Builder;
     }
 
     /// <summary>The built application; the model is finished.</summary>
-    public sealed record Application : Value;
+    public sealed class Application : Value
+    {
+        public override bool Same(Value other) => other is Application;
+    }
 
     /// <summary>The builder of a resource.</summary>
-    public sealed record Handle(string Key) : Value
+    /// <param name="key">The resource in the graph.</param>
+    /// <param name="name">The resource's name.</param>
+    /// <param name="type">The resource's type, whatever the variable's type is.</param>
+    public sealed class Handle(string key, string name, ITypeSymbol? type) : Value
     {
+        public string Key { get; } = key;
+
+        public string Name { get; } = name;
+
+        public ITypeSymbol? Type { get; } = type;
+
         public override bool CarriesModel => true;
+
+        public override bool Same(Value other) => other is Handle handle && handle.Key == Key;
+    }
+
+    /// <summary>The resource that a builder describes.</summary>
+    public sealed class ResourceOf(Handle builder) : Value
+    {
+        public Handle Owner { get; } = builder;
+
+        public override bool Same(Value other) => other is ResourceOf resource && resource.Owner.Same(Owner);
     }
 
     /// <summary>A reference to an endpoint, with the expression that names it.</summary>
-    public sealed record EndpointReference(string Key, string Name, Location NameLocation) : Value;
-
-    /// <summary>An array or a collection.</summary>
-    /// <param name="Items">The items, each with the expression that gives it.</param>
-    /// <param name="MayHaveChanged">The program uses it in ways that may have replaced items since.</param>
-    public sealed record Sequence(ImmutableArray<(Value Value, Location Location)> Items, bool MayHaveChanged = false) : Value
+    public sealed class EndpointReference(Handle resource, string name, Place nameLocation) : Value
     {
-        public override bool CarriesModel => Items.Any(item => item.Value.CarriesModel);
+        public Handle Resource { get; } = resource;
+
+        public string Name { get; } = name;
+
+        public Place NameLocation { get; } = nameLocation;
+
+        public override bool Same(Value other) => other is EndpointReference reference && reference.Resource.Same(Resource) && reference.Name == Name;
     }
 
-    /// <summary>A function that is not evaluated.</summary>
-    public sealed record Function(bool TouchesModel) : Value
+    /// <summary>A path below the app host's directory; empty for the directory itself.</summary>
+    public sealed class HostPath(string relative) : Value
     {
-        public override bool CarriesModel => TouchesModel;
+        public string Relative { get; } = relative;
+
+        public override bool Same(Value other) => other is HostPath path && path.Relative == Relative;
     }
 
-    /// <summary>A value that is not known when compiling, and what made it so.</summary>
-    /// <param name="Reason">What it is, in words.</param>
-    /// <param name="Reported">A diagnostic has said so already; what follows from it is not reported again.</param>
-    public sealed record Unknown(string Reason, bool Reported = false) : Value
+    /// <summary>The host's configuration, or a section of it.</summary>
+    /// <param name="prefix">The section's path with a colon at its end; empty for the whole.</param>
+    public sealed class Configuration(string prefix) : Value
     {
-        /// <summary>Set where it is reported, so that everything that holds this value knows.</summary>
-        public bool Reported { get; set; } = Reported;
+        public string Prefix { get; } = prefix;
+
+        public override bool Same(Value other) => other is Configuration configuration && configuration.Prefix == Prefix;
+    }
+
+    /// <summary>Tells whether the application is run or published.</summary>
+    public sealed class ExecutionContext : Value
+    {
+        public override bool Same(Value other) => other is ExecutionContext;
+    }
+
+    /// <summary>The environment the host runs in.</summary>
+    public sealed class HostEnvironment : Value
+    {
+        public override bool Same(Value other) => other is HostEnvironment;
+    }
+
+    /// <summary>A type as a value: <c>typeof(T)</c>.</summary>
+    public sealed class TypeOf(ITypeSymbol type) : Value
+    {
+        public ITypeSymbol Type { get; } = type;
+
+        public override bool Same(Value other) => other is TypeOf of && SymbolEqualityComparer.Default.Equals(of.Type, Type);
+    }
+
+    /// <summary>One of several values, each under a condition; the conditions exclude each other.</summary>
+    public sealed class Choice(ImmutableArray<(Condition When, Value Value)> alternatives) : Value
+    {
+        public ImmutableArray<(Condition When, Value Value)> Alternatives { get; } = alternatives;
+
+        public override bool CarriesModel => Alternatives.Any(a => a.Value.CarriesModel);
     }
 }

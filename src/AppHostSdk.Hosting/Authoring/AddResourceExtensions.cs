@@ -111,17 +111,101 @@ public static class AddResourceExtensions
         return builder.Add(OperationKind.AddParameter, new ParameterResource(name, secret), ModelValue.From(name), ModelValue.From(secret));
     }
 
+    /// <summary>
+    /// Adds a resource of a type of your own. What it is follows from its base class: a container, an executable, a parameter;
+    /// anything else is a part of another resource (<see cref="IResourceWithParent"/>), for which nothing is started.
+    /// </summary>
+    /// <typeparam name="T">The resource's type.</typeparam>
+    /// <param name="builder">The application.</param>
+    /// <param name="resource">The resource. Its name, command, working directory and parent are read now.</param>
+    [ModelOperation(OperationKind.AddResource)]
+    public static IResourceBuilder<T> AddResource<T>(this IDistributedApplicationBuilder builder, [ResourceObject] T resource)
+        where T : IResource
+    {
+        ArgumentNullException.ThrowIfNull(resource);
+        var executable = resource as ExecutableResource;
+        return builder.Add(
+            OperationKind.AddResource,
+            resource,
+            ModelValue.From(resource.Name),
+            ModelValue.From((resource switch
+            {
+                ProjectResource => ResourceKind.Project,
+                ContainerResource => ResourceKind.Container,
+                ExecutableResource => ResourceKind.Executable,
+                ParameterResource => ResourceKind.Parameter,
+                _ => ResourceKind.Logical,
+            }).ToString()),
+            ModelValue.From(executable?.Command),
+            ModelValue.From(executable?.WorkingDirectory),
+            resource is ParameterResource { Secret: var secret } ? ModelValue.From(secret) : ModelValue.None,
+            resource is IResourceWithParent { Parent: { } parent } && Application(builder).KeyOf(parent) is { } key ? new ModelValue.Resource(key) : ModelValue.None);
+    }
+
+    /// <summary>The builder of a resource that was added before, for example one found in <see cref="IDistributedApplicationBuilder.Resources"/>.</summary>
+    /// <typeparam name="T">The resource's type.</typeparam>
+    /// <param name="builder">The application.</param>
+    /// <param name="resource">The resource.</param>
+    /// <exception cref="ArgumentException">The resource was not added.</exception>
+    [ModelOperation(OperationKind.CreateResourceBuilder)]
+    public static IResourceBuilder<T> CreateResourceBuilder<T>(this IDistributedApplicationBuilder builder, T resource)
+        where T : IResource
+    {
+        ArgumentNullException.ThrowIfNull(resource);
+        var application = Application(builder);
+        return application.KeyOf(resource) is { } key
+            ? new ResourceBuilder<T>(application, resource, key)
+            : throw new ArgumentException($"'{resource.Name}' was not added to this application. Add it with AddResource.", nameof(resource));
+    }
+
+    /// <summary>Runs the container from another image.</summary>
+    /// <param name="builder">The container.</param>
+    /// <param name="image">The image, with or without tag.</param>
+    /// <param name="tag">The image's tag; left out: that of <paramref name="image"/>, else <c>latest</c>.</param>
+    [ModelOperation(OperationKind.WithImage)]
+    public static IResourceBuilder<T> WithImage<T>(this IResourceBuilder<T> builder, string image, string? tag = null)
+        where T : ContainerResource
+    {
+        ArgumentException.ThrowIfNullOrEmpty(image);
+        return builder.Record(OperationKind.WithImage, ModelValue.From(image), ModelValue.From(tag));
+    }
+
+    /// <summary>Runs the container from another version of its image.</summary>
+    /// <param name="builder">The container.</param>
+    /// <param name="tag">The image's tag.</param>
+    [ModelOperation(OperationKind.WithImage)]
+    public static IResourceBuilder<T> WithImageTag<T>(this IResourceBuilder<T> builder, string tag)
+        where T : ContainerResource
+    {
+        ArgumentException.ThrowIfNullOrEmpty(tag);
+        return builder.Record(OperationKind.WithImage, ModelValue.None, ModelValue.From(tag));
+    }
+
+    /// <summary>Shows the resource as a part of another one.</summary>
+    /// <param name="builder">The resource.</param>
+    /// <param name="parent">The one it is a part of.</param>
+    [ModelOperation(OperationKind.WithParentRelationship)]
+    public static IResourceBuilder<T> WithParentRelationship<T>(this IResourceBuilder<T> builder, IResourceBuilder<IResource> parent)
+        where T : IResource =>
+        builder.Record(OperationKind.WithParentRelationship, parent.Reference());
+
     internal static ModelValue ArgumentList(string[]? args) =>
         new ModelValue.List((args ?? []).Select(ModelValue.From).ToEquatableArray());
 
     private static ResourceBuilder<T> Add<T>(this IDistributedApplicationBuilder builder, OperationKind kind, T resource, params ReadOnlySpan<ModelValue> arguments)
         where T : IResource
     {
-        ArgumentNullException.ThrowIfNull(builder);
-        var application = builder as DistributedApplicationBuilder
-            ?? throw new ArgumentException($"{builder.GetType()} was not made by {nameof(DistributedApplication)}.{nameof(DistributedApplication.CreateBuilder)}.", nameof(builder));
+        var application = Application(builder);
         var key = application.Recording.NewKey(resource.Name);
         application.Recording.Add(kind, key, arguments);
+        application.Keep(resource, key);
         return new ResourceBuilder<T>(application, resource, key);
+    }
+
+    private static DistributedApplicationBuilder Application(IDistributedApplicationBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        return builder as DistributedApplicationBuilder
+            ?? throw new ArgumentException($"{builder.GetType()} was not made by {nameof(DistributedApplication)}.{nameof(DistributedApplication.CreateBuilder)}.", nameof(builder));
     }
 }

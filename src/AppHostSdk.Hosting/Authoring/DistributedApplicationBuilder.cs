@@ -3,19 +3,24 @@ using AppHostSdk.Binding;
 using AppHostSdk.Configuration;
 using AppHostSdk.Model;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Hosting;
 
 namespace AppHostSdk;
 
 internal sealed class DistributedApplicationBuilder : IDistributedApplicationBuilder
 {
     private readonly CompiledModel _model;
+    private readonly Dictionary<IResource, string> _keys = new(ReferenceEqualityComparer.Instance);
+    private readonly List<IResource> _resources = [];
     private readonly Lazy<ConfigurationManager> _configuration;
+    private readonly Lazy<IHostEnvironment> _environment;
 
     public DistributedApplicationBuilder(CompiledModel model, string[] args)
     {
         _model = model;
         AppHostDirectory = HostDirectory.Resolve(model.HostDirectory, "");
         _configuration = new(() => HostConfiguration.Load(AppHostDirectory, args));
+        _environment = new(() => new HostEnvironment(HostConfiguration.EnvironmentOf(args), model.Assembly.GetName().Name ?? "", AppHostDirectory));
         ExecutionContext = new(OperationOf(args));
     }
 
@@ -23,16 +28,29 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
 
     public ConfigurationManager Configuration => _configuration.Value;
 
+    public IHostEnvironment Environment => _environment.Value;
+
     public DistributedApplicationExecutionContext ExecutionContext { get; }
 
     public string AppHostDirectory { get; }
 
+    public IReadOnlyList<IResource> Resources => _resources;
+
     public Assembly AppHostAssembly => _model.Assembly;
+
+    /// <summary>The key under which a resource was added, or <see langword="null"/>.</summary>
+    public string? KeyOf(IResource resource) => _keys.GetValueOrDefault(resource);
+
+    public void Keep(IResource resource, string key)
+    {
+        _keys[resource] = key;
+        _resources.Add(resource);
+    }
 
     public DistributedApplication Build()
     {
         var compiled = _model.Graph();
-        var specialization = Specializer.Specialize(compiled, Recording.Finish(compiled.Application));
+        var specialization = Specializer.Specialize(compiled, Recording.Finish(compiled.Application), ExecutionContext.Operation, AppHostDirectory);
         Verification.Report(specialization.Disagreements, _model);
 
         var graph = LaunchProfiles.Apply(specialization.Graph, _configuration);

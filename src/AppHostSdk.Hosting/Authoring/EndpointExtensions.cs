@@ -30,8 +30,34 @@ public static class EndpointExtensions
         where T : IResourceWithEndpoints =>
         builder.Endpoint(port, targetPort, scheme, name, env, isProxied, isExternal, protocol);
 
+    /// <summary>Declares an endpoint, or changes the one of this name.</summary>
+    /// <param name="builder">The resource.</param>
+    /// <param name="endpointName">The endpoint's name.</param>
+    /// <param name="callback">Sets what the endpoint shall have; runs once, now.</param>
+    [ModelOperation(OperationKind.WithEndpoint)]
+    public static IResourceBuilder<T> WithEndpoint<T>(
+        this IResourceBuilder<T> builder,
+        [EndpointName, ModelArgument("name")] string endpointName,
+        [ModelView] Action<EndpointAnnotation> callback)
+        where T : IResourceWithEndpoints
+    {
+        ArgumentException.ThrowIfNullOrEmpty(endpointName);
+        ArgumentNullException.ThrowIfNull(callback);
+        var endpoint = new EndpointAnnotation();
+        callback(endpoint);
+        return builder.Endpoint(
+            endpoint.Port,
+            endpoint.TargetPort,
+            endpoint.UriScheme,
+            endpointName,
+            endpoint.TargetPortEnvironmentVariable,
+            endpoint.IsProxied,
+            endpoint.IsExternal,
+            endpoint.Protocol);
+    }
+
     /// <summary>Declares an http endpoint.</summary>
-    /// <inheritdoc cref="WithEndpoint{T}"/>
+    /// <inheritdoc cref="WithEndpoint{T}(IResourceBuilder{T}, int?, int?, string?, string?, string?, bool, bool?, ProtocolType?)"/>
     [ModelOperation(OperationKind.WithEndpoint)]
     [ModelConstant("scheme", "http")]
     public static IResourceBuilder<T> WithHttpEndpoint<T>(
@@ -45,7 +71,7 @@ public static class EndpointExtensions
         builder.Endpoint(port, targetPort, "http", name, env, isProxied, null, null);
 
     /// <summary>Declares an https endpoint.</summary>
-    /// <inheritdoc cref="WithEndpoint{T}"/>
+    /// <inheritdoc cref="WithEndpoint{T}(IResourceBuilder{T}, int?, int?, string?, string?, string?, bool, bool?, ProtocolType?)"/>
     [ModelOperation(OperationKind.WithEndpoint)]
     [ModelConstant("scheme", "https")]
     public static IResourceBuilder<T> WithHttpsEndpoint<T>(
@@ -98,7 +124,7 @@ public static class EndpointExtensions
         string? scheme,
         string? name,
         string? env,
-        bool isProxied,
+        bool? isProxied,
         bool? isExternal,
         ProtocolType? protocol)
         where T : IResourceWithEndpoints =>

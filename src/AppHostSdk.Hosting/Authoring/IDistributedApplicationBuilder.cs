@@ -1,5 +1,6 @@
 using System.Reflection;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Hosting;
 
 namespace AppHostSdk;
 
@@ -12,11 +13,20 @@ public interface IDistributedApplicationBuilder
     /// </summary>
     ConfigurationManager Configuration { get; }
 
+    /// <summary>
+    /// The environment the host runs in. Its name is <c>--environment</c>, else <c>DOTNET_ENVIRONMENT</c>, else
+    /// <c>ASPIRE_ENVIRONMENT</c>, else Production; the application's name is that of the app host's assembly.
+    /// </summary>
+    IHostEnvironment Environment { get; }
+
     /// <summary>Whether the application runs or is published.</summary>
     DistributedApplicationExecutionContext ExecutionContext { get; }
 
     /// <summary>The directory of the app host's project. Relative paths in the description are relative to it.</summary>
     string AppHostDirectory { get; }
+
+    /// <summary>The resources added so far, in order.</summary>
+    IReadOnlyList<IResource> Resources { get; }
 
     /// <summary>The assembly of the app host.</summary>
     Assembly AppHostAssembly { get; }

@@ -7,6 +7,24 @@ public interface IResource
     string Name { get; }
 }
 
+/// <summary>A resource that is a part of another one, for example a database of a server.</summary>
+public interface IResourceWithParent : IResource
+{
+    /// <summary>The resource it is a part of.</summary>
+    IResource Parent { get; }
+}
+
+/// <summary>A resource that is a part of another one of a known type.</summary>
+/// <typeparam name="T">The type of the resource it is a part of.</typeparam>
+public interface IResourceWithParent<out T> : IResourceWithParent
+    where T : IResource
+{
+    /// <summary>The resource it is a part of.</summary>
+    new T Parent { get; }
+
+    IResource IResourceWithParent.Parent => Parent;
+}
+
 /// <summary>A resource that is given environment variables.</summary>
 public interface IResourceWithEnvironment : IResource;
 

@@ -17,9 +17,9 @@ public sealed class ModelOperationAttribute(OperationKind kind) : Attribute
     public string? TypeArgument { get; init; }
 }
 
-/// <summary>On a parameter: the operation's argument it fills, where that has another name.</summary>
+/// <summary>On a parameter or a property of a view: the operation's argument it fills, where that has another name.</summary>
 /// <param name="name">The argument's name.</param>
-[AttributeUsage(AttributeTargets.Parameter)]
+[AttributeUsage(AttributeTargets.Parameter | AttributeTargets.Property)]
 public sealed class ModelArgumentAttribute(string name) : Attribute
 {
     /// <summary>The argument's name.</summary>
@@ -38,6 +38,17 @@ public sealed class ModelConstantAttribute(string name, string value) : Attribut
     /// <summary>Its value.</summary>
     public string Value { get; } = value;
 }
+
+/// <summary>
+/// On a callback parameter: the callback describes the operation. It runs once, on an object whose properties are the operation's
+/// arguments; the operation is what it left there.
+/// </summary>
+[AttributeUsage(AttributeTargets.Parameter)]
+public sealed class ModelViewAttribute : Attribute;
+
+/// <summary>On a parameter: the resource object that the operation adds; its members fill the operation's arguments.</summary>
+[AttributeUsage(AttributeTargets.Parameter)]
+public sealed class ResourceObjectAttribute : Attribute;
 
 /// <summary>Marks a parameter that takes the name of a resource.</summary>
 [AttributeUsage(AttributeTargets.Parameter)]

@@ -14,12 +14,15 @@ internal static class EntryText
         ResourceKind.Container when resource.Tag.IsNone => $"AddContainer({Quoted(resource.Name)}, {Of(resource.Image)})",
         ResourceKind.Container => $"AddContainer({Quoted(resource.Name)}, {Of(resource.Image)}, {Of(resource.Tag)})",
         ResourceKind.Executable => $"AddExecutable({Quoted(resource.Name)}, {Of(resource.Command)}, {Of(resource.WorkingDirectory)})",
+        ResourceKind.Logical => $"AddResource({Quoted(resource.Name)})",
         _ => $"AddParameter({Quoted(resource.Name)}{(resource.Secret ? ", secret: true" : "")})",
     };
 
     public static string Of(Entry entry) => entry switch
     {
         EndpointDeclaration e => $"WithEndpoint({string.Join(", ", Parts(e))})",
+        ImageEntry { Image.IsNone: true } e => $"WithImageTag({Of(e.Tag)})",
+        ImageEntry e => $"WithImage({Of(e.Image)}, {Of(e.Tag)})",
         HttpEndpointsExternal => "WithExternalHttpEndpoints()",
         EnvironmentVariable e => $"WithEnvironment({Quoted(e.Name)}, {Of(e.Value)})",
         ReferenceVariables { Endpoint: null } e => $"WithReference({e.Source})",

@@ -2,33 +2,60 @@ using AppHostSdk.Model;
 
 namespace AppHostSdk.Binding;
 
-/// <summary>Whether something recorded can be what the compiler derived: a slot matches any value.</summary>
-internal static class ValueMatch
+/// <summary>Whether something recorded can be what the compiler derived: a slot matches any value, a key the one it was recorded under.</summary>
+/// <param name="identities">Which recorded resource each compiled one is.</param>
+/// <param name="hostDirectory">The absolute path that host-relative paths are relative to.</param>
+internal sealed class ValueMatch(Identities identities, string hostDirectory)
 {
-    public static bool Matches(ModelValue compiled, ModelValue recorded) => (compiled, recorded) switch
+    public bool IsSameSubject(Model.Resource known, Model.Resource actual) =>
+        known.Kind == actual.Kind
+        && known.Name == actual.Name
+        && known.Project == actual.Project
+        && known.Secret == actual.Secret
+        && Matches(known.LaunchProfile, actual.LaunchProfile)
+        && Matches(known.Image, actual.Image)
+        && Matches(known.Tag, actual.Tag)
+        && Matches(known.Command, actual.Command)
+        && Matches(known.WorkingDirectory, actual.WorkingDirectory);
+
+    public bool Matches(ModelValue compiled, ModelValue recorded) => (compiled, recorded) switch
     {
         (ModelValue.Late or ModelValue.Callback, _) => true,
         (ModelValue.List left, ModelValue.List right) => All(left.Items, right.Items),
         (ModelValue.Template left, ModelValue.Template right) => All(left.Parts, right.Parts),
+        (ModelValue.HostPath left, ModelValue.HostPath right) => left == right || Absolute(left.Relative) == Absolute(right.Relative),
+        (ModelValue.HostPath left, ModelValue.Text right) => Path.IsPathRooted(right.Value) && Absolute(left.Relative) == Absolute(right.Value),
+        (ModelValue.Resource left, ModelValue.Resource right) => IsSame(left.Key, right.Key),
+        (ModelValue.Parameter left, ModelValue.Parameter right) => IsSame(left.Key, right.Key),
+        (ModelValue.Endpoint left, ModelValue.Endpoint right) => IsSame(left.Key, right.Key) && left with { Key = right.Key } == right,
         _ => compiled == recorded,
     };
 
-    public static bool Matches<T>(T compiled, T recorded)
+    public bool Matches<T>(T compiled, T recorded)
         where T : Entry => (compiled, recorded) switch
         {
             (EndpointDeclaration left, EndpointDeclaration right) =>
                 Matches(left.Port, right.Port)
                 && Matches(left.TargetPort, right.TargetPort)
                 && Same(left with { Port = right.Port, TargetPort = right.TargetPort }, right),
+            (ImageEntry left, ImageEntry right) => Matches(left.Image, right.Image) && Matches(left.Tag, right.Tag),
             (EnvironmentVariable left, EnvironmentVariable right) => left.Name == right.Name && Matches(left.Value, right.Value),
+            (ReferenceVariables left, ReferenceVariables right) => IsSame(left.Source, right.Source) && left.Endpoint == right.Endpoint,
             (ArgumentEntry left, ArgumentEntry right) => Matches(left.Value, right.Value),
+            (WaitEntry left, WaitEntry right) => IsSame(left.Dependency, right.Dependency) && Same(left with { Dependency = right.Dependency }, right),
             (MountEntry left, MountEntry right) => Matches(left.Source, right.Source) && Same(left with { Source = right.Source }, right),
+            (RelationshipEntry left, RelationshipEntry right) => IsSame(left.Other, right.Other) && Same(left with { Other = right.Other }, right),
             _ => Same(compiled, recorded),
         };
+
+    /// <summary>A resource that the compiler does not know has no other key than its own.</summary>
+    private bool IsSame(string compiledKey, string recordedKey) => identities.RecordedKeyOf(compiledKey) == recordedKey;
+
+    private string Absolute(string path) => Path.TrimEndingDirectorySeparator(Path.GetFullPath(Path.Combine(hostDirectory, path)));
 
     private static bool Same(Entry compiled, Entry recorded) =>
         compiled with { Site = 0, Condition = Condition.Always } == recorded with { Site = 0, Condition = Condition.Always };
 
-    private static bool All(EquatableArray<ModelValue> left, EquatableArray<ModelValue> right) =>
+    private bool All(EquatableArray<ModelValue> left, EquatableArray<ModelValue> right) =>
         left.Count == right.Count && left.Zip(right).All(pair => Matches(pair.First, pair.Second));
 }

@@ -11,14 +11,9 @@ internal static class HostConfiguration
     /// </summary>
     public static ConfigurationManager Load(string directory, string[] args)
     {
+        var environment = EnvironmentOf(args);
         var configuration = new ConfigurationManager();
         configuration.SetBasePath(directory);
-        configuration.AddCommandLine(args);
-        var environment = configuration["environment"]
-            ?? Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT")
-            ?? Environment.GetEnvironmentVariable("ASPIRE_ENVIRONMENT")
-            ?? "Production";
-        configuration.Sources.Clear();
         try
         {
             configuration.AddJsonFile("appsettings.json", optional: true, reloadOnChange: false);
@@ -34,4 +29,11 @@ internal static class HostConfiguration
         configuration.AddCommandLine(args);
         return configuration;
     }
+
+    /// <summary>The name of the environment: see <see cref="Load"/>.</summary>
+    public static string EnvironmentOf(string[] args) =>
+        new ConfigurationBuilder().AddCommandLine(args).Build()["environment"]
+        ?? Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT")
+        ?? Environment.GetEnvironmentVariable("ASPIRE_ENVIRONMENT")
+        ?? "Production";
 }

@@ -35,7 +35,7 @@ internal sealed class ApplicationRun : IAsyncDisposable
     /// <summary>Resolves everything that can be resolved before anything starts, plans, and starts.</summary>
     public static async Task<ApplicationRun> BeginAsync(AppGraph graph, string hostDirectory, Lazy<ConfigurationManager> configuration, CancellationToken cancellation)
     {
-        var names = graph.Resources.Where(r => r.Kind != ResourceKind.Parameter).Select(r => r.Name).ToList();
+        var names = graph.Resources.Where(r => r.Kind is not (ResourceKind.Parameter or ResourceKind.Logical)).Select(r => r.Name).ToList();
         var console = ApplicationConsole.ForStandardOutput(names);
         console.Info("Distributed application starting.");
         console.Info($"Application host directory is: {hostDirectory}");

@@ -25,7 +25,7 @@ internal static class LaunchResolver
     public static IReadOnlyDictionary<string, Launch> Resolve(AppGraph graph, Addresses addresses, ValueResolver values, Session session, string hostDirectory)
     {
         var launches = new Dictionary<string, Launch>();
-        foreach (var resource in graph.Resources.Where(r => r.Kind != ResourceKind.Parameter))
+        foreach (var resource in graph.Resources.Where(r => r.Kind is not (ResourceKind.Parameter or ResourceKind.Logical)))
         {
             var endpoints = addresses.Of(resource.Key);
             launches.Add(resource.Key, new Launch(
@@ -121,8 +121,14 @@ internal static class LaunchResolver
     {
         var variables = values.Environment(resource);
         PortVariables(variables, endpoints);
-        var image = values.Text(resource, resource.Image);
-        var tag = resource.Tag.IsNone ? image.Contains('@') ? "" : ":latest" : ":" + values.Text(resource, resource.Tag);
+        var (finalImage, finalTag) = resource.FinalImage();
+        if (finalImage.IsNone)
+        {
+            throw new DistributedApplicationException($"Container '{resource.Name}' has no image. Call WithImage on it.");
+        }
+
+        var image = values.Text(resource, finalImage);
+        var tag = finalTag.IsNone ? image.Contains('@') ? "" : ":latest" : ":" + values.Text(resource, finalTag);
         return new ContainerSpec
         {
             Name = session.ContainerName(resource.Name),

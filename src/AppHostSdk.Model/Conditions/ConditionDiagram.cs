@@ -5,7 +5,7 @@ namespace AppHostSdk.Model;
 /// numbers, and a condition can hold in some run exactly when it is not <see cref="Condition.Never"/>. Exclusivity of
 /// <c>x == "a"</c> and <c>x == "b"</c> is structural. Lives for one evaluation; a graph holds the frozen table.
 /// </summary>
-public sealed class ConditionDiagram
+public sealed partial class ConditionDiagram
 {
     /// <summary>The number of nodes above which conditions are widened unless the constructor says otherwise.</summary>
     public const int DefaultNodeBudget = 50_000;
@@ -98,6 +98,9 @@ public sealed class ConditionDiagram
             return result;
         }
     }
+
+    /// <summary>True when <paramref name="condition"/> holds wherever <paramref name="assumption"/> does.</summary>
+    public bool Implies(Condition assumption, Condition condition) => And(assumption, Not(condition)).IsNever;
 
     /// <summary>
     /// Copies what <paramref name="roots"/> need into a canonical table and returns it with the number each condition has there.

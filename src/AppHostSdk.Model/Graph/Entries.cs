@@ -45,6 +45,11 @@ public sealed record EndpointDeclaration(string Name) : EndpointEntry
 /// <summary>Marks the http and https endpoints declared so far as external.</summary>
 public sealed record HttpEndpointsExternal : EndpointEntry;
 
+/// <summary>Changes the image of a container; what is none stays as it was.</summary>
+/// <param name="Image">The image without tag.</param>
+/// <param name="Tag">The tag.</param>
+public sealed record ImageEntry(ModelValue Image, ModelValue Tag) : Entry;
+
 /// <summary>Something that fills the environment of a resource.</summary>
 public abstract record EnvironmentEntry : Entry;
 
@@ -97,4 +102,8 @@ public sealed record MountEntry(ModelValue Source, string Target, bool IsVolume,
 /// <summary>A relation between resources that only tools show.</summary>
 /// <param name="Kind">For example <c>parent</c>.</param>
 /// <param name="Other">Key of the other resource.</param>
-public sealed record RelationshipEntry(string Kind, string Other) : Entry;
+public sealed record RelationshipEntry(string Kind, string Other) : Entry
+{
+    /// <summary>The <see cref="Kind"/> of the resource that another one is a part of.</summary>
+    public const string Parent = "parent";
+}

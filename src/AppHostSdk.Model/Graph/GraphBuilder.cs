@@ -73,14 +73,23 @@ public sealed class GraphBuilder
 
     /// <summary>The finished graph, its conditions frozen and numbered in the graph's order.</summary>
     /// <param name="application">The name of the app host.</param>
-    public AppGraph Build(string application)
+    public AppGraph Build(string application) => Build(application, Condition.Always);
+
+    /// <summary>The finished graph of the runs in which <paramref name="reached"/> holds; what exists in no such run is left out.</summary>
+    /// <param name="application">The name of the app host.</param>
+    /// <param name="reached">When the application is built; conditions do not repeat it.</param>
+    public AppGraph Build(string application, Condition reached)
     {
-        var (table, map) = Conditions.Freeze(_resources.SelectMany(ConditionsOf));
+        var resources = _resources
+            .Where(r => !Conditions.And(r.Condition, reached).IsNever)
+            .Select(r => reached.IsAlways ? r : Renumber(OnlyReached(r, reached), c => Conditions.Within(c, reached)))
+            .ToList();
+        var (table, map) = Conditions.Freeze(resources.SelectMany(ConditionsOf));
         return new AppGraph
         {
             Application = application,
             Conditions = table,
-            Resources = _resources.Select(r => Renumber(r, map)).ToEquatableArray(),
+            Resources = resources.Select(r => Renumber(r, map)).ToEquatableArray(),
             Slots = _slots.ToEquatableArray(),
             OpenParts = _openParts.ToEquatableArray(),
         };
@@ -92,13 +101,7 @@ public sealed class GraphBuilder
         {
             Key = operation.Receiver,
             Name = Required(operation, "name"),
-            Kind = operation.Kind switch
-            {
-                OperationKind.AddProject => ResourceKind.Project,
-                OperationKind.AddContainer => ResourceKind.Container,
-                OperationKind.AddExecutable => ResourceKind.Executable,
-                _ => ResourceKind.Parameter,
-            },
+            Kind = KindOf(operation),
             Condition = condition,
             Site = operation.Site,
         };
@@ -106,15 +109,38 @@ public sealed class GraphBuilder
         {
             OperationKind.AddProject => resource with { Project = Required(operation, "project"), LaunchProfile = LaunchProfile(operation) },
             OperationKind.AddContainer => Container(resource, operation["image"], operation["tag"]),
-            OperationKind.AddExecutable => resource with
+            OperationKind.AddExecutable => Executable(resource, operation) with { Arguments = ArgumentsOf(operation, condition) },
+            OperationKind.AddResource => Part(resource.Kind == ResourceKind.Executable ? Executable(resource, operation) : resource, operation, condition) with
             {
-                Command = operation["command"],
-                WorkingDirectory = operation["workingDirectory"] is ModelValue.Text path ? new ModelValue.HostPath(path.Value) : operation["workingDirectory"],
-                Arguments = ArgumentsOf(operation, condition),
+                Secret = operation["secret"].AsFlag ?? false,
             },
             _ => resource with { Secret = operation["secret"].AsFlag ?? false },
         };
     }
+
+    private static ResourceKind KindOf(ModelOperation operation) => operation.Kind switch
+    {
+        OperationKind.AddProject => ResourceKind.Project,
+        OperationKind.AddContainer => ResourceKind.Container,
+        OperationKind.AddExecutable => ResourceKind.Executable,
+        OperationKind.AddParameter => ResourceKind.Parameter,
+        _ => Enum.TryParse<ResourceKind>(Required(operation, "kind"), out var kind)
+            ? kind
+            : throw new ArgumentException($"'{operation["kind"]}' is not a kind of resource.", nameof(operation)),
+    };
+
+    private static Resource Part(Resource resource, ModelOperation operation, Condition condition) => operation["parent"] is ModelValue.Resource parent
+        ? resource with
+        {
+            Relationships = EquatableArray.Of(new RelationshipEntry(RelationshipEntry.Parent, parent.Key) { Condition = condition, Site = operation.Site }),
+        }
+        : resource;
+
+    private static Resource Executable(Resource resource, ModelOperation operation) => resource with
+    {
+        Command = operation["command"],
+        WorkingDirectory = operation["workingDirectory"] is ModelValue.Text path ? new ModelValue.HostPath(path.Value) : operation["workingDirectory"],
+    };
 
     /// <summary>No name given, or an empty one, leaves the choice open; <see langword="null"/> given is "without a profile".</summary>
     private static ModelValue LaunchProfile(ModelOperation operation) => (operation["launchProfileName"], operation["launchProfileGiven"]) switch
@@ -126,13 +152,14 @@ public sealed class GraphBuilder
 
     private static Resource Container(Resource resource, ModelValue image, ModelValue tag)
     {
-        // "redis:7" is an image with a tag; the colon of a registry's port stands before a slash.
-        if (tag.IsNone && image.AsText is { } text && text.LastIndexOf(':') is var colon and > 0 && text.IndexOf('/', colon) < 0 && !text.Contains('@'))
-        {
-            return resource with { Image = ModelValue.From(text.Substring(0, colon)), Tag = ModelValue.From(text.Substring(colon + 1)) };
-        }
-
+        (image, tag) = ImageFold.Split(image, tag);
         return resource with { Image = image, Tag = tag };
+    }
+
+    private static ImageEntry Image(ModelOperation operation, Condition condition)
+    {
+        var (image, tag) = ImageFold.Split(operation["image"], operation["tag"]);
+        return new ImageEntry(image, tag) { Condition = condition, Site = operation.Site };
     }
 
     private static Resource Extend(Resource resource, ModelOperation operation, Condition condition)
@@ -162,6 +189,13 @@ public sealed class GraphBuilder
             OperationKind.WithExternalHttpEndpoints => resource with
             {
                 Endpoints = resource.Endpoints.Add(new HttpEndpointsExternal { Condition = condition, Site = site }),
+            },
+            OperationKind.WithImage => resource with { Images = resource.Images.Add(Image(operation, condition)) },
+            OperationKind.WithParentRelationship => resource with
+            {
+                Relationships = resource.Relationships.Add(operation["parent"] is ModelValue.Resource parent
+                    ? new RelationshipEntry(RelationshipEntry.Parent, parent.Key) { Condition = condition, Site = site }
+                    : throw new ArgumentException("A parent is a resource.", nameof(operation))),
             },
             OperationKind.WaitFor => Wait(resource, operation, condition, WaitKind.Healthy),
             OperationKind.WaitForStart => Wait(resource, operation, condition, WaitKind.Started),
@@ -227,6 +261,7 @@ public sealed class GraphBuilder
 
     internal static IEnumerable<Condition> ConditionsOf(Resource resource) =>
         new[] { resource.Condition }
+            .Concat(resource.Images.Select(e => e.Condition))
             .Concat(resource.Endpoints.Select(e => e.Condition))
             .Concat(resource.Environment.Select(e => e.Condition))
             .Concat(resource.Arguments.Select(e => e.Condition))
@@ -235,9 +270,28 @@ public sealed class GraphBuilder
             .Concat(resource.Mounts.Select(e => e.Condition))
             .Concat(resource.Relationships.Select(e => e.Condition));
 
+    private Resource OnlyReached(Resource resource, Condition reached)
+    {
+        return resource with
+        {
+            Images = Reached(resource.Images),
+            Endpoints = Reached(resource.Endpoints),
+            Environment = Reached(resource.Environment),
+            Arguments = Reached(resource.Arguments),
+            Waits = Reached(resource.Waits),
+            HealthChecks = Reached(resource.HealthChecks),
+            Mounts = Reached(resource.Mounts),
+            Relationships = Reached(resource.Relationships),
+        };
+
+        EquatableArray<T> Reached<T>(EquatableArray<T> entries)
+            where T : Entry => entries.Where(e => !Conditions.And(e.Condition, reached).IsNever).ToEquatableArray();
+    }
+
     private static Resource Renumber(Resource resource, Func<Condition, Condition> map) => resource with
     {
         Condition = map(resource.Condition),
+        Images = resource.Images.Map(e => e with { Condition = map(e.Condition) }),
         Endpoints = resource.Endpoints.Map(e => e with { Condition = map(e.Condition) }),
         Environment = resource.Environment.Map(e => e with { Condition = map(e.Condition) }),
         Arguments = resource.Arguments.Map(e => e with { Condition = map(e.Condition) }),

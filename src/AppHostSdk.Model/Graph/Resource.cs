@@ -14,6 +14,9 @@ public enum ResourceKind
 
     /// <summary>A value supplied from outside.</summary>
     Parameter,
+
+    /// <summary>Part of another resource, for example a database of a server: nothing is started for it.</summary>
+    Logical,
 }
 
 /// <summary>How long a resource lives.</summary>
@@ -58,6 +61,9 @@ public sealed record Resource
 
     /// <summary>For a container: the tag; none means <c>latest</c>.</summary>
     public ModelValue Tag { get; init; } = ModelValue.None;
+
+    /// <summary>For a container: what changes its image, in order; see <see cref="ImageFold"/>.</summary>
+    public EquatableArray<ImageEntry> Images { get; init; }
 
     /// <summary>For an executable: the program.</summary>
     public ModelValue Command { get; init; } = ModelValue.None;

@@ -91,6 +91,7 @@ internal static class GraphJsonReader
         WorkingDirectory = Value(json["workingDirectory"]),
         Secret = Flag(json, "secret") ?? false,
         Lifetime = Text(json, "lifetime") is { } lifetime ? JsonNames.Parse<ResourceLifetime>(lifetime) : ResourceLifetime.Session,
+        Images = Entries(json, "images", e => new ImageEntry(Value(e["image"]), Value(e["tag"]))),
         Endpoints = Entries(json, "endpoints", Endpoint),
         Environment = Entries(json, "environment", Environment),
         Arguments = Entries(json, "arguments", e => new ArgumentEntry(Value(e["value"]))),

@@ -30,6 +30,7 @@ internal static class GraphJsonWriter
             .With("workingDirectory", Value(resource.WorkingDirectory))
             .With("secret", resource.Secret)
             .With("lifetime", resource.Lifetime == ResourceLifetime.Session ? null : JsonNames.Of(resource.Lifetime))
+            .With("images", List(resource.Images, e => Entry(e).With("image", Value(e.Image)).With("tag", Value(e.Tag))))
             .With("endpoints", List(resource.Endpoints, Endpoint))
             .With("environment", List(resource.Environment, Environment))
             .With("arguments", List(resource.Arguments, e => Entry(e).With("value", Value(e.Value))))

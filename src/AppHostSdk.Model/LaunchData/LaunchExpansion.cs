@@ -43,11 +43,17 @@ public static class LaunchExpansion
     /// </summary>
     /// <param name="resource">The resource.</param>
     /// <param name="project">Its project, or <see langword="null"/> when it is none.</param>
-    public static IReadOnlyList<EquatableArray<ResourceEndpoint>> Candidates(Resource resource, ProjectLaunch? project) => project is null
-        ? [resource.Endpoints()]
+    public static IReadOnlyList<EquatableArray<ResourceEndpoint>> Candidates(Resource resource, ProjectLaunch? project) =>
+        [.. CandidateEntries(resource, project).Select(c => EndpointFold.Fold(c))];
+
+    /// <summary>What declares the endpoints of <paramref name="resource"/> with each of the launch profiles that may be selected; never empty.</summary>
+    /// <param name="resource">The resource.</param>
+    /// <param name="project">Its project, or <see langword="null"/> when it is none.</param>
+    public static IReadOnlyList<EquatableArray<EndpointEntry>> CandidateEntries(Resource resource, ProjectLaunch? project) => project is null
+        ? [resource.Endpoints]
         : [.. LaunchSelection.Candidates(project, resource.LaunchProfile)
             .Concat(project.IsPartial ? [null] : [])
-            .Select(profile => EndpointFold.Fold(Endpoints(resource, project, profile).Concat(resource.Endpoints)))];
+            .Select(profile => Endpoints(resource, project, profile).Concat<EndpointEntry>(resource.Endpoints).ToEquatableArray())];
 
     /// <summary>Every endpoint of <paramref name="candidates"/> once, as the first that has it says.</summary>
     public static EquatableArray<ResourceEndpoint> Union(IReadOnlyList<EquatableArray<ResourceEndpoint>> candidates) => candidates.Count == 1

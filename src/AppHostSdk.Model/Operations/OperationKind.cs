@@ -18,6 +18,15 @@ public enum OperationKind
     /// <summary>Adds a parameter. Arguments: name, secret.</summary>
     AddParameter,
 
+    /// <summary>Adds a resource whose type the program or a library defines. Arguments: name, kind, command, workingDirectory, secret, parent.</summary>
+    AddResource,
+
+    /// <summary>Changes the image of a container. Arguments: image, tag.</summary>
+    WithImage,
+
+    /// <summary>Shows a resource as a part of another one. Arguments: parent.</summary>
+    WithParentRelationship,
+
     /// <summary>Tells a resource where another one is. Arguments: source.</summary>
     WithReference,
 
@@ -50,6 +59,9 @@ public enum OperationKind
 
     /// <summary>Refers to an endpoint; a value, not recorded. Arguments: name.</summary>
     GetEndpoint,
+
+    /// <summary>The builder of a resource that was added; not recorded. Arguments: resource.</summary>
+    CreateResourceBuilder,
 
     /// <summary>Builds the application; not recorded.</summary>
     Build,

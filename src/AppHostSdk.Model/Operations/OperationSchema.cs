@@ -10,6 +10,9 @@ public static class OperationSchema
         OperationKind.AddContainer => AddContainer,
         OperationKind.AddExecutable => AddExecutable,
         OperationKind.AddParameter => AddParameter,
+        OperationKind.AddResource => AddResource,
+        OperationKind.WithImage => WithImage,
+        OperationKind.WithParentRelationship => WithParentRelationship,
         OperationKind.WithReference => WithReference,
         OperationKind.WithEnvironment => WithEnvironment,
         OperationKind.WithArgs => WithArgs,
@@ -18,22 +21,27 @@ public static class OperationSchema
         OperationKind.WaitForCompletion => WaitForCompletion,
         OperationKind.WithHttpHealthCheck => WithHttpHealthCheck,
         OperationKind.GetEndpoint => GetEndpoint,
+        OperationKind.CreateResourceBuilder => CreateResourceBuilder,
         _ => None,
     };
 
     /// <summary>True for the operations that add a resource; their receiver is the key of the new resource.</summary>
     public static bool AddsResource(OperationKind kind) => kind is
-        OperationKind.AddProject or OperationKind.AddContainer or OperationKind.AddExecutable or OperationKind.AddParameter;
+        OperationKind.AddProject or OperationKind.AddContainer or OperationKind.AddExecutable or OperationKind.AddParameter
+        or OperationKind.AddResource;
 
     /// <summary>True for the operations that change the model and are therefore recorded and verified.</summary>
     public static bool IsRecorded(OperationKind kind) => kind is not
-        (OperationKind.CreateBuilder or OperationKind.GetEndpoint or OperationKind.Build or OperationKind.Run);
+        (OperationKind.CreateBuilder or OperationKind.CreateResourceBuilder or OperationKind.GetEndpoint or OperationKind.Build or OperationKind.Run);
 
     private static readonly string[] None = [];
     private static readonly string[] AddProject = ["name", "project", "launchProfileName", "launchProfileGiven"];
     private static readonly string[] AddContainer = ["name", "image", "tag"];
     private static readonly string[] AddExecutable = ["name", "command", "workingDirectory", "args"];
     private static readonly string[] AddParameter = ["name", "secret"];
+    private static readonly string[] AddResource = ["name", "kind", "command", "workingDirectory", "secret", "parent"];
+    private static readonly string[] WithImage = ["image", "tag"];
+    private static readonly string[] WithParentRelationship = ["parent"];
     private static readonly string[] WithReference = ["source"];
     private static readonly string[] WithEnvironment = ["name", "value"];
     private static readonly string[] WithArgs = ["args"];
@@ -42,4 +50,5 @@ public static class OperationSchema
     private static readonly string[] WaitForCompletion = ["dependency", "exitCode"];
     private static readonly string[] WithHttpHealthCheck = ["path", "statusCode", "endpointName"];
     private static readonly string[] GetEndpoint = ["name"];
+    private static readonly string[] CreateResourceBuilder = ["resource"];
 }

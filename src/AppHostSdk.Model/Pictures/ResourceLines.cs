@@ -31,6 +31,12 @@ internal static class ResourceLines
     {
         yield return (resource.Image, "image");
         yield return (resource.Tag, "tag");
+        foreach (var entry in resource.Images)
+        {
+            yield return (entry.Image, "image");
+            yield return (entry.Tag, "tag");
+        }
+
         yield return (resource.Command, "command");
         yield return (resource.WorkingDirectory, "working directory");
         foreach (var endpoint in resource.Endpoints())
@@ -60,7 +66,7 @@ internal static class ResourceLines
     private static string? Made(AppGraph graph, Resource resource) => resource.Kind switch
     {
         ResourceKind.Project => graph.Projects.FirstOrDefault(p => p.Type == resource.Project) is { } project ? FileName(project.ProjectPath) : resource.Project,
-        ResourceKind.Container => Text(graph, resource.Image) is { } image ? Text(graph, resource.Tag) is { } tag ? $"{image}:{tag}" : image : null,
+        ResourceKind.Container => resource.FinalImage() is var (image, tag) && Text(graph, image) is { } name ? Text(graph, tag) is { } version ? $"{name}:{version}" : name : null,
         ResourceKind.Executable => Text(graph, resource.Command),
         _ => null,
     };

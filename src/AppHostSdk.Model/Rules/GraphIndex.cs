@@ -5,12 +5,14 @@ internal sealed class GraphIndex
 {
     private readonly Dictionary<string, Resource> _resources = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ProjectLaunch> _projects = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, IReadOnlyList<EquatableArray<ResourceEndpoint>>> _candidates = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, IReadOnlyList<EquatableArray<EndpointEntry>>> _candidates = new(StringComparer.Ordinal);
     private readonly Dictionary<string, EquatableArray<ResourceEndpoint>> _endpoints = new(StringComparer.Ordinal);
+    private readonly Func<Condition, Condition> _conditions;
 
     public GraphIndex(AppGraph graph)
     {
         Graph = graph;
+        _conditions = Conditions.Take(graph.Conditions);
         foreach (var project in graph.Projects)
         {
             _projects[project.Type] = project;
@@ -18,26 +20,58 @@ internal sealed class GraphIndex
 
         foreach (var resource in graph.Resources)
         {
-            var candidates = LaunchExpansion.Candidates(resource, LaunchOf(resource));
+            var candidates = LaunchExpansion.CandidateEntries(resource, LaunchOf(resource));
             _resources[resource.Key] = resource;
             _candidates[resource.Key] = candidates;
-            _endpoints[resource.Key] = LaunchExpansion.Union(candidates);
+            _endpoints[resource.Key] = LaunchExpansion.Union([.. candidates.Select(c => EndpointFold.Fold(c))]);
         }
     }
 
     public AppGraph Graph { get; }
+
+    /// <summary>The diagram in which the rules compute; the conditions of the graph are numbers of another one.</summary>
+    public ConditionDiagram Conditions { get; } = new();
 
     public Resource? Find(string key) => _resources.TryGetValue(key, out var resource) ? resource : null;
 
     public ProjectLaunch? LaunchOf(Resource resource) =>
         resource is { Kind: ResourceKind.Project, Project: { } type } && _projects.TryGetValue(type, out var project) ? project : null;
 
-    /// <summary>The endpoints that the resource may have: with some launch profile that may be selected.</summary>
+    /// <summary>The endpoints that the resource may have: with some launch profile that may be selected, and whatever the condition.</summary>
     public EquatableArray<ResourceEndpoint> EndpointsOf(Resource resource) => _endpoints[resource.Key];
 
-    /// <summary>The endpoints that the resource has with each of the launch profiles that may be selected; never empty.</summary>
-    public IReadOnlyList<EquatableArray<ResourceEndpoint>> CandidatesOf(Resource resource) => _candidates[resource.Key];
+    /// <summary>What declares the resource's endpoints with each of the launch profiles that may be selected; never empty.</summary>
+    public IReadOnlyList<EquatableArray<EndpointEntry>> CandidatesOf(Resource resource) => _candidates[resource.Key];
 
     /// <summary>True when the resource may have endpoints that are not known here.</summary>
     public bool MayHaveMore(Resource resource) => !Graph.IsComplete || LaunchOf(resource) is { IsPartial: true };
+
+    /// <summary>When a resource exists.</summary>
+    public Condition When(Resource resource) => _conditions(resource.Condition);
+
+    /// <summary>When an entry of a resource exists.</summary>
+    public Condition When(Resource resource, Entry entry) => Conditions.And(_conditions(resource.Condition), _conditions(entry.Condition));
+
+    /// <summary>When a resource has an endpoint called <paramref name="name"/>, with some launch profile that may be selected.</summary>
+    public Condition WhenDeclared(Resource resource, string name) => Any(
+        CandidatesOf(resource)
+            .SelectMany(c => c)
+            .OfType<EndpointDeclaration>()
+            .Where(e => string.Equals(e.Name, name, StringComparison.OrdinalIgnoreCase))
+            .Select(e => When(resource, e)));
+
+    public Condition Any(IEnumerable<Condition> conditions) => conditions.Aggregate(Condition.Never, Conditions.Or);
+
+    /// <summary>True when something can go wrong under <paramref name="condition"/> and that is known, not only feared.</summary>
+    public bool IsPossible(Condition condition) => !condition.IsNever && !Conditions.IsWidened(condition);
+
+    /// <summary>
+    /// The finding with its condition in words. It is certain when the condition is that of one of its parties: this party then
+    /// always completes the mistake.
+    /// </summary>
+    public Finding Under(Finding finding, Condition condition, params Condition[] parties) => finding with
+    {
+        Condition = Conditions.Describe(condition),
+        IsCertain = parties.Contains(condition),
+    };
 }

@@ -2,8 +2,8 @@ namespace AppHostSdk.Model;
 
 /// <summary>
 /// Checks a graph. Run by the compiler on what it derived and by the run time, before anything starts, on what was late or
-/// open. A finding is made only where no run of the program could be right: rules about what is missing are silent while the
-/// graph is incomplete, and parts that exist only under a condition are checked once the run time knows which exist.
+/// open. Conditions are respected: parts that exclude each other are never a mistake together, and a finding says in which runs
+/// it is one. Rules about what is missing are silent while the graph is incomplete.
 /// </summary>
 public static class GraphRules
 {

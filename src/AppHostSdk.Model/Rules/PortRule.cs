@@ -2,83 +2,148 @@ using System.Globalization;
 
 namespace AppHostSdk.Model;
 
-/// <summary>No two endpoints are fixed to one port of the host, and containers say which port they listen on.</summary>
+/// <summary>No two endpoints that exist together are fixed to one port of the host, and containers say which port they listen on.</summary>
 internal static class PortRule
 {
     public static IEnumerable<Finding> Check(GraphIndex index)
     {
-        var taken = new Dictionary<(string Protocol, long Port), (Resource Resource, ResourceEndpoint Endpoint)>();
+        var taken = new Dictionary<(string Protocol, long Port), List<(Resource Resource, Fixed Port)>>();
         foreach (var resource in index.Graph.Resources)
         {
             foreach (var endpoint in index.EndpointsOf(resource))
             {
-                if (resource.Kind == ResourceKind.Container && endpoint.TargetPort.IsNone && endpoint.Port.IsNone && index.Graph.IsComplete)
+                if (NoTargetPort(index, resource, endpoint) is { } finding)
                 {
-                    yield return new Finding(
-                        RuleCatalog.NoTargetPort,
-                        new SiteArgument(endpoint.Site, null),
-                        default,
-                        EquatableArray.Of(endpoint.Name, resource.Name));
+                    yield return finding;
                 }
             }
 
-            foreach (var (port, endpoint) in Claims(resource, index.CandidatesOf(resource)))
+            foreach (var port in Claims(index, resource))
             {
-                if (!taken.TryGetValue(port, out var other))
+                if (!taken.TryGetValue((port.Protocol, port.Number), out var others))
                 {
-                    taken.Add(port, (resource, endpoint));
-                    continue;
+                    taken[(port.Protocol, port.Number)] = others = [];
                 }
 
-                yield return new Finding(
-                    RuleCatalog.PortConflict,
-                    Location(endpoint),
-                    EquatableArray.Of(Location(other.Endpoint)),
-                    EquatableArray.Of(
-                        port.Port.ToString(CultureInfo.InvariantCulture),
-                        other.Endpoint.Name,
-                        other.Resource.Name,
-                        Origin(other.Resource, other.Endpoint),
-                        endpoint.Name,
-                        resource.Name,
-                        Origin(resource, endpoint)));
+                foreach (var (otherResource, other) in others)
+                {
+                    var both = index.Conditions.And(port.When, other.When);
+                    if (index.IsPossible(both))
+                    {
+                        yield return index.Under(
+                            new Finding(
+                                RuleCatalog.PortConflict,
+                                port.Place,
+                                EquatableArray.Of(other.Place),
+                                EquatableArray.Of(
+                                    port.Number.ToString(CultureInfo.InvariantCulture),
+                                    other.Endpoint,
+                                    otherResource.Name,
+                                    Origin(otherResource, other),
+                                    port.Endpoint,
+                                    resource.Name,
+                                    Origin(resource, port))),
+                            both,
+                            port.Declared,
+                            other.Declared);
+                        break;
+                    }
+                }
+
+                others.Add((resource, port));
             }
         }
     }
 
-    /// <summary>
-    /// The endpoints that take a port of the host in every run. With each launch profile that may be selected some endpoint must
-    /// take it, and as many of them as are counted here.
-    /// </summary>
-    private static IEnumerable<((string Protocol, long Port) Port, ResourceEndpoint Endpoint)> Claims(
-        Resource resource,
-        IReadOnlyList<EquatableArray<ResourceEndpoint>> candidates)
-    {
-        var claims = candidates.Select(c => ClaimsOf(resource, c)).ToList();
-        return claims[0].SelectMany(group => group
-            .Take(claims.Min(c => c[group.Key].Count()))
-            .Select(endpoint => (group.Key, endpoint)));
-    }
-
-    private static ILookup<(string Protocol, long Port), ResourceEndpoint> ClaimsOf(Resource resource, EquatableArray<ResourceEndpoint> endpoints) =>
-        endpoints
-            .Where(e => HostPort(resource, e) is not null && IsUnconditional(resource, e))
-            .ToLookup(e => (e.Protocol, HostPort(resource, e)!.Value));
-
-    /// <summary>The fixed port on the host: a process without proxy is reached on the port it binds.</summary>
-    private static long? HostPort(Resource resource, ResourceEndpoint endpoint) =>
-        endpoint.Port.AsNumber ?? (resource.Kind == ResourceKind.Container ? null : endpoint.TargetPort.AsNumber);
-
-    private static bool IsUnconditional(Resource resource, ResourceEndpoint endpoint) =>
-        resource.Condition.IsAlways
-        && resource.Endpoints.OfType<EndpointDeclaration>()
-            .Where(e => string.Equals(e.Name, endpoint.Name, StringComparison.OrdinalIgnoreCase))
-            .All(e => e.Condition.IsAlways);
-
-    private static SiteArgument Location(ResourceEndpoint endpoint) =>
-        endpoint.PortSite == 0 ? new SiteArgument(endpoint.Site, "targetPort") : new SiteArgument(endpoint.PortSite, "port");
+    // When the port is the endpoint's, and when the call that fixes it is there: a later one may change it.
+    private readonly record struct Fixed(string Endpoint, string Protocol, long Number, Condition When, Condition Declared, SiteArgument Place);
 
     /// <summary>A port that no call of the program fixes comes from the project's own files.</summary>
-    private static string Origin(Resource resource, ResourceEndpoint endpoint) =>
-        resource.Site != 0 && endpoint.PortSite == resource.Site ? " (in its launch settings or app settings)" : "";
+    private static string Origin(Resource resource, Fixed port) =>
+        resource.Site != 0 && port.Place.Site == resource.Site ? " (in its launch settings or app settings)" : "";
+
+    private static Finding? NoTargetPort(GraphIndex index, Resource resource, ResourceEndpoint endpoint)
+    {
+        if (resource.Kind != ResourceKind.Container || !index.Graph.IsComplete)
+        {
+            return null;
+        }
+
+        var declarations = DeclarationsOf(index, resource, resource.Endpoints, endpoint.Name);
+        var exists = index.Any(declarations.Select(d => d.When));
+        var given = index.Any(declarations.Where(d => !d.Declaration.TargetPort.IsNone || !d.Declaration.Port.IsNone).Select(d => d.When));
+        var missing = index.Conditions.And(exists, index.Conditions.Not(given));
+        return index.IsPossible(missing)
+            ? index.Under(
+                new Finding(RuleCatalog.NoTargetPort, new SiteArgument(endpoint.Site, null), default, EquatableArray.Of(endpoint.Name, resource.Name)),
+                missing,
+                [exists, .. declarations.Select(d => d.When)])
+            : null;
+    }
+
+    /// <summary>
+    /// The ports of the host that the resource takes with each launch profile that may be selected. With each of them some endpoint
+    /// must take the port, and as many of them as are counted here.
+    /// </summary>
+    private static IEnumerable<Fixed> Claims(GraphIndex index, Resource resource)
+    {
+        var claims = index.CandidatesOf(resource)
+            .Select(entries => EndpointFold.Fold(entries).SelectMany(e => PortsOf(index, resource, entries, e)).ToLookup(p => (p.Protocol, p.Number)))
+            .ToList();
+        foreach (var group in claims[0])
+        {
+            foreach (var (port, position) in group.Select((port, i) => (port, i)).Take(claims.Min(c => c[group.Key].Count())))
+            {
+                // In every candidate, so in the runs in which all of them do.
+                yield return port with
+                {
+                    When = claims.Select(c => c[group.Key].ElementAt(position).When).Aggregate(index.Conditions.And),
+                };
+            }
+        }
+    }
+
+    private static List<(EndpointDeclaration Declaration, Condition When)> DeclarationsOf(GraphIndex index, Resource resource, EquatableArray<EndpointEntry> entries, string name) =>
+        [.. entries.OfType<EndpointDeclaration>()
+            .Where(e => string.Equals(e.Name, name, StringComparison.OrdinalIgnoreCase))
+            .Select(e => (e, index.When(resource, e)))];
+
+    /// <summary>
+    /// The fixed ports of an endpoint on the host, each with the condition under which no later declaration changes it. A process
+    /// without proxy is reached on the port it binds.
+    /// </summary>
+    private static List<Fixed> PortsOf(GraphIndex index, Resource resource, EquatableArray<EndpointEntry> entries, ResourceEndpoint endpoint)
+    {
+        var declarations = DeclarationsOf(index, resource, entries, endpoint.Name);
+        var open = Condition.Always;
+        var found = new List<Fixed>();
+        Collect(d => d.Port, "port");
+        if (resource.Kind != ResourceKind.Container)
+        {
+            Collect(d => d.TargetPort, "targetPort");
+        }
+
+        found.Reverse();
+        return found;
+
+        void Collect(Func<EndpointDeclaration, ModelValue> portOf, string argument)
+        {
+            foreach (var (declaration, when) in Enumerable.Reverse(declarations))
+            {
+                var port = portOf(declaration);
+                var effective = index.Conditions.And(when, open);
+                if (port.IsNone || effective.IsNever)
+                {
+                    continue;
+                }
+
+                if (port.AsNumber is { } number)
+                {
+                    found.Add(new Fixed(endpoint.Name, endpoint.Protocol, number, effective, when, new SiteArgument(declaration.Site, argument)));
+                }
+
+                open = index.Conditions.And(open, index.Conditions.Not(when));
+            }
+        }
+    }
 }

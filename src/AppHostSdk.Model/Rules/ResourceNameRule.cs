@@ -1,11 +1,11 @@
 namespace AppHostSdk.Model;
 
-/// <summary>Resource names are valid, and unique without regard to case.</summary>
+/// <summary>Resource names are valid, and unique without regard to case among the resources that exist together.</summary>
 internal static class ResourceNameRule
 {
     public static IEnumerable<Finding> Check(GraphIndex index)
     {
-        var first = new Dictionary<string, Resource>(StringComparer.OrdinalIgnoreCase);
+        var earlier = new Dictionary<string, List<Resource>>(StringComparer.OrdinalIgnoreCase);
         foreach (var resource in index.Graph.Resources)
         {
             var name = new SiteArgument(resource.Site, "name");
@@ -14,24 +14,31 @@ internal static class ResourceNameRule
                 yield return new Finding(RuleCatalog.InvalidResourceName, name, default, EquatableArray.Of(resource.Name, problem));
             }
 
-            if (!resource.Condition.IsAlways)
+            if (!earlier.TryGetValue(resource.Name, out var others))
             {
-                continue;
+                earlier[resource.Name] = others = [];
             }
 
-            if (first.TryGetValue(resource.Name, out var other))
+            foreach (var other in others)
             {
-                var spelled = other.Name == resource.Name ? "" : $" as '{other.Name}'";
-                yield return new Finding(
-                    RuleCatalog.DuplicateResourceName,
-                    name,
-                    EquatableArray.Of(new SiteArgument(other.Site, "name")),
-                    EquatableArray.Of(resource.Name, spelled));
+                var both = index.Conditions.And(index.When(resource), index.When(other));
+                if (index.IsPossible(both))
+                {
+                    var spelled = other.Name == resource.Name ? "" : $" as '{other.Name}'";
+                    yield return index.Under(
+                        new Finding(
+                            RuleCatalog.DuplicateResourceName,
+                            name,
+                            EquatableArray.Of(new SiteArgument(other.Site, "name")),
+                            EquatableArray.Of(resource.Name, spelled)),
+                        both,
+                        index.When(resource),
+                        index.When(other));
+                    break;
+                }
             }
-            else
-            {
-                first.Add(resource.Name, resource);
-            }
+
+            others.Add(resource);
         }
     }
 }

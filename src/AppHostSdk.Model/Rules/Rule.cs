@@ -6,7 +6,11 @@ namespace AppHostSdk.Model;
 /// <param name="Id">The diagnostic id, <c>AHS</c> and four digits.</param>
 /// <param name="Title">The mistake in a few words.</param>
 /// <param name="Message">The message as a composite format string.</param>
-public sealed record Rule(string Id, string Title, string Message);
+public sealed record Rule(string Id, string Title, string Message)
+{
+    /// <summary>The number of values that fill the message.</summary>
+    public int ArgumentCount { get; } = Enumerable.Range(0, 10).Count(i => Message.Contains($"{{{i}}}"));
+}
 
 /// <summary>A place in the program: a call site, and the argument of it that is meant.</summary>
 /// <param name="Site">The call site.</param>
@@ -20,6 +24,18 @@ public readonly record struct SiteArgument(int Site, string? Argument);
 /// <param name="Arguments">What fills the message.</param>
 public sealed record Finding(Rule Rule, SiteArgument Location, EquatableArray<SiteArgument> Related, EquatableArray<string> Arguments)
 {
+    /// <summary>In which runs the mistake is made, in words that continue "when …"; empty when in every run.</summary>
+    public string Condition { get; init; } = "";
+
+    /// <summary>
+    /// True when the mistake is made whenever one of the expressions involved is reached, so that this expression can never be
+    /// right. The others may be: they are warnings, and errors in the runs that make them.
+    /// </summary>
+    public bool IsCertain { get; init; } = true;
+
+    /// <summary>The condition as a sentence that follows the message, or empty.</summary>
+    public string ConditionSentence => Condition.Length == 0 ? "" : $" This happens when {Condition}.";
+
     /// <summary>The message in words.</summary>
-    public string Message => string.Format(CultureInfo.InvariantCulture, Rule.Message, [.. Arguments.Cast<object>()]);
+    public string Message => string.Format(CultureInfo.InvariantCulture, Rule.Message, [.. Arguments.Cast<object>()]) + ConditionSentence;
 }

@@ -1,56 +1,76 @@
 namespace AppHostSdk.Model;
 
-/// <summary>Every reference to an endpoint names one that its resource has.</summary>
+/// <summary>Every reference to an endpoint names one that its resource has whenever the reference is made.</summary>
 internal static class UnknownEndpointRule
 {
     public static IEnumerable<Finding> Check(GraphIndex index)
     {
         foreach (var resource in index.Graph.Resources)
         {
-            foreach (var entry in resource.Environment)
+            foreach (var (entry, key, name, argument) in ReferencesOf(resource))
             {
-                switch (entry)
+                if (index.Find(key) is not { } source || index.MayHaveMore(source))
                 {
-                    case ReferenceVariables { Endpoint: { } name } reference when Missing(index, reference.Source, name):
-                        yield return Found(index, reference.Source, name, new SiteArgument(entry.Site, "source"));
-                        break;
-                    case EnvironmentVariable variable:
-                        foreach (var endpoint in EndpointsIn(variable.Value).Where(e => Missing(index, e.Key, e.Name)))
-                        {
-                            yield return Found(index, endpoint.Key, endpoint.Name, new SiteArgument(entry.Site, "value"));
-                        }
-
-                        break;
+                    continue;
                 }
-            }
 
-            foreach (var argument in resource.Arguments)
-            {
-                foreach (var endpoint in EndpointsIn(argument.Value).Where(e => Missing(index, e.Key, e.Name)))
+                var used = index.Conditions.And(index.When(resource, entry), index.When(source));
+                var missing = index.Conditions.And(used, index.Conditions.Not(index.WhenDeclared(source, name)));
+                if (index.IsPossible(missing))
                 {
-                    yield return Found(index, endpoint.Key, endpoint.Name, new SiteArgument(argument.Site, "args"));
+                    yield return index.Under(Found(index, key, name, new SiteArgument(entry.Site, argument)), missing, used);
                 }
             }
 
             foreach (var check in resource.HealthChecks)
             {
                 // An endpoint that is missing here may be declared in what is not known.
-                var endpoints = index.EndpointsOf(resource);
                 if (index.MayHaveMore(resource))
                 {
                     continue;
                 }
 
-                if (check.Endpoint is { } name ? endpoints.Named(name) is null : endpoints.PreferredHttp() is null)
+                var used = index.When(resource, check);
+                var declared = check.Endpoint is { } name
+                    ? index.WhenDeclared(resource, name)
+                    : index.Any(index.EndpointsOf(resource).Where(e => e.IsHttp).Select(e => index.WhenDeclared(resource, e.Name)));
+                var missing = index.Conditions.And(used, index.Conditions.Not(declared));
+                if (index.IsPossible(missing))
                 {
-                    yield return Found(index, resource.Key, check.Endpoint ?? "http", new SiteArgument(check.Site, "endpointName"));
+                    yield return index.Under(Found(index, resource.Key, check.Endpoint ?? "http", new SiteArgument(check.Site, "endpointName")), missing, used);
                 }
             }
         }
     }
 
-    private static bool Missing(GraphIndex index, string key, string name) =>
-        index.Find(key) is { } resource && !index.MayHaveMore(resource) && index.EndpointsOf(resource).Named(name) is null;
+    /// <summary>Every mention of an endpoint by name, with the argument that makes it.</summary>
+    private static IEnumerable<(Entry Entry, string Key, string Name, string Argument)> ReferencesOf(Resource resource)
+    {
+        foreach (var entry in resource.Environment)
+        {
+            switch (entry)
+            {
+                case ReferenceVariables { Endpoint: { } name } reference:
+                    yield return (entry, reference.Source, name, "source");
+                    break;
+                case EnvironmentVariable variable:
+                    foreach (var endpoint in EndpointsIn(variable.Value))
+                    {
+                        yield return (entry, endpoint.Key, endpoint.Name, "value");
+                    }
+
+                    break;
+            }
+        }
+
+        foreach (var argument in resource.Arguments)
+        {
+            foreach (var endpoint in EndpointsIn(argument.Value))
+            {
+                yield return (argument, endpoint.Key, endpoint.Name, "args");
+            }
+        }
+    }
 
     private static IEnumerable<ModelValue.Endpoint> EndpointsIn(ModelValue value) => value switch
     {

@@ -32,7 +32,7 @@ public class AuthoringApiTests
         }
 
         var arguments = OperationSchema.ArgumentsOf(operation.Kind);
-        var filled = method.GetParameters().Where(p => !IsReceiver(p)).Select(p => p.GetCustomAttribute<ModelArgumentAttribute>()?.Name ?? p.Name!)
+        var filled = method.GetParameters().Where(p => !IsReceiver(p)).SelectMany(ArgumentsOf)
             .Concat(method.GetCustomAttributes<ModelConstantAttribute>().Select(c => c.Name))
             .Concat(operation.TypeArgument is { } argument ? [argument] : Array.Empty<string>())
             .ToList();
@@ -46,7 +46,7 @@ public class AuthoringApiTests
     {
         foreach (var group in Methods.GroupBy(m => m.Operation.Kind))
         {
-            var given = group.SelectMany(m => m.Method.GetParameters().Select(p => p.GetCustomAttribute<ModelArgumentAttribute>()?.Name ?? p.Name!)
+            var given = group.SelectMany(m => m.Method.GetParameters().SelectMany(ArgumentsOf)
                 .Concat(m.Method.GetCustomAttributes<ModelConstantAttribute>().Select(c => c.Name))
                 .Concat(m.Operation.TypeArgument is { } argument ? [argument] : Array.Empty<string>()));
             Assert.Subset(given.ToHashSet(), OperationSchema.ArgumentsOf(group.Key).ToHashSet());
@@ -73,7 +73,7 @@ public class AuthoringApiTests
     [Fact]
     public void Parameters_that_take_names_say_so() =>
         Assert.All(Methods.Where(m => OperationSchema.AddsResource(m.Operation.Kind)), m =>
-            Assert.Single(m.Method.GetParameters(), p => p.IsDefined(typeof(ResourceNameAttribute)) && p.Name == "name"));
+            Assert.Single(m.Method.GetParameters(), p => (p.IsDefined(typeof(ResourceNameAttribute)) && p.Name == "name") || p.IsDefined(typeof(ResourceObjectAttribute))));
 
     [Fact]
     public void The_generator_knows_the_types_by_their_names()
@@ -81,11 +81,26 @@ public class AuthoringApiTests
         foreach (var name in new[]
         {
             KnownNames.ModelOperationAttribute, KnownNames.ModelArgumentAttribute, KnownNames.ModelConstantAttribute, KnownNames.ApplicationBuilder,
+            KnownNames.ModelViewAttribute, KnownNames.ResourceObjectAttribute, KnownNames.Resource, KnownNames.ParentResource, KnownNames.ResourceBuilderMetadata,
             KnownNames.Application, KnownNames.ParameterResource, KnownNames.ResourceBuilder.Replace("<T>", "`1", StringComparison.Ordinal),
         })
         {
             Assert.NotNull(Hosting.GetType(name));
         }
+    }
+
+    /// <summary>What a parameter fills: an argument, those that the properties of a view name, or those that a resource object has.</summary>
+    private static IEnumerable<string> ArgumentsOf(ParameterInfo parameter)
+    {
+        if (parameter.IsDefined(typeof(ModelViewAttribute)))
+        {
+            return parameter.ParameterType.GetGenericArguments()[0].GetProperties()
+                .Select(p => p.GetCustomAttribute<ModelArgumentAttribute>()?.Name ?? char.ToLowerInvariant(p.Name[0]) + p.Name[1..]);
+        }
+
+        return parameter.IsDefined(typeof(ResourceObjectAttribute))
+            ? OperationSchema.ArgumentsOf(OperationKind.AddResource)
+            : [parameter.GetCustomAttribute<ModelArgumentAttribute>()?.Name ?? parameter.Name!];
     }
 
     private static bool IsReceiver(ParameterInfo parameter) =>

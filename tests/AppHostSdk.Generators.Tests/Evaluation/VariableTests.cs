@@ -64,23 +64,48 @@ public class VariableTests
             builder.AddParameter("a");
             """))));
 
+    /// <summary>A value changed elsewhere is followed there.</summary>
+    [Theory]
+    [InlineData("""var v = "a"; Action set = () => v = "b"; set();""", "b")]
+    [InlineData("""var v = "a"; Action set = () => v = "b"; if (v == "b") set();""", "a")]
+    [InlineData("""var v = "a"; void Set() { v = "b"; } Set();""", "b")]
+    [InlineData("""var v = "a"; Set(ref v); static void Set(ref string s) => s = "b";""", "b")]
+    [InlineData("""Set(out var v); static void Set(out string s) => s = "b";""", "b")]
+    [InlineData("""var v = "a"; ref var alias = ref v; alias = "b";""", "b")]
+    [InlineData("""var v = "a"; (v, _) = ("b", 1);""", "b")]
+    [InlineData("""var v = "a"; v += "b"; v += v;""", "abab")]
+    [InlineData("""var n = 1; n++; ++n; n *= 5; n -= n-- - --n; var v = $"{n}";""", "13")]
+    [InlineData("""var v = "a"; int.TryParse("5", out var n); v = n.ToString();""", "5")]
+    [InlineData("""var v = ""; foreach (var s in new[] { "x", "y" }) { v += s; }""", "xy")]
+    public void Changed_elsewhere(string body, string expected)
+    {
+        var run = GeneratorTestDriver.Run(HostCompilation.Described($"{body}\nbuilder.AddProject<Projects.Api>(\"api\").WithEnvironment(\"V\", v);"));
+        Assert.Equal(new ModelValue.Text(expected), ((EnvironmentVariable)Expect.Complete(run).Resources[0].Environment[0]).Value);
+        ExecutedHost.InEveryWay(run);
+    }
+
     /// <summary>A value that may have been changed where the evaluator does not look is not known.</summary>
     [Theory]
-    [InlineData("""var v = "a"; Action set = () => v = "b"; set(); {0}""", "v")]
-    [InlineData("""var v = "a"; void Set() {{ v = "b"; }} Set(); {0}""", "v")]
-    [InlineData("""var v = "a"; Set(ref v); static void Set(ref string s) => s = "b"; {0}""", "v")]
-    [InlineData("""Set(out var v); static void Set(out string s) => s = "b"; {0}""", "v")]
-    [InlineData("""var v = "a"; ref var alias = ref v; alias = "b"; {0}""", "v")]
+    [InlineData("""var v = "a"; void Set(string s) => v = s; foreach (var s in args) Set(s); {0}""", "v")]
+    [InlineData("""var v = "a"; Action<string> set = s => v = s; foreach (var s in args) set(s); {0}""", "v")]
+    [InlineData("""var v = "a"; Parallel.Invoke(() => v = "b"); {0}""", "v")]
+    [InlineData("""var v = "a"; Task.Run(() => v = "b"); v = "c"; {0}""", "v")]
+    [InlineData("""var v = "a"; Console.CancelKeyPress += (_, _) => v = "b"; v = "c"; {0}""", "v")]
+    [InlineData("""var v = "a"; var thread = new System.Threading.Thread(() => v = "b"); thread.Start(); {0}""", "v")]
+    [InlineData("""var l = new List<string> {{ "a" }}; foreach (var s in args) l.Add(s); {0}""", "l[0]")]
+    [InlineData("""var l = new List<string> {{ "a" }}; void Add(string s) => l.Add(s); while (Console.KeyAvailable) Add("b"); {0}""", "l[0]")]
+    [InlineData("""var d = new Dictionary<string, string> {{ ["k"] = "a" }}; foreach (var s in args) d["k"] = s; {0}""", "d[\"k\"]")]
+    [InlineData("""var t = ("a", 1); foreach (var s in args) t.Item1 = s; {0}""", "t.Item1")]
+    [InlineData("""IEnumerable<string> All() {{ yield return "a"; foreach (var s in args) yield return s; }} {0}""", "string.Concat(All())")]
+    [InlineData("""var l = new List<string> {{ "a" }}; void Fill(List<string> x) {{ if (args.Length > 0) x.Add("b"); foreach (var s in args) x.Add(s); }} void Outer() => Fill(l); Outer(); {0}""", "string.Concat(l)")]
+    [InlineData("""var v = "a"; foreach (var x in new[] {{ 1, 2 }}) {{ switch (x) {{ case 1: if (args.Length > 3) goto case 2; continue; case 2: v = args[0]; break; }} }} {0}""", "v")]
+    [InlineData("""int.TryParse("-5", out var n); {0}""", "n.ToString()")]
+    [InlineData("""var o = new System.Text.StringBuilder("a"); {0}""", "o.ToString()")]
     [InlineData("""var v = "a"; v += args[0]; {0}""", "v")]
-    [InlineData("""var v = "a"; (v, _) = ("b", 1); {0}""", "v")]
     [InlineData("""var v = "a"; foreach (var s in args) {{ v = s; }} {0}""", "v")]
-    [InlineData("""var v = "a"; if (args.Length > 0) v = "b"; {0}""", "v")]
-    [InlineData("""var v = "a"; _ = args.Length > 0 ? v = "b" : null; {0}""", "v")]
-    [InlineData("""var v = "a"; try {{ v = args[0]; }} catch {{ }} {0}""", "v")]
     [InlineData("""if (args is not [var v]) return; {0}""", "v")]
     [InlineData("""string? v = null; v ??= args[0]; {0}""", "v")]
     [InlineData("""var v = args[0]; {0}""", "v")]
-    [InlineData("""var v = "a"; int.TryParse("5", out var n); var w = n; {0}""", "w.ToString()")]
     public void Unknown(string body, string value)
     {
         var run = GeneratorTestDriver.Run(HostCompilation.Program(
@@ -90,13 +115,10 @@ public class VariableTests
     }
 
     [Theory]
-    [InlineData("a[0] = \"x\";")]
     [InlineData("Array.Reverse(a);")]
-    [InlineData("var b = a; b[0] = \"x\";")]
-    [InlineData("Action set = () => a[0] = \"x\"; set();")]
-    [InlineData("ref var first = ref a[0]; first = \"x\";")]
-    [InlineData("(a[0], a[1]) = (a[1], a[0]);")]
     [InlineData("a.AsSpan().Reverse();")]
+    [InlineData("ref var first = ref a[0]; first = \"x\";")]
+    [InlineData("foreach (var x in args) a[0] = x;")]
     public void An_array_that_may_have_changed_is_unknown(string change)
     {
         var run = GeneratorTestDriver.Run(HostCompilation.Program($$"""
@@ -105,5 +127,22 @@ public class VariableTests
             builder.AddProject<Projects.Api>("api").WithArgs(a);
             """));
         Expect.Only(run, "AHS2002", "a");
+    }
+
+    [Theory]
+    [InlineData("a[0] = \"x\";", "x b")]
+    [InlineData("var b = a; b[0] = \"x\";", "x b")]
+    [InlineData("Action set = () => a[1] = \"x\"; set();", "a x")]
+    [InlineData("(a[0], a[1]) = (a[1], a[0]);", "b a")]
+    [InlineData("a[^1] = \"x\"; a = a.Append(\"y\").ToArray();", "a x y")]
+    public void A_changed_array(string change, string expected)
+    {
+        var run = GeneratorTestDriver.Run(HostCompilation.Described($$"""
+            string[] a = ["a", "b"];
+            {{change}}
+            builder.AddProject<Projects.Api>("api").WithArgs(a);
+            """));
+        Assert.Equal(expected, string.Join(" ", Expect.Complete(run).Resources[0].Arguments.Select(a => a.Value.AsText)));
+        ExecutedHost.InEveryWay(run);
     }
 }

@@ -46,6 +46,42 @@ public class HalfTypedCodeTests
         var z = args.Length switch { > 1 => x, _ => null } ?? x;
         end: ReferenceExtensions.WithArgs(builder: builder.AddContainer("c", "i"), args: list);
         """,
+        """
+        using Microsoft.Extensions.Configuration;
+        var builder = DistributedApplication.CreateBuilder(args);
+        var all = new Dictionary<string, IResourceBuilder<ProjectResource>> { ["x"] = builder.AddProject<Projects.Api>("x") };
+        void Register<P>(string name, params string[] tags) where P : IProjectMetadata, new()
+        {
+            if (builder.Configuration[$"Services:{name}"] is "off" or null) return;
+            all[name] = builder.AddProject<P>(typeof(P).Name.ToLowerInvariant()).Tag(tags);
+        }
+        Register<Projects.Api>("api", "a", "b");
+        Register<Projects.Web>("web");
+        IResourceBuilder<IResource>? db = (builder.Configuration["Db"] ?? "pg") switch
+        {
+            "pg" when builder.ExecutionContext.IsRunMode => builder.AddContainer("db", "pg"),
+            "none" => null,
+            _ => throw new InvalidOperationException(),
+        };
+        foreach (var (name, p) in all) if (db is not null && p is { Resource.Name: var n }) p.WaitFor(db).WithEnvironment("N", $"{n}-{name}");
+        for (var i = 0; i < 2; i++) { if (args.Length > i) break; builder.AddContainer($"c{i}", "x"); }
+        builder.Build().Run();
+        static class Tags { public static IResourceBuilder<T> Tag<T>(this IResourceBuilder<T> b, string[] tags) where T : IResourceWithArgs => tags.Aggregate(b, (x, t) => x.WithArgs(t)); }
+        """,
+        """
+        var builder = DistributedApplication.CreateBuilder(args);
+        var part = new Web(builder, "web") { Port = 1 };
+        var (a, b) = part.Add();
+        try { a?.WithArgs(part.Name); b ??= builder.AddContainer("b", "x"); } catch (Exception) when (args.Length > 0) { return; } finally { Console.WriteLine(); }
+        var query = (from x in new[] { a, b } where x != null select x.Resource.Name).ToList();
+        Func<string, IEnumerable<string>> names = prefix => query.Select((q, i) => prefix + q + i);
+        foreach (var name in names("p")) builder.AddParameter(name);
+        switch (query) { case [var only]: builder.AddParameter(only); break; case [_, .., var last]: builder.AddParameter("l" + last.Length); break; }
+        builder.Build();
+        abstract record Part(IDistributedApplicationBuilder Builder, string Name) { public int Port { get; init; } public abstract (IResourceBuilder<ContainerResource>?, IResourceBuilder<ContainerResource>?) Add(); }
+        record Web(IDistributedApplicationBuilder Builder, string Name) : Part(Builder, Name + "-part") { public override (IResourceBuilder<ContainerResource>?, IResourceBuilder<ContainerResource>?) Add() => (Builder.AddContainer(Name, "x").WithHttpEndpoint(Port), null); }
+        static class Blocks { extension(IDistributedApplicationBuilder b) { public string Prefix => b.AppHostDirectory + "/x"; } }
+        """,
     ];
 
     private static readonly CSharpCompilation Empty = HostCompilation.Create(("Program.cs", ""));
@@ -54,6 +90,8 @@ public class HalfTypedCodeTests
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
     public void Every_prefix(int host)
     {
         var tokens = Tokens(Hosts[host]);
@@ -67,6 +105,8 @@ public class HalfTypedCodeTests
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
     public void Mutants(int host)
     {
         // Seeded: the same mutants in every run.

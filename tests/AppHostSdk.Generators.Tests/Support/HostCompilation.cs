@@ -54,6 +54,13 @@ internal static class HostCompilation
         builder.Build().Run();
         """;
 
+    /// <summary>The same, but only described: it can be executed without starting anything.</summary>
+    public static string Described(string body) => $"""
+        var builder = DistributedApplication.CreateBuilder(args);
+        {body}
+        builder.Build();
+        """;
+
     /// <summary>A class library as a host references it: compiled, without source.</summary>
     public static MetadataReference Library(string name, string text)
     {

@@ -21,6 +21,8 @@ internal sealed class CompiledProgram
     public Condition Unless(string key) =>
         _graph.Conditions.Is(new Atom(AtomKind.Value, "cfg:" + key, new Provenance(ProvenanceKind.Configuration, key)), "false");
 
+    public Condition Not(Condition condition) => _graph.Conditions.Not(condition);
+
     public CompiledProgram Call(OperationKind kind, string receiver, params ModelValue[] arguments)
     {
         _graph.Apply(new ModelOperation(kind, receiver, arguments.ToEquatableArray()) { Site = ++_site }, When);

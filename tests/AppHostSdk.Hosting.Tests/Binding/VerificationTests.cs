@@ -172,6 +172,60 @@ public sealed class VerificationTests : IDisposable
         Assert.StartsWith("Program.cs(4,1): error AHS1002:", refusal.Message, StringComparison.Ordinal);
     }
 
+    /// <summary>Two ways to declare 'db': under the condition on 'x' a container, else an executable; api waits for whichever there is.</summary>
+    private static CompiledProgram Alternatives()
+    {
+        var compiled = new CompiledProgram();
+        var unless = compiled.Unless("x");
+        compiled.When = unless;
+        compiled.Call(OperationKind.AddContainer, "db", "db".Value(), "postgres".Value()).Call(OperationKind.WithArgs, "db", List("a".Value()));
+        compiled.When = compiled.Not(unless);
+        compiled.Call(OperationKind.AddExecutable, "db#1", "db".Value(), "pg".Value(), ".".Value());
+        compiled.When = Condition.Always;
+        compiled.Call(OperationKind.AddExecutable, "api", "api".Value(), "node".Value(), ".".Value());
+        compiled.When = unless;
+        compiled.Call(OperationKind.WaitFor, "api", new ModelValue.Resource("db"));
+        compiled.When = compiled.Not(unless);
+        return compiled.Call(OperationKind.WaitForStart, "api", new ModelValue.Resource("db#1")).Call(OperationKind.WithArgs, "api", List("b".Value()));
+    }
+
+    [Fact]
+    public void Alternatives_of_one_name_are_told_apart_by_what_the_program_did()
+    {
+        var first = Build(Alternatives(), b => b.AddExecutable("api", "node", ".").WaitFor(b.AddContainer("db", "postgres").WithArgs("a")));
+        var second = Build(Alternatives(), b => b.AddExecutable("api", "node", ".").WaitForStart(b.AddExecutable("db", "pg", ".")).WithArgs("b"));
+
+        Assert.Equal((1, 5), (first.Find("db")!.Site, first.Find("api")!.Waits[0].Site));
+        Assert.Equal((3, 6), (second.Find("db")!.Site, second.Find("api")!.Waits[0].Site));
+    }
+
+    [Fact]
+    public void Calls_that_are_possible_but_not_together_are_a_difference()
+    {
+        var refusal = Assert.Throws<DistributedApplicationException>(() => Build(
+            Alternatives(),
+            b => b.AddExecutable("api", "node", ".").WaitFor(b.AddContainer("db", "postgres").WithArgs("a")).WithArgs("b")));
+        Assert.StartsWith("Program.cs(4,1): warning AHS2901: on 'api' the program did WithArgs(\"b\"), which the compiler did not derive.", refusal.Message, StringComparison.Ordinal);
+
+        refusal = Assert.Throws<DistributedApplicationException>(() => Build(
+            Alternatives(),
+            b => b.AddExecutable("api", "node", ".").WaitForStart(b.AddExecutable("db", "pg", "."))));
+        Assert.StartsWith("Program.cs(7,1): warning AHS2901: on 'api' the compiler derived WithArgs(\"b\"), but the program did not do it.", refusal.Message, StringComparison.Ordinal);
+
+        refusal = Assert.Throws<DistributedApplicationException>(() => Build(Alternatives(), b => b.AddExecutable("api", "node", ".")));
+        Assert.Contains("on 'db' the compiler derived", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Paths_below_the_host_are_compared_as_what_they_lead_to()
+    {
+        var compiled = new CompiledProgram();
+        compiled.Call(OperationKind.AddExecutable, "web", "web".Value(), "npm".Value(), new ModelValue.HostPath("../web"), List(new ModelValue.HostPath("a.txt")));
+
+        Build(compiled, b => b.AddExecutable("web", "npm", Path.Combine(b.AppHostDirectory, "..", "web"), Path.Combine(b.AppHostDirectory, "x/../a.txt")));
+        Assert.Throws<DistributedApplicationException>(() => Build(compiled, b => b.AddExecutable("web", "npm", Path.Combine(b.AppHostDirectory, "web"), "a.txt")));
+    }
+
     [Fact]
     public void Open_model_allows_more_than_was_derived_but_not_less()
     {

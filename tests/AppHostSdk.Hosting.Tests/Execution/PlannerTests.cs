@@ -62,6 +62,26 @@ public class PlannerTests
         """);
 
     [Fact]
+    public void Wait_for_a_part_is_a_wait_for_the_whole() => Expect(
+        b =>
+        {
+            var server = b.AddResource(new Server("server"));
+            var database = b.AddResource(new Database("database", server.Resource));
+            b.AddExecutable("web", "node", ".").WaitFor(database).WaitFor(server);
+        },
+        """
+        [] -> #1 server, start process, waits for nothing
+        [1] -> #2 web, start process, waits for server to run
+        """);
+
+    private sealed class Server(string name) : ExecutableResource(name, "server", ".");
+
+    private sealed class Database(string name, Server parent) : AppHostSdk.Resource(name), IResourceWithParent<Server>
+    {
+        public Server Parent { get; } = parent;
+    }
+
+    [Fact]
     public void Wait_for_a_resource_with_health_checks_is_a_wait_for_its_health() => Expect(
         b =>
         {

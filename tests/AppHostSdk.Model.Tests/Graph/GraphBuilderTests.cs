@@ -13,7 +13,7 @@ public class GraphBuilderTests
         foreach (var kind in Enum.GetValues<OperationKind>().Where(OperationSchema.IsRecorded))
         {
             var builder = new GraphBuilder();
-            var arguments = OperationSchema.ArgumentsOf(kind).Select(a => (a, text.Contains(a) ? ModelValue.From("x") : any)).ToArray();
+            var arguments = OperationSchema.ArgumentsOf(kind).Select(a => (a, a == "kind" ? ModelValue.From(nameof(ResourceKind.Container)) : text.Contains(a) ? ModelValue.From("x") : any)).ToArray();
             if (!OperationSchema.AddsResource(kind))
             {
                 builder.Apply(HostProgram.Operation(OperationKind.AddParameter, "api", ("name", ModelValue.From("api"))), Condition.Always);
@@ -26,8 +26,51 @@ public class GraphBuilderTests
         }
     }
 
+    [Fact]
+    public void A_resource_of_a_kind_of_its_own()
+    {
+        var server = _app.Add(OperationKind.AddResource, "server", ("kind", ModelValue.From("Container")));
+        _app.When = _app.Is("x", "1");
+        server.Do(OperationKind.WithImage, ("image", ModelValue.From("postgres:17")));
+        _app.When = Condition.Always;
+        server.Do(OperationKind.WithImage, ("tag", ModelValue.From("18")));
+        _app.Add(OperationKind.AddResource, "db", ("kind", ModelValue.From("Logical")), ("parent", new ModelValue.Resource("server")));
+        _app.Add(OperationKind.AddResource, "app", ("kind", ModelValue.From("Executable")), ("command", ModelValue.From("npm")), ("workingDirectory", ModelValue.From("../web")));
+        _app.Add(OperationKind.AddResource, "key", ("kind", ModelValue.From("Parameter")), ("secret", ModelValue.From(true)));
+
+        var resources = _app.Graph.Resources;
+        Assert.Equal([ResourceKind.Container, ResourceKind.Logical, ResourceKind.Executable, ResourceKind.Parameter], resources.Select(r => r.Kind));
+        Assert.Equal(
+            [new ImageEntry(ModelValue.From("postgres"), ModelValue.From("17")), new ImageEntry(ModelValue.None, ModelValue.From("18"))],
+            resources[0].Images.Select(i => i with { Site = 0, Condition = Condition.Always }));
+        Assert.Equal((ModelValue.From("postgres"), ModelValue.From("18")), resources[0].FinalImage());
+        Assert.Equal(("parent", "server"), (resources[1].Relationships[0].Kind, resources[1].Relationships[0].Other));
+        Assert.Equal((ModelValue.From("npm"), new ModelValue.HostPath("../web")), (resources[2].Command, (ModelValue.HostPath)resources[2].WorkingDirectory));
+        Assert.True(resources[3].Secret);
+        Assert.Throws<ArgumentException>(() => _app.Add(OperationKind.AddResource, "pod", ("kind", ModelValue.From("Pod"))));
+    }
+
+    [Fact]
+    public void What_no_run_reaches_is_left_out_and_what_all_reach_is_not_conditional()
+    {
+        var builder = new GraphBuilder();
+        var run = builder.Conditions.Is(Atom.Mode, "run");
+        builder.Apply(HostProgram.Operation(OperationKind.AddParameter, "a", ("name", ModelValue.From("a"))), run);
+        builder.Apply(HostProgram.Operation(OperationKind.AddContainer, "b", ("name", ModelValue.From("b")), ("image", ModelValue.From("x"))), Condition.Always);
+        builder.Apply(HostProgram.Operation(OperationKind.WaitFor, "b", ("dependency", new ModelValue.Resource("a"))), run);
+        builder.Apply(HostProgram.Operation(OperationKind.WithArgs, "b", ("args", new ModelValue.List(EquatableArray.Of(ModelValue.From("x"))))), builder.Conditions.Not(run));
+
+        var graph = builder.Build("Host", run);
+
+        Assert.Equal(["a", "b"], graph.Resources.Select(r => r.Name));
+        Assert.Empty(graph.Resources[1].Arguments);
+        Assert.True(graph.Conditions.Nodes.IsEmpty);
+        Assert.Equal(["b"], builder.Build("Host", builder.Conditions.Not(run)).Resources.Select(r => r.Name));
+    }
+
     [Theory]
     [InlineData(OperationKind.CreateBuilder)]
+    [InlineData(OperationKind.CreateResourceBuilder)]
     [InlineData(OperationKind.GetEndpoint)]
     [InlineData(OperationKind.Build)]
     [InlineData(OperationKind.Run)]

@@ -52,10 +52,41 @@ public class NameRuleTests
     }
 
     [Fact]
-    public void A_conditional_resource_is_compared_only_when_the_run_time_knows_that_it_exists()
+    public void A_conditional_resource_is_a_mistake_whenever_it_is_there()
     {
         _app.Container("db");
         _app.When = _app.Is("database", "postgres");
+        _app.Container("db");
+
+        Assert.Equal(
+            ["AHS0001 at 2.name (1.name): A resource named 'db' is already declared. Resource names are compared without regard to case; give one of them another name. This happens when configuration 'database' is 'postgres'."],
+            _app.Findings);
+    }
+
+    [Fact]
+    public void Two_conditions_that_can_hold_together_are_a_warning_that_says_when()
+    {
+        _app.When = _app.Is("database", "postgres");
+        _app.Container("db");
+        _app.When = _app.Is("cache", "true");
+        _app.Container("db");
+        _app.When = _app.Is("database", "mysql");
+        _app.Parameter("db");
+
+        Assert.Equal(
+            [
+                "warning AHS0001 at 2.name (1.name): A resource named 'db' is already declared. Resource names are compared without regard to case; give one of them another name. This happens when configuration 'cache' is true and configuration 'database' is 'postgres'.",
+                "warning AHS0001 at 3.name (2.name): A resource named 'db' is already declared. Resource names are compared without regard to case; give one of them another name. This happens when configuration 'cache' is true and configuration 'database' is 'mysql'.",
+            ],
+            _app.Findings);
+    }
+
+    [Fact]
+    public void Nothing_is_said_about_a_condition_that_had_to_be_widened()
+    {
+        _app.When = _app.Conditions.Is(new Atom(AtomKind.Value, "widened:1", new Provenance(ProvenanceKind.Widened, "a condition too large to keep")), "true");
+        _app.Container("db");
+        _app.When = _app.Is("database", "mysql");
         _app.Container("db");
 
         Assert.Empty(_app.Findings);

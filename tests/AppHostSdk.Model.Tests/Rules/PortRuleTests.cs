@@ -84,19 +84,29 @@ public class PortRuleTests
     }
 
     [Fact]
-    public void Conditional_endpoints_and_resources_are_compared_only_when_the_run_time_knows_that_they_exist()
+    public void Conditional_endpoints_and_resources_conflict_when_they_exist_together()
     {
         _app.Project("api").WithHttpEndpoint(5000);
         var web = _app.Project("web");
         _app.When = _app.Conditions.Is(Atom.Mode, "run");
         web.WithHttpEndpoint(5000);
         _app.Project("admin").WithHttpEndpoint(5000);
+        _app.When = _app.Conditions.Not(_app.When);
+        _app.Project("other").WithHttpEndpoint(5001);
+        _app.When = _app.Is("port", "5001");
+        _app.Project("more").WithHttpEndpoint(5001);
 
-        Assert.Empty(_app.Findings);
+        Assert.Equal(
+            [
+                Conflict("4.port (2.port)", 5000, "http' of 'api", "http' of 'web") + " This happens when the application is run.",
+                Conflict("6.port (2.port)", 5000, "http' of 'api", "http' of 'admin") + " This happens when the application is run.",
+                "warning " + Conflict("10.port (8.port)", 5001, "http' of 'other", "http' of 'more") + " This happens when the application is published and configuration 'port' is '5001'.",
+            ],
+            _app.Findings);
     }
 
     [Fact]
-    public void A_port_that_a_condition_may_change_is_not_fixed()
+    public void A_port_that_a_condition_changes_is_fixed_in_the_other_runs()
     {
         _app.Project("api").WithHttpEndpoint(5000);
         var to = _app.Project("to").WithHttpEndpoint(5001);
@@ -105,11 +115,16 @@ public class PortRuleTests
         to.WithHttpEndpoint(5000);
         from.WithHttpEndpoint(5002);
 
-        Assert.Empty(_app.Findings);
+        Assert.Equal(
+            [
+                "warning " + Conflict("6.port (2.port)", 5000, "http' of 'api", "http' of 'from") + " This happens when configuration 'port' is not 'other'.",
+                Conflict("7.port (2.port)", 5000, "http' of 'api", "http' of 'to") + " This happens when configuration 'port' is 'other'.",
+            ],
+            _app.Findings);
     }
 
     [Fact]
-    public void A_port_of_a_resource_that_may_not_exist_is_not_taken()
+    public void A_port_of_a_resource_that_does_not_always_exist_is_taken_when_it_does()
     {
         _app.Project("api").WithHttpEndpoint(5000);
         var web = _app.Project("web").WithHttpEndpoint(5000).Key;
@@ -117,11 +132,11 @@ public class PortRuleTests
         _app.Parameter("only-to-have-a-condition");
         var graph = _app.Graph;
 
-        Assert.Single(GraphRules.Check(graph));
-        Assert.Empty(GraphRules.Check(graph with
+        Assert.Equal("", Assert.Single(GraphRules.Check(graph)).Condition);
+        Assert.Equal("the application is run", Assert.Single(GraphRules.Check(graph with
         {
             Resources = graph.Resources.Map(r => r.Key == web ? r with { Condition = new Condition(2) } : r),
-        }));
+        })).Condition);
     }
 
     [Fact]
@@ -133,7 +148,7 @@ public class PortRuleTests
     }
 
     [Fact]
-    public void A_container_endpoint_may_be_told_later_where_it_leads()
+    public void A_container_endpoint_may_be_told_later_where_it_leads_but_must_be_told_in_every_run()
     {
         var late = _app.Late("port");
         _app.Container("a").WithEndpoint("tcp").WithEndpoint("tcp", targetPort: 6379);
@@ -142,7 +157,9 @@ public class PortRuleTests
         _app.When = _app.Conditions.Is(Atom.Mode, "run");
         c.WithEndpoint("tcp", targetPort: 6379);
 
-        Assert.Empty(_app.Findings);
+        Assert.Equal(
+            ["warning AHS1005 at 7: Endpoint 'tcp' of container 'c' does not say which port the container listens on. Pass targetPort. This happens when the application is published."],
+            _app.Findings);
     }
 
     [Fact]

@@ -119,7 +119,7 @@ public class WaitCycleRuleTests
     }
 
     [Fact]
-    public void A_conditional_wait_closes_a_cycle_only_when_the_run_time_knows_that_it_is_there()
+    public void A_conditional_wait_that_closes_a_cycle_always_does()
     {
         var (a, b) = (_app.Project("a"), _app.Project("b"));
         a.WaitFor(b);
@@ -127,7 +127,40 @@ public class WaitCycleRuleTests
         b.WaitFor(a);
         b.WaitFor(b);
 
+        Assert.Equal(2, _app.Findings.Count);
+        Assert.All(_app.Findings, f => Assert.EndsWith(" This happens when configuration 'strict' is true.", f, StringComparison.Ordinal));
+        Assert.StartsWith("AHS1002 at 4.dependency (3.dependency)", _app.Findings[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_cycle_that_no_run_has_is_none()
+    {
+        var (a, b, c) = (_app.Project("a"), _app.Project("b"), _app.Project("c"));
+        _app.When = _app.Is("strict", "true");
+        a.WaitFor(b);
+        b.WaitFor(c);
+        _app.When = _app.Conditions.Not(_app.When);
+        c.WaitFor(a);
+
         Assert.Empty(_app.Findings);
+    }
+
+    [Fact]
+    public void A_cycle_of_independent_conditions_is_a_warning_on_the_shortest_possible_path()
+    {
+        var (a, b, c) = (_app.Project("a"), _app.Project("b"), _app.Project("c"));
+        a.WaitFor(b);
+        _app.When = _app.Is("x", "1");
+        c.WaitFor(a);
+        _app.When = _app.Conditions.Not(_app.When);
+        b.WaitFor(a);
+        _app.When = _app.Is("y", "1");
+        b.WaitFor(c);
+        _app.When = _app.Is("x", "1");
+        c.WaitFor(b);
+
+        Assert.StartsWith("warning AHS1002 at 8.dependency (7.dependency): These resources wait for each other, so none of them would start: c → b → c.", Assert.Single(_app.Findings), StringComparison.Ordinal);
+        Assert.EndsWith(" This happens when configuration 'x' is '1' and configuration 'y' is '1'.", _app.Findings[0], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -189,6 +189,7 @@ internal static class Graphs
                 from target in Strings
                 from mountFlags in Gen.Two(Gen.Elements(true, false))
                 select new MountEntry(source, target, mountFlags.Item1, mountFlags.Item2))
+            from images in Entries(Values.Zip(Values, (image, tag) => new ImageEntry(image, tag)))
             from relationships in Entries(Strings.Zip(Strings, (relation, other) => new RelationshipEntry(relation, other)))
             select new Resource
             {
@@ -205,6 +206,7 @@ internal static class Graphs
                 WorkingDirectory = values.Item4,
                 Secret = secret,
                 Lifetime = lifetime,
+                Images = images,
                 Endpoints = endpoints,
                 Environment = environment,
                 Arguments = arguments,

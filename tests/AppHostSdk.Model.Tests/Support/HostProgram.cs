@@ -19,7 +19,7 @@ internal sealed class HostProgram
     public AppGraph Graph => _builder.Build("Host");
 
     /// <summary>The findings in the form <c>AHS1003 at 3.source (1.name): message</c>.</summary>
-    public IEnumerable<string> Findings => GraphRules.Check(Graph).Select(Describe);
+    public IReadOnlyList<string> Findings => [.. GraphRules.Check(Graph).Select(f => (f.IsCertain ? "" : "warning ") + Describe(f))];
 
     public Res Project(string name, string project = "Projects.Api") => Add(OperationKind.AddProject, name, ("project", ModelValue.From(project)));
 

@@ -1,0 +1,80 @@
+using AppHostSdk.Model;
+using Microsoft.CodeAnalysis;
+
+namespace AppHostSdk.Generators;
+
+internal sealed partial class Evaluator
+{
+    /// <summary>The one table of how values of the program become values of the model, by the parameter's type.</summary>
+    private static ModelValue? Coerce(Value value, IParameterSymbol parameter) => value switch
+    {
+        Value.Constant { IsNull: true } => ModelValue.None,
+        Value.Constant { Content: int number } when TypeName(parameter.Type) == "System.Net.Sockets.ProtocolType" => number switch
+        {
+            6 => ModelValue.From("tcp"),
+            17 => ModelValue.From("udp"),
+            _ => null,
+        },
+        Value.Constant { Content: string text } => ModelValue.From(text),
+        Value.Constant { Content: int number } => ModelValue.From(number),
+        Value.Constant { Content: bool flag } => ModelValue.From(flag),
+        Value.HostPath path => new ModelValue.HostPath(path.Relative),
+        Value.Handle handle => IsParameterBuilder(parameter.Type) ? new ModelValue.Parameter(handle.Key) : new ModelValue.Resource(handle.Key),
+        Value.EndpointReference endpoint => new ModelValue.Endpoint(endpoint.Resource.Key, endpoint.Name),
+        Value.Sequence sequence => CoerceAll(sequence, parameter),
+        _ => null,
+    };
+
+    private static ModelValue.List? CoerceAll(Value.Sequence sequence, IParameterSymbol parameter)
+    {
+        var items = new List<ModelValue>();
+        if (sequence.Lost is not null)
+        {
+            return null;
+        }
+
+        foreach (var item in sequence.Items)
+        {
+            if (Coerce(item.Value, parameter) is not { } coerced)
+            {
+                return null;
+            }
+
+            items.Add(coerced);
+        }
+
+        return new ModelValue.List(items.ToEquatableArray());
+    }
+
+    /// <summary>The name that the run time gives the type, see <see cref="Type.FullName"/>.</summary>
+    private static string FullName(ITypeSymbol type) => type switch
+    {
+        { ContainingType: { } outer } => $"{FullName(outer)}+{type.MetadataName}",
+        { ContainingNamespace: { IsGlobalNamespace: false } space } => $"{FullName(space)}.{type.MetadataName}",
+        _ => type.MetadataName,
+    };
+
+    private static string FullName(INamespaceSymbol space) =>
+        space.ContainingNamespace is { IsGlobalNamespace: false } outer ? $"{FullName(outer)}.{space.MetadataName}" : space.MetadataName;
+
+    private static string TypeName(ITypeSymbol type) =>
+        type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var underlying] }
+            ? underlying.ToDisplayString()
+            : type.ToDisplayString();
+
+    private static bool IsParameterBuilder(ITypeSymbol type) =>
+        type is INamedTypeSymbol { TypeArguments: [var resource] } && resource.ToDisplayString() == KnownNames.ParameterResource;
+
+    private static int IndexOf(IReadOnlyList<string> names, string name)
+    {
+        for (var i = 0; i < names.Count; i++)
+        {
+            if (names[i] == name)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+}

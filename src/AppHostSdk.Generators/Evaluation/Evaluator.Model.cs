@@ -1,0 +1,255 @@
+using System.Collections.Immutable;
+using AppHostSdk.Model;
+using Microsoft.CodeAnalysis;
+using OperationKind = AppHostSdk.Model.OperationKind;
+
+namespace AppHostSdk.Generators;
+
+internal sealed partial class Evaluator
+{
+    /// <summary>Performs an operation of the model on every resource that may be meant, with every combination of values.</summary>
+    private Value ModelCall(IMethodSymbol method, MethodModel model, Value? receiver, List<Argument> arguments, IOperation call)
+    {
+        switch (model.Kind)
+        {
+            case OperationKind.CreateBuilder when _createsBuilder:
+                Open(DiagnosticCatalog.Unsupported, SyntaxPlace.NameOf(call.Syntax), "a second application builder", "Describe one application per app host.");
+                return Again(null, Fresh("a second application builder", call, method.ReturnType), reported: true);
+            case OperationKind.CreateBuilder:
+                _createsBuilder = true;
+                return new Value.Builder();
+            case OperationKind.Run:
+                return Fresh("the result of running the application", call, method.ReturnType);
+        }
+
+        var target = receiver is null ? Value.Null : NotNull(receiver);
+        if (model.View >= 0 && !Viewed(model, arguments, call))
+        {
+            return target;
+        }
+
+        if (model.ResourceObject >= 0)
+        {
+            return AddObject(method, model, target, arguments, call);
+        }
+
+        var names = OperationSchema.ArgumentsOf(model.Kind);
+        for (var i = 0; i < arguments.Count; i++)
+        {
+            var isNeeded = names.Count > 0 && NameOf(model, arguments[i]) == names[0] && !IsUsable(model.Kind, ModelValue.None);
+            arguments[i] = arguments[i] with { Value = Expanded(isNeeded ? NotNull(arguments[i].Value) : OnPath(arguments[i].Value)) };
+        }
+
+        if (arguments.Aggregate(1L, (product, a) => product * AlternativesOf(a.Value).Length) > MostAlternatives)
+        {
+            Open(DiagnosticCatalog.UnknownValue, SyntaxPlace.NameOf(call.Syntax), method.Name, "too many combinations of values");
+            return Again(null, Fresh("a call with too many combinations of values", call, method.ReturnType), reported: true);
+        }
+
+        return EachOf([target, .. arguments.Select(a => a.Value)], values =>
+        {
+            for (var i = 0; i < arguments.Count; i++)
+            {
+                arguments[i] = arguments[i] with { Value = values[i + 1] };
+            }
+
+            return Perform(method, model, values[0], arguments, call);
+        });
+    }
+
+    /// <summary>Performs an operation with single values.</summary>
+    private Value Perform(IMethodSymbol method, MethodModel model, Value receiver, List<Argument> arguments, IOperation call, Value.Instance? resource = null)
+    {
+        var adds = OperationSchema.AddsResource(model.Kind);
+        if (adds || model.Kind is OperationKind.Build or OperationKind.CreateResourceBuilder ? receiver is not Value.Builder : receiver is not Value.Handle)
+        {
+            return Receiver(receiver, call);
+        }
+
+        switch (model.Kind)
+        {
+            case OperationKind.Build:
+                _built = Conditions.Or(_built, _path);
+                return new Value.Application();
+            case OperationKind.CreateResourceBuilder:
+                return HandleOf(arguments[0].Value) is { } found ? found : NotKnown(arguments[0], null, call);
+            case OperationKind.GetEndpoint:
+                return Endpoint((Value.Handle)receiver, arguments, call);
+        }
+
+        var names = OperationSchema.ArgumentsOf(model.Kind);
+        var values = new ModelValue[names.Count];
+        var site = _sites.SiteOf(call.Syntax, _frame);
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = model.Constants.TryGetValue(names[i], out var constant) ? ModelValue.From(constant) : ModelValue.None;
+            if (names[i] == model.TypeArgument && method.TypeArguments is [var type])
+            {
+                if (Actual(type) is ITypeParameterSymbol unknown)
+                {
+                    Open(DiagnosticCatalog.UnknownValue, SyntaxPlace.NameOf(call.Syntax), unknown.Name, "a type parameter");
+                    return Again(null, Fresh("a resource of an unknown type", call, method.ReturnType), reported: true);
+                }
+
+                values[i] = ModelValue.From(FullName(Actual(type)));
+            }
+        }
+
+        foreach (var argument in arguments)
+        {
+            var name = NameOf(model, argument);
+            var index = IndexOf(names, name);
+            if (index < 0)
+            {
+                continue;
+            }
+
+            if (Coerce(argument.Value, argument.Parameter) is not { } coerced)
+            {
+                return NotKnown(argument, adds ? null : receiver, call);
+            }
+
+            values[index] = coerced;
+            _sites.Note(site, name, argument.Value is Value.EndpointReference reference ? reference.NameLocation : argument.Place);
+            if (name == names[0] && !IsUsable(model.Kind, coerced))
+            {
+                // The program will fail here; there is nothing to add to the graph.
+                Open(DiagnosticCatalog.UnknownValue, argument.Place.Location, argument.Parameter.Name, coerced.IsNone ? "null" : "its form is not evaluated");
+                return adds ? Again(null, Fresh("a resource without a name", call, method.ReturnType), reported: true) : receiver;
+            }
+        }
+
+        if (adds)
+        {
+            var resourceName = values[0].AsText ?? "";
+            var key = _graph.NewKey(resourceName);
+            _graph.Apply(new ModelOperation(model.Kind, key, EquatableArray.Of(values)) { Site = site }, _path);
+            var handle = new Value.Handle(key, resourceName, resource?.Type ?? ResourceTypeOf(method.ReturnType));
+            _added.Add((handle, _path));
+            if (resource is not null)
+            {
+                _resources[key] = resource;
+            }
+
+            return handle;
+        }
+
+        _graph.Apply(new ModelOperation(model.Kind, ((Value.Handle)receiver).Key, EquatableArray.Of(values)) { Site = site }, _path);
+        return receiver;
+    }
+
+    private static string NameOf(MethodModel model, Argument argument) => argument.Name ?? model.ArgumentOf[argument.Parameter.Ordinal];
+
+    private ITypeSymbol? ResourceTypeOf(ITypeSymbol builder) => builder is INamedTypeSymbol { TypeArguments: [var resource] } ? Actual(resource) : null;
+
+    /// <summary>True when <paramref name="value"/> has the form that the operation needs of its first argument.</summary>
+    private static bool IsUsable(OperationKind kind, ModelValue value) => kind switch
+    {
+        OperationKind.CreateResourceBuilder => !value.IsNone,
+        OperationKind.WithParentRelationship => value is ModelValue.Resource,
+        OperationKind.WithReference => value is ModelValue.Resource or ModelValue.Endpoint,
+        OperationKind.WaitFor or OperationKind.WaitForStart or OperationKind.WaitForCompletion => value is ModelValue.Resource,
+        OperationKind.WithEnvironment => value is ModelValue.Text,
+        _ => !OperationSchema.AddsResource(kind) || value is ModelValue.Text,
+    };
+
+    private Value Endpoint(Value.Handle receiver, List<Argument> arguments, IOperation call)
+    {
+        foreach (var argument in arguments.Where(a => a.Parameter.Name == "name"))
+        {
+            return argument.Value is Value.Constant { Content: string { Length: > 0 } name }
+                ? new Value.EndpointReference(receiver, name, argument.Place)
+                : NotKnown(argument, null, call);
+        }
+
+        return Fresh("an endpoint", call, call.Type);
+    }
+
+    /// <summary>The call acts on a builder that is not known: said once, where the model is lost.</summary>
+    private Value.Late Receiver(Value receiver, IOperation call)
+    {
+        var late = receiver as Value.Late;
+        if (late is not { Reported: true })
+        {
+            var reason = late?.Reason ?? "the value it is called on";
+            var expression = call is Microsoft.CodeAnalysis.Operations.IInvocationOperation invocation ? ReceiverOf(invocation)?.Syntax : null;
+            Open(DiagnosticCatalog.UnknownValue, expression?.GetLocation() ?? SyntaxPlace.NameOf(call.Syntax), (expression ?? call.Syntax).ToString(), reason);
+            if (late is not null)
+            {
+                late.Reported = true;
+            }
+        }
+
+        return Again(null, Fresh(late?.Reason ?? "a builder", call, call.Type), reported: true);
+    }
+
+    private Value NotKnown(Argument argument, Value? receiver, IOperation call)
+    {
+        var (value, place) = (argument.Value, argument.Place);
+        if (value is Value.Sequence { Lost: null } sequence && sequence.Items.FirstOrDefault(i => Coerce(i.Value, argument.Parameter) is null) is { Value: { } item } found)
+        {
+            (value, place) = (item, found.Place);
+        }
+
+        var reason = value switch
+        {
+            Value.Late late => late.Reason,
+            Value.Sequence { Lost: { } lost } => lost,
+            _ => "its form is not evaluated",
+        };
+        if (value is Value.Late { Reported: true })
+        {
+            // Said already. The call stays part of what is open.
+            OpenAgain(call.Syntax, reason);
+        }
+        else
+        {
+            Open(DiagnosticCatalog.UnknownValue, place.Location, argument.Parameter.Name, reason);
+        }
+
+        return receiver ?? Again(null, Fresh(reason, call, call.Type), reported: true);
+    }
+
+    /// <summary>A collection with items that are there only sometimes, as a choice of collections.</summary>
+    private Value Expanded(Value value) => value switch
+    {
+        Value.Choice choice => Join([.. choice.Alternatives.Select(a => (a.When, Expanded(a.Value)))]),
+        Value.Sequence { Lost: null } sequence when sequence.Items.Any(i => !Conditions.Implies(_path, i.Present) || i.Value is Value.Choice) => Expanded(sequence),
+        _ => value,
+    };
+
+    private Value Expanded(Value.Sequence sequence)
+    {
+        var ways = new List<(Condition When, ImmutableArray<Value.Item> Items)> { (Condition.Always, []) };
+        foreach (var item in sequence.Items)
+        {
+            var next = new List<(Condition, ImmutableArray<Value.Item>)>();
+            foreach (var (when, items) in ways)
+            {
+                var with = Conditions.And(when, item.Present);
+                foreach (var (chosen, value) in AlternativesOf(item.Value))
+                {
+                    Add(Conditions.And(with, chosen), items.Add(item with { Present = Condition.Always, Value = value }));
+                }
+
+                Add(Conditions.And(when, Conditions.Not(item.Present)), items);
+            }
+
+            ways = next;
+            if (ways.Count > MostAlternatives)
+            {
+                return Fresh("a collection with too many forms", null, sequence.Type, sequence.CarriesModel);
+            }
+
+            void Add(Condition when, ImmutableArray<Value.Item> items)
+            {
+                if (!Conditions.And(when, _path).IsNever)
+                {
+                    next.Add((when, items));
+                }
+            }
+        }
+
+        return Join([.. ways.Select(w => (w.When, (Value)new Value.Sequence(w.Items, sequence.Type)))]);
+    }
+}

@@ -1,0 +1,257 @@
+using System.Runtime.CompilerServices;
+using AppHostSdk.Model;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using OperationKind = Microsoft.CodeAnalysis.OperationKind;
+
+namespace AppHostSdk.Generators;
+
+internal sealed partial class Evaluator
+{
+    private Stack<Breakable> _breakables = new();
+
+    private void Statement(IOperation statement)
+    {
+        _cancellation.ThrowIfCancellationRequested();
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        if (_path.IsNever)
+        {
+            Cover(statement);
+            return;
+        }
+
+        switch (statement)
+        {
+            case IBlockOperation block:
+                InScope(() =>
+                {
+                    foreach (var inner in block.Operations)
+                    {
+                        Statement(inner);
+                    }
+                });
+                break;
+            case IVariableDeclarationGroupOperation group:
+                foreach (var declarator in group.Declarations.SelectMany(d => d.Declarators))
+                {
+                    Declare(declarator);
+                }
+
+                break;
+            case IUsingDeclarationOperation { DeclarationGroup: { } group }:
+                Statement(group);
+                break;
+            case IExpressionStatementOperation expression:
+                Evaluate(expression.Operation);
+                break;
+            case IReturnOperation returned:
+                Return(returned);
+                break;
+            case ILabeledOperation labeled:
+                if (labeled.Operation is { } target)
+                {
+                    Statement(target);
+                }
+
+                break;
+            case IConditionalOperation conditional:
+                If(conditional);
+                break;
+            case ISwitchOperation choice:
+                Switch(choice);
+                break;
+            case ILoopOperation loop:
+                Loop(loop);
+                break;
+            case IBranchOperation branch:
+                Jump(branch);
+                break;
+            case ITryOperation attempt:
+                Try(attempt);
+                break;
+            case IUsingOperation resource:
+                InScope(() =>
+                {
+                    if (resource.Resources is IVariableDeclarationGroupOperation)
+                    {
+                        Statement(resource.Resources);
+                    }
+                    else
+                    {
+                        Evaluate(resource.Resources);
+                    }
+
+                    Statement(resource.Body);
+                });
+                break;
+            case ILockOperation locked:
+                Evaluate(locked.LockedValue);
+                Statement(locked.Body);
+                break;
+            case ILocalFunctionOperation or IEmptyOperation:
+                break;
+            default:
+                Evaluate(statement);
+                break;
+        }
+    }
+
+    private void InScope(Action act)
+    {
+        var outer = _scope;
+        _scope = new Scope(outer);
+        act();
+        _scope = outer;
+    }
+
+    private void Declare(IVariableDeclaratorOperation declarator)
+    {
+        var initializer = declarator.Initializer ?? (declarator.Parent as IVariableDeclarationOperation)?.Initializer;
+        if (declarator.Symbol.IsRef && initializer is not null)
+        {
+            _scope.Declare(declarator.Symbol, CellOf(initializer.Value));
+            return;
+        }
+
+        var value = initializer is null
+            ? Fresh($"{declarator.Symbol.Name} without a value", declarator, declarator.Symbol.Type)
+            : Evaluate(initializer.Value);
+        _scope.Declare(declarator.Symbol, new Cell(Copied(value), _path));
+    }
+
+    private void If(IConditionalOperation conditional)
+    {
+        var test = Test(conditional.Condition);
+        Branch(
+            test,
+            () => Run(conditional.WhenTrue),
+            () => conditional.WhenFalse is { } otherwise ? Run(otherwise) : Value.Null);
+
+        Value Run(IOperation arm)
+        {
+            Statement(arm);
+            return Value.Null;
+        }
+    }
+
+    private void Return(IReturnOperation returned)
+    {
+        if (returned.Kind == OperationKind.YieldReturn && returned.ReturnedValue is { } item)
+        {
+            var value = Evaluate(item);
+            _frame.Yielded?.Add(new Value.Item(_path, value, PlaceOf(item)));
+            return;
+        }
+
+        if (returned.ReturnedValue is { } result)
+        {
+            var value = Evaluate(result);
+            if (!_path.IsNever)
+            {
+                _frame.Result = _frame.Result is null ? value : Choose(_path, value, _frame.Result);
+            }
+        }
+
+        _frame.Returned = Conditions.Or(_frame.Returned, _path);
+        _path = Condition.Never;
+    }
+
+    private void Jump(IBranchOperation branch)
+    {
+        foreach (var breakable in _breakables)
+        {
+            if (branch.BranchKind == BranchKind.Break && SymbolEqualityComparer.Default.Equals(breakable.Exit, branch.Target))
+            {
+                breakable.Broken = Conditions.Or(breakable.Broken, _path);
+                _path = Condition.Never;
+                return;
+            }
+
+            if (branch.BranchKind == BranchKind.Continue && SymbolEqualityComparer.Default.Equals(breakable.Continue, branch.Target))
+            {
+                breakable.Continued = Conditions.Or(breakable.Continued, _path);
+                _path = Condition.Never;
+                return;
+            }
+        }
+
+        // What follows may be skipped or happen again.
+        Open(DiagnosticCatalog.Unsupported, branch.Syntax.GetLocation(), "this jump", "Use if, loops and functions instead.");
+        Doubt("this jump", branch);
+    }
+
+    /// <summary>From here on the program goes on only perhaps.</summary>
+    private void Doubt(string reason, IOperation operation) =>
+        _path = Conditions.And(_path, Is(Fresh(reason, operation, null), "true"));
+
+    private void Switch(ISwitchOperation choice)
+    {
+        if (HasGoto(choice))
+        {
+            PassOver(choice, "this switch statement", "Use break in each case.");
+            return;
+        }
+
+        var value = Evaluate(choice.Value);
+        var breakable = new Breakable { Exit = choice.ExitLabel };
+        InBreakable(breakable, () => InScope(() =>
+        {
+            var (remaining, after) = (_path, Condition.Never);
+            ISwitchCaseOperation? fallback = null;
+            foreach (var section in choice.Cases)
+            {
+                var matched = Condition.Never;
+                foreach (var clause in section.Clauses)
+                {
+                    if (clause is IDefaultCaseClauseOperation)
+                    {
+                        fallback = section;
+                        continue;
+                    }
+
+                    _path = remaining;
+                    var test = Matches(OnPath(value), clause);
+                    matched = Conditions.Or(matched, Conditions.And(remaining, test));
+                    remaining = Conditions.And(remaining, Conditions.Not(test));
+                }
+
+                if (section != fallback)
+                {
+                    Arm(section, matched);
+                }
+                else if (!matched.IsNever)
+                {
+                    // "case 1: default:" is one way; it is followed at the end, with what is left.
+                    remaining = Conditions.Or(remaining, matched);
+                }
+            }
+
+            if (fallback is not null)
+            {
+                Arm(fallback, remaining);
+                remaining = Condition.Never;
+            }
+
+            _path = Conditions.Or(remaining, after);
+
+            void Arm(ISwitchCaseOperation section, Condition path)
+            {
+                _path = path;
+                foreach (var inner in section.Body)
+                {
+                    Statement(inner);
+                }
+
+                after = Conditions.Or(after, _path);
+            }
+        }));
+    }
+
+    private void InBreakable(Breakable breakable, Action act)
+    {
+        _breakables.Push(breakable);
+        act();
+        _breakables.Pop();
+        _path = Conditions.Or(_path, breakable.Broken);
+    }
+}

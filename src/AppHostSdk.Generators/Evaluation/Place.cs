@@ -1,0 +1,53 @@
+using Microsoft.CodeAnalysis;
+
+namespace AppHostSdk.Generators;
+
+/// <summary>Where something stands in the program, and the calls that led there from the entry point, innermost first.</summary>
+internal sealed class Place(Location location, Frame frame)
+{
+    /// <summary>The innermost position.</summary>
+    public Location Location { get; } = location;
+
+    public Frame Frame { get; } = frame;
+
+    /// <summary>The position that concerns the user first: the innermost one in a file of their own.</summary>
+    /// <param name="isOwn">True for files that the user wrote.</param>
+    public Location Primary(Func<SyntaxTree, bool> isOwn)
+    {
+        if (IsOwn(Location))
+        {
+            return Location;
+        }
+
+        for (var frame = Frame; frame is not null; frame = frame.Caller)
+        {
+            if (frame.CallSite is { } call && IsOwn(call))
+            {
+                return call;
+            }
+        }
+
+        return Location;
+
+        bool IsOwn(Location location) => location.SourceTree is { } tree && isOwn(tree);
+    }
+
+    /// <summary>The other positions: the innermost one if it is not the first, and the calls that led there.</summary>
+    /// <param name="isOwn">True for files that the user wrote.</param>
+    public IEnumerable<Location> Chain(Func<SyntaxTree, bool> isOwn)
+    {
+        var primary = Primary(isOwn);
+        if (primary != Location)
+        {
+            yield return Location;
+        }
+
+        for (var frame = Frame; frame is not null; frame = frame.Caller)
+        {
+            if (frame.CallSite is { } call && call != primary)
+            {
+                yield return call;
+            }
+        }
+    }
+}

@@ -1,0 +1,93 @@
+using System.Collections.Immutable;
+using AppHostSdk.Model;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace AppHostSdk.Generators;
+
+internal abstract partial class Value
+{
+    /// <summary>Several values that belong together without identity: a tuple.</summary>
+    public sealed class Tuple(ImmutableArray<Value> items, ITypeSymbol? type = null) : Value
+    {
+        public ITypeSymbol? Type { get; } = type;
+
+        public ImmutableArray<Value> Items { get; } = items;
+
+        public override bool CarriesModel => Items.Any(item => item.CarriesModel);
+
+        public override bool Same(Value other) =>
+            other is Tuple tuple && tuple.Items.Length == Items.Length && tuple.Items.Zip(Items, (a, b) => a.Same(b)).All(same => same);
+    }
+
+    /// <summary>An array, list, set or sequence: an object with identity whose items may change.</summary>
+    public sealed class Sequence(IEnumerable<Item> items, ITypeSymbol? type = null) : Value
+    {
+        public List<Item> Items { get; } = [.. items];
+
+        public ITypeSymbol? Type { get; } = type;
+
+        /// <summary>Why the items are not known, or <see langword="null"/> when they are.</summary>
+        public string? Lost { get; set; }
+
+        /// <summary>For a query that touches the model: runs it, as each enumeration does; gives <see langword="null"/> when the items are not known.</summary>
+        public Func<List<Item>?>? Query { get; init; }
+
+        public override bool CarriesModel => Query is not null || Items.Any(item => item.Value.CarriesModel);
+    }
+
+    /// <summary>One item of a sequence.</summary>
+    /// <param name="Present">When it is there.</param>
+    /// <param name="Value">What it is.</param>
+    /// <param name="Place">The expression that gave it.</param>
+    public readonly record struct Item(Condition Present, Value Value, Place Place);
+
+    /// <summary>A dictionary.</summary>
+    public sealed class Map(bool ignoresCase) : Value
+    {
+        /// <summary>Keys are constants, or late values by their number.</summary>
+        public List<(Condition Present, Value Key, Value Value, Place Place)> Entries { get; } = [];
+
+        public bool IgnoresCase { get; } = ignoresCase;
+
+        public string? Lost { get; set; }
+
+        public override bool CarriesModel => Entries.Any(entry => entry.Value.CarriesModel);
+    }
+
+    /// <summary>An object of a type whose source is in the program.</summary>
+    public sealed class Instance(ITypeSymbol type) : Value
+    {
+        public ITypeSymbol Type { get; } = type;
+
+        /// <summary>Fields, automatic properties and captured parameters of a primary constructor.</summary>
+        public Dictionary<ISymbol, Cell> Fields { get; } = new(SymbolEqualityComparer.Default);
+
+        public override bool CarriesModel => Carries(this, []);
+
+        private static bool Carries(Instance instance, HashSet<Instance> seen) =>
+            seen.Add(instance) && instance.Fields.Values.Any(cell => cell.Value is Instance inner ? Carries(inner, seen) : cell.Value.CarriesModel);
+    }
+
+    /// <summary>A function as a value: a lambda with what it captured, or a method.</summary>
+    public sealed class Function : Value
+    {
+        /// <summary>The lambda, or <see langword="null"/> for a method.</summary>
+        public IAnonymousFunctionOperation? Lambda { get; init; }
+
+        /// <summary>The method, or <see langword="null"/> for a lambda.</summary>
+        public IMethodSymbol? Method { get; init; }
+
+        /// <summary>What a method was taken from.</summary>
+        public Value? Receiver { get; init; }
+
+        /// <summary>Where it was made: variables and frame are those of then.</summary>
+        public required Scope Scope { get; init; }
+
+        public required Frame Frame { get; init; }
+
+        public required bool TouchesModel { get; init; }
+
+        public override bool CarriesModel => TouchesModel;
+    }
+}

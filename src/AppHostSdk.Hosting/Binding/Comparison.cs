@@ -1,0 +1,175 @@
+using AppHostSdk.Model;
+
+namespace AppHostSdk.Binding;
+
+/// <summary>Compares the compiled graph with the recorded one, resource by resource, and collects what differs.</summary>
+internal sealed class Comparison(AppGraph compiled, AppGraph recorded, Identities identities, Observer observer, string hostDirectory)
+{
+    private readonly List<Disagreement> _disagreements = [];
+    private readonly List<Model.Resource> _resources = [];
+    private readonly ValueMatch _match = new(identities, hostDirectory);
+
+    public IReadOnlyList<Disagreement> Disagreements => _disagreements;
+
+    public void Run()
+    {
+        // Presence first: it decides which entries are possible.
+        var present = new HashSet<string>();
+        foreach (var actual in recorded.Resources)
+        {
+            if (identities.CompiledOf(actual.Key) is { } known && observer.Observe(observer.Of(known.Condition)))
+            {
+                present.Add(known.Key);
+            }
+            else if (compiled.IsComplete)
+            {
+                _disagreements.Add(new Disagreement(0, actual.Name, null, EntryText.Of(actual)));
+            }
+        }
+
+        var absent = new List<Disagreement>();
+        foreach (var known in compiled.Resources)
+        {
+            if (!present.Contains(known.Key) && identities.RecordedKeyOf(known.Key) is null && !observer.Observe(observer.Not(observer.Of(known.Condition))))
+            {
+                absent.Add(new Disagreement(known.Site, known.Name, EntryText.Of(known), null));
+            }
+        }
+
+        foreach (var actual in recorded.Resources)
+        {
+            _resources.Add(identities.CompiledOf(actual.Key) is { } known && present.Contains(known.Key) ? Join(known, actual) : actual);
+        }
+
+        _disagreements.AddRange(absent.OrderBy(d => d.Site));
+    }
+
+    public Specialization Result() => new(recorded with { Resources = _resources.ToEquatableArray(), Projects = compiled.Projects }, _disagreements);
+
+    private Model.Resource Join(Model.Resource known, Model.Resource actual)
+    {
+        if (!_match.IsSameSubject(known, actual))
+        {
+            _disagreements.Add(new Disagreement(known.Site, known.Name, EntryText.Of(known), EntryText.Of(actual)));
+        }
+
+        return actual with
+        {
+            Site = known.Site,
+            Images = Join(known, known.Images, actual.Images),
+            Endpoints = Join(known, known.Endpoints, actual.Endpoints),
+            Environment = Join(known, known.Environment, actual.Environment),
+            Arguments = Join(known, known.Arguments, actual.Arguments),
+            Waits = Join(known, known.Waits, actual.Waits),
+            HealthChecks = Join(known, known.HealthChecks, actual.HealthChecks),
+            Mounts = Join(known, known.Mounts, actual.Mounts),
+            Relationships = Join(known, known.Relationships, actual.Relationships),
+        };
+    }
+
+    private EquatableArray<T> Join<T>(Model.Resource resource, EquatableArray<T> known, EquatableArray<T> actual)
+        where T : Entry
+    {
+        var explained = observer.Observe(WhenExactly(known, actual));
+        var possible = known.Where(e => observer.IsPossible(observer.Of(e.Condition))).ToEquatableArray();
+        var joined = new List<T>(actual.Count);
+        var found = new List<Disagreement>();
+        T? displaced = null;
+        foreach (var (left, right) in Alignment.Of(possible, actual, _match.Matches))
+        {
+            if (right is not null)
+            {
+                joined.Add(right with { Site = left?.Site ?? 0 });
+            }
+
+            if (left is not null && right is null && observer.IsCertain(observer.Of(left.Condition)))
+            {
+                Displace();
+                displaced = left;
+            }
+            else if (left is null && right is not null && (compiled.IsComplete || displaced is not null))
+            {
+                found.Add(new Disagreement(
+                    displaced?.Site ?? resource.Site,
+                    resource.Name,
+                    displaced is null ? null : EntryText.Of(displaced),
+                    EntryText.Of(right)));
+                displaced = null;
+            }
+            else
+            {
+                Displace();
+            }
+        }
+
+        Displace();
+        if (!explained)
+        {
+            // Each call by itself is possible, all of them together are not.
+            _disagreements.AddRange(found.Count > 0
+                ? found
+                : [new Disagreement(resource.Site, resource.Name, null, string.Join(" and ", actual.Select(EntryText.Of).DefaultIfEmpty("nothing")))]);
+        }
+
+        return joined.ToEquatableArray();
+
+        // An expected entry without a recorded one in its place was not performed at all.
+        void Displace()
+        {
+            if (displaced is not null)
+            {
+                found.Add(new Disagreement(displaced.Site, resource.Name, EntryText.Of(displaced), null));
+                displaced = null;
+            }
+        }
+    }
+
+    /// <summary>
+    /// The condition on which the compiled entries come to exactly the recorded ones, in order: over all ways to leave out
+    /// conditional entries. An incomplete graph allows more than it says.
+    /// </summary>
+    private Condition WhenExactly<T>(EquatableArray<T> known, EquatableArray<T> actual)
+        where T : Entry
+    {
+        // After the known entries so far: for each number of recorded entries explained, when.
+        var explained = new SortedDictionary<int, Condition> { [0] = Condition.Always };
+        AllowMore(explained);
+        foreach (var entry in known)
+        {
+            var when = observer.Of(entry.Condition);
+            var next = new SortedDictionary<int, Condition>();
+            foreach (var (count, condition) in explained)
+            {
+                Add(next, count, observer.And(condition, observer.Not(when)));
+                if (count < actual.Count && _match.Matches(entry, actual[count]))
+                {
+                    Add(next, count + 1, observer.And(condition, when));
+                }
+            }
+
+            explained = next;
+            AllowMore(explained);
+        }
+
+        return explained.GetValueOrDefault(actual.Count, Condition.Never);
+
+        void Add(SortedDictionary<int, Condition> counts, int count, Condition condition)
+        {
+            if (!condition.IsNever)
+            {
+                counts[count] = counts.TryGetValue(count, out var other) ? observer.Or(other, condition) : condition;
+            }
+        }
+
+        void AllowMore(SortedDictionary<int, Condition> counts)
+        {
+            for (var count = 0; !compiled.IsComplete && count < actual.Count; count++)
+            {
+                if (counts.TryGetValue(count, out var condition))
+                {
+                    Add(counts, count + 1, condition);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,76 @@
+namespace AppHostSdk.Model;
+
+/// <summary>A wait between two resources.</summary>
+/// <param name="From">Key of the resource that waits.</param>
+/// <param name="To">Key of the resource waited for.</param>
+/// <param name="Site">The call.</param>
+/// <param name="When">When both resources and the wait are there.</param>
+internal readonly record struct WaitEdge(string From, string To, int Site, Condition When);
+
+/// <summary>The strongly connected components of the waits, whatever their conditions.</summary>
+internal static class WaitComponents
+{
+    /// <summary>Tarjan's algorithm with an explicit stack: a long chain of waits must not overflow the compiler's.</summary>
+    public static Dictionary<string, int> Of(IEnumerable<string> keys, ILookup<string, WaitEdge> outgoing)
+    {
+        var component = new Dictionary<string, int>();
+        var number = new Dictionary<string, int>();
+        var lowest = new Dictionary<string, int>();
+        var open = new Stack<string>();
+        foreach (var root in keys)
+        {
+            if (number.ContainsKey(root))
+            {
+                continue;
+            }
+
+            var path = new Stack<(string Key, IEnumerator<WaitEdge> Edges)>();
+            Enter(root);
+            while (path.Count > 0)
+            {
+                var (key, rest) = path.Peek();
+                if (rest.MoveNext())
+                {
+                    var next = rest.Current.To;
+                    if (!number.TryGetValue(next, out var reached))
+                    {
+                        Enter(next);
+                    }
+                    else if (!component.ContainsKey(next))
+                    {
+                        lowest[key] = Math.Min(lowest[key], reached);
+                    }
+
+                    continue;
+                }
+
+                path.Pop();
+                if (path.Count > 0)
+                {
+                    var parent = path.Peek().Key;
+                    lowest[parent] = Math.Min(lowest[parent], lowest[key]);
+                }
+
+                if (lowest[key] == number[key])
+                {
+                    string member;
+                    do
+                    {
+                        member = open.Pop();
+                        component[member] = number[key];
+                    }
+                    while (member != key);
+                }
+            }
+
+            void Enter(string key)
+            {
+                number[key] = lowest[key] = number.Count;
+                open.Push(key);
+                path.Push((key, outgoing[key].GetEnumerator()));
+            }
+        }
+
+        return component;
+    }
+}

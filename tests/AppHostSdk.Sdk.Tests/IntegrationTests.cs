@@ -1,0 +1,68 @@
+namespace AppHostSdk.Tests;
+
+/// <summary>A class library of authoring methods that is compiled into the host.</summary>
+[Collection(PackedFeedTests.Name)]
+public class IntegrationTests(PackedFeed feed)
+{
+    [Fact]
+    public async Task A_referenced_integration_is_followed_as_if_it_were_written_in_the_host()
+    {
+        var solution = ConsumerSolution.Create(feed, "integration", """
+            using Shop.Integration;
+
+            var builder = DistributedApplication.CreateBuilder(args);
+            var greeter = builder.AddProject<Projects.Shop_Greeter>("greeter").WithWhom(Names.World);
+            builder.AddProject<Projects.Shop_Greeter>("second").WithWhom(typeof(StringBuilder).Name).After(greeter);
+            builder.Build().Run();
+            """);
+        var host = Path.Combine(solution.HostDirectory, "Shop.AppHost.csproj");
+        File.WriteAllText(host, File.ReadAllText(host).Replace(
+            "<ProjectReference Include=",
+            "<ProjectReference Include=\"../Shop.Integration/Shop.Integration.csproj\" IsAppHostIntegration=\"true\" />\n    <ProjectReference Include=",
+            StringComparison.Ordinal));
+        solution.Write("Shop.Integration/Shop.Integration.csproj", $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <TargetFramework>net10.0</TargetFramework>
+                <ImplicitUsings>enable</ImplicitUsings>
+                <Nullable>enable</Nullable>
+                <DefineConstants>$(DefineConstants);POLITE</DefineConstants>
+              </PropertyGroup>
+              <ItemGroup>
+                <Using Include="System.Text" />
+                <Using Include="AppHostSdk" />
+                <PackageReference Include="AppHostSdk.Hosting" Version="{feed.Version}" />
+              </ItemGroup>
+            </Project>
+            """);
+        solution.Write("Shop.Integration/Names.cs", "namespace Shop.Integration;\npublic static class Names { public const string World = \"world\"; }\n");
+        solution.Write("Shop.Integration/Inner/Extensions.cs", """
+            namespace Shop.Integration;
+
+            public static class Extensions
+            {
+                public static IResourceBuilder<T> WithWhom<T>(this IResourceBuilder<T> builder, string whom) where T : IResourceWithEnvironment =>
+            #if POLITE
+                    builder.WithEnvironment("WHOM", "dear " + whom);
+            #else
+                    builder.WithEnvironment("WHOM", whom);
+            #endif
+
+                public static IResourceBuilder<T> After<T>(this IResourceBuilder<T> builder, IResourceBuilder<IResource> other) where T : IResourceWithWaitSupport =>
+                    builder.WaitForCompletion(other);
+            }
+            """);
+
+        var (buildCode, build) = await solution.BuildAsync();
+        Assert.True(buildCode == 0, build);
+        Assert.Contains(" 0 Warning(s)", build, StringComparison.Ordinal);
+        var model = File.ReadAllText(solution.Generated("AppModel.g.cs"));
+        Assert.Contains("new EnvironmentVariable(\"WHOM\", new ModelValue.Text(\"dear world\"))", model, StringComparison.Ordinal);
+        Assert.Contains("starts after greeter has ended", model, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Path.Combine(solution.Directory, "Shop.Integration", "bin")), "The integration was built.");
+
+        var (exitCode, output) = await solution.RunBuiltAsync(Path.GetTempPath());
+        Assert.True(exitCode == 0, output);
+        Assert.Contains("second | hello dear StringBuilder from", output, StringComparison.Ordinal);
+    }
+}
