@@ -111,7 +111,7 @@ public partial class ConsumptionTests(PackedFeed feed)
         solution.Write("Shop.AppHost/Altered/Sites.cs", await File.ReadAllTextAsync(solution.Generated("AppModel.Sites.g.cs")));
         solution.Write("Shop.AppHost/Directory.Build.targets", """
             <Project>
-              <Target Name="WithoutGenerator" BeforeTargets="CoreCompile">
+              <Target Name="WithoutGenerator" AfterTargets="_AppHostCheckGenerator">
                 <ItemGroup>
                   <Analyzer Remove="@(Analyzer)" Condition="'%(Filename)' == 'AppHostSdk.Generators'" />
                 </ItemGroup>

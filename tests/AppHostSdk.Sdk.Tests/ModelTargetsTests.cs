@@ -106,7 +106,7 @@ public class ModelTargetsTests(PackedFeed feed)
         var solution = Create("ungenerated");
         solution.Write("Shop.AppHost/Directory.Build.targets", """
             <Project>
-              <Target Name="WithoutGenerator" BeforeTargets="CoreCompile">
+              <Target Name="WithoutGenerator" AfterTargets="_AppHostCheckGenerator">
                 <ItemGroup>
                   <Analyzer Remove="@(Analyzer)" Condition="'%(Filename)' == 'AppHostSdk.Generators'" />
                 </ItemGroup>
