@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using AppHostSdk.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -15,6 +17,9 @@ namespace AppHostSdk.Generators;
 [Generator(LanguageNames.CSharp)]
 public sealed class AppHostGenerator : IIncrementalGenerator
 {
+    /// <summary>What was evaluated in a compilation, for as long as somebody else holds that.</summary>
+    private static readonly ConditionalWeakTable<Compilation, ConcurrentDictionary<SyntaxNode, EvaluationResult>> Evaluations = new();
+
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
@@ -28,6 +33,22 @@ public sealed class AppHostGenerator : IIncrementalGenerator
             .Collect()
             .Select((manifests, _) => manifests.IsEmpty ? null : manifests[0])
             .WithTrackingName(StepNames.Manifest);
+
+        var launchFiles = context.AdditionalTextsProvider
+            .Where(file => LaunchFile.IsOne(file.Path))
+            .Select((file, cancellation) => LaunchFile.Read(file.Path, file.GetText(cancellation)?.ToString()))
+            .WithTrackingName(StepNames.LaunchFiles)
+            .Collect();
+
+        var launchData = manifest
+            .Combine(launchFiles)
+            .Combine(options)
+            .Select((all, _) => LaunchFiles.Join(all.Left.Left?.Projects ?? default, all.Left.Right, all.Right.ProjectDirectory))
+            .WithTrackingName(StepNames.LaunchData);
+
+        var projects = launchData
+            .Select((data, _) => data.Projects)
+            .WithTrackingName(StepNames.Projects);
 
         var evaluation = context.SyntaxProvider
             .CreateSyntaxProvider(IsEntryPoint, Evaluate)
@@ -49,7 +70,8 @@ public sealed class AppHostGenerator : IIncrementalGenerator
 
         var graph = program
             .Combine(manifest)
-            .Select((pair, _) => Join(pair.Left, pair.Right))
+            .Combine(projects)
+            .Select((all, _) => Join(all.Left.Left, all.Left.Right, all.Right))
             .WithTrackingName(StepNames.Graph);
 
         var findings = graph
@@ -63,8 +85,13 @@ public sealed class AppHostGenerator : IIncrementalGenerator
         var diagnostics = evaluation
             .Combine(findings)
             .Combine(callSites)
+            .Combine(launchData)
             .Combine(options)
-            .Select((all, _) => DiagnosticReport.Of(all.Left.Left.Left, all.Left.Left.Right, all.Left.Right!, all.Right))
+            .Select((all, _) =>
+            {
+                var ((((evaluated, found), sites), launch), hostOptions) = all;
+                return DiagnosticReport.Of(evaluated, found, sites!, launch.Mistakes, hostOptions);
+            })
             .WithTrackingName(StepNames.Diagnostics);
 
         context.RegisterSourceOutput(graph.Combine(manifest.Select((m, _) => m?.Directory ?? "")).Combine(options), (output, all) =>
@@ -117,14 +144,19 @@ public sealed class AppHostGenerator : IIncrementalGenerator
             return null;
         }
 
-        try
+        // The compiler asks again after every edit. When only another kind of file was edited, the program is the same object.
+        var known = Evaluations.GetOrCreateValue(model.Compilation);
+        return known.GetOrAdd(node, _ =>
         {
-            return Evaluator.Evaluate(node, model, cancellation);
-        }
-        catch (Exception e) when (e is not OperationCanceledException)
-        {
-            return EvaluationFailure.Of(e, node);
-        }
+            try
+            {
+                return Evaluator.Evaluate(node, model, cancellation);
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                return EvaluationFailure.Of(e, node);
+            }
+        });
     }
 
     private static bool IsCreateBuilder(SyntaxNode node, CancellationToken cancellation) =>
@@ -173,7 +205,7 @@ public sealed class AppHostGenerator : IIncrementalGenerator
         return graph with { OpenParts = graph.OpenParts.Add(new OpenPart(0, DiagnosticCatalog.Unsupported.Id, "a builder that is not created in the entry point")) };
     }
 
-    private static AppGraph? Join(AppGraph? program, HostManifest? manifest) => program is null || manifest is null
+    private static AppGraph? Join(AppGraph? program, HostManifest? manifest, EquatableArray<ProjectLaunch> projects) => program is null || manifest is null
         ? program
-        : program with { Application = manifest.Name.Length > 0 ? manifest.Name : program.Application, Projects = manifest.Projects };
+        : program with { Application = manifest.Name.Length > 0 ? manifest.Name : program.Application, Projects = projects };
 }

@@ -5,6 +5,9 @@ internal static class StepNames
 {
     public const string Options = nameof(Options);
     public const string Manifest = nameof(Manifest);
+    public const string LaunchFiles = nameof(LaunchFiles);
+    public const string LaunchData = nameof(LaunchData);
+    public const string Projects = nameof(Projects);
     public const string Evaluation = nameof(Evaluation);
     public const string Program = nameof(Program);
     public const string Graph = nameof(Graph);

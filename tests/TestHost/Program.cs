@@ -10,7 +10,7 @@ var model = new CompiledModel
 {
     Assembly = typeof(Program).Assembly,
     HostDirectory = "",
-    Graph = () => new AppGraph { Application = "TestHost", OpenParts = [new OpenPart(0, "AHS2001", "the scenario is known only at run time")], Projects = [TestHost.ChildProject.Launch(child)] },
+    Graph = () => new AppGraph { Application = "TestHost", OpenParts = [new OpenPart(0, "AHS2001", "the scenario is known only at run time")], Projects = [TestHost.ChildProject.Launch(child), TestHost.ProfiledProject.Launch(child)] },
     Sites = () => [],
 };
 var builder = CompiledApplication.CreateBuilder(model, args[2..]);
@@ -50,6 +50,10 @@ switch (scenario)
     case "environment":
         builder.AddProject<TestHost.ChildProject>("project").WithArgs("env=ASPNETCORE_URLS,DOTNET_ENVIRONMENT,KEPT").WithHttpEndpoint(port: 1);
         builder.AddExecutable("program", child, ".", "env=ASPNETCORE_URLS,ASPNETCORE_ENVIRONMENT,DOTNET_ENVIRONMENT,DOTNET_LAUNCH_PROFILE,Logging__LogLevel__Default,KEPT");
+        break;
+
+    case "launch-profile":
+        builder.AddProject<TestHost.ProfiledProject>("project").WithEnvironment("MINE", "program");
         break;
 
     case "stubborn":

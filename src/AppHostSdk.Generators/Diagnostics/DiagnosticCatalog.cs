@@ -45,11 +45,23 @@ internal static class DiagnosticCatalog
         "The program is too deep or too long to evaluate",
         "{0} calls itself or repeats too often for the compiler to follow, so the graph is incomplete: mistakes in this part are found only when the app host runs. End the recursion or loop after fewer steps.");
 
+    /// <summary>A file that says how a hosted project is launched is not what it should be.</summary>
+    public static readonly DiagnosticDescriptor UnreadableLaunchFile = File(
+        "AHS4001",
+        "A launch file cannot be read",
+        "'{0}' cannot be read: {1}. The app host takes endpoints, variables and arguments from it, so they are not known until it is corrected.");
+
+    /// <summary>An address in a launch file is none, or its endpoint cannot have a name.</summary>
+    public static readonly DiagnosticDescriptor InvalidAddress = File(
+        "AHS4002",
+        "Invalid address in a launch file",
+        "{0}. {1}");
+
     private static readonly Dictionary<string, DiagnosticDescriptor> Rules =
         RuleCatalog.All.ToDictionary(rule => rule.Id, Structural, StringComparer.Ordinal);
 
     public static IEnumerable<DiagnosticDescriptor> All =>
-        Rules.Values.Concat([InternalError, Unsupported, UnknownValue, Escape, NeverEvaluated, TooMuch]).OrderBy(d => d.Id, StringComparer.Ordinal);
+        Rules.Values.Concat([InternalError, Unsupported, UnknownValue, Escape, NeverEvaluated, TooMuch, UnreadableLaunchFile, InvalidAddress]).OrderBy(d => d.Id, StringComparer.Ordinal);
 
     public static DiagnosticDescriptor Of(Rule rule) => Rules[rule.Id];
 
@@ -65,6 +77,17 @@ internal static class DiagnosticCatalog
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: HelpLink(rule.Id),
+        customTags: WellKnownDiagnosticTags.NotConfigurable);
+
+    /// <summary>Mistakes in files beside the program; located there, where nothing in the program can silence them.</summary>
+    private static DiagnosticDescriptor File(string id, string title, string message) => new(
+        id,
+        title,
+        message,
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink(id),
         customTags: WellKnownDiagnosticTags.NotConfigurable);
 
     private static DiagnosticDescriptor Evaluation(string id, string title, string message, DiagnosticSeverity severity = DiagnosticSeverity.Warning) => new(

@@ -11,6 +11,7 @@ internal static class DiagnosticReport
         EvaluationResult? evaluation,
         EquatableArray<Finding> findings,
         ImmutableArray<BuilderCallSite> calls,
+        EquatableArray<LaunchMistake> mistakes,
         HostOptions options)
     {
         if (!options.IsAppHost)
@@ -19,6 +20,7 @@ internal static class DiagnosticReport
         }
 
         var diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
+        diagnostics.AddRange(mistakes.Select(Of));
         if (!calls.IsEmpty && evaluation is not { CreatesBuilder: true } && (evaluation is null || evaluation.Diagnostics.IsEmpty))
         {
             diagnostics.Add(Create(
@@ -54,6 +56,16 @@ internal static class DiagnosticReport
 
         return diagnostics.ToImmutable();
     }
+
+    private static Diagnostic Of(LaunchMistake mistake) => mistake.Problem.Kind switch
+    {
+        LaunchFileProblemKind.Unreadable => Diagnostic.Create(
+            DiagnosticCatalog.UnreadableLaunchFile, mistake.ToLocation(), Path.GetFileName(mistake.Path), mistake.Problem.Text),
+        LaunchFileProblemKind.InvalidName => Diagnostic.Create(
+            DiagnosticCatalog.InvalidAddress, mistake.ToLocation(), mistake.Problem.Text, "Give the endpoint another key in Kestrel:Endpoints."),
+        _ => Diagnostic.Create(
+            DiagnosticCatalog.InvalidAddress, mistake.ToLocation(), mistake.Problem.Text, "Write scheme, host and port, for example http://localhost:5080."),
+    };
 
     /// <summary>What the compiler cannot follow is a warning, or an error when the project asks for a complete graph.</summary>
     private static Diagnostic Create(DiagnosticDescriptor descriptor, Location location, HostOptions options, IEnumerable<Location> others, params object[] arguments)

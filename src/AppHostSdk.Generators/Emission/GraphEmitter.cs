@@ -43,8 +43,7 @@ internal static class GraphEmitter
 
         var methods = MethodNames(graph);
         Items(writer, "Resources", graph.Resources, resource => $"{methods[resource.Key]}()");
-        Items(writer, "Projects", graph.Projects, p =>
-            $"new ProjectLaunch({Literal.Of(p.Type)}, {Literal.Of(p.ProjectPath)}, {Literal.Of(p.TargetPath)}, {Literal.Of(p.Command)}, {Literal.Of(p.WorkingDirectory)}, {Literal.Of(p.TargetFramework)})");
+        ProjectEmitter.Write(writer, graph.Projects);
         Items(writer, "Slots", graph.Slots, s => $"new Slot({Literal.Of(s.Id)}, {Of(s.Provenance)})");
         Items(writer, "OpenParts", graph.OpenParts, p => $"new OpenPart({Literal.Of(p.Site)}, {Literal.Of(p.Diagnostic)}, {Literal.Of(p.Reason)})");
         writer.Close("};");
@@ -69,6 +68,7 @@ internal static class GraphEmitter
         Property(writer, "Condition", Condition(resource.Condition));
         Property(writer, "Site", resource.Site == 0 ? null : Literal.Of(resource.Site));
         Property(writer, "Project", resource.Project is null ? null : Literal.Of(resource.Project));
+        Property(writer, "LaunchProfile", Value(resource.LaunchProfile));
         Property(writer, "Image", Value(resource.Image));
         Property(writer, "Tag", Value(resource.Tag));
         Property(writer, "Command", Value(resource.Command));
@@ -99,6 +99,7 @@ internal static class GraphEmitter
             ("Protocol", e.Protocol is null ? null : Literal.Of(e.Protocol)),
             ("Port", Value(e.Port)),
             ("TargetPort", Value(e.TargetPort)),
+            ("TargetHost", e.TargetHost is null ? null : Literal.Of(e.TargetHost)),
             ("PortVariable", e.PortVariable is null ? null : Literal.Of(e.PortVariable)),
             ("IsProxied", e.IsProxied is { } proxied ? Literal.Of(proxied) : null),
             ("IsExternal", e.IsExternal is { } external ? Literal.Of(external) : null))

@@ -11,7 +11,8 @@ internal static class GraphSummary
         var checkedResources = new HashSet<string>(graph.Resources.Where(r => !r.HealthChecks.IsEmpty).Select(r => r.Key), StringComparer.Ordinal);
         foreach (var resource in graph.Resources)
         {
-            var facts = Facts(resource, checkedResources).ToList();
+            var endpoints = LaunchExpansion.Union(LaunchExpansion.Candidates(resource, graph.LaunchOf(resource)));
+            var facts = Facts(resource, endpoints, checkedResources).ToList();
             var kind = resource.Kind.ToString().ToLowerInvariant();
             yield return facts.Count == 0
                 ? $"{OneLine(resource.Key).PadRight(width)}  {kind}"
@@ -23,7 +24,7 @@ internal static class GraphSummary
     internal static string OneLine(string text) =>
         new([.. text.Select(c => char.IsControl(c) || char.IsSurrogate(c) || c is '\u2028' or '\u2029' ? ' ' : c)]);
 
-    private static IEnumerable<string> Facts(Resource resource, HashSet<string> checkedResources)
+    private static IEnumerable<string> Facts(Resource resource, EquatableArray<ResourceEndpoint> endpoints, HashSet<string> checkedResources)
     {
         var (finalImage, finalTag) = resource.FinalImage();
         if (finalImage.AsText is { } image)
@@ -36,7 +37,6 @@ internal static class GraphSummary
             yield return command;
         }
 
-        var endpoints = resource.Endpoints();
         if (!endpoints.IsEmpty)
         {
             yield return "listens on " + string.Join(", ", endpoints.Select(e => e.Port.AsNumber is { } port ? $"{e.Name}:{port}" : e.Name));

@@ -9,7 +9,7 @@ internal static class JsonEmitter
     public const string HintName = "AppModel.Json.g.cs";
 
     /// <summary>The key of the assembly metadata.</summary>
-    public const string MetadataKey = "AppHostSdk.Graph";
+    public const string MetadataKey = ModelMetadata.Graph;
 
     public static SourceText Emit(AppGraph graph)
     {

@@ -5,7 +5,12 @@ namespace AppHostSdk;
 /// <summary>Adds resources to an application.</summary>
 public static class AddResourceExtensions
 {
-    /// <summary>Adds a .NET project of the solution. It is built with the host and its built program is started directly.</summary>
+    private const string LaunchProfileGiven = "true";
+
+    /// <summary>
+    /// Adds a .NET project of the solution. It is built with the host and its built program is started directly, with the launch
+    /// profile that is called like the app host's own, else the first one that starts a process.
+    /// </summary>
     /// <typeparam name="TProject">The type that the SDK generated for the project, for example <c>Projects.Api</c>.</typeparam>
     /// <param name="builder">The application.</param>
     /// <param name="name">The resource's name; other resources find it under this name.</param>
@@ -15,6 +20,29 @@ public static class AddResourceExtensions
     {
         ArgumentNullException.ThrowIfNull(name);
         return builder.Add(OperationKind.AddProject, new ProjectResource(name), ModelValue.From(name), ModelValue.From(typeof(TProject).FullName));
+    }
+
+    /// <summary>Adds a .NET project of the solution that is started with a certain launch profile, or with none.</summary>
+    /// <typeparam name="TProject">The type that the SDK generated for the project, for example <c>Projects.Api</c>.</typeparam>
+    /// <param name="builder">The application.</param>
+    /// <param name="name">The resource's name; other resources find it under this name.</param>
+    /// <param name="launchProfileName">
+    /// A profile of the project's <c>launchSettings.json</c>, with regard to case; that it exists is checked when compiling.
+    /// <see langword="null"/> means without a launch profile, an empty name as if none were given.
+    /// </param>
+    [ModelOperation(OperationKind.AddProject, TypeArgument = "project")]
+    [ModelConstant("launchProfileGiven", LaunchProfileGiven)]
+    public static IResourceBuilder<ProjectResource> AddProject<TProject>(this IDistributedApplicationBuilder builder, [ResourceName] string name, string? launchProfileName)
+        where TProject : IProjectMetadata, new()
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return builder.Add(
+            OperationKind.AddProject,
+            new ProjectResource(name),
+            ModelValue.From(name),
+            ModelValue.From(typeof(TProject).FullName),
+            ModelValue.From(launchProfileName),
+            ModelValue.From(LaunchProfileGiven));
     }
 
     /// <summary>Adds a container.</summary>

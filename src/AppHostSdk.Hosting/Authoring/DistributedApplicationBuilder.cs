@@ -46,14 +46,17 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
         var specialization = Specializer.Specialize(compiled, Recording.Finish(compiled.Application), ExecutionContext.Operation, AppHostDirectory);
         Verification.Report(specialization.Disagreements, _model);
 
-        // What the compiler knew, it has checked; what was late, conditional or open is checked here by the same rules.
+        var graph = LaunchProfiles.Apply(specialization.Graph, _configuration);
+
+        // What the compiler knew, it has checked; what was late, conditional or open, or depends on the host's launch profile, is
+        // checked here by the same rules.
         var isConstant = compiled is { IsComplete: true, Slots.IsEmpty: true, Conditions.Nodes.IsEmpty: true };
-        if (!isConstant || specialization.Disagreements.Count > 0)
+        if (!isConstant || specialization.Disagreements.Count > 0 || LaunchSelection.DependsOnHost(specialization.Graph))
         {
-            Verification.Check(specialization.Graph, _model);
+            Verification.Check(graph, _model);
         }
 
-        return new DistributedApplication(specialization.Graph, AppHostDirectory, _configuration, ExecutionContext.Operation);
+        return new DistributedApplication(graph, AppHostDirectory, _configuration, ExecutionContext.Operation);
     }
 
     private static DistributedApplicationOperation OperationOf(string[] args)

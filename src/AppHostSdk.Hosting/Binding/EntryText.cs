@@ -8,7 +8,9 @@ internal static class EntryText
 {
     public static string Of(Model.Resource resource) => resource.Kind switch
     {
-        ResourceKind.Project => $"AddProject<{resource.Project}>({Quoted(resource.Name)})",
+        ResourceKind.Project when resource.LaunchProfile.IsNone => $"AddProject<{resource.Project}>({Quoted(resource.Name)})",
+        ResourceKind.Project when resource.LaunchProfile.AsFlag is not null => $"AddProject<{resource.Project}>({Quoted(resource.Name)}, null)",
+        ResourceKind.Project => $"AddProject<{resource.Project}>({Quoted(resource.Name)}, {Of(resource.LaunchProfile)})",
         ResourceKind.Container when resource.Tag.IsNone => $"AddContainer({Quoted(resource.Name)}, {Of(resource.Image)})",
         ResourceKind.Container => $"AddContainer({Quoted(resource.Name)}, {Of(resource.Image)}, {Of(resource.Tag)})",
         ResourceKind.Executable => $"AddExecutable({Quoted(resource.Name)}, {Of(resource.Command)}, {Of(resource.WorkingDirectory)})",
@@ -53,6 +55,11 @@ internal static class EntryText
         if (!endpoint.TargetPort.IsNone)
         {
             yield return $"targetPort: {Of(endpoint.TargetPort)}";
+        }
+
+        if (endpoint.TargetHost is not null)
+        {
+            yield return $"targetHost: {Quoted(endpoint.TargetHost)}";
         }
 
         if (endpoint.PortVariable is not null)

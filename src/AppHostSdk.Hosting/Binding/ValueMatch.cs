@@ -12,6 +12,7 @@ internal sealed class ValueMatch(Identities identities, string hostDirectory)
         && known.Name == actual.Name
         && known.Project == actual.Project
         && known.Secret == actual.Secret
+        && Matches(known.LaunchProfile, actual.LaunchProfile)
         && Matches(known.Image, actual.Image)
         && Matches(known.Tag, actual.Tag)
         && Matches(known.Command, actual.Command)

@@ -38,7 +38,7 @@ internal static class LaunchResolver
                 },
                 resource.Kind == ResourceKind.Container ? Container(resource, endpoints, values, session) : null,
                 [.. resource.HealthChecks.Select(check => HealthUrl(resource, check, addresses))],
-                [.. endpoints.Select(e => e.HostUrl)]));
+                ShownUrls.Of(graph.LaunchOf(resource), resource, endpoints)));
         }
 
         return launches;
@@ -46,13 +46,13 @@ internal static class LaunchResolver
 
     private static ProcessSpec Project(AppGraph graph, Model.Resource resource, IReadOnlyList<EndpointAddress> endpoints, ValueResolver values, string hostDirectory)
     {
-        var project = graph.Projects.FirstOrDefault(p => p.Type == resource.Project)
+        var project = graph.LaunchOf(resource)
             ?? throw new DistributedApplicationException(
                 $"'{resource.Name}' is the project {resource.Project}, which the app host's build does not know. Add a ProjectReference to it to the app host's project file and rebuild.");
         var target = Path.GetFullPath(Path.Combine(hostDirectory, project.TargetPath));
         var arguments = values.Arguments(resource);
         var variables = values.Environment(resource);
-        ProjectVariables(variables, endpoints);
+        ProjectVariables(variables, project, endpoints);
         return new ProcessSpec
         {
             Name = resource.Name,
@@ -65,13 +65,22 @@ internal static class LaunchResolver
     }
 
     /// <summary>The variables every project gets. What the user set stays.</summary>
-    private static void ProjectVariables(Dictionary<string, string> variables, IReadOnlyList<EndpointAddress> endpoints)
+    private static void ProjectVariables(Dictionary<string, string> variables, ProjectLaunch project, IReadOnlyList<EndpointAddress> endpoints)
     {
         // An endpoint that has a variable of its own is bound by the program itself; the web server would take the port away from it.
         var http = endpoints.Where(e => e.Endpoint is { IsHttp: true, PortVariable: null }).ToList();
-        if (http.Count > 0)
+        if (!project.KestrelEndpoints.IsEmpty)
         {
-            variables.TryAdd("ASPNETCORE_URLS", string.Join(';', http.Select(e => $"{e.Endpoint.Scheme}://localhost:{e.TargetPort}")));
+            // Endpoints of the app settings make the web server pass over all other addresses, so every endpoint becomes one of them.
+            foreach (var e in http)
+            {
+                var key = project.KestrelEndpoints.FirstOrDefault(k => string.Equals(k.Name, e.Endpoint.Name, StringComparison.OrdinalIgnoreCase))?.Key ?? e.Endpoint.Name;
+                variables.TryAdd($"Kestrel__Endpoints__{key}__Url", e.TargetUrl);
+            }
+        }
+        else if (http.Count > 0)
+        {
+            variables.TryAdd("ASPNETCORE_URLS", string.Join(';', http.Select(e => e.TargetUrl)));
         }
 
         if (http.Find(e => e.Endpoint.Scheme == "https") is { } https)

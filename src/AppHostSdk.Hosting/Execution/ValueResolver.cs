@@ -82,12 +82,12 @@ internal sealed class ValueResolver(AppGraph graph, Addresses addresses, IReadOn
         return reference.Property switch
         {
             EndpointProperty.Url => address.HostUrl,
-            EndpointProperty.Host => "localhost",
-            EndpointProperty.IPV4Host => "127.0.0.1",
+            EndpointProperty.Host => address.Host,
+            EndpointProperty.IPV4Host => address.Host == "localhost" ? "127.0.0.1" : address.Host,
             EndpointProperty.Port => address.HostPort.ToString(CultureInfo.InvariantCulture),
             EndpointProperty.TargetPort => address.TargetPort.ToString(CultureInfo.InvariantCulture),
             EndpointProperty.Scheme => address.Endpoint.Scheme,
-            EndpointProperty.HostAndPort => string.Create(CultureInfo.InvariantCulture, $"localhost:{address.HostPort}"),
+            EndpointProperty.HostAndPort => string.Create(CultureInfo.InvariantCulture, $"{address.Host}:{address.HostPort}"),
             EndpointProperty.TlsEnabled => address.Endpoint.Scheme == "https" ? "true" : "false",
             _ => throw new ArgumentOutOfRangeException(nameof(reference), reference.Property, "Unknown endpoint property."),
         };

@@ -1,15 +1,26 @@
+using System.Net;
 using AppHostSdk.Model;
 
 namespace AppHostSdk.Networking;
 
 /// <summary>Where an endpoint is found.</summary>
 /// <param name="Endpoint">The endpoint.</param>
-/// <param name="HostPort">The port on the host's loopback address.</param>
+/// <param name="HostPort">The port on the host.</param>
 /// <param name="TargetPort">The port the resource itself listens on.</param>
 internal sealed record EndpointAddress(ResourceEndpoint Endpoint, int HostPort, int TargetPort)
 {
+    private const string Loopback = "localhost";
+
+    /// <summary>The host a process on this machine reaches it by: the loopback address unless the resource binds a certain other one.</summary>
+    public string Host => IPAddress.TryParse(Endpoint.TargetHost, out var address) && !address.Equals(IPAddress.Any) && !address.Equals(IPAddress.IPv6Any)
+        ? Endpoint.TargetHost!
+        : Loopback;
+
     /// <summary>The URL a process on this machine uses.</summary>
-    public string HostUrl => $"{Endpoint.Scheme}://localhost:{HostPort}";
+    public string HostUrl => $"{Endpoint.Scheme}://{Host}:{HostPort}";
+
+    /// <summary>The URL that the resource itself listens on.</summary>
+    public string TargetUrl => $"{Endpoint.Scheme}://{Endpoint.TargetHost ?? Loopback}:{TargetPort}";
 }
 
 /// <summary>
@@ -74,7 +85,10 @@ internal sealed class Addresses
         {
             throw new DistributedApplicationException(
                 $"Endpoint '{endpoint.Name}' of '{resource.Name}' has port {port} and targetPort {target}. A process is reached on the port it listens on; "
-                + "a proxy between two ports is not available yet. Pass only one of them, or the same number twice.");
+                + "a proxy between two ports is not available yet. "
+                + (resource.Site != 0 && endpoint.PortSite == resource.Site
+                    ? $"The port is that of its launch settings or app settings: leave targetPort out, or pass port: {target} as well."
+                    : "Pass only one of them, or the same number twice."));
         }
 
         var own = port ?? target ?? freePort(endpoint.Protocol);

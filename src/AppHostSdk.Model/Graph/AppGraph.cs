@@ -43,6 +43,23 @@ public sealed record AppGraph
 
         return null;
     }
+
+    /// <summary>How the project of <paramref name="resource"/> is started, or <see langword="null"/> when it is none or the build does not know it.</summary>
+    public ProjectLaunch? LaunchOf(Resource resource)
+    {
+        if (resource.Kind == ResourceKind.Project)
+        {
+            foreach (var project in Projects)
+            {
+                if (project.Type == resource.Project)
+                {
+                    return project;
+                }
+            }
+        }
+
+        return null;
+    }
 }
 
 /// <summary>A part of the program whose effect on the graph is unknown before it runs.</summary>
@@ -51,7 +68,7 @@ public sealed record AppGraph
 /// <param name="Reason">What is unknown, in words.</param>
 public sealed record OpenPart(int Site, string Diagnostic, string Reason);
 
-/// <summary>How a hosted project is started. Paths are relative to the app host's directory, with forward slashes.</summary>
+/// <summary>How a hosted project is started, as MSBuild and the project's own launch files say. Paths are relative to the app host's directory, with forward slashes.</summary>
 /// <param name="Type">Name of the generated type, for example <c>Projects.Catalog_Api</c>.</param>
 /// <param name="ProjectPath">The project file.</param>
 /// <param name="TargetPath">The built assembly.</param>
@@ -68,4 +85,16 @@ public sealed record ProjectLaunch(
 {
     /// <summary>The <see cref="Command"/> of projects without a program of their own.</summary>
     public const string SharedHost = "dotnet";
+
+    /// <summary>The profiles of its launch settings, in the order of the file.</summary>
+    public EquatableArray<LaunchProfile> Profiles { get; init; }
+
+    /// <summary>The endpoints that its app settings give the web server.</summary>
+    public EquatableArray<KestrelEndpoint> KestrelEndpoints { get; init; }
+
+    /// <summary>A launch file has a mistake, so that profiles and endpoints may be missing here. Such a build does not succeed.</summary>
+    public bool IsPartial { get; init; }
+
+    /// <summary>The profile called <paramref name="name"/>, with regard to case, or <see langword="null"/>.</summary>
+    public LaunchProfile? Profile(string name) => Profiles.FirstOrDefault(p => p.Name == name);
 }

@@ -23,6 +23,9 @@ public sealed record ResourceEndpoint(
     int Site,
     int PortSite)
 {
+    /// <summary>The host that the resource binds; <see langword="null"/> for the loopback addresses.</summary>
+    public string? TargetHost { get; init; }
+
     /// <summary>True when the scheme is http or https.</summary>
     public bool IsHttp => Scheme is "http" or "https";
 }
@@ -34,10 +37,13 @@ public static class EndpointFold
     /// The endpoints of <paramref name="resource"/>. Conditions are ignored: the result is what may exist, and what does
     /// exist once a graph is specialised.
     /// </summary>
-    public static EquatableArray<ResourceEndpoint> Endpoints(this Resource resource)
+    public static EquatableArray<ResourceEndpoint> Endpoints(this Resource resource) => Fold(resource.Endpoints);
+
+    /// <summary>The endpoints that <paramref name="entries"/> amount to, whatever their conditions are.</summary>
+    public static EquatableArray<ResourceEndpoint> Fold(IEnumerable<EndpointEntry> entries)
     {
         var endpoints = new List<ResourceEndpoint>();
-        foreach (var entry in resource.Endpoints)
+        foreach (var entry in entries)
         {
             switch (entry)
             {
@@ -78,6 +84,7 @@ public static class EndpointFold
             Protocol = protocol,
             Port = entry.Port.IsNone ? endpoint.Port : entry.Port,
             PortSite = entry.Port.IsNone ? endpoint.PortSite : entry.Site,
+            TargetHost = entry.TargetHost ?? endpoint.TargetHost,
             TargetPort = entry.TargetPort.IsNone ? endpoint.TargetPort : entry.TargetPort,
             PortVariable = entry.PortVariable ?? endpoint.PortVariable,
             IsProxied = entry.IsProxied ?? endpoint.IsProxied,

@@ -29,6 +29,9 @@ public sealed record EndpointDeclaration(string Name) : EndpointEntry
     /// <summary>The port the resource listens on.</summary>
     public ModelValue TargetPort { get; init; } = ModelValue.None;
 
+    /// <summary>The host that the resource binds, for example <c>0.0.0.0</c> or <c>*</c>; <see langword="null"/> for the loopback addresses.</summary>
+    public string? TargetHost { get; init; }
+
     /// <summary>The environment variable that tells the resource which port to listen on.</summary>
     public string? PortVariable { get; init; }
 

@@ -107,7 +107,7 @@ public sealed class GraphBuilder
         };
         return operation.Kind switch
         {
-            OperationKind.AddProject => resource with { Project = Required(operation, "project") },
+            OperationKind.AddProject => resource with { Project = Required(operation, "project"), LaunchProfile = LaunchProfile(operation) },
             OperationKind.AddContainer => Container(resource, operation["image"], operation["tag"]),
             OperationKind.AddExecutable => Executable(resource, operation) with { Arguments = ArgumentsOf(operation, condition) },
             OperationKind.AddResource => Part(resource.Kind == ResourceKind.Executable ? Executable(resource, operation) : resource, operation, condition) with
@@ -140,6 +140,14 @@ public sealed class GraphBuilder
     {
         Command = operation["command"],
         WorkingDirectory = operation["workingDirectory"] is ModelValue.Text path ? new ModelValue.HostPath(path.Value) : operation["workingDirectory"],
+    };
+
+    /// <summary>No name given, or an empty one, leaves the choice open; <see langword="null"/> given is "without a profile".</summary>
+    private static ModelValue LaunchProfile(ModelOperation operation) => (operation["launchProfileName"], operation["launchProfileGiven"]) switch
+    {
+        (_, ModelValue.NoValue) or (ModelValue.Text { Value: "" }, _) => ModelValue.None,
+        (ModelValue.NoValue, _) => LaunchSelection.Excluded,
+        var (name, _) => name,
     };
 
     private static Resource Container(Resource resource, ModelValue image, ModelValue tag)

@@ -53,6 +53,9 @@ public sealed record Resource
     /// <summary>For a project: the name of its generated type.</summary>
     public string? Project { get; init; }
 
+    /// <summary>For a project: the launch profile that the program names; none leaves the choice to <see cref="LaunchSelection"/>.</summary>
+    public ModelValue LaunchProfile { get; init; } = ModelValue.None;
+
     /// <summary>For a container: image without tag.</summary>
     public ModelValue Image { get; init; } = ModelValue.None;
 

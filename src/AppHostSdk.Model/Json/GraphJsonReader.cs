@@ -26,7 +26,13 @@ internal static class GraphJsonReader
                 Required(project, "targetPath"),
                 Required(project, "command"),
                 Text(project, "workingDirectory") ?? "",
-                Text(project, "targetFramework") ?? "")),
+                Text(project, "targetFramework") ?? "")
+            {
+                Profiles = List(project, "profiles", Profile),
+                KestrelEndpoints = List(project, "kestrelEndpoints", e =>
+                    new KestrelEndpoint(Required(e, "key"), Required(e, "name"), Address(Object(e["url"])), Text(e, "protocols"))),
+                IsPartial = Flag(project, "partial") ?? false,
+            }),
             Conditions = new ConditionTable(List(root, "atoms", Atom), List(root, "conditions", Node)),
             Slots = List(root, "slots", slot => new Slot(Number(slot, "id"), Provenance(slot))),
             OpenParts = List(root, "openParts", part => new OpenPart(
@@ -76,6 +82,7 @@ internal static class GraphJsonReader
         Condition = Condition(json),
         Site = Number(json, "site"),
         Project = Text(json, "project"),
+        LaunchProfile = Value(json["launchProfile"]),
         Image = Value(json["image"]),
         Tag = Value(json["tag"]),
         Command = Value(json["command"]),
@@ -102,6 +109,17 @@ internal static class GraphJsonReader
         Relationships = Entries(json, "relationships", e => new RelationshipEntry(Required(e, "kind"), Required(e, "other"))),
     };
 
+    private static LaunchProfile Profile(JsonObject json) => new(Required(json, "name"))
+    {
+        CommandName = Text(json, "commandName"),
+        Urls = List(json, "urls", Address),
+        Environment = List(json, "environment", v => new LaunchVariable(Required(v, "name"), Required(v, "value"))),
+        Arguments = Text(json, "arguments"),
+        LaunchUrl = Text(json, "launchUrl"),
+    };
+
+    private static ListenAddress Address(JsonObject json) => new(Required(json, "scheme"), Required(json, "host"), Number(json, "port"));
+
     private static EndpointEntry Endpoint(JsonObject json) => json["allHttp"] is not null
         ? new HttpEndpointsExternal()
         : new EndpointDeclaration(Text(json, "name") ?? "")
@@ -110,6 +128,7 @@ internal static class GraphJsonReader
             Protocol = Text(json, "protocol"),
             Port = Value(json["port"]),
             TargetPort = Value(json["targetPort"]),
+            TargetHost = Text(json, "targetHost"),
             PortVariable = Text(json, "portVariable"),
             IsProxied = Flag(json, "proxied"),
             IsExternal = Flag(json, "external"),

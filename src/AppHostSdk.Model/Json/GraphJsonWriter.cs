@@ -23,6 +23,7 @@ internal static class GraphJsonWriter
             .With("name", resource.Name)
             .With("kind", JsonNames.Of(resource.Kind))
             .With("project", resource.Project)
+            .With("launchProfile", Value(resource.LaunchProfile))
             .With("image", Value(resource.Image))
             .With("tag", Value(resource.Tag))
             .With("command", Value(resource.Command))
@@ -55,7 +56,23 @@ internal static class GraphJsonWriter
             .With("targetPath", project.TargetPath)
             .With("command", project.Command)
             .With("workingDirectory", project.WorkingDirectory)
-            .With("targetFramework", project.TargetFramework);
+            .With("targetFramework", project.TargetFramework)
+            .With("profiles", List(project.Profiles, profile => new JsonObject()
+                .With("name", profile.Name)
+                .With("commandName", profile.CommandName)
+                .With("urls", List(profile.Urls, Address))
+                .With("environment", List(profile.Environment, v => new JsonObject().With("name", v.Name).With("value", v.Value)))
+                .With("arguments", profile.Arguments)
+                .With("launchUrl", profile.LaunchUrl)))
+            .With("kestrelEndpoints", List(project.KestrelEndpoints, e => new JsonObject()
+                .With("key", e.Key)
+                .With("name", e.Name)
+                .With("url", Address(e.Url))
+                .With("protocols", e.Protocols)))
+            .With("partial", project.IsPartial);
+
+    private static JsonObject Address(ListenAddress address) =>
+        new JsonObject().With("scheme", address.Scheme).With("host", address.Host).With("port", address.Port == 0 ? null : (long)address.Port);
 
     private static JsonObject Endpoint(EndpointEntry entry) => entry switch
     {
@@ -65,6 +82,7 @@ internal static class GraphJsonWriter
             .With("protocol", declaration.Protocol)
             .With("port", Value(declaration.Port))
             .With("targetPort", Value(declaration.TargetPort))
+            .With("targetHost", declaration.TargetHost)
             .With("portVariable", declaration.PortVariable)
             .WithKnown("proxied", declaration.IsProxied)
             .WithKnown("external", declaration.IsExternal),

@@ -3,7 +3,10 @@ namespace AppHostSdk.Model;
 /// <summary>What an authoring call does to the model. The evaluator and the run time know operations, never method names.</summary>
 public enum OperationKind
 {
-    /// <summary>Adds a .NET project. Arguments: name, project.</summary>
+    /// <summary>
+    /// Adds a .NET project. Arguments: name, project, launchProfileName, launchProfileGiven (any value when the call has a launch
+    /// profile name: <see langword="null"/> means without a profile then).
+    /// </summary>
     AddProject,
 
     /// <summary>Adds a container. Arguments: name, image, tag.</summary>

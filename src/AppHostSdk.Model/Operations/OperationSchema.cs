@@ -34,7 +34,7 @@ public static class OperationSchema
         (OperationKind.CreateBuilder or OperationKind.GetEndpoint or OperationKind.Build or OperationKind.Run);
 
     private static readonly string[] None = [];
-    private static readonly string[] AddProject = ["name", "project"];
+    private static readonly string[] AddProject = ["name", "project", "launchProfileName", "launchProfileGiven"];
     private static readonly string[] AddContainer = ["name", "image", "tag"];
     private static readonly string[] AddExecutable = ["name", "command", "workingDirectory", "args"];
     private static readonly string[] AddParameter = ["name", "secret"];

@@ -4,6 +4,8 @@ namespace AppHostSdk.Model;
 internal sealed class GraphIndex
 {
     private readonly Dictionary<string, Resource> _resources = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ProjectLaunch> _projects = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, IReadOnlyList<EquatableArray<EndpointEntry>>> _candidates = new(StringComparer.Ordinal);
     private readonly Dictionary<string, EquatableArray<ResourceEndpoint>> _endpoints = new(StringComparer.Ordinal);
     private readonly Func<Condition, Condition> _conditions;
 
@@ -11,10 +13,17 @@ internal sealed class GraphIndex
     {
         Graph = graph;
         _conditions = Conditions.Take(graph.Conditions);
+        foreach (var project in graph.Projects)
+        {
+            _projects[project.Type] = project;
+        }
+
         foreach (var resource in graph.Resources)
         {
+            var candidates = LaunchExpansion.Candidates(resource, LaunchOf(resource));
             _resources[resource.Key] = resource;
-            _endpoints[resource.Key] = resource.Endpoints();
+            _candidates[resource.Key] = candidates;
+            _endpoints[resource.Key] = LaunchExpansion.Union(candidates);
         }
     }
 
@@ -25,8 +34,17 @@ internal sealed class GraphIndex
 
     public Resource? Find(string key) => _resources.TryGetValue(key, out var resource) ? resource : null;
 
-    /// <summary>What may exist, whatever the condition.</summary>
+    public ProjectLaunch? LaunchOf(Resource resource) =>
+        resource is { Kind: ResourceKind.Project, Project: { } type } && _projects.TryGetValue(type, out var project) ? project : null;
+
+    /// <summary>The endpoints that the resource may have, whatever the condition: with some launch profile that may be selected.</summary>
     public EquatableArray<ResourceEndpoint> EndpointsOf(Resource resource) => _endpoints[resource.Key];
+
+    /// <summary>What declares the endpoints of the resource with each of the launch profiles that may be selected; never empty.</summary>
+    public IReadOnlyList<EquatableArray<EndpointEntry>> CandidatesOf(Resource resource) => _candidates[resource.Key];
+
+    /// <summary>True when the resource may have endpoints that are not known here.</summary>
+    public bool MayHaveMore(Resource resource) => !Graph.IsComplete || LaunchOf(resource) is { IsPartial: true };
 
     /// <summary>When a resource exists.</summary>
     public Condition When(Resource resource) => _conditions(resource.Condition);
@@ -34,9 +52,10 @@ internal sealed class GraphIndex
     /// <summary>When an entry of a resource exists.</summary>
     public Condition When(Resource resource, Entry entry) => Conditions.And(_conditions(resource.Condition), _conditions(entry.Condition));
 
-    /// <summary>When a resource has an endpoint called <paramref name="name"/>.</summary>
+    /// <summary>When a resource may have an endpoint called <paramref name="name"/>: with some launch profile that may be selected.</summary>
     public Condition WhenDeclared(Resource resource, string name) => Any(
-        resource.Endpoints.OfType<EndpointDeclaration>()
+        CandidatesOf(resource)
+            .SelectMany(candidate => candidate.OfType<EndpointDeclaration>())
             .Where(e => string.Equals(e.Name, name, StringComparison.OrdinalIgnoreCase))
             .Select(e => When(resource, e)));
 

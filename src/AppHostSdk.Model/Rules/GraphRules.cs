@@ -14,6 +14,7 @@ public static class GraphRules
         return ResourceNameRule.Check(index)
             .Concat(EndpointNameRule.Check(index))
             .Concat(WaitCycleRule.Check(index))
+            .Concat(LaunchProfileRule.Check(index))
             .Concat(UnknownEndpointRule.Check(index))
             .Concat(PortRule.Check(index))
             .OrderBy(finding => finding.Location.Site)

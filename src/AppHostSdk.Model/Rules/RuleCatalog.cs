@@ -43,7 +43,7 @@ public static class RuleCatalog
     public static Rule PortConflict { get; } = new(
         "AHS1004",
         "Two endpoints use the same port of the host",
-        "Port {0} is taken by both endpoint '{1}' of '{2}' and endpoint '{3}' of '{4}'. Give one of them another port, or leave its port out to get a free one.");
+        "Port {0} is taken by both endpoint '{1}' of '{2}'{3} and endpoint '{4}' of '{5}'{6}. Give one of them another port, or leave its port out to get a free one.");
 
     /// <summary>A container's endpoint does not say which port of the container it leads to.</summary>
     public static Rule NoTargetPort { get; } = new(
@@ -51,9 +51,16 @@ public static class RuleCatalog
         "A container endpoint has no target port",
         "Endpoint '{0}' of container '{1}' does not say which port the container listens on. Pass targetPort.");
 
+    /// <summary>The program names a launch profile that the project does not have.</summary>
+    public static Rule UnknownLaunchProfile { get; } = new(
+        "AHS1006",
+        "The launch profile does not exist",
+        "The project of '{0}' has no launch profile named '{1}'{2}. {3}");
+
     /// <summary>All rules in order of their ids.</summary>
     public static IReadOnlyList<Rule> All { get; } =
     [
         DuplicateResourceName, InvalidResourceName, InvalidEndpointName, SelfWait, WaitCycle, UnknownEndpoint, PortConflict, NoTargetPort,
+        UnknownLaunchProfile,
     ];
 }

@@ -1,21 +1,19 @@
 namespace AppHostSdk.Model;
 
-/// <summary>Every reference to an endpoint names one that its resource has whenever the reference is made.</summary>
+/// <summary>
+/// Every reference to an endpoint names one that its resource has whenever the reference is made. What one of the launch profiles
+/// has that may be selected is not missing here.
+/// </summary>
 internal static class UnknownEndpointRule
 {
     public static IEnumerable<Finding> Check(GraphIndex index)
     {
-        // An endpoint that is missing here may be added by the part of the program that is not known.
-        if (!index.Graph.IsComplete)
-        {
-            yield break;
-        }
-
         foreach (var resource in index.Graph.Resources)
         {
             foreach (var (entry, key, name, argument) in ReferencesOf(resource))
             {
-                if (index.Find(key) is not { } source)
+                // An endpoint that is missing here may be declared in what is not known.
+                if (index.Find(key) is not { } source || index.MayHaveMore(source))
                 {
                     continue;
                 }
@@ -28,12 +26,17 @@ internal static class UnknownEndpointRule
                 }
             }
 
+            if (index.MayHaveMore(resource))
+            {
+                continue;
+            }
+
             foreach (var check in resource.HealthChecks)
             {
                 var used = index.When(resource, check);
                 var declared = check.Endpoint is { } name
                     ? index.WhenDeclared(resource, name)
-                    : index.Any(index.EndpointsOf(resource).Where(e => e.IsHttp).Select(e => index.WhenDeclared(resource, e.Name)));
+                    : WhenHttp(index, resource);
                 var missing = index.Conditions.And(used, index.Conditions.Not(declared));
                 if (index.IsPossible(missing))
                 {
@@ -42,6 +45,13 @@ internal static class UnknownEndpointRule
             }
         }
     }
+
+    /// <summary>When the resource may have an endpoint that a request goes to, see <see cref="EndpointFold.PreferredHttp"/>.</summary>
+    private static Condition WhenHttp(GraphIndex index, Resource resource) => index.Any(
+        from candidate in index.CandidatesOf(resource)
+        from endpoint in EndpointFold.Fold(candidate)
+        where EquatableArray.Of(endpoint).PreferredHttp() is not null
+        select index.WhenDeclared(resource, endpoint.Name));
 
     /// <summary>Every mention of an endpoint by name, with the argument that makes it.</summary>
     private static IEnumerable<(Entry Entry, string Key, string Name, string Argument)> ReferencesOf(Resource resource)
@@ -84,10 +94,12 @@ internal static class UnknownEndpointRule
     {
         var resource = index.Find(key)!;
         var names = index.EndpointsOf(resource).Select(e => e.Name).ToList();
-        var has = names.Count == 0 ? ": it has no endpoints" : $"; it has {string.Join(", ", names.Select(n => $"'{n}'"))}";
-        var advice = Closest(name, names) is { } closest
-            ? $"Did you mean '{closest}'?"
-            : $"Declare it with WithHttpEndpoint(name: \"{name}\") or WithEndpoint(name: \"{name}\").";
+        var sometimes = names.RemoveAll(n => string.Equals(n, name, StringComparison.OrdinalIgnoreCase)) > 0;
+        var has = names.Count == 0 ? sometimes ? "" : ": it has no endpoints" : $"; it has {Spelling.List(names)}";
+        var advice = OtherProfile(index, resource, name)
+            ?? (sometimes ? "It is declared only under other conditions: declare it under those of its use as well, or use it only where it exists."
+                : Spelling.Closest(name, names) is { } closest ? $"Did you mean '{closest}'?"
+                : $"Declare it with WithHttpEndpoint(name: \"{name}\") or WithEndpoint(name: \"{name}\").");
         return new Finding(
             RuleCatalog.UnknownEndpoint,
             location,
@@ -95,30 +107,15 @@ internal static class UnknownEndpointRule
             EquatableArray.Of(resource.Name, name, has, advice));
     }
 
-    /// <summary>The one of <paramref name="candidates"/> that differs from <paramref name="name"/> by at most two edits.</summary>
-    private static string? Closest(string name, IEnumerable<string> candidates) =>
-        candidates
-            .Select(candidate => (candidate, Distance: EditDistance(name, candidate)))
-            .Where(c => c.Distance <= 2 && c.Distance < Math.Max(name.Length, 1))
-            .OrderBy(c => c.Distance)
-            .Select(c => c.candidate)
-            .FirstOrDefault();
-
-    private static int EditDistance(string left, string right)
+    /// <summary>What to do when a launch profile that is not selected has the endpoint.</summary>
+    private static string? OtherProfile(GraphIndex index, Resource resource, string name)
     {
-        var row = Enumerable.Range(0, right.Length + 1).ToArray();
-        for (var i = 1; i <= left.Length; i++)
-        {
-            var diagonal = row[0];
-            row[0] = i;
-            for (var j = 1; j <= right.Length; j++)
-            {
-                var substitution = diagonal + (char.ToLowerInvariant(left[i - 1]) == char.ToLowerInvariant(right[j - 1]) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.Min(substitution, Math.Min(row[j], row[j - 1]) + 1);
-            }
-        }
-
-        return row[right.Length];
+        // While the choice is open, every profile that may be selected has been looked at.
+        var other = !resource.LaunchProfile.IsNone && index.LaunchOf(resource) is { } project
+            ? project.Profiles.FirstOrDefault(p => EndpointFold.Fold(LaunchExpansion.Endpoints(resource, project, p)).Named(name) is not null)
+            : null;
+        return other is null
+            ? null
+            : $"Its launch profile '{other.Name}' has it, but {(resource.LaunchProfile.AsText is { } used ? $"'{used}'" : "none")} is used: name the profile in AddProject, or start the app host with a profile of that name.";
     }
 }

@@ -47,6 +47,7 @@ public class AuthoringApiTests
         foreach (var group in Methods.GroupBy(m => m.Operation.Kind))
         {
             var given = group.SelectMany(m => m.Method.GetParameters().SelectMany(ArgumentsOf)
+                .Concat(m.Method.GetCustomAttributes<ModelConstantAttribute>().Select(c => c.Name))
                 .Concat(m.Operation.TypeArgument is { } argument ? [argument] : Array.Empty<string>()));
             Assert.Subset(given.ToHashSet(), OperationSchema.ArgumentsOf(group.Key).ToHashSet());
         }

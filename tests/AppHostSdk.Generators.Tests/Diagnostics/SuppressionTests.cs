@@ -16,6 +16,7 @@ public class SuppressionTests
         { "AHS1003", """builder.AddProject<Projects.Api>("a").WithHttpHealthCheck("/");""" },
         { "AHS1004", """builder.AddProject<Projects.Api>("a").WithHttpEndpoint(1).WithHttpsEndpoint(1);""" },
         { "AHS1005", """builder.AddContainer("a", "x").WithHttpEndpoint();""" },
+        { "AHS1006", """builder.AddProject<Projects.Api>("a", "x");""" },
     };
 
     [Theory]
@@ -27,7 +28,7 @@ public class SuppressionTests
         compilation = compilation.WithOptions(compilation.Options.WithSpecificDiagnosticOptions(
             compilation.Options.SpecificDiagnosticOptions.SetItem(id, ReportDiagnostic.Suppress)));
 
-        var diagnostic = Assert.Single(GeneratorTestDriver.Run(compilation).Diagnostics);
+        var diagnostic = Assert.Single(GeneratorTestDriver.Run(compilation, "[host]\n[project]\ntype=Projects.Api\nproject=../Api/Api.csproj\n").Diagnostics);
 
         Assert.Equal(id, diagnostic.Id);
         Assert.Equal(DiagnosticSeverity.Error, diagnostic.Severity);

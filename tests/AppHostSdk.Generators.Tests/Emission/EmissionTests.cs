@@ -99,6 +99,19 @@ public class EmissionTests
     }
 
     [Fact]
+    public void Tools_find_where_each_call_is()
+    {
+        var run = GeneratorTestDriver.Run(HostCompilation.Create(
+            ("Host/Entry \"1\".cs", "class Entry {\n  static void Main() {\n    var b = DistributedApplication.CreateBuilder();\n    b.AddContainer(\"cache\", \"redis\")\n      .WithArgs(\"x\");\n  }\n}")));
+        var sites = Model.SiteTable.Read(run.Load().GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == ModelMetadata.Sites).Value!);
+
+        var cache = run.Graph.Resources.Single();
+        Assert.Equal(new SitePlace(cache.Site, 4, 7, "Host/Entry \"1\".cs"), sites.Single(s => s.Site == cache.Site));
+        Assert.Equal(new SitePlace(cache.Arguments[0].Site, 5, 8, "Host/Entry \"1\".cs"), sites.Single(s => s.Site == cache.Arguments[0].Site));
+        Assert.DoesNotContain(ModelMetadata.Sites, run.Source(GraphEmitter.HintName) + run.Source(JsonEmitter.HintName), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void No_path_of_this_machine_is_emitted()
     {
         var run = GeneratorTestDriver.Run(HostCompilation.Create(

@@ -34,6 +34,12 @@ internal static class DiagnosticText
 
     private static void Append(StringBuilder text, Location location)
     {
+        if (location.Kind == LocationKind.ExternalFile)
+        {
+            text.Append($"  {location.GetLineSpan()}\n");
+            return;
+        }
+
         if (location.SourceTree is not { } tree)
         {
             text.Append("  no location\n");

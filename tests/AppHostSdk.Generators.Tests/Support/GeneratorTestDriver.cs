@@ -19,12 +19,14 @@ internal sealed class GeneratorTestDriver
 {
     /// <summary>Steps whose values are cached; the others carry locations on purpose.</summary>
     public static readonly ImmutableArray<string> CachedSteps =
-        [StepNames.Options, StepNames.Manifest, StepNames.Program, StepNames.Graph, StepNames.Findings, StepNames.Sites];
+        [StepNames.Options, StepNames.Manifest, StepNames.LaunchData, StepNames.Projects, StepNames.Program, StepNames.Graph, StepNames.Findings, StepNames.Sites];
 
     private readonly Lazy<ImmutableArray<Diagnostic>> _compilerDiagnostics;
+    private readonly ImmutableArray<AdditionalText> _files;
 
-    private GeneratorTestDriver(CSharpCompilation input, GeneratorDriver driver, Compilation output)
+    private GeneratorTestDriver(CSharpCompilation input, GeneratorDriver driver, ImmutableArray<AdditionalText> files, Compilation output)
     {
+        _files = files;
         Input = input;
         Driver = driver;
         Output = output;
@@ -51,6 +53,22 @@ internal sealed class GeneratorTestDriver
     public static GeneratorTestDriver Run(string program, string? manifest = null, bool requireStaticModel = false) =>
         Run(HostCompilation.Create(("Program.cs", program)), manifest, requireStaticModel);
 
+    /// <summary>A host with a manifest and launch files; their paths are absolute or relative to the host's directory.</summary>
+    public static GeneratorTestDriver Run(string program, string manifest, params (string Path, string Text)[] files)
+    {
+        var run = RunUnchecked(program, manifest, files);
+        run.AssertInvariants();
+        return run;
+    }
+
+    /// <summary>The same without the checks that compile the whole program.</summary>
+    public static GeneratorTestDriver RunUnchecked(string program, string manifest, params (string Path, string Text)[] files)
+    {
+        ImmutableArray<AdditionalText> texts = [.. files.Select(f => File(f.Path, f.Text))];
+        var compilation = HostCompilation.Create(("Program.cs", program));
+        return Run(CreateDriver([new AppHostGenerator().AsSourceGenerator()], manifest).AddAdditionalTexts(texts), texts, compilation);
+    }
+
     public static GeneratorTestDriver Run(CSharpCompilation compilation, string? manifest = null, bool requireStaticModel = false, bool isAppHost = true)
     {
         var run = RunUnchecked(compilation, manifest, requireStaticModel, isAppHost);
@@ -60,7 +78,7 @@ internal sealed class GeneratorTestDriver
 
     /// <summary>Without the checks that compile the whole program: for many programs, or ones that do not compile.</summary>
     public static GeneratorTestDriver RunUnchecked(CSharpCompilation compilation, string? manifest = null, bool requireStaticModel = false, bool isAppHost = true) =>
-        new GeneratorTestDriver(compilation, CreateDriver([new AppHostGenerator().AsSourceGenerator()], manifest, requireStaticModel, isAppHost), compilation).Edit(compilation);
+        Run(CreateDriver([new AppHostGenerator().AsSourceGenerator()], manifest, requireStaticModel, isAppHost), [], compilation);
 
     /// <summary>A driver that has not run yet.</summary>
     public static GeneratorDriver CreateDriver(IEnumerable<ISourceGenerator> generators, string? manifest = null, bool requireStaticModel = false, bool isAppHost = true) =>
@@ -76,10 +94,17 @@ internal sealed class GeneratorTestDriver
         Result.GeneratedSources.Single(s => s.HintName == hintName).SourceText.ToString();
 
     /// <summary>The same driver on an edited compilation.</summary>
-    public GeneratorTestDriver Edit(CSharpCompilation compilation) => Run(Driver, compilation);
+    public GeneratorTestDriver Edit(CSharpCompilation compilation) => Run(Driver, _files, compilation);
 
     /// <summary>The same driver on the same program with another manifest.</summary>
-    public GeneratorTestDriver EditManifest(string manifest) => Run(Driver.ReplaceAdditionalTexts([Manifest(manifest)]), Input);
+    public GeneratorTestDriver EditManifest(string manifest) => Run(Driver.ReplaceAdditionalTexts([Manifest(manifest), .. _files]), _files, Input);
+
+    /// <summary>The same driver on the same program with another text in a launch file; the manifest and the other files stay.</summary>
+    public GeneratorTestDriver EditFile(string path, string text)
+    {
+        var (old, file) = (_files.Single(f => f.Path == File(path, "").Path), File(path, text));
+        return Run(Driver.ReplaceAdditionalText(old, file), _files.Replace(old, file), Input);
+    }
 
     /// <summary>Why the outputs of a step are there.</summary>
     public IncrementalStepRunReason ReasonOf(string step) =>
@@ -98,13 +123,15 @@ internal sealed class GeneratorTestDriver
         return Assembly.Load(image.ToArray());
     }
 
-    private static GeneratorTestDriver Run(GeneratorDriver driver, CSharpCompilation compilation)
+    private static GeneratorTestDriver Run(GeneratorDriver driver, ImmutableArray<AdditionalText> files, CSharpCompilation compilation)
     {
         driver = driver.RunGeneratorsAndUpdateCompilation(compilation, out var output, out _);
-        return new GeneratorTestDriver(compilation, driver, output);
+        return new GeneratorTestDriver(compilation, driver, files, output);
     }
 
     private static InMemoryText Manifest(string text) => new(HostCompilation.Directory + "obj/" + KnownNames.ManifestFile, text);
+
+    private static InMemoryText File(string path, string text) => new(path.StartsWith('/') ? path : HostCompilation.Directory + path, text);
 
     private object? Value(string step) => Result.TrackedSteps[step].Single().Outputs.Single().Value;
 

@@ -4,6 +4,8 @@ using AppHostSdk.Containers;
 using AppHostSdk.Execution;
 using AppHostSdk.Hosting.Tests.Containers;
 using AppHostSdk.Hosting.Tests.Processes;
+using AppHostSdk.Model;
+using AppHostSdk.Networking;
 
 namespace AppHostSdk.Hosting.Tests.Applications;
 
@@ -66,6 +68,46 @@ public sealed class ApplicationTests : IDisposable
 
         Assert.Empty(Processes.Processes.Marked(MarkText));
         await Assert.ThrowsAsync<HttpRequestException>(() => client.GetStringAsync(new Uri(http)));
+    }
+
+    [Fact]
+    public async Task Project_listens_on_the_port_of_its_launch_profile()
+    {
+        int port;
+        using (var free = new FreePorts())
+        {
+            port = free.Take("tcp");
+        }
+
+        var project = Child.Launch with
+        {
+            Profiles =
+            [
+                new LaunchProfile("http")
+                {
+                    CommandName = "Project",
+                    Urls = [new ListenAddress("http", "localhost", port), new ListenAddress("http", "127.0.0.1", 0)],
+                    Environment = [new LaunchVariable("LEVEL", "profile"), new LaunchVariable(Mark.Name, Mark.Value)],
+                    Arguments = $"\"{Report("api")}\" listen forever",
+                },
+            ],
+        };
+        var builder = CompiledApplication.CreateBuilder(Apps.OpenModel(TestPrograms.ChildDirectory, _id, project), []);
+        var api = builder.AddProject<Child>("api").WithHttpHealthCheck("/health");
+        builder.AddExecutable("user", TestPrograms.Child, ".", Report("user"), $"fetch=API_HTTP,{_directory["answer"]}").WithReference(api).WaitFor(api);
+        await using var application = builder.Build();
+
+        await application.StartAsync().InTime();
+        await UntilExists(_directory["answer"]);
+
+        var (own, seen) = (ReportOf("api"), ReportOf("user"));
+        Assert.Equal([$"report={_directory["api"]}", "listen", "forever"], own.Arguments);
+        Assert.Equal(["profile", "http"], own.Values("LEVEL", "DOTNET_LAUNCH_PROFILE"));
+        Assert.StartsWith($"http://localhost:{port};http://localhost:", own.Environment["ASPNETCORE_URLS"], StringComparison.Ordinal);
+        Assert.Equal($"http://localhost:{port}", seen.Environment["services__api__http__0"]);
+        Assert.Equal(own.Environment["ASPNETCORE_URLS"].Split(';')[1], seen.Environment["API_HTTP2"]);
+        using var client = new HttpClient();
+        Assert.Equal("healthy", await client.GetStringAsync(new Uri($"http://localhost:{port}/health")));
     }
 
     [Fact]

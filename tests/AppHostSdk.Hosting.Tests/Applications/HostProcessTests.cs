@@ -145,6 +145,27 @@ public class HostProcessTests
     }
 
     [Fact]
+    public async Task Project_is_started_with_the_launch_profile_that_is_called_like_that_of_the_host()
+    {
+        await using var host = HostRun.Start(
+            "launch-profile",
+            ("DOTNET_LAUNCH_PROFILE", "second"),
+            ("ASPNETCORE_ENVIRONMENT", "Host"),
+            ("DOTNET_ENVIRONMENT", "Host"),
+            ("KEPT", "yes"));
+        await using var other = HostRun.Start("launch-profile", ("DOTNET_LAUNCH_PROFILE", "host"));
+
+        Assert.Equal((0, 0), (await host.ExitAsync(), await other.ExitAsync()));
+
+        Assert.Contains(
+            "project | {\"ASPNETCORE_ENVIRONMENT\":\"Development\",\"DOTNET_ENVIRONMENT\":null,\"DOTNET_LAUNCH_PROFILE\":\"second\",\"GREETING\":\"\\u003Cyes\\u003E \\u003C%APPHOST_TEST_NOT_SET%\\u003E\",\"MINE\":\"program\"}",
+            host.Lines.Events);
+        Assert.Contains("project | second profile", host.Lines.Events);
+        Assert.Contains(host.Lines.Events, l => l.StartsWith("project * Running  http://localhost:", StringComparison.Ordinal));
+        Assert.Contains("project | first profile", other.Lines.Events);
+    }
+
+    [Fact]
     public async Task Mistake_is_told_before_anything_starts()
     {
         await using var host = HostRun.Start("mistake");

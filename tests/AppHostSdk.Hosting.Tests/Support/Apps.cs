@@ -7,7 +7,7 @@ namespace AppHostSdk.Hosting.Tests;
 internal static class Apps
 {
     /// <summary>A compiled model that knows nothing: what the program does is what runs.</summary>
-    public static CompiledModel OpenModel(string hostDirectory = "", string application = "Shop") => new()
+    public static CompiledModel OpenModel(string hostDirectory = "", string application = "Shop", params ProjectLaunch[] projects) => new()
     {
         Assembly = typeof(Apps).Assembly,
         HostDirectory = hostDirectory,
@@ -15,7 +15,7 @@ internal static class Apps
         {
             Application = application,
             OpenParts = [new OpenPart(0, "AHS2001", "tests leave everything open")],
-            Projects = [Child.Launch],
+            Projects = projects.Length == 0 ? [Child.Launch] : [.. projects],
         },
         Sites = () => [],
     };

@@ -1,3 +1,4 @@
+using AppHostSdk.Binding;
 using AppHostSdk.Execution;
 using AppHostSdk.Model;
 using AppHostSdk.Networking;
@@ -23,7 +24,20 @@ internal sealed class Launching
 
     public static Launching Of(Action<IDistributedApplicationBuilder> program, params (string Key, string Value)[] parameters)
     {
-        var graph = Apps.Graph(program) with { Projects = [Child.Launch, LibraryChild.Launch] };
+        return Of(Apps.Graph(program) with { Projects = [Child.Launch, LibraryChild.Launch] }, parameters);
+    }
+
+    /// <summary>The launches of a program as it is built with a project's launch data and the host's command line.</summary>
+    public static Launching Of(ProjectLaunch project, Action<IDistributedApplicationBuilder> program, params string[] args)
+    {
+        var builder = CompiledApplication.CreateBuilder(Apps.OpenModel(projects: project), args);
+        program(builder);
+        using var application = builder.Build();
+        return Of(application.Graph);
+    }
+
+    public static Launching Of(AppGraph graph, params (string Key, string Value)[] parameters)
+    {
         var nextPort = 40000;
         var addresses = Addresses.Assign(graph, _ => ++nextPort);
         var values = new ValueResolver(graph, addresses, parameters.ToDictionary(p => p.Key, p => p.Value), HostDirectory);

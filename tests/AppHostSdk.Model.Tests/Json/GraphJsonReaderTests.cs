@@ -22,6 +22,8 @@ public class GraphJsonReaderTests
     [InlineData("{\"application\": \"\\u12g4\"}", 1, 22, "four hexadecimal digits expected")]
     [InlineData("{\"application\": nul}", 1, 17, "a value expected")]
     [InlineData("{\"application\": truth}", 1, 17, "a value expected")]
+    [InlineData("{ // only people write comments\n}", 1, 3, "a member name in quotes expected")]
+    [InlineData("/* */ {}", 1, 1, "a value expected")]
     [InlineData("{}\r\n{}", 2, 1, "text after the end of the value")]
     public void Text_that_is_not_JSON(string json, int line, int column, string problem)
     {

@@ -12,10 +12,11 @@ public class GraphRulesTests
         app.Project("API").WaitFor(api).WithHttpHealthCheck(); // 8, 9, 10
         api.Do(OperationKind.WaitFor, ("dependency", new ModelValue.Resource("API#1"))); // 11
 
-        var findings = GraphRules.Check(app.Graph);
+        app.ProjectWithProfile("web", "htps"); // 12
+        var findings = GraphRules.Check(app.Graph with { Projects = EquatableArray.Of(new ProjectLaunch("Projects.Api", "", "", "", "", "")) });
 
         Assert.Equal(
-            ["1 AHS0002", "2 AHS1005", "5 AHS0003", "5 AHS1004", "6 AHS1001", "7 AHS1003", "8 AHS0001", "10 AHS1003", "11 AHS1002"],
+            ["1 AHS0002", "2 AHS1005", "5 AHS0003", "5 AHS1004", "6 AHS1001", "7 AHS1003", "8 AHS0001", "10 AHS1003", "11 AHS1002", "12 AHS1006"],
             findings.Select(f => $"{f.Location.Site} {f.Rule.Id}"));
         Assert.Equal(RuleCatalog.All, findings.Select(f => f.Rule).Distinct().OrderBy(r => r.Id, StringComparer.Ordinal));
         Assert.All(findings, f => Assert.DoesNotContain("{", f.Message, StringComparison.Ordinal));

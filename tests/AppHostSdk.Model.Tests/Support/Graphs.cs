@@ -30,7 +30,7 @@ internal static class Graphs
         from conditions in Tables()
         from application in Strings
         from resources in Lists(Resources(Gen.Choose(0, conditions.Nodes.Count + 1).Select(node => new Condition(node))))
-        from projects in Lists(Gen.ArrayOf(Strings, 6).Select(s => new ProjectLaunch(s[0], s[1], s[2], s[3], s[4], s[5])))
+        from projects in Lists(Projects())
         from slots in Lists(Gen.Choose(1, 9).Zip(Provenances, (id, provenance) => new Slot(id, provenance)))
         from open in Lists(Sites.Zip(Gen.Two(Strings), (site, text) => new OpenPart(site, text.Item1, text.Item2)))
         select new AppGraph
@@ -55,6 +55,40 @@ internal static class Graphs
 
     private static Gen<EquatableArray<T>> Lists<T>(Gen<T> items) =>
         Gen.Choose(0, 3).SelectMany(length => Gen.ArrayOf(items, length)).Select(array => array.ToEquatableArray());
+
+    private static Gen<ProjectLaunch> Projects()
+    {
+        var addresses = Gen.Two(Strings).Zip(Gen.Choose(0, 65535), (text, port) => new ListenAddress(text.Item1, text.Item2, port));
+        var profiles =
+            from name in Strings
+            from texts in Gen.Three(OptionalStrings)
+            from urls in Lists(addresses)
+            from environment in Lists(Strings.Zip(Strings, (variable, value) => new LaunchVariable(variable, value)))
+            select new LaunchProfile(name)
+            {
+                CommandName = texts.Item1,
+                Urls = urls,
+                Environment = environment,
+                Arguments = texts.Item2,
+                LaunchUrl = texts.Item3,
+            };
+        var kestrel =
+            from names in Gen.Two(Strings)
+            from url in addresses
+            from protocols in OptionalStrings
+            select new KestrelEndpoint(names.Item1, names.Item2, url, protocols);
+        return
+            from texts in Gen.ArrayOf(Strings, 6)
+            from launchProfiles in Lists(profiles)
+            from endpoints in Lists(kestrel)
+            from partial in Gen.Elements(true, false)
+            select new ProjectLaunch(texts[0], texts[1], texts[2], texts[3], texts[4], texts[5])
+            {
+                Profiles = launchProfiles,
+                KestrelEndpoints = endpoints,
+                IsPartial = partial,
+            };
+    }
 
     private static Gen<ModelValue> ValuesOf(int depth)
     {
@@ -111,6 +145,7 @@ internal static class Graphs
             from names in Gen.Two(Strings)
             from kind in Gen.Elements(Enum.GetValues<ResourceKind>())
             from project in OptionalStrings
+            from profile in Values
             from values in Gen.Four(Values)
             from secret in Gen.Elements(true, false)
             from lifetime in Gen.Elements(Enum.GetValues<ResourceLifetime>())
@@ -120,6 +155,7 @@ internal static class Graphs
                 from protocol in Gen.Elements(null, "tcp", "udp")
                 from ports in Gen.Two(Values)
                 from variable in OptionalStrings
+                from host in OptionalStrings
                 from proxied in flags
                 from external in flags
                 select (EndpointEntry)new EndpointDeclaration(name)
@@ -129,6 +165,7 @@ internal static class Graphs
                     Port = ports.Item1,
                     TargetPort = ports.Item2,
                     PortVariable = variable,
+                    TargetHost = host,
                     IsProxied = proxied,
                     IsExternal = external,
                 },
@@ -162,6 +199,7 @@ internal static class Graphs
                 Condition = place.Item1,
                 Site = place.Item2,
                 Project = project,
+                LaunchProfile = profile,
                 Image = values.Item1,
                 Tag = values.Item2,
                 Command = values.Item3,

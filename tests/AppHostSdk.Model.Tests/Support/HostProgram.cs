@@ -23,6 +23,14 @@ internal sealed class HostProgram
 
     public Res Project(string name, string project = "Projects.Api") => Add(OperationKind.AddProject, name, ("project", ModelValue.From(project)));
 
+    /// <summary>A project whose launch profile the program names; <see langword="null"/> for none.</summary>
+    public Res ProjectWithProfile(string name, string? launchProfile, string project = "Projects.Api") => Add(
+        OperationKind.AddProject,
+        name,
+        ("project", ModelValue.From(project)),
+        ("launchProfileName", ModelValue.From(launchProfile)),
+        ("launchProfileGiven", ModelValue.From("true")));
+
     public Res Container(string name, string image = "redis", string? tag = null) =>
         Add(OperationKind.AddContainer, name, ("image", ModelValue.From(image)), ("tag", ModelValue.From(tag)));
 

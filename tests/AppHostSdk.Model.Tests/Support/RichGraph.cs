@@ -26,7 +26,8 @@ internal static class RichGraph
             .WithEndpoint("metrics", targetPort: 9121, protocol: "udp", env: "METRICS_PORT", isExternal: false);
 
         var migrations = app.Project("migrations", "Projects.Catalog_Migrations");
-        var api = app.Project("api", "Projects.Catalog_Api")
+        app.ProjectWithProfile("catalog", null, "Projects.Catalog_Api");
+        var api = app.ProjectWithProfile("api", "https", "Projects.Catalog_Api")
             .WithHttpEndpoint(5080)
             .WithEndpoint(scheme: "https", isExternal: true)
             .WithExternalHttpEndpoints()
@@ -60,6 +61,7 @@ internal static class RichGraph
         {
             Resources = graph.Resources.Map(r => r.Key != cache.Key ? r : r with
             {
+                Endpoints = r.Endpoints.Add(new EndpointDeclaration("metrics") { TargetHost = "0.0.0.0", Site = 89 }),
                 Lifetime = ResourceLifetime.Persistent,
                 Images = EquatableArray.Of(
                     new ImageEntry(ModelValue.From("valkey"), ModelValue.From("8")) { Site = 93, Condition = new Condition(2) },
@@ -77,7 +79,23 @@ internal static class RichGraph
                     "../Catalog.Api/bin/Debug/net10.0/Catalog.Api.dll",
                     "../Catalog.Api/bin/Debug/net10.0/Catalog.Api",
                     "../Catalog.Api",
-                    "net10.0"),
+                    "net10.0")
+                {
+                    Profiles = EquatableArray.Of(
+                        new LaunchProfile("https")
+                        {
+                            CommandName = "Project",
+                            Urls = EquatableArray.Of(new ListenAddress("https", "localhost", 7080), new ListenAddress("http", "*", 0)),
+                            Environment = EquatableArray.Of(new LaunchVariable("HOME_OF", "%HOME%"), new LaunchVariable("EMPTY", "")),
+                            Arguments = "--name \"a b\"",
+                            LaunchUrl = "swagger",
+                        },
+                        new LaunchProfile("plain")),
+                    KestrelEndpoints = EquatableArray.Of(
+                        new KestrelEndpoint("Web", "https", new ListenAddress("https", "localhost", 7443), "Http1AndHttp2"),
+                        new KestrelEndpoint("grpc", "grpc", new ListenAddress("http", "[::]", 0), null)),
+                    IsPartial = true,
+                },
                 new ProjectLaunch("Projects.Catalog_Migrations", "M.csproj", "bin/M.dll", ProjectLaunch.SharedHost, "", "")),
         };
     }

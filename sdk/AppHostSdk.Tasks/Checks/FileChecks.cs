@@ -1,0 +1,18 @@
+namespace AppHostSdk.Tasks;
+
+/// <summary>All checks of files.</summary>
+internal static class FileChecks
+{
+    private static readonly FileCheck[] All = [new MountSourceCheck(), new WorkingDirectoryCheck(), new ProgramCheck()];
+
+    /// <summary>Everything that is wrong, in the order of the program.</summary>
+    public static IReadOnlyList<FileFinding> Run(CheckedHost host) =>
+    [
+        .. All
+            .SelectMany(check => check.Uses(host).Select(use => check.Check(host, use)))
+            .OfType<FileFinding>()
+            .Distinct()
+            .OrderBy(finding => finding.Site)
+            .ThenBy(finding => finding.Rule.Id, StringComparer.Ordinal),
+    ];
+}

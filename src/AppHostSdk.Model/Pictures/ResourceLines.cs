@@ -1,0 +1,92 @@
+namespace AppHostSdk.Model;
+
+/// <summary>What a picture says of one resource.</summary>
+internal static class ResourceLines
+{
+    /// <summary>Name, kind, what it is made of, and where it listens with some launch profile that may be selected.</summary>
+    public static IReadOnlyList<string> Of(AppGraph graph, Resource resource, ConditionWords words)
+    {
+        var kind = resource.Kind.ToString().ToLowerInvariant();
+        var lines = new List<string>
+        {
+            resource.Name,
+            resource.Secret ? "secret " + kind : resource.Lifetime == ResourceLifetime.Persistent ? kind + ", persistent" : kind,
+        };
+        lines.AddRange(Made(graph, resource, words));
+        var endpoints = LaunchExpansion.Union(LaunchExpansion.Candidates(resource, graph.LaunchOf(resource)));
+        if (!endpoints.IsEmpty)
+        {
+            lines.Add("listens on " + string.Join(", ", endpoints.Select(e => Text(graph, e.Port) is { } port ? $"{e.Name}:{port}" : e.Name)));
+        }
+
+        return lines;
+    }
+
+    /// <summary>The values that belong to the resource itself, each with what it is.</summary>
+    public static IEnumerable<(ModelValue Value, string What)> OwnValues(Resource resource)
+    {
+        yield return (resource.Image, "image");
+        yield return (resource.Tag, "tag");
+        yield return (resource.Command, "command");
+        yield return (resource.WorkingDirectory, "working directory");
+        foreach (var endpoint in resource.Endpoints())
+        {
+            yield return (endpoint.Port, "port");
+            yield return (endpoint.TargetPort, "target port");
+        }
+    }
+
+    /// <summary>A value as text, with braces around what is known only when the host runs; <see langword="null"/> for none.</summary>
+    public static string? Text(AppGraph graph, ModelValue value) => value switch
+    {
+        ModelValue.NoValue => null,
+        ModelValue.Text text => text.Value,
+        ModelValue.Number number => number.Value.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        ModelValue.Flag flag => flag.Value ? "true" : "false",
+        ModelValue.HostPath path => path.Relative,
+        ModelValue.Template template => string.Concat(template.Parts.Select(part => Text(graph, part))),
+        ModelValue.List list => string.Join(", ", list.Items.Select(item => Text(graph, item))),
+        ModelValue.Resource resource => $"{{{resource.Key}}}",
+        ModelValue.Endpoint endpoint => $"{{{endpoint.Key}.{endpoint.Name}}}",
+        ModelValue.Parameter parameter => $"{{{parameter.Key}}}",
+        ModelValue.Late late => $"{{{graph.Slots.FirstOrDefault(slot => slot.Id == late.Slot)?.Provenance.Text ?? "known at run time"}}}",
+        _ => "{known at run time}",
+    };
+
+    private static IEnumerable<string> Made(AppGraph graph, Resource resource, ConditionWords words) => resource.Kind switch
+    {
+        ResourceKind.Project => Line(graph.LaunchOf(resource) is { } project ? FileName(project.ProjectPath) : resource.Project),
+        ResourceKind.Container => Images(graph, resource, words),
+        ResourceKind.Executable => Line(Text(graph, resource.Command)),
+        _ => [],
+    };
+
+    private static IEnumerable<string> Line(string? text) => text is null ? [] : [text];
+
+    /// <summary>The image, and below it those that some runs use instead.</summary>
+    private static IEnumerable<string> Images(AppGraph graph, Resource resource, ConditionWords words)
+    {
+        var (image, tag) = (resource.Image, resource.Tag);
+        var instead = new List<(ModelValue Image, ModelValue Tag, Condition When)>();
+        foreach (var entry in resource.Images)
+        {
+            var changed = entry.Image.IsNone ? image : entry.Image;
+            if (!entry.Condition.IsAlways && entry.Condition != resource.Condition)
+            {
+                instead.Add((changed, entry.Tag, entry.Condition));
+                continue;
+            }
+
+            // What always happens overrides what happened sometimes.
+            (image, tag) = (changed, entry.Tag);
+            instead = entry.Image.IsNone ? instead.ConvertAll(i => i with { Tag = entry.Tag }) : [];
+        }
+
+        return Line(Name(image, tag)).Concat(instead.SelectMany(i => Line(Name(i.Image, i.Tag)).Select(name => $"{name} {words.Of(i.When)}")));
+
+        string? Name(ModelValue of, ModelValue version) =>
+            Text(graph, of) is { } name ? Text(graph, version) is { } suffix ? $"{name}:{suffix}" : name : null;
+    }
+
+    private static string FileName(string path) => path.Substring(path.LastIndexOf('/') + 1);
+}

@@ -1,0 +1,38 @@
+namespace AppHostSdk.Model;
+
+/// <summary>A launch profile that the program names is one of the project's.</summary>
+internal static class LaunchProfileRule
+{
+    public static IEnumerable<Finding> Check(GraphIndex index)
+    {
+        foreach (var resource in index.Graph.Resources)
+        {
+            if (resource.LaunchProfile is not ModelValue.Text { Value: var name }
+                || index.LaunchOf(resource) is not { IsPartial: false } project
+                || project.Profile(name) is not null)
+            {
+                continue;
+            }
+
+            var when = index.When(resource);
+            if (!index.IsPossible(when))
+            {
+                continue;
+            }
+
+            var names = project.Profiles.Select(p => p.Name).ToList();
+            var finding = new Finding(
+                RuleCatalog.UnknownLaunchProfile,
+                new SiteArgument(resource.Site, "launchProfileName"),
+                default,
+                EquatableArray.Of(
+                    resource.Name,
+                    name,
+                    names.Count == 0 ? ": it has no launch settings" : $"; it has {Spelling.List(names)}",
+                    Spelling.Closest(name, names) is { } closest
+                        ? $"Did you mean '{closest}'?"
+                        : "Add it to the project's launchSettings.json, leave the argument out to use the default profile, or pass null to use none."));
+            yield return index.Under(finding, when, when);
+        }
+    }
+}
