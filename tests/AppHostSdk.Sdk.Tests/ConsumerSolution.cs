@@ -54,6 +54,16 @@ internal sealed class ConsumerSolution
         File.WriteAllText(path, text);
     }
 
+    /// <summary>Changes the first occurrence of <paramref name="text"/> in the host's project file.</summary>
+    public void ChangeHost(string text, string replacement)
+    {
+        var file = Path.Combine(HostDirectory, "Shop.AppHost.csproj");
+        var project = File.ReadAllText(file);
+        var at = project.IndexOf(text, StringComparison.Ordinal);
+        Assert.True(at >= 0, $"{text} is not in {project}");
+        File.WriteAllText(file, project[..at] + replacement + project[(at + text.Length)..]);
+    }
+
     public Task<(int ExitCode, string Output)> DotnetAsync(params string[] arguments) => Command.RunAsync(HostDirectory, "dotnet", arguments);
 
     public Task<(int ExitCode, string Output)> BuildAsync() => DotnetAsync("build", "-nodeReuse:false", "-v:q", "-clp:NoSummary");

@@ -20,8 +20,8 @@ public sealed class PackedFeed : IAsyncLifetime
         return Task.CompletedTask;
     }
 
-    /// <summary>A new directory outside the repository whose packages come from the feed alone.</summary>
-    internal string NewDirectory(string name)
+    /// <summary>A new directory outside the repository whose packages come from the feed alone, or from nuget.org too.</summary>
+    internal string NewDirectory(string name, bool online = false)
     {
         var directory = Path.Combine(Directory, name);
         System.IO.Directory.CreateDirectory(directory);
@@ -33,6 +33,7 @@ public sealed class PackedFeed : IAsyncLifetime
               <packageSources>
                 <clear />
                 <add key="feed" value="{Path.Combine(Directory, "packages")}" />
+                {(online ? """<add key="nuget.org" value="https://api.nuget.org/v3/index.json" />""" : "")}
               </packageSources>
             </configuration>
             """);

@@ -16,21 +16,19 @@ internal static class ProjectEmitter
         foreach (var p in projects)
         {
             var creation = $"new ProjectLaunch({Literal.Of(p.Type)}, {Literal.Of(p.ProjectPath)}, {Literal.Of(p.TargetPath)}, {Literal.Of(p.Command)}, {Literal.Of(p.WorkingDirectory)}, {Literal.Of(p.TargetFramework)})";
-            if (p.Profiles.IsEmpty && p.KestrelEndpoints.IsEmpty && !p.IsPartial)
+            if (p.Arguments.Length == 0 && !p.IsLibrary && p.Profiles.IsEmpty && p.KestrelEndpoints.IsEmpty && !p.IsPartial)
             {
                 writer.Line(creation + ",");
                 continue;
             }
 
             writer.Line(creation).Open();
+            Text(writer, "Arguments", p.Arguments.Length == 0 ? null : p.Arguments);
+            Flag(writer, "IsLibrary", p.IsLibrary);
             List(writer, "Profiles", p.Profiles, Profile);
             List(writer, "KestrelEndpoints", p.KestrelEndpoints, e =>
                 writer.Line($"new KestrelEndpoint({Literal.Of(e.Key)}, {Literal.Of(e.Name)}, {Of(e.Url)}, {Literal.Of(e.Protocols)}),"));
-            if (p.IsPartial)
-            {
-                writer.Line("IsPartial = true,");
-            }
-
+            Flag(writer, "IsPartial", p.IsPartial);
             writer.Close("},");
         }
 
@@ -74,6 +72,14 @@ internal static class ProjectEmitter
         if (value is not null)
         {
             writer.Line($"{name} = {Literal.Of(value)},");
+        }
+    }
+
+    private static void Flag(SourceWriter writer, string name, bool value)
+    {
+        if (value)
+        {
+            writer.Line($"{name} = true,");
         }
     }
 

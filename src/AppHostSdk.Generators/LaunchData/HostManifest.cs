@@ -40,7 +40,11 @@ internal sealed record HostManifest(string Name, string Directory, EquatableArra
                     Get(s.Values, "target"),
                     Get(s.Values, "command"),
                     Get(s.Values, "workingDirectory"),
-                    Get(s.Values, "framework")))
+                    Get(s.Values, "framework"))
+                {
+                    Arguments = Get(s.Values, "arguments"),
+                    IsLibrary = string.Equals(Get(s.Values, "library"), "true", StringComparison.OrdinalIgnoreCase),
+                })
                 .ToEquatableArray());
     }
 

@@ -56,8 +56,17 @@ internal static class LaunchResolver
         return new ProcessSpec
         {
             Name = resource.Name,
-            FileName = project.Command == ProjectLaunch.SharedHost ? DotnetPath() : Path.GetFullPath(Path.Combine(hostDirectory, project.Command)),
-            Arguments = project.Command == ProjectLaunch.SharedHost ? ["exec", target, .. arguments] : arguments,
+            FileName = project.Command switch
+            {
+                ProjectLaunch.SharedHost => DotnetPath(),
+                var name when !name.Contains('/') => name,
+                var path => Path.GetFullPath(Path.Combine(hostDirectory, path)),
+            },
+            Arguments = project switch
+            {
+                { Command: ProjectLaunch.SharedHost, Arguments: "" } => ["exec", target, .. arguments],
+                _ => [.. CommandLine.Split(project.Arguments), .. arguments],
+            },
             WorkingDirectory = Path.GetFullPath(Path.Combine(hostDirectory, project.WorkingDirectory)),
             Environment = variables,
             MissingProgramAdvice = $"Build the app host, which builds {Path.GetFileName(project.ProjectPath)} with it.",

@@ -72,7 +72,10 @@ public sealed record OpenPart(int Site, string Diagnostic, string Reason);
 /// <param name="Type">Name of the generated type, for example <c>Projects.Catalog_Api</c>.</param>
 /// <param name="ProjectPath">The project file.</param>
 /// <param name="TargetPath">The built assembly.</param>
-/// <param name="Command">The built program to start, or <c>dotnet</c> to start <paramref name="TargetPath"/> with the shared host.</param>
+/// <param name="Command">
+/// The built program to start; a name without separators is looked up in <c>PATH</c>. <c>dotnet</c> without <see cref="Arguments"/>
+/// starts <paramref name="TargetPath"/> with the shared host.
+/// </param>
 /// <param name="WorkingDirectory">The directory it starts in.</param>
 /// <param name="TargetFramework">The framework it was built for.</param>
 public sealed record ProjectLaunch(
@@ -85,6 +88,12 @@ public sealed record ProjectLaunch(
 {
     /// <summary>The <see cref="Command"/> of projects without a program of their own.</summary>
     public const string SharedHost = "dotnet";
+
+    /// <summary>What the command is given before the resource's own arguments, as a command line; empty for nothing.</summary>
+    public string Arguments { get; init; } = "";
+
+    /// <summary>Its output is a class library, which cannot be started.</summary>
+    public bool IsLibrary { get; init; }
 
     /// <summary>The profiles of its launch settings, in the order of the file.</summary>
     public EquatableArray<LaunchProfile> Profiles { get; init; }

@@ -28,6 +28,8 @@ internal static class GraphJsonReader
                 Text(project, "workingDirectory") ?? "",
                 Text(project, "targetFramework") ?? "")
             {
+                Arguments = Text(project, "arguments") ?? "",
+                IsLibrary = Flag(project, "library") ?? false,
                 Profiles = List(project, "profiles", Profile),
                 KestrelEndpoints = List(project, "kestrelEndpoints", e =>
                     new KestrelEndpoint(Required(e, "key"), Required(e, "name"), Address(Object(e["url"])), Text(e, "protocols"))),

@@ -57,6 +57,8 @@ internal static class GraphJsonWriter
             .With("command", project.Command)
             .With("workingDirectory", project.WorkingDirectory)
             .With("targetFramework", project.TargetFramework)
+            .With("arguments", project.Arguments.Length == 0 ? null : project.Arguments)
+            .With("library", project.IsLibrary)
             .With("profiles", List(project.Profiles, profile => new JsonObject()
                 .With("name", profile.Name)
                 .With("commandName", profile.CommandName)

@@ -15,6 +15,7 @@ public static class GraphRules
             .Concat(EndpointNameRule.Check(index))
             .Concat(WaitCycleRule.Check(index))
             .Concat(LaunchProfileRule.Check(index))
+            .Concat(LibraryRule.Check(index))
             .Concat(UnknownEndpointRule.Check(index))
             .Concat(PortRule.Check(index))
             .OrderBy(finding => finding.Location.Site)

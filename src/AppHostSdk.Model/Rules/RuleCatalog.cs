@@ -57,10 +57,16 @@ public static class RuleCatalog
         "The launch profile does not exist",
         "The project of '{0}' has no launch profile named '{1}'{2}. {3}");
 
+    /// <summary>A class library is added as a project.</summary>
+    public static Rule LibraryAsProject { get; } = new(
+        "AHS1007",
+        "A class library cannot be started",
+        "'{0}' is the project {1}, which is a class library, so it cannot be started. Set its OutputType to Exe, or remove the resource.");
+
     /// <summary>All rules in order of their ids.</summary>
     public static IReadOnlyList<Rule> All { get; } =
     [
         DuplicateResourceName, InvalidResourceName, InvalidEndpointName, SelfWait, WaitCycle, UnknownEndpoint, PortConflict, NoTargetPort,
-        UnknownLaunchProfile,
+        UnknownLaunchProfile, LibraryAsProject,
     ];
 }

@@ -17,6 +17,7 @@ public class SuppressionTests
         { "AHS1004", """builder.AddProject<Projects.Api>("a").WithHttpEndpoint(1).WithHttpsEndpoint(1);""" },
         { "AHS1005", """builder.AddContainer("a", "x").WithHttpEndpoint();""" },
         { "AHS1006", """builder.AddProject<Projects.Api>("a", "x");""" },
+        { "AHS1007", """builder.AddProject<Projects.Library>("a");""" },
     };
 
     [Theory]
@@ -24,11 +25,13 @@ public class SuppressionTests
     public void Nothing_silences_a_mistake(string id, string body)
     {
         var program = $"#pragma warning disable\n#pragma warning disable {id}\n" + HostCompilation.Program(body);
-        var compilation = HostCompilation.Create(("Program.cs", program));
+        var compilation = HostCompilation.Create(
+            ("Program.cs", program),
+            ("Library.cs", "namespace Projects { public sealed class Library : AppHostSdk.IProjectMetadata { public string ProjectPath => \"\"; } }"));
         compilation = compilation.WithOptions(compilation.Options.WithSpecificDiagnosticOptions(
             compilation.Options.SpecificDiagnosticOptions.SetItem(id, ReportDiagnostic.Suppress)));
 
-        var diagnostic = Assert.Single(GeneratorTestDriver.Run(compilation, "[host]\n[project]\ntype=Projects.Api\nproject=../Api/Api.csproj\n").Diagnostics);
+        var diagnostic = Assert.Single(GeneratorTestDriver.Run(compilation, "[host]\n[project]\ntype=Projects.Api\nproject=../Api/Api.csproj\n[project]\ntype=Projects.Library\nproject=../Library/Library.csproj\nlibrary=True\n").Diagnostics);
 
         Assert.Equal(id, diagnostic.Id);
         Assert.Equal(DiagnosticSeverity.Error, diagnostic.Severity);

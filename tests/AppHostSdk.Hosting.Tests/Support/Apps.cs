@@ -37,7 +37,7 @@ internal static class Apps
 internal sealed class Child : IProjectMetadata
 {
     public static ProjectLaunch Launch { get; } =
-        new(typeof(Child).FullName!, "TestChild.csproj", "TestChild.dll", "TestChild", ".", "net10.0");
+        new(typeof(Child).FullName!, "TestChild.csproj", "TestChild.dll", "./TestChild", ".", "net10.0");
 
     public string ProjectPath => "";
 }

@@ -269,6 +269,18 @@ public class LaunchRuleTests
             FindingsWithSeverity);
     }
 
+    [Fact]
+    public void Class_library_that_some_runs_add_is_an_error_in_these()
+    {
+        _api = _api with { IsLibrary = true, ProjectPath = "Api.csproj" };
+        _app.When = _app.Is("api", "true");
+        _app.ProjectWithProfile("api", null);
+
+        Assert.Equal(
+            ["AHS1007 at 1.project: 'api' is the project Api.csproj, which is a class library, so it cannot be started. Set its OutputType to Exe, or remove the resource. This happens when configuration 'api' is true."],
+            FindingsWithSeverity);
+    }
+
     private static ProjectLaunch Launch(string type, params (string Name, string Urls)[] profiles) => new(type, "", "", "", "", "")
     {
         Profiles = profiles.Select(p => new LaunchProfile(p.Name)

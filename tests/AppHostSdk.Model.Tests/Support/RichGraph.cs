@@ -96,7 +96,11 @@ internal static class RichGraph
                         new KestrelEndpoint("grpc", "grpc", new ListenAddress("http", "[::]", 0), null)),
                     IsPartial = true,
                 },
-                new ProjectLaunch("Projects.Catalog_Migrations", "M.csproj", "bin/M.dll", ProjectLaunch.SharedHost, "", "")),
+                new ProjectLaunch("Projects.Catalog_Migrations", "M.csproj", "bin/M.dll", ProjectLaunch.SharedHost, "", "")
+                {
+                    Arguments = "run --project \"M.csproj\" --",
+                    IsLibrary = true,
+                }),
         };
     }
 }
