@@ -57,6 +57,19 @@ public class CodedErrorTests(PackedFeed feed)
     }
 
     [Fact]
+    public async Task Build_in_isolation()
+    {
+        var solution = ConsumerSolution.Create(feed, "coded-isolated", Program);
+        var (restoreCode, restore) = await solution.DotnetAsync("restore");
+        Assert.True(restoreCode == 0, restore);
+
+        var (exitCode, output) = await solution.DotnetAsync("build", "--no-restore", "-graph", "-isolate", "-m:1", "-nodeReuse:false", "-v:q");
+
+        Assert.NotEqual(0, exitCode);
+        Assert.Contains("error AHS3014: An app host cannot be built in isolation", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Class_library_as_a_resource()
     {
         var solution = ConsumerSolution.Create(feed, "coded-library", Program.Replace("builder.Build", "\nbuilder.AddProject<Projects.Shop_Contracts>(\"contracts\");\nbuilder.Build", StringComparison.Ordinal));

@@ -22,7 +22,7 @@ internal static class EvaluationFailure
             CreatesBuilder = false,
             Positions = default,
             Diagnostics = [new EvaluationDiagnostic(DiagnosticCatalog.InternalError, new Place(entryPoint.GetFirstToken().GetLocation(), new Frame()), [text])],
-            Sites = new SiteTable(),
+            Sites = new CallSites(),
         };
     }
 }

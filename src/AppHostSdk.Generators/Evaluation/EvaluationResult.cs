@@ -25,7 +25,7 @@ internal sealed class EvaluationResult
     public required ImmutableArray<EvaluationDiagnostic> Diagnostics { get; init; }
 
     /// <summary>Where sites and their arguments are.</summary>
-    public required SiteTable Sites { get; init; }
+    public required CallSites Sites { get; init; }
 
     /// <summary>The position of <paramref name="place"/>, or of its call when the argument has none of its own.</summary>
     public Place? Find(SiteArgument place) =>

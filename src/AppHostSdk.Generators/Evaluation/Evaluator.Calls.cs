@@ -177,7 +177,7 @@ internal sealed partial class Evaluator
                 IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out, Value: var value } => IsOutside(value),
                 IInvocationOperation { TargetMethod: { Name: "SetEnvironmentVariable" } } => true,
                 _ when part.Type is { } type && IsConfiguration(type) && IsUsedToChange(part) => true,
-                IInvocationOperation call => ReceiverOf(call) is ILocalReferenceOperation { Local: var local } && !IsOwn(local)
+                IInvocationOperation call => IsShared(call.Instance) || call.Arguments.Any(a => IsShared(a.Value))
                     || (_bodies.Of(call.TargetMethod) is { } inner && AssignsOutside(call.TargetMethod, inner)),
                 _ => false,
             });
@@ -192,6 +192,18 @@ internal sealed partial class Evaluator
             IDeclarationExpressionOperation or IDiscardOperation => false,
             ITupleOperation tuple => tuple.Elements.Any(IsOutside),
             _ => true,
+        };
+
+        // An object that others know too: what is called on it or gets it may change it.
+        bool IsShared(IOperation? operand) => operand switch
+        {
+            null or { Type: null or { IsValueType: true } or { SpecialType: SpecialType.System_String } } => false,
+            IConversionOperation conversion => IsShared(conversion.Operand),
+            ILocalReferenceOperation { Local: var local } => !IsOwn(local),
+            IParameterReferenceOperation { Parameter: var parameter } => !SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, definition),
+            IFieldReferenceOperation { Field: var field } => IsInSource(field),
+            IPropertyReferenceOperation { Property: var property } => IsInSource(property),
+            _ => false,
         };
 
         bool IsOwn(ILocalSymbol local) => local.DeclaringSyntaxReferences.Any(r => r.SyntaxTree == body.Syntax.SyntaxTree && body.Syntax.Span.Contains(r.Span));

@@ -183,7 +183,7 @@ internal sealed partial class Evaluator
             return OnPath(captured.Value);
         }
 
-        return _frame.Caller is null && _frame.Method is null && parameter.Type is IArrayTypeSymbol
+        return parameter is { Type: IArrayTypeSymbol, ContainingSymbol: IMethodSymbol { IsStatic: true, Name: "Main" or WellKnownMemberNames.TopLevelStatementsEntryPointMethodName } }
             ? new Value.Late("args", $"the parameter {parameter.Name}", new(AppHostSdk.Model.ProvenanceKind.CommandLine, parameter.Name), parameter.Type)
             : Fresh($"the parameter {parameter.Name}", reference, parameter.Type);
     }

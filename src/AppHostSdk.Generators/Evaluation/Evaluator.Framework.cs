@@ -47,6 +47,11 @@ internal sealed partial class Evaluator
                 return EachOf(values, v => Path(method, v, call));
         }
 
+        if (method is { Name: "Join", Parameters.Length: > 2 } && type.SpecialType == SpecialType.System_String)
+        {
+            return null;
+        }
+
         return type.SpecialType is SpecialType.System_String || method.Name is "ToString" && values.Count == 1
             ? EachOf(values, v => Folding.Of(method.Name, Flattened(v), receiver is null) is { } folded ? Lifted(folded, call) : Unfolded(method, v, call))
             : null;
@@ -146,9 +151,16 @@ internal sealed partial class Evaluator
             switch (value)
             {
                 case Value.Constant { Content: var content } when content is null or string:
+                    var text = content as string;
+                    if (!isFlag && text is { Length: > 0 } && !text.All(c => c is >= '0' and <= '9') && !text.Any(char.IsLetter))
+                    {
+                        // Signs, spaces and separators: what the machine's culture makes of them.
+                        goto default;
+                    }
+
                     object? result = isFlag
-                        ? bool.TryParse(content as string, out var flag) ? flag : null
-                        : int.TryParse(content as string, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : null;
+                        ? bool.TryParse(text, out var flag) ? flag : null
+                        : int.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : null;
                     results.Add((_path, result is null ? DefaultOf(method.ContainingType, call) : new Value.Constant(result)));
                     return variable is not null ? Value.Of(result is not null) : result is null ? Fresh("a failing conversion", call, method.ReturnType) : new Value.Constant(result);
                 default:

@@ -105,7 +105,7 @@ internal sealed partial class Evaluator
                     (_frame, _enumerating) = (frameThen, true);
                     var sequence = Enter(definition, body, outer, self, types, parameters, arguments, call) as Value.Sequence;
                     (_scope, _frame) = (scopeNow, frameNow);
-                    return sequence?.Items ?? [];
+                    return sequence is { Lost: null } ? sequence.Items : null;
                 },
             };
         }
@@ -144,7 +144,7 @@ internal sealed partial class Evaluator
         Body(body);
         _path = Conditions.Or(_path, frame.Returned);
         (_scope, _frame, _breakables) = (callerScope, callerFrame, breakables);
-        return frame.Yielded is { } items ? new Value.Sequence(items) : OnPath(frame.Result ?? Value.Null);
+        return frame.Yielded is { } items ? new Value.Sequence(items) { Lost = frame.YieldsLost } : OnPath(frame.Result ?? Value.Null);
     }
 
     /// <summary>Calls that go deeper than anyone would write: said once, and nothing more is followed.</summary>

@@ -41,8 +41,8 @@ internal sealed partial class Evaluator
                 return new Value.Sequence([new Value.Item(_path, argument, arguments[0].Place), .. items]);
             case "Reverse" when arguments.Count == 0:
                 return new Value.Sequence(Enumerable.Reverse(items));
-            case "Skip" or "Take" when argument is Value.Constant { Content: int count } && AllPresent(items):
-                return new Value.Sequence(method.Name == "Skip" ? items.Skip(count) : items.Take(count));
+            case "Skip" or "Take" when argument is Value.Constant { Content: int count } && count <= MostTurns:
+                return new Value.Sequence(Counted(items, Math.Max(count, 0), takes: method.Name == "Take"));
             case "Zip" when argument is not null && ItemsOf(argument) is { } others && AllPresent(items) && AllPresent(others):
                 var pairs = items.Zip(others, (a, b) => new Value.Item(Conditions.And(a.Present, b.Present), new Value.Tuple([a.Value, b.Value]), a.Place)).ToList();
                 return second is Value.Function zipper
@@ -111,10 +111,34 @@ internal sealed partial class Evaluator
     private List<Value.Item> Mapped(List<Value.Item> items, Value.Function function, IOperation call)
     {
         var results = new List<Value.Item>();
+        var counts = (function.Lambda?.Symbol.Parameters ?? function.Method!.Parameters).Length > 1;
         for (var i = 0; i < items.Count; i++)
         {
             var (item, index) = (items[i], i);
-            On(item.Present, () => results.Add(item with { Value = Invoke(function, call, item.Value, new Value.Constant(index)) }));
+            On(item.Present, () => results.Add(item with { Value = Invoke(function, call, [item.Value, .. counts ? [Count(items.Take(index).Select(b => b.Present), call)] : Array.Empty<Value>()]) }));
+        }
+
+        return results;
+    }
+
+    /// <summary>The first so many items of those that are there, or the others.</summary>
+    private List<Value.Item> Counted(List<Value.Item> items, int count, bool takes)
+    {
+        if (AllPresent(items))
+        {
+            return [.. takes ? items.Take(count) : items.Skip(count)];
+        }
+
+        var results = new List<Value.Item>();
+        for (var i = 0; i < items.Count; i++)
+        {
+            var before = Count(items.Take(i).Select(b => b.Present), null);
+            var isEarly = Alternatives(before, number => number is Value.Constant { Content: int many } ? many < count ? Condition.Always : Condition.Never : Holds(number));
+            var present = Conditions.And(items[i].Present, takes ? isEarly : Conditions.Not(isEarly));
+            if (!Conditions.And(_path, present).IsNever)
+            {
+                results.Add(items[i] with { Present = present });
+            }
         }
 
         return results;

@@ -101,6 +101,15 @@ internal sealed partial class Evaluator
                 return new Value.Configuration("");
             case (Value.Builder, "AppHostDirectory"):
                 return new Value.HostPath("");
+            case (Value.Builder, "Resources"):
+                // Where a part is open there may be more.
+                return new Value.Sequence(_added.Select(a => new Value.Item(
+                    a.When,
+                    _resources.TryGetValue(a.Handle.Key, out var own) ? own : new Value.ResourceOf(a.Handle),
+                    PlaceOf(reference))))
+                {
+                    Lost = _diagnostics.Count > 0 ? "resources that are not known" : null,
+                };
             case (Value.Builder, "Environment"):
                 return new Value.HostEnvironment();
             case (Value.ExecutionContext, "IsRunMode"):

@@ -58,10 +58,10 @@ internal sealed partial class Evaluator
     }
 
     /// <summary>Performs an operation with single values.</summary>
-    private Value Perform(IMethodSymbol method, MethodModel model, Value receiver, List<Argument> arguments, IOperation call)
+    private Value Perform(IMethodSymbol method, MethodModel model, Value receiver, List<Argument> arguments, IOperation call, Value.Instance? resource = null)
     {
         var adds = OperationSchema.AddsResource(model.Kind);
-        if (adds || model.Kind == OperationKind.Build ? receiver is not Value.Builder : receiver is not Value.Handle)
+        if (adds || model.Kind is OperationKind.Build or OperationKind.CreateResourceBuilder ? receiver is not Value.Builder : receiver is not Value.Handle)
         {
             return Receiver(receiver, call);
         }
@@ -71,6 +71,8 @@ internal sealed partial class Evaluator
             case OperationKind.Build:
                 _built = Conditions.Or(_built, _path);
                 return new Value.Application();
+            case OperationKind.CreateResourceBuilder:
+                return HandleOf(arguments[0].Value) is { } found ? found : NotKnown(arguments[0], null, call);
             case OperationKind.GetEndpoint:
                 return Endpoint((Value.Handle)receiver, arguments, call);
         }
@@ -122,7 +124,14 @@ internal sealed partial class Evaluator
             var resourceName = values[0].AsText ?? "";
             var key = _graph.NewKey(resourceName);
             _graph.Apply(new ModelOperation(model.Kind, key, EquatableArray.Of(values)) { Site = site }, _path);
-            return new Value.Handle(key, resourceName, ResourceTypeOf(method.ReturnType));
+            var handle = new Value.Handle(key, resourceName, resource?.Type ?? ResourceTypeOf(method.ReturnType));
+            _added.Add((handle, _path));
+            if (resource is not null)
+            {
+                _resources[key] = resource;
+            }
+
+            return handle;
         }
 
         _graph.Apply(new ModelOperation(model.Kind, ((Value.Handle)receiver).Key, EquatableArray.Of(values)) { Site = site }, _path);
@@ -136,6 +145,7 @@ internal sealed partial class Evaluator
     /// <summary>True when <paramref name="value"/> has the form that the operation needs of its first argument.</summary>
     private static bool IsUsable(OperationKind kind, ModelValue value) => kind switch
     {
+        OperationKind.CreateResourceBuilder => !value.IsNone,
         OperationKind.WithParentRelationship => value is ModelValue.Resource,
         OperationKind.WithReference => value is ModelValue.Resource or ModelValue.Endpoint,
         OperationKind.WaitFor or OperationKind.WaitForStart or OperationKind.WaitForCompletion => value is ModelValue.Resource,

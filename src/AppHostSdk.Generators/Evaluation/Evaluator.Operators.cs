@@ -89,6 +89,19 @@ internal sealed partial class Evaluator
             return new Value.Constant(result);
         }
 
+        if (left is Value.Constant one && right is Value.Constant other && AsNumber(one) is { } x && AsNumber(other) is { } y
+            && kind switch
+            {
+                BinaryOperatorKind.GreaterThan => x > y,
+                BinaryOperatorKind.GreaterThanOrEqual => x >= y,
+                BinaryOperatorKind.LessThan => x < y,
+                BinaryOperatorKind.LessThanOrEqual => (bool?)(x <= y),
+                _ => null,
+            } is { } holds)
+        {
+            return Value.Of(holds);
+        }
+
         // One way to say each comparison, so that "x > 3" and "3 < x" are one test.
         var isWhole = left is not Value.Late { Type.OriginalDefinition.SpecialType: not (SpecialType.System_Int32 or SpecialType.System_Int64) }
             && right is not Value.Late { Type.OriginalDefinition.SpecialType: not (SpecialType.System_Int32 or SpecialType.System_Int64) };

@@ -29,7 +29,7 @@ internal sealed partial class Evaluator
         return receiver switch
         {
             Value.Map { Lost: null } map when type.Name is "Dictionary" or "IDictionary" or "IReadOnlyDictionary" or "CollectionExtensions" or "SortedDictionary" => MapCall(method, map, arguments, call),
-            Value.Sequence { Lost: null } or Value.Map { Lost: null } or Value.Sequence { Query: not null } when type.Name is "Enumerable" or "ImmutableArray" or "ImmutableArrayExtensions" || (type.Name is "MemoryExtensions" && method.Name is "Contains") => Query(method, ItemsOf(receiver)!, arguments, call),
+            Value.Sequence { Lost: null } or Value.Map { Lost: null } or Value.Sequence { Query: not null } when type.Name is "Enumerable" or "ImmutableArray" or "ImmutableArrayExtensions" || (type.Name is "MemoryExtensions" && method.Name is "Contains") => ItemsOf(receiver) is { } items ? Query(method, items, arguments, call) : null,
             Value.Sequence { Lost: null } sequence => ListCall(method, sequence, arguments, call),
             _ => null,
         };

@@ -65,16 +65,7 @@ internal sealed partial class Evaluator
             }
 
             return EachOf([.. members.Select(m => m.Value)], chosen =>
-            {
-                var added = Perform(method, model, values[0], [.. members.Select((m, i) => m with { Value = chosen[i] })], call);
-                if (added is not Value.Handle handle)
-                {
-                    return added;
-                }
-
-                _resources[handle.Key] = resource;
-                return new Value.Handle(handle.Key, handle.Name, resource.Type);
-            });
+                Perform(method, model, values[0], [.. members.Select((m, i) => m with { Value = chosen[i] })], call, resource));
         });
     }
 
@@ -95,7 +86,7 @@ internal sealed partial class Evaluator
     private Value.Handle? HandleOf(Value resource) => resource switch
     {
         Value.ResourceOf { Owner: var owner } => owner,
-        Value.Instance instance => _resources.Where(r => r.Value == instance).Select(r => new Value.Handle(r.Key, "", instance.Type)).FirstOrDefault(),
+        Value.Instance instance => _added.Select(a => a.Handle).FirstOrDefault(h => _resources.TryGetValue(h.Key, out var added) && added == instance),
         _ => null,
     };
 

@@ -18,7 +18,7 @@ internal sealed partial class Evaluator
     private readonly SourceBodies _bodies;
     private readonly ModelSymbols _symbols;
     private readonly GraphBuilder _graph = new();
-    private readonly SiteTable _sites = new();
+    private readonly CallSites _sites = new();
     private readonly HashSet<SyntaxNode> _visited = [];
     private readonly Dictionary<SyntaxTree, List<TextSpan>> _covered = [];
     private readonly HashSet<IOperation> _entered = [];

@@ -66,6 +66,9 @@ internal sealed class Frame
 
     /// <summary>For an iterator: what it has yielded.</summary>
     public List<Value.Item>? Yielded { get; set; }
+
+    /// <summary>For an iterator: why more may have been yielded than is known, or <see langword="null"/>.</summary>
+    public string? YieldsLost { get; set; }
 }
 
 /// <summary>One loop or switch statement in execution.</summary>

@@ -30,8 +30,8 @@ internal abstract partial class Value
         /// <summary>Why the items are not known, or <see langword="null"/> when they are.</summary>
         public string? Lost { get; set; }
 
-        /// <summary>For a query that touches the model: runs it, as each enumeration does.</summary>
-        public Func<List<Item>>? Query { get; init; }
+        /// <summary>For a query that touches the model: runs it, as each enumeration does; gives <see langword="null"/> when the items are not known.</summary>
+        public Func<List<Item>?>? Query { get; init; }
 
         public override bool CarriesModel => Query is not null || Items.Any(item => item.Value.CarriesModel);
     }

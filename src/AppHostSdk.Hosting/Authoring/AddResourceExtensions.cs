@@ -142,6 +142,22 @@ public static class AddResourceExtensions
             resource is IResourceWithParent { Parent: { } parent } && Application(builder).KeyOf(parent) is { } key ? new ModelValue.Resource(key) : ModelValue.None);
     }
 
+    /// <summary>The builder of a resource that was added before, for example one found in <see cref="IDistributedApplicationBuilder.Resources"/>.</summary>
+    /// <typeparam name="T">The resource's type.</typeparam>
+    /// <param name="builder">The application.</param>
+    /// <param name="resource">The resource.</param>
+    /// <exception cref="ArgumentException">The resource was not added.</exception>
+    [ModelOperation(OperationKind.CreateResourceBuilder)]
+    public static IResourceBuilder<T> CreateResourceBuilder<T>(this IDistributedApplicationBuilder builder, T resource)
+        where T : IResource
+    {
+        ArgumentNullException.ThrowIfNull(resource);
+        var application = Application(builder);
+        return application.KeyOf(resource) is { } key
+            ? new ResourceBuilder<T>(application, resource, key)
+            : throw new ArgumentException($"'{resource.Name}' was not added to this application. Add it with AddResource.", nameof(resource));
+    }
+
     /// <summary>Runs the container from another image.</summary>
     /// <param name="builder">The container.</param>
     /// <param name="image">The image, with or without tag.</param>

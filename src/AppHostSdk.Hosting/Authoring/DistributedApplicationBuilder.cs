@@ -11,6 +11,7 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
 {
     private readonly CompiledModel _model;
     private readonly Dictionary<IResource, string> _keys = new(ReferenceEqualityComparer.Instance);
+    private readonly List<IResource> _resources = [];
     private readonly Lazy<ConfigurationManager> _configuration;
     private readonly Lazy<IHostEnvironment> _environment;
 
@@ -33,12 +34,18 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
 
     public string AppHostDirectory { get; }
 
+    public IReadOnlyList<IResource> Resources => _resources;
+
     public Assembly AppHostAssembly => _model.Assembly;
 
     /// <summary>The key under which a resource was added, or <see langword="null"/>.</summary>
     public string? KeyOf(IResource resource) => _keys.GetValueOrDefault(resource);
 
-    public void Keep(IResource resource, string key) => _keys[resource] = key;
+    public void Keep(IResource resource, string key)
+    {
+        _keys[resource] = key;
+        _resources.Add(resource);
+    }
 
     public DistributedApplication Build()
     {

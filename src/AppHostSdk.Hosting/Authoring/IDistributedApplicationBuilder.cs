@@ -25,6 +25,9 @@ public interface IDistributedApplicationBuilder
     /// <summary>The directory of the app host's project. Relative paths in the description are relative to it.</summary>
     string AppHostDirectory { get; }
 
+    /// <summary>The resources added so far, in order.</summary>
+    IReadOnlyList<IResource> Resources { get; }
+
     /// <summary>The assembly of the app host.</summary>
     Assembly AppHostAssembly { get; }
 

@@ -60,6 +60,9 @@ public enum OperationKind
     /// <summary>Refers to an endpoint; a value, not recorded. Arguments: name.</summary>
     GetEndpoint,
 
+    /// <summary>The builder of a resource that was added; not recorded. Arguments: resource.</summary>
+    CreateResourceBuilder,
+
     /// <summary>Builds the application; not recorded.</summary>
     Build,
 

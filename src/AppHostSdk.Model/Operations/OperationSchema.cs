@@ -21,6 +21,7 @@ public static class OperationSchema
         OperationKind.WaitForCompletion => WaitForCompletion,
         OperationKind.WithHttpHealthCheck => WithHttpHealthCheck,
         OperationKind.GetEndpoint => GetEndpoint,
+        OperationKind.CreateResourceBuilder => CreateResourceBuilder,
         _ => None,
     };
 
@@ -31,7 +32,7 @@ public static class OperationSchema
 
     /// <summary>True for the operations that change the model and are therefore recorded and verified.</summary>
     public static bool IsRecorded(OperationKind kind) => kind is not
-        (OperationKind.CreateBuilder or OperationKind.GetEndpoint or OperationKind.Build or OperationKind.Run);
+        (OperationKind.CreateBuilder or OperationKind.CreateResourceBuilder or OperationKind.GetEndpoint or OperationKind.Build or OperationKind.Run);
 
     private static readonly string[] None = [];
     private static readonly string[] AddProject = ["name", "project", "launchProfileName", "launchProfileGiven"];
@@ -49,4 +50,5 @@ public static class OperationSchema
     private static readonly string[] WaitForCompletion = ["dependency", "exitCode"];
     private static readonly string[] WithHttpHealthCheck = ["path", "statusCode", "endpointName"];
     private static readonly string[] GetEndpoint = ["name"];
+    private static readonly string[] CreateResourceBuilder = ["resource"];
 }

@@ -103,7 +103,7 @@ public class EmissionTests
     {
         var run = GeneratorTestDriver.Run(HostCompilation.Create(
             ("Host/Entry \"1\".cs", "class Entry {\n  static void Main() {\n    var b = DistributedApplication.CreateBuilder();\n    b.AddContainer(\"cache\", \"redis\")\n      .WithArgs(\"x\");\n  }\n}")));
-        var sites = Model.SiteTable.Read(run.Load().GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == ModelMetadata.Sites).Value!);
+        var sites = SiteTable.Read(run.Load().GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == ModelMetadata.Sites).Value!);
 
         var cache = run.Graph.Resources.Single();
         Assert.Equal(new SitePlace(cache.Site, 4, 7, "Host/Entry \"1\".cs"), sites.Single(s => s.Site == cache.Site));

@@ -28,7 +28,7 @@ internal sealed class RandomProgram(int seed)
         program._text.Append("var all = new Dictionary<string, IResourceBuilder<ContainerResource>>();\n");
         program.Block(3, 9);
         program._text.Append("foreach (var (key, value) in all) value.WithEnvironment(\"KEY\", key);\nbuilder.Build();\n");
-        program._text.Append("static class Helpers { public static IResourceBuilder<T> Tagged<T>(this IResourceBuilder<T> b, string tag, bool skip = false) where T : IResourceWithArgs { if (skip) return b; foreach (var part in tag.Split('-')) b.WithArgs(part); return b; } }\n");
+        program._text.Append("class Holder { public string Name = \"\"; public IResourceBuilder<ContainerResource>? Item { get; set; } public void Touch(bool skip) { if (skip || Item is null) return; Item.WithArgs(\"touch\" + Name); } }\nstatic class Helpers { public static IResourceBuilder<T> Tagged<T>(this IResourceBuilder<T> b, string tag, bool skip = false) where T : IResourceWithArgs { if (skip) return b; foreach (var part in tag.Split('-')) b.WithArgs(part); return b; } }\n");
         return program._text.ToString();
     }
 
@@ -53,7 +53,7 @@ internal sealed class RandomProgram(int seed)
     private void Statement(int depth)
     {
         var id = _next++;
-        switch (_random.Next(depth > 0 ? 22 : 13))
+        switch (_random.Next(depth > 0 ? 29 : 13))
         {
             case 0 or 1:
                 _text.Append($"var b{id} = {New(id)};\n");
@@ -165,6 +165,34 @@ internal sealed class RandomProgram(int seed)
                 _text.Append($"try {{\n");
                 Block(depth - 1, _random.Next(1, 3));
                 _text.Append("} finally { Console.Write(\"\"); }\n");
+                break;
+            case 22:
+                _text.Append($"var x{id} = new List<Action<string>>();\nforeach (var v{id} in new[] {{ \"p\", \"q\" }}) {{ var w{id} = {String()}; ");
+                _text.Append($"if ({Test()}) x{id}.Add(z{id} => {{ w{id} += z{id}; {(_builders.Count > 0 ? Any(_builders) + "." : "builder.AddContainer(\"l" + id + "\" + v" + id + ", \"x\").")}WithArgs(w{id}, v{id}); }}); }}\n");
+                _text.Append($"foreach (var y{id} in x{id}) {{ y{id}({String()}); y{id}(\"k\"); }}\n");
+                break;
+            case 23 when _lists.Count > 0:
+                _text.Append($"foreach (var e{id} in {Any(_lists)}.Where(c => c.Resource.Name != \"n{_random.Next(9)}\").Select((c, i) => (c, i)).Take({_random.Next(1, 3)}).ToList()) e{id}.c.WithArgs(\"i\" + e{id}.i);\n");
+                break;
+            case 24 when _lists.Count > 0:
+                _text.Append($"if ({Any(_lists)}.Count > {_random.Next(3)}) {{ var g{id} = {Any(_lists)}.FirstOrDefault(c => c.Resource.Name.EndsWith('{_random.Next(9)}')); g{id}?.WithArgs(\"first{id}\"); }}\n");
+                break;
+            case 25:
+                _text.Append($"var h{id} = new Holder {{ Name = {String()} }}; if ({Test()}) {{ h{id}.Name += \"h\"; h{id}.Item = {New(id)}; }} h{id}.Item?.WithArgs(h{id}.Name); if (h{id}.Item is null) h{id}.Item = {(_builders.Count > 0 ? Any(_builders) : "null")}; h{id}.Touch({Test()});\n");
+                break;
+            case 26:
+                _text.Append($"try {{ if ({Test()}) throw new FormatException();\n");
+                Block(0, 2);
+                _text.Append("} catch (FormatException) {\n");
+                Block(depth - 1, 1);
+                _text.Append("}\n");
+                break;
+            case 27:
+                _text.Append($"var (d{id}, k{id}) = {Test()} ? ({String()}, 1) : ({String()}, 2); k{id}++; builder.AddContainer(\"t{id}\" + k{id}, d{id} + \"x\");\n");
+                _strings.Add($"d{id}");
+                break;
+            case 28:
+                _text.Append($"foreach (var r{id} in builder.Resources.OfType<ContainerResource>().Where(r => r.Name.Length > 2 && r.Name.Length < 5).ToList()) builder.CreateResourceBuilder(r{id}).WithArgs(\"r{id}\");\n");
                 break;
             default:
                 _text.Append($"var s{id} = {String()};\n");

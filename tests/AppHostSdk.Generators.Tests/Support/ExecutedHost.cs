@@ -15,7 +15,7 @@ internal static class ExecutedHost
     /// <summary>Executes the host in both modes with each of the command lines, and with none.</summary>
     public static void InEveryWay(GeneratorTestDriver run, params string[] commandLines)
     {
-        var assembly = run.Load();
+        var image = run.Image();
         foreach (var mode in Modes)
         {
             foreach (var line in commandLines.Prepend("").Distinct())
@@ -23,7 +23,8 @@ internal static class ExecutedHost
                 var arguments = line.Split(' ', StringSplitOptions.RemoveEmptyEntries).Append($"--operation={mode}").ToArray();
                 try
                 {
-                    Execute(assembly, arguments);
+                    // Anew each time: static fields must not remember the run before.
+                    Execute(Assembly.Load(image), arguments);
                 }
                 catch (OperationCanceledException)
                 {

@@ -115,12 +115,15 @@ internal sealed class GeneratorTestDriver
         [.. Result.TrackedOutputSteps.SelectMany(o => o.Value).SelectMany(s => s.Outputs).Select(o => o.Reason)];
 
     /// <summary>The emitted program as a loadable assembly.</summary>
-    public Assembly Load()
+    public Assembly Load() => Assembly.Load(Image());
+
+    /// <summary>The emitted program as a file.</summary>
+    public byte[] Image()
     {
         using var image = new MemoryStream();
         var result = Output.Emit(image);
         Assert.True(result.Success, string.Join('\n', result.Diagnostics));
-        return Assembly.Load(image.ToArray());
+        return image.ToArray();
     }
 
     private static GeneratorTestDriver Run(GeneratorDriver driver, ImmutableArray<AdditionalText> files, CSharpCompilation compilation)

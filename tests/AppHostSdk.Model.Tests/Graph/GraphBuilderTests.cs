@@ -70,6 +70,7 @@ public class GraphBuilderTests
 
     [Theory]
     [InlineData(OperationKind.CreateBuilder)]
+    [InlineData(OperationKind.CreateResourceBuilder)]
     [InlineData(OperationKind.GetEndpoint)]
     [InlineData(OperationKind.Build)]
     [InlineData(OperationKind.Run)]

@@ -59,13 +59,17 @@ internal static class RichGraph
         var graph = app.Graph;
         return graph with
         {
-            Resources = graph.Resources.Map(r => r.Key != cache.Key ? r : r with
+            Resources = graph.Resources.Map(r => r.Key == db.Key
+                ? r with
+                {
+                    Images = EquatableArray.Of(
+                        new ImageEntry(ModelValue.From("registry.example.com:5000/team/postgres"), ModelValue.From("16")) { Site = 93, Condition = new Condition(2) },
+                        new ImageEntry(ModelValue.None, ModelValue.From("17"))),
+                }
+                : r.Key != cache.Key ? r : r with
             {
                 Endpoints = r.Endpoints.Add(new EndpointDeclaration("metrics") { TargetHost = "0.0.0.0", Site = 89 }),
                 Lifetime = ResourceLifetime.Persistent,
-                Images = EquatableArray.Of(
-                    new ImageEntry(ModelValue.From("valkey"), ModelValue.From("8")) { Site = 93, Condition = new Condition(2) },
-                    new ImageEntry(ModelValue.None, ModelValue.From("8.1"))),
                 Mounts = EquatableArray.Of(
                     new MountEntry(new ModelValue.HostPath("data"), "/data", IsVolume: false, IsReadOnly: true) { Site = 90 },
                     new MountEntry(ModelValue.From("cache-data"), "/var/lib/cache", IsVolume: true, IsReadOnly: false) { Site = 91, Condition = new Condition(2) },

@@ -8,7 +8,7 @@ namespace AppHostSdk.Generators;
 /// Numbers the calls of the program. A call that is reached by several chains of calls is several sites, so that a message can
 /// say which one is meant.
 /// </summary>
-internal sealed class SiteTable
+internal sealed class CallSites
 {
     private readonly Dictionary<(SyntaxNode Call, int Context), int> _sites = [];
     private readonly Dictionary<(SyntaxNode Call, int Context), int> _contexts = [];
