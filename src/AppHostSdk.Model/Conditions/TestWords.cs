@@ -49,5 +49,6 @@ public static class TestWords
         _ => $"'{Shown(value)}'",
     };
 
-    private static string Shown(string value) => value.StartsWith("<<", StringComparison.Ordinal) ? value.Substring(1) : value;
+    /// <summary>A value as it was before <see cref="Value"/> wrote it on an edge.</summary>
+    internal static string Shown(string value) => value.StartsWith("<<", StringComparison.Ordinal) ? value.Substring(1) : value;
 }

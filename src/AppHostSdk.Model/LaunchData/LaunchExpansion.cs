@@ -38,27 +38,21 @@ public static class LaunchExpansion
     }
 
     /// <summary>
-    /// The endpoints of <paramref name="resource"/> with each of the launch profiles that may be selected; never empty. Where a launch
-    /// file has a mistake, the profile selected may be one that could not be read.
+    /// What declares the endpoints of <paramref name="resource"/> with each of the launch profiles that may be selected, in order;
+    /// never empty. Where a launch file has a mistake, the profile selected may be one that could not be read.
     /// </summary>
     /// <param name="resource">The resource.</param>
     /// <param name="project">Its project, or <see langword="null"/> when it is none.</param>
-    public static IReadOnlyList<EquatableArray<ResourceEndpoint>> Candidates(Resource resource, ProjectLaunch? project) =>
-        [.. CandidateEntries(resource, project).Select(c => EndpointFold.Fold(c))];
-
-    /// <summary>What declares the endpoints of <paramref name="resource"/> with each of the launch profiles that may be selected; never empty.</summary>
-    /// <param name="resource">The resource.</param>
-    /// <param name="project">Its project, or <see langword="null"/> when it is none.</param>
-    public static IReadOnlyList<EquatableArray<EndpointEntry>> CandidateEntries(Resource resource, ProjectLaunch? project) => project is null
+    public static IReadOnlyList<EquatableArray<EndpointEntry>> Candidates(Resource resource, ProjectLaunch? project) => project is null
         ? [resource.Endpoints]
         : [.. LaunchSelection.Candidates(project, resource.LaunchProfile)
             .Concat(project.IsPartial ? [null] : [])
-            .Select(profile => Endpoints(resource, project, profile).Concat<EndpointEntry>(resource.Endpoints).ToEquatableArray())];
+            .Select(profile => Endpoints(resource, project, profile).Concat(resource.Endpoints).ToEquatableArray())];
 
-    /// <summary>Every endpoint of <paramref name="candidates"/> once, as the first that has it says.</summary>
-    public static EquatableArray<ResourceEndpoint> Union(IReadOnlyList<EquatableArray<ResourceEndpoint>> candidates) => candidates.Count == 1
-        ? candidates[0]
-        : candidates.SelectMany(c => c).GroupBy(e => e.Name, StringComparer.OrdinalIgnoreCase).Select(g => g.First()).ToEquatableArray();
+    /// <summary>Every endpoint that <paramref name="candidates"/> declare, once, as the first that has it says.</summary>
+    public static EquatableArray<ResourceEndpoint> Union(IReadOnlyList<EquatableArray<EndpointEntry>> candidates) => candidates.Count == 1
+        ? EndpointFold.Fold(candidates[0])
+        : candidates.SelectMany(c => EndpointFold.Fold(c)).GroupBy(e => e.Name, StringComparer.OrdinalIgnoreCase).Select(g => g.First()).ToEquatableArray();
 
     /// <summary>
     /// The graph with exactly one selection made for every project: its endpoints, variables and arguments are in the resource,

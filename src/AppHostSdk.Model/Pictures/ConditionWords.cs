@@ -105,12 +105,17 @@ public sealed class ConditionWords(ConditionTable table)
             ProvenanceKind.Widened => "a test at run time",
             _ => text,
         };
+        if (values is [TestWords.Null] && kind is not (ProvenanceKind.SecretParameter or ProvenanceKind.Widened))
+        {
+            return $"{subject} is {(holds ? "not set" : "set")}";
+        }
+
         var listed = kind switch
         {
             // What a secret is compared with may be the secret.
             ProvenanceKind.SecretParameter => "a certain value",
             ProvenanceKind.Widened => "true",
-            _ => string.Join(" or ", values.Select(value => $"'{value}'")),
+            _ => string.Join(" or ", values.Select(value => value == TestWords.Null ? "unset" : $"'{TestWords.Shown(value)}'")),
         };
         return $"{subject} is {(holds ? "" : "not ")}{listed}";
     }

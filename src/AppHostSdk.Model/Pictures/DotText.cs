@@ -43,6 +43,7 @@ internal static class DotText
     {
         PictureShape.Container => "box3d",
         PictureShape.Executable => "hexagon",
+        PictureShape.Part => "component",
         PictureShape.Volume => "cylinder",
         PictureShape.Path => "folder",
         PictureShape.Note => "note",

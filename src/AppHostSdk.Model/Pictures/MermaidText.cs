@@ -39,6 +39,7 @@ internal static class MermaidText
         PictureShape.Container => ("[[", "]]"),
         PictureShape.Executable => ("{{", "}}"),
         PictureShape.Parameter => ("([", "])"),
+        PictureShape.Part => ("(", ")"),
         PictureShape.Volume => ("[(", ")]"),
         PictureShape.Path => ("[/", "/]"),
         _ => (">", "]"),

@@ -7,6 +7,7 @@ internal enum PictureShape
     Container,
     Executable,
     Parameter,
+    Part,
     Volume,
     Path,
     Note,

@@ -24,7 +24,7 @@ internal sealed class PictureBuilder
         var drawn = _graph.Resources.GroupBy(r => r.Key, StringComparer.Ordinal).Select(group => group.First()).ToList();
         foreach (var resource in drawn)
         {
-            _resources.Add(resource.Key, Node(Shape(resource.Kind), ResourceLines.Of(_graph, resource), resource.Condition));
+            _resources.Add(resource.Key, Node(Shape(resource.Kind), ResourceLines.Of(_graph, resource, _words), resource.Condition));
         }
 
         foreach (var resource in drawn)
@@ -53,6 +53,12 @@ internal sealed class PictureBuilder
         foreach (var (value, what) in ResourceLines.OwnValues(resource))
         {
             Refer(from, value, what, resource.Condition);
+        }
+
+        foreach (var entry in resource.Images)
+        {
+            Refer(from, entry.Image, "image", entry.Condition);
+            Refer(from, entry.Tag, "tag", entry.Condition);
         }
 
         foreach (var entry in resource.Environment)
@@ -193,7 +199,8 @@ internal sealed class PictureBuilder
         ResourceKind.Project => PictureShape.Project,
         ResourceKind.Container => PictureShape.Container,
         ResourceKind.Executable => PictureShape.Executable,
-        _ => PictureShape.Parameter,
+        ResourceKind.Parameter => PictureShape.Parameter,
+        _ => PictureShape.Part,
     };
 
     private sealed class Connection(int from, int to, Condition condition)

@@ -3,8 +3,8 @@ namespace AppHostSdk.Model;
 /// <summary>What a picture says of one resource.</summary>
 internal static class ResourceLines
 {
-    /// <summary>Name, kind, what it is made of, and where it listens.</summary>
-    public static IReadOnlyList<string> Of(AppGraph graph, Resource resource)
+    /// <summary>Name, kind, what it is made of, and where it listens with some launch profile that may be selected.</summary>
+    public static IReadOnlyList<string> Of(AppGraph graph, Resource resource, ConditionWords words)
     {
         var kind = resource.Kind.ToString().ToLowerInvariant();
         var lines = new List<string>
@@ -12,12 +12,8 @@ internal static class ResourceLines
             resource.Name,
             resource.Secret ? "secret " + kind : resource.Lifetime == ResourceLifetime.Persistent ? kind + ", persistent" : kind,
         };
-        if (Made(graph, resource) is { } made)
-        {
-            lines.Add(made);
-        }
-
-        var endpoints = resource.Endpoints();
+        lines.AddRange(Made(graph, resource, words));
+        var endpoints = LaunchExpansion.Union(LaunchExpansion.Candidates(resource, graph.LaunchOf(resource)));
         if (!endpoints.IsEmpty)
         {
             lines.Add("listens on " + string.Join(", ", endpoints.Select(e => Text(graph, e.Port) is { } port ? $"{e.Name}:{port}" : e.Name)));
@@ -31,12 +27,6 @@ internal static class ResourceLines
     {
         yield return (resource.Image, "image");
         yield return (resource.Tag, "tag");
-        foreach (var entry in resource.Images)
-        {
-            yield return (entry.Image, "image");
-            yield return (entry.Tag, "tag");
-        }
-
         yield return (resource.Command, "command");
         yield return (resource.WorkingDirectory, "working directory");
         foreach (var endpoint in resource.Endpoints())
@@ -63,13 +53,40 @@ internal static class ResourceLines
         _ => "{known at run time}",
     };
 
-    private static string? Made(AppGraph graph, Resource resource) => resource.Kind switch
+    private static IEnumerable<string> Made(AppGraph graph, Resource resource, ConditionWords words) => resource.Kind switch
     {
-        ResourceKind.Project => graph.Projects.FirstOrDefault(p => p.Type == resource.Project) is { } project ? FileName(project.ProjectPath) : resource.Project,
-        ResourceKind.Container => resource.FinalImage() is var (image, tag) && Text(graph, image) is { } name ? Text(graph, tag) is { } version ? $"{name}:{version}" : name : null,
-        ResourceKind.Executable => Text(graph, resource.Command),
-        _ => null,
+        ResourceKind.Project => Line(graph.LaunchOf(resource) is { } project ? FileName(project.ProjectPath) : resource.Project),
+        ResourceKind.Container => Images(graph, resource, words),
+        ResourceKind.Executable => Line(Text(graph, resource.Command)),
+        _ => [],
     };
+
+    private static IEnumerable<string> Line(string? text) => text is null ? [] : [text];
+
+    /// <summary>The image, and below it those that some runs use instead.</summary>
+    private static IEnumerable<string> Images(AppGraph graph, Resource resource, ConditionWords words)
+    {
+        var (image, tag) = (resource.Image, resource.Tag);
+        var instead = new List<(ModelValue Image, ModelValue Tag, Condition When)>();
+        foreach (var entry in resource.Images)
+        {
+            var changed = entry.Image.IsNone ? image : entry.Image;
+            if (!entry.Condition.IsAlways && entry.Condition != resource.Condition)
+            {
+                instead.Add((changed, entry.Tag, entry.Condition));
+                continue;
+            }
+
+            // What always happens overrides what happened sometimes.
+            (image, tag) = (changed, entry.Tag);
+            instead = entry.Image.IsNone ? instead.ConvertAll(i => i with { Tag = entry.Tag }) : [];
+        }
+
+        return Line(Name(image, tag)).Concat(instead.SelectMany(i => Line(Name(i.Image, i.Tag)).Select(name => $"{name} {words.Of(i.When)}")));
+
+        string? Name(ModelValue of, ModelValue version) =>
+            Text(graph, of) is { } name ? Text(graph, version) is { } suffix ? $"{name}:{suffix}" : name : null;
+    }
 
     private static string FileName(string path) => path.Substring(path.LastIndexOf('/') + 1);
 }

@@ -20,10 +20,10 @@ internal sealed class GraphIndex
 
         foreach (var resource in graph.Resources)
         {
-            var candidates = LaunchExpansion.CandidateEntries(resource, LaunchOf(resource));
+            var candidates = LaunchExpansion.Candidates(resource, LaunchOf(resource));
             _resources[resource.Key] = resource;
             _candidates[resource.Key] = candidates;
-            _endpoints[resource.Key] = LaunchExpansion.Union([.. candidates.Select(c => EndpointFold.Fold(c))]);
+            _endpoints[resource.Key] = LaunchExpansion.Union(candidates);
         }
     }
 
@@ -37,10 +37,10 @@ internal sealed class GraphIndex
     public ProjectLaunch? LaunchOf(Resource resource) =>
         resource is { Kind: ResourceKind.Project, Project: { } type } && _projects.TryGetValue(type, out var project) ? project : null;
 
-    /// <summary>The endpoints that the resource may have: with some launch profile that may be selected, and whatever the condition.</summary>
+    /// <summary>The endpoints that the resource may have, whatever the condition: with some launch profile that may be selected.</summary>
     public EquatableArray<ResourceEndpoint> EndpointsOf(Resource resource) => _endpoints[resource.Key];
 
-    /// <summary>What declares the resource's endpoints with each of the launch profiles that may be selected; never empty.</summary>
+    /// <summary>What declares the endpoints of the resource with each of the launch profiles that may be selected; never empty.</summary>
     public IReadOnlyList<EquatableArray<EndpointEntry>> CandidatesOf(Resource resource) => _candidates[resource.Key];
 
     /// <summary>True when the resource may have endpoints that are not known here.</summary>
@@ -52,11 +52,10 @@ internal sealed class GraphIndex
     /// <summary>When an entry of a resource exists.</summary>
     public Condition When(Resource resource, Entry entry) => Conditions.And(_conditions(resource.Condition), _conditions(entry.Condition));
 
-    /// <summary>When a resource has an endpoint called <paramref name="name"/>, with some launch profile that may be selected.</summary>
+    /// <summary>When a resource may have an endpoint called <paramref name="name"/>: with some launch profile that may be selected.</summary>
     public Condition WhenDeclared(Resource resource, string name) => Any(
         CandidatesOf(resource)
-            .SelectMany(c => c)
-            .OfType<EndpointDeclaration>()
+            .SelectMany(candidate => candidate.OfType<EndpointDeclaration>())
             .Where(e => string.Equals(e.Name, name, StringComparison.OrdinalIgnoreCase))
             .Select(e => When(resource, e)));
 

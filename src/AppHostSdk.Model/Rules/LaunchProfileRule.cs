@@ -14,8 +14,14 @@ internal static class LaunchProfileRule
                 continue;
             }
 
+            var when = index.When(resource);
+            if (!index.IsPossible(when))
+            {
+                continue;
+            }
+
             var names = project.Profiles.Select(p => p.Name).ToList();
-            yield return new Finding(
+            var finding = new Finding(
                 RuleCatalog.UnknownLaunchProfile,
                 new SiteArgument(resource.Site, "launchProfileName"),
                 default,
@@ -26,6 +32,7 @@ internal static class LaunchProfileRule
                     Spelling.Closest(name, names) is { } closest
                         ? $"Did you mean '{closest}'?"
                         : "Add it to the project's launchSettings.json, leave the argument out to use the default profile, or pass null to use none."));
+            yield return index.Under(finding, when, when);
         }
     }
 }

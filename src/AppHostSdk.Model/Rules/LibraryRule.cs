@@ -5,11 +5,14 @@ internal static class LibraryRule
 {
     public static IEnumerable<Finding> Check(GraphIndex index) =>
         from resource in index.Graph.Resources
-        from project in index.Graph.Projects
-        where project.Type == resource.Project && project.IsLibrary
-        select new Finding(
+        let project = index.LaunchOf(resource)
+        where project is { IsLibrary: true }
+        let when = index.When(resource)
+        where index.IsPossible(when)
+        let finding = new Finding(
             RuleCatalog.LibraryAsProject,
             new SiteArgument(resource.Site, "project"),
             default,
-            EquatableArray.Of(resource.Name, project.ProjectPath));
+            EquatableArray.Of(resource.Name, project.ProjectPath))
+        select index.Under(finding, when, when);
 }

@@ -1,6 +1,9 @@
 namespace AppHostSdk.Model;
 
-/// <summary>Every reference to an endpoint names one that its resource has whenever the reference is made.</summary>
+/// <summary>
+/// Every reference to an endpoint names one that its resource has whenever the reference is made. What one of the launch profiles
+/// has that may be selected is not missing here.
+/// </summary>
 internal static class UnknownEndpointRule
 {
     public static IEnumerable<Finding> Check(GraphIndex index)
@@ -9,6 +12,7 @@ internal static class UnknownEndpointRule
         {
             foreach (var (entry, key, name, argument) in ReferencesOf(resource))
             {
+                // An endpoint that is missing here may be declared in what is not known.
                 if (index.Find(key) is not { } source || index.MayHaveMore(source))
                 {
                     continue;
@@ -22,18 +26,17 @@ internal static class UnknownEndpointRule
                 }
             }
 
+            if (index.MayHaveMore(resource))
+            {
+                continue;
+            }
+
             foreach (var check in resource.HealthChecks)
             {
-                // An endpoint that is missing here may be declared in what is not known.
-                if (index.MayHaveMore(resource))
-                {
-                    continue;
-                }
-
                 var used = index.When(resource, check);
                 var declared = check.Endpoint is { } name
                     ? index.WhenDeclared(resource, name)
-                    : index.Any(index.EndpointsOf(resource).Where(e => e.IsHttp).Select(e => index.WhenDeclared(resource, e.Name)));
+                    : WhenHttp(index, resource);
                 var missing = index.Conditions.And(used, index.Conditions.Not(declared));
                 if (index.IsPossible(missing))
                 {
@@ -42,6 +45,13 @@ internal static class UnknownEndpointRule
             }
         }
     }
+
+    /// <summary>When the resource may have an endpoint that a request goes to, see <see cref="EndpointFold.PreferredHttp"/>.</summary>
+    private static Condition WhenHttp(GraphIndex index, Resource resource) => index.Any(
+        from candidate in index.CandidatesOf(resource)
+        from endpoint in EndpointFold.Fold(candidate)
+        where EquatableArray.Of(endpoint).PreferredHttp() is not null
+        select index.WhenDeclared(resource, endpoint.Name));
 
     /// <summary>Every mention of an endpoint by name, with the argument that makes it.</summary>
     private static IEnumerable<(Entry Entry, string Key, string Name, string Argument)> ReferencesOf(Resource resource)
@@ -84,10 +94,11 @@ internal static class UnknownEndpointRule
     {
         var resource = index.Find(key)!;
         var names = index.EndpointsOf(resource).Select(e => e.Name).ToList();
-        var has = names.Count == 0 ? ": it has no endpoints" : $"; it has {Spelling.List(names)}";
+        var sometimes = names.RemoveAll(n => string.Equals(n, name, StringComparison.OrdinalIgnoreCase)) > 0;
+        var has = names.Count == 0 ? sometimes ? "" : ": it has no endpoints" : $"; it has {Spelling.List(names)}";
         var advice = OtherProfile(index, resource, name)
-            ?? (Spelling.Closest(name, names) is { } closest
-                ? $"Did you mean '{closest}'?"
+            ?? (sometimes ? "It is declared only under other conditions: declare it under those of its use as well, or use it only where it exists."
+                : Spelling.Closest(name, names) is { } closest ? $"Did you mean '{closest}'?"
                 : $"Declare it with WithHttpEndpoint(name: \"{name}\") or WithEndpoint(name: \"{name}\").");
         return new Finding(
             RuleCatalog.UnknownEndpoint,

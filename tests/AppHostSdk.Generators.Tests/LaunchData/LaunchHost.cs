@@ -54,6 +54,10 @@ internal static class LaunchHost
     public static GeneratorTestDriver Run(string body, params (string Path, string Text)[] files) =>
         GeneratorTestDriver.Run(HostCompilation.Program(body), Manifest, files);
 
+    /// <summary>A host that consists of <paramref name="body"/> and ends when it is built.</summary>
+    public static GeneratorTestDriver RunDescribed(string body, params (string Path, string Text)[] files) =>
+        GeneratorTestDriver.Run("using Microsoft.Extensions.Configuration;\n" + HostCompilation.Described(body), Manifest, files);
+
     /// <summary>How the graph launches the API.</summary>
     public static ProjectLaunch Api(GeneratorTestDriver run) => run.Graph.Projects.Single(p => p.Type == "Projects.Api");
 }

@@ -1,4 +1,5 @@
 using AppHostSdk.Model;
+using Microsoft.CodeAnalysis;
 
 namespace AppHostSdk.Tests;
 
@@ -114,6 +115,45 @@ public class LaunchProfileTests
     {
         var graph = Expect.Complete(Run($"""builder.AddProject<Projects.Api>("api", {argument});"""));
         Assert.Equal(choice is bool flag ? ModelValue.From(flag) : ModelValue.From((string?)choice), graph.Resources[0].LaunchProfile);
+    }
+
+    [Fact]
+    public void Endpoint_of_a_profile_may_be_used_where_the_resource_exists()
+    {
+        var run = Run("""
+            IResourceBuilder<ProjectResource>? api = null;
+            if (builder.Configuration["Api"] == "1") api = builder.AddProject<Projects.Api>("api", "https");
+            var web = builder.AddProject<Projects.Web>("web");
+            if (api is not null) web.WithReference(api.GetEndpoint("https"));
+            """);
+        Assert.True(run.Diagnostics.IsEmpty, DiagnosticText.Of(run.Diagnostics));
+        Assert.True(run.Graph.IsComplete);
+    }
+
+    [Fact]
+    public void Profile_that_a_condition_chooses_is_looked_at_for_each_choice()
+    {
+        var run = Run("""var api = builder.AddProject<Projects.Api>("api", builder.Configuration["Tls"] == "1" ? "https" : "http"); builder.AddProject<Projects.Web>("web").WithReference(api.GetEndpoint("https"));""");
+        var diagnostic = Expect.Only(run, "AHS1003", "\"https\"");
+        Assert.Equal(DiagnosticSeverity.Error, diagnostic.Severity);
+        Assert.EndsWith(
+            "'api' has no endpoint named 'https'; it has 'http'. Its launch profile 'https' has it, but 'http' is used: name the profile in AddProject, or start the app host with a profile of that name. This happens when configuration 'Tls' is not '1'.",
+            Expect.Message(diagnostic),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_a_program_does_with_profiles_under_conditions_is_what_was_derived()
+    {
+        var run = LaunchHost.RunDescribed(
+            """
+            var api = builder.AddProject<Projects.Api>("api", builder.Configuration["Tls"] == "1" ? "https" : builder.Configuration["Tls"] == "2" ? null : "http");
+            if (builder.Configuration["Tls"] == "1") builder.AddProject<Projects.Web>("web").WithReference(api.GetEndpoint("https"));
+            """,
+            (LaunchHost.ApiSettings, LaunchHost.TwoProfiles));
+        Assert.True(run.Diagnostics.IsEmpty, DiagnosticText.Of(run.Diagnostics));
+        Assert.Equal(["https", "", "http"], run.Graph.Resources.Where(r => r.Name == "api").Select(r => r.LaunchProfile.AsText ?? ""));
+        ExecutedHost.InEveryWay(run, "--Tls=1", "--Tls=2");
     }
 
     private static GeneratorTestDriver Run(string body) => LaunchHost.Run(body, (LaunchHost.ApiSettings, LaunchHost.TwoProfiles));

@@ -114,6 +114,23 @@ public sealed class VerificationTests : IDisposable
         Assert.Equal("", _variable.Warnings);
     }
 
+    [Theory]
+    [InlineData("http", "AddProject<AppHostSdk.Hosting.Tests.Child>(\"web\", \"http\")")]
+    [InlineData(null, "AddProject<AppHostSdk.Hosting.Tests.Child>(\"web\", null)")]
+    public void Another_launch_profile_is_a_difference(string? profile, string recorded)
+    {
+        var compiled = new CompiledProgram();
+        compiled.Call(OperationKind.AddProject, "web", "web".Value(), typeof(Child).FullName!.Value(), "https".Value(), "true".Value());
+
+        Build(compiled, b => b.AddProject<Child>("web", "https"));
+        var refusal = Assert.Throws<DistributedApplicationException>(() => Build(compiled, b => b.AddProject<Child>("web", profile)));
+
+        Assert.StartsWith(
+            $"Program.cs(1,1): warning AHS2901: on 'web' the compiler derived AddProject<AppHostSdk.Hosting.Tests.Child>(\"web\", \"https\"), but the program did {recorded}.",
+            refusal.Message,
+            StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Constant_beside_a_late_value_is_still_compared()
     {

@@ -34,6 +34,15 @@ public class ConditionWordsTests
     }
 
     [Fact]
+    public void Values_are_shown_as_the_program_has_them()
+    {
+        var setting = Value(ProvenanceKind.Configuration, "c");
+        var unset = _diagram.Is(setting, TestWords.Value(null));
+        Assert.Equal(("when configuration c is not set", "when configuration c is set"), (Words(unset), Words(_diagram.Not(unset))));
+        Assert.Equal("when configuration c is '<a>' or unset", Words(_diagram.Or(unset, _diagram.Is(setting, TestWords.Value("<a>")))));
+    }
+
+    [Fact]
     public void What_a_secret_is_compared_with_is_not_shown() =>
         Assert.Equal("when secret parameter key is a certain value", Words(_diagram.Is(Value(ProvenanceKind.SecretParameter, "key"), "hunter2")));
 

@@ -122,6 +122,52 @@ public class GraphPictureTests
         Assert.Equal(["cache", "container", "redis:{Cache:Tag}"], Picture(app).Nodes[0].Lines);
     }
 
+    [Fact]
+    public void Images_that_some_runs_use_are_said_with_their_condition()
+    {
+        var app = new HostProgram();
+        var tag = app.Parameter("tag");
+        var cache = app.Container("cache", "redis:7");
+        app.When = app.Is("fork", "true");
+        cache.Do(OperationKind.WithImage, ("image", ModelValue.From("valkey")), ("tag", new ModelValue.Parameter(tag.Key)));
+        Assert.Equal(["cache", "container", "redis:7", "valkey:{tag} when configuration fork is 'true'"], Picture(app).Nodes[1].Lines);
+        Assert.Equal(["cache → tag: tag, when configuration fork is 'true'"], Edges(Picture(app)));
+
+        app.When = Condition.Always;
+        cache.Do(OperationKind.WithImage, ("tag", ModelValue.From("8")));
+        Assert.Equal(["cache", "container", "redis:8", "valkey:8 when configuration fork is 'true'"], Picture(app).Nodes[1].Lines);
+
+        cache.Do(OperationKind.WithImage, ("image", ModelValue.From("garnet")));
+        Assert.Equal(["cache", "container", "garnet"], Picture(app).Nodes[1].Lines);
+    }
+
+    [Fact]
+    public void A_part_of_another_resource_has_a_shape_of_its_own()
+    {
+        var app = new HostProgram();
+        var server = app.Container("server");
+        app.Add(OperationKind.AddResource, "db", ("kind", ModelValue.From("Logical")), ("parent", new ModelValue.Resource(server.Key)));
+        var picture = Picture(app);
+
+        Assert.Equal((PictureShape.Part, "logical"), (picture.Nodes[1].Shape, picture.Nodes[1].Lines[1]));
+        Assert.Equal(["db → server: parent"], Edges(picture));
+    }
+
+    [Fact]
+    public void Endpoints_of_launch_profiles_are_shown()
+    {
+        var app = new HostProgram();
+        app.Project("api").WithEndpoint("admin");
+        var launch = new ProjectLaunch("Projects.Api", "../Api/Api.csproj", "", "", "", "")
+        {
+            Profiles = EquatableArray.Of(new LaunchProfile("http") { Urls = EquatableArray.Of(new ListenAddress("http", "localhost", 5080)) }),
+        };
+
+        Assert.Equal(
+            ["api", "project", "Api.csproj", "listens on http:5080, admin"],
+            PictureBuilder.Of(app.Graph with { Projects = EquatableArray.Of(launch) }).Nodes[0].Lines);
+    }
+
     private static Picture Picture(HostProgram app) => PictureBuilder.Of(app.Graph);
 
     private static IEnumerable<string> Edges(Picture picture) =>

@@ -136,7 +136,7 @@ public partial class PictureSyntaxTests
     [GeneratedRegex(@"style.*:\S*#.*;|classDef.*:\S*#.*;")]
     private static partial Regex MermaidStyle();
 
-    [GeneratedRegex("""^  n(?<id>[0-9]+)(?:\["(?<label>[^"]+)"\]|\[\["(?<label>[^"]+)"\]\]|\{\{"(?<label>[^"]+)"\}\}|\(\["(?<label>[^"]+)"\]\)|\[\("(?<label>[^"]+)"\)\]|\[/"(?<label>[^"]+)"/\]|>"(?<label>[^"]+)"\])(?<conditional>:::conditional)?$""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""^  n(?<id>[0-9]+)(?:\["(?<label>[^"]+)"\]|\[\["(?<label>[^"]+)"\]\]|\{\{"(?<label>[^"]+)"\}\}|\("(?<label>[^"]+)"\)|\(\["(?<label>[^"]+)"\]\)|\[\("(?<label>[^"]+)"\)\]|\[/"(?<label>[^"]+)"/\]|>"(?<label>[^"]+)"\])(?<conditional>:::conditional)?$""", RegexOptions.CultureInvariant)]
     private static partial Regex MermaidNode();
 
     [GeneratedRegex("""^  n(?<from>[0-9]+) (?<arrow>-->|==>|-\.->)(?:\|"(?<label>[^"]+)"\|)? n(?<to>[0-9]+)$""", RegexOptions.CultureInvariant)]

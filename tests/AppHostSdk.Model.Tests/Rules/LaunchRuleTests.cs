@@ -12,6 +12,9 @@ public class LaunchRuleTests
     private IEnumerable<string> Findings =>
         GraphRules.Check(_app.Graph with { Projects = EquatableArray.Of(_api, _web) }).Select(HostProgram.Describe);
 
+    private IEnumerable<string> FindingsWithSeverity =>
+        GraphRules.Check(_app.Graph with { Projects = EquatableArray.Of(_api, _web) }).Select(f => (f.IsCertain ? "" : "warning ") + HostProgram.Describe(f));
+
     [Theory]
     [InlineData("http")]
     [InlineData("HTTPS")]
@@ -152,6 +155,130 @@ public class LaunchRuleTests
 
         _api = Launch("Projects.Api", ("a", "http://localhost:1;https://localhost:1"), ("b", "https://localhost:1;http://localhost:1"));
         Assert.StartsWith("AHS1004 at 1.port (1.port): Port 1 is taken by both endpoint 'http' of 'api'", Assert.Single(Findings), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Endpoint_of_a_profile_is_there_whenever_its_resource_is()
+    {
+        _app.When = _app.Is("api", "true");
+        var api = _app.ProjectWithProfile("api", "https");
+        _app.Project("web", "Projects.Web").WithReference(api, "https").WithReference(api, "grpc");
+        _app.When = Condition.Always;
+        _app.Project("other", "Projects.Web").WithReference(api, "HTTP");
+
+        Assert.Equal(
+            ["AHS1003 at 4.source (1.name): 'api' has no endpoint named 'grpc'; it has 'https', 'http'. Declare it with WithHttpEndpoint(name: \"grpc\") or WithEndpoint(name: \"grpc\"). This happens when configuration 'api' is true."],
+            Findings.Where(f => f.StartsWith("AHS1003", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Endpoint_of_some_profile_may_exist_and_one_of_a_condition_exists_under_it()
+    {
+        var api = _app.Project("api");
+        var web = _app.Project("web", "Projects.Web").WithReference(api, "https").WithReference(api, "admin").WithHttpHealthCheck();
+        _app.When = _app.Is("admin", "true");
+        api.WithEndpoint("admin");
+        web.WithReference(api, "admin");
+
+        Assert.Equal(
+            ["warning AHS1003 at 4.source (1.name): 'api' has no endpoint named 'admin'; it has 'http', 'https'. It is declared only under other conditions: declare it under those of its use as well, or use it only where it exists. This happens when configuration 'admin' is not true."],
+            FindingsWithSeverity);
+    }
+
+    [Fact]
+    public void Alternatives_of_one_project_may_have_the_same_ports()
+    {
+        _app.When = _app.Is("kind", "a");
+        _app.Project("api");
+        _app.When = _app.Conditions.Not(_app.When);
+        _app.Project("api");
+
+        Assert.Empty(Findings);
+    }
+
+    [Fact]
+    public void Port_of_every_profile_is_taken_whenever_the_resource_exists()
+    {
+        _app.When = _app.Is("second", "true");
+        _app.Project("two");
+        _app.When = Condition.Always;
+        _app.Project("one");
+        _app.When = _app.Is("third", "true");
+        _app.Container("cache").WithEndpoint("tcp", port: 5000, targetPort: 1);
+
+        Assert.Equal(
+            [
+                "AHS1004 at 2.port (1.port): Port 5000 is taken by both endpoint 'http' of 'two' (in its launch settings or app settings) and endpoint 'http' of 'one' (in its launch settings or app settings). Give one of them another port, or leave its port out to get a free one. This happens when configuration 'second' is true.",
+                "warning AHS1004 at 4.port (1.port): Port 5000 is taken by both endpoint 'http' of 'two' (in its launch settings or app settings) and endpoint 'tcp' of 'cache'. Give one of them another port, or leave its port out to get a free one. This happens when configuration 'second' is true and configuration 'third' is true.",
+            ],
+            FindingsWithSeverity);
+    }
+
+    [Fact]
+    public void Port_that_the_program_changes_under_a_condition_is_the_profiles_in_the_other_runs()
+    {
+        var one = _app.Project("one");
+        _app.When = _app.Is("moved", "true");
+        one.WithHttpEndpoint(6000);
+        _app.Container("there").WithEndpoint("tcp", port: 6000, targetPort: 1);
+        _app.Container("not-here").WithEndpoint("tcp", port: 5000, targetPort: 1);
+        _app.When = _app.Conditions.Not(_app.When);
+        _app.Container("here").WithEndpoint("tcp", port: 5000, targetPort: 1);
+
+        Assert.Equal(
+            [
+                "AHS1004 at 4.port (2.port): Port 6000 is taken by both endpoint 'http' of 'one' and endpoint 'tcp' of 'there'. Give one of them another port, or leave its port out to get a free one. This happens when configuration 'moved' is true.",
+                "AHS1004 at 8.port (1.port): Port 5000 is taken by both endpoint 'http' of 'one' (in its launch settings or app settings) and endpoint 'tcp' of 'here'. Give one of them another port, or leave its port out to get a free one. This happens when configuration 'moved' is not true.",
+            ],
+            FindingsWithSeverity);
+    }
+
+    [Fact]
+    public void Port_that_the_program_and_every_profile_give_is_taken_in_all_runs()
+    {
+        var one = _app.Project("one");
+        _app.When = _app.Is("said", "true");
+        one.WithHttpEndpoint(5000);
+        _app.Container("cache").WithEndpoint("tcp", port: 5000, targetPort: 1);
+        _app.When = _app.Conditions.Not(_app.When);
+        _app.Container("other").WithEndpoint("tcp", port: 5000, targetPort: 1);
+
+        Assert.Equal(["AHS1004 at 4.port (2.port)", "AHS1004 at 6.port (1.port)"], FindingsWithSeverity.Select(f => f[..f.IndexOf(": ", StringComparison.Ordinal)]));
+    }
+
+    [Fact]
+    public void Two_endpoints_of_which_one_profile_has_only_one_do_not_conflict_under_a_condition_either()
+    {
+        _api = Launch("Projects.Api", ("a", "http://localhost:1;https://localhost:1"), ("b", "http://localhost:1"));
+        _app.When = _app.Is("api", "true");
+        var api = _app.Project("api");
+        Assert.Empty(Findings);
+
+        api.WithEndpoint("more", 1);
+        Assert.Equal(["AHS1004 at 1.port (1.port)"], FindingsWithSeverity.Select(f => f[..f.IndexOf(": ", StringComparison.Ordinal)]));
+    }
+
+    [Fact]
+    public void Unknown_profile_of_a_conditional_resource_is_an_error_in_the_runs_that_have_it()
+    {
+        _app.When = _app.Is("api", "true");
+        _app.ProjectWithProfile("api", "htps");
+
+        Assert.Equal(
+            ["AHS1006 at 1.launchProfileName: The project of 'api' has no launch profile named 'htps'; it has 'http', 'https'. Did you mean 'https'? This happens when configuration 'api' is true."],
+            FindingsWithSeverity);
+    }
+
+    [Fact]
+    public void Class_library_that_some_runs_add_is_an_error_in_these()
+    {
+        _api = _api with { IsLibrary = true, ProjectPath = "Api.csproj" };
+        _app.When = _app.Is("api", "true");
+        _app.ProjectWithProfile("api", null);
+
+        Assert.Equal(
+            ["AHS1007 at 1.project: 'api' is the project Api.csproj, which is a class library, so it cannot be started. Set its OutputType to Exe, or remove the resource. This happens when configuration 'api' is true."],
+            FindingsWithSeverity);
     }
 
     private static ProjectLaunch Launch(string type, params (string Name, string Urls)[] profiles) => new(type, "", "", "", "", "")

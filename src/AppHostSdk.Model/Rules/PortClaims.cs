@@ -1,0 +1,121 @@
+namespace AppHostSdk.Model;
+
+/// <summary>A fixed port of the host that an endpoint takes.</summary>
+/// <param name="Endpoint">The endpoint.</param>
+/// <param name="Number">The port.</param>
+/// <param name="When">When the port is the endpoint's: a later declaration may change it.</param>
+/// <param name="Declared">When the call that fixes it is there.</param>
+/// <param name="Place">That call.</param>
+internal readonly record struct PortClaim(ResourceEndpoint Endpoint, long Number, Condition When, Condition Declared, SiteArgument Place)
+{
+    /// <summary>Ports of different protocols are different ports.</summary>
+    public (string Protocol, long Number) Port => (Endpoint.Protocol, Number);
+}
+
+/// <summary>The fixed ports of the host that a resource takes.</summary>
+internal static class PortClaims
+{
+    /// <summary>
+    /// The claims of <paramref name="resource"/> that hold whichever launch profile is selected: with each of them some endpoint
+    /// must take the port, and as many of them as are counted here.
+    /// </summary>
+    public static IEnumerable<PortClaim> Of(GraphIndex index, Resource resource)
+    {
+        var candidates = index.CandidatesOf(resource).Select(candidate => With(index, resource, candidate)).ToList();
+        return candidates.Count == 1 ? candidates[0] : WithEach(index, candidates);
+    }
+
+    private static IEnumerable<PortClaim> WithEach(GraphIndex index, List<List<PortClaim>> candidates)
+    {
+        var others = candidates.Skip(1).Select(claims => claims.ToLookup(c => c.Port)).ToList();
+        foreach (var group in candidates[0].GroupBy(c => c.Port))
+        {
+            var elsewhere = others.ConvertAll(claims => AtLeast(index, claims[group.Key]));
+            var earlier = new List<PortClaim>();
+            foreach (var claim in group)
+            {
+                earlier.Add(claim);
+                var needed = AtLeast(index, earlier);
+                var when = claim.When;
+                foreach (var there in elsewhere)
+                {
+                    for (var count = 0; count < needed.Count; count++)
+                    {
+                        var enough = count < there.Count ? there[count] : Condition.Never;
+                        when = index.Conditions.And(when, index.Conditions.Or(index.Conditions.Not(needed[count]), enough));
+                    }
+                }
+
+                if (!when.IsNever)
+                {
+                    yield return claim with { When = when };
+                }
+            }
+        }
+    }
+
+    /// <summary>When at least one of <paramref name="claims"/> holds, when at least two, and so on.</summary>
+    private static List<Condition> AtLeast(GraphIndex index, IEnumerable<PortClaim> claims)
+    {
+        var held = new List<Condition>();
+        foreach (var claim in claims)
+        {
+            held.Add(Condition.Never);
+            for (var count = held.Count - 1; count >= 0; count--)
+            {
+                var before = count == 0 ? Condition.Always : held[count - 1];
+                held[count] = index.Conditions.Or(held[count], index.Conditions.And(before, claim.When));
+            }
+        }
+
+        return held;
+    }
+
+    /// <summary>
+    /// The claims that <paramref name="entries"/> make, each with the condition under which no later declaration changes it. A
+    /// process without proxy is reached on the port it binds.
+    /// </summary>
+    private static List<PortClaim> With(GraphIndex index, Resource resource, EquatableArray<EndpointEntry> entries)
+    {
+        var claims = new List<PortClaim>();
+        foreach (var endpoint in EndpointFold.Fold(entries))
+        {
+            var declarations = entries.OfType<EndpointDeclaration>()
+                .Where(e => string.Equals(e.Name, endpoint.Name, StringComparison.OrdinalIgnoreCase))
+                .Select(e => (Declaration: e, When: index.When(resource, e)))
+                .Reverse()
+                .ToList();
+            var open = Condition.Always;
+            var found = new List<PortClaim>();
+            Collect(d => d.Port, "port");
+            if (resource.Kind != ResourceKind.Container)
+            {
+                Collect(d => d.TargetPort, "targetPort");
+            }
+
+            claims.AddRange(Enumerable.Reverse(found));
+
+            void Collect(Func<EndpointDeclaration, ModelValue> portOf, string argument)
+            {
+                foreach (var (declaration, when) in declarations)
+                {
+                    var port = portOf(declaration);
+                    var effective = index.Conditions.And(when, open);
+                    if (port.IsNone || effective.IsNever)
+                    {
+                        continue;
+                    }
+
+                    if (port.AsNumber is { } number)
+                    {
+                        found.Add(new PortClaim(endpoint, number, effective, when, new SiteArgument(declaration.Site, argument)));
+                    }
+
+                    open = index.Conditions.And(open, index.Conditions.Not(when));
+                }
+            }
+        }
+
+        return claims;
+    }
+}
