@@ -14,6 +14,8 @@ public static class TestWords
         (AtomKind.Mode, "run") => "the application is run",
         (AtomKind.Mode, _) => "the application is published",
         (_, Null) => $"{Subject(atom)} is not set",
+        // What a secret is compared with may be the secret.
+        _ when atom.Provenance.Kind == ProvenanceKind.SecretParameter => $"{Subject(atom)} is a certain value",
         (_, "") => $"{Subject(atom)} is empty",
         (_, "true" or "false") => $"{Subject(atom)} is {value}",
         _ => $"{Subject(atom)} is '{Shown(value)}'",
@@ -27,6 +29,7 @@ public static class TestWords
             (AtomKind.Mode, ["run"]) => "the application is published",
             (AtomKind.Mode, _) => "the application is run",
             (_, [Null]) => $"{Subject(atom)} is set",
+            _ when atom.Provenance.Kind == ProvenanceKind.SecretParameter => $"{Subject(atom)} is no value it is compared with",
             (_, ["true"]) => $"{Subject(atom)} is not true",
             (_, [var value]) => $"{Subject(atom)} is not {Quoted(value)}",
             _ => $"{Subject(atom)} is none of {string.Join(", ", all.Select(Quoted))}",

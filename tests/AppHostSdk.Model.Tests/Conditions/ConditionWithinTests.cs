@@ -71,6 +71,15 @@ public class ConditionWithinTests
         Assert.Equal("configuration 'x0' is 'a' and configuration 'y0' is 'b', for example", _diagram.Describe(many));
     }
 
+    [Fact]
+    public void What_a_secret_is_compared_with_is_not_said()
+    {
+        var hunter = _diagram.Is(new Atom(AtomKind.Value, "secret", new Provenance(ProvenanceKind.SecretParameter, "password")), "hunter2");
+
+        Assert.Equal("'password' is a certain value", _diagram.Describe(hunter));
+        Assert.Equal("'password' is no value it is compared with", _diagram.Describe(_diagram.Not(hunter)));
+    }
+
     private static Condition Is(ConditionDiagram diagram, string key, string value) =>
         diagram.Is(key == "mode" ? Atom.Mode : new Atom(AtomKind.Value, "cfg:" + key, new Provenance(ProvenanceKind.Configuration, key)), value);
 
