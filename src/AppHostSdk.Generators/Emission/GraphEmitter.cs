@@ -176,7 +176,7 @@ internal static class GraphEmitter
     /// <summary>Members of the class and of every class, an entry point, and types whose members the emitted code names: a method would hide them.</summary>
     private static readonly string[] Reserved =
     [
-        "Graph", "Sites", "Compiled", "HostDirectory", "AppModel", "Main",
+        "Graph", "SiteTable", "Compiled", "HostDirectory", "AppModel", "Main",
         "Equals", "GetHashCode", "GetType", "ToString", "MemberwiseClone", "ReferenceEquals", "Finalize",
         "Resource", "ModelValue", "ResourceKind", "ResourceLifetime", "EndpointProperty", "WaitKind", "AtomKind", "ProvenanceKind",
     ];

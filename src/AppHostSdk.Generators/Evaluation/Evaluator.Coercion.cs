@@ -63,7 +63,7 @@ internal sealed partial class Evaluator
             : type.ToDisplayString();
 
     private static bool IsParameterBuilder(ITypeSymbol type) =>
-        type is INamedTypeSymbol { TypeArguments: [var resource] } && resource.ToDisplayString() == KnownNames.ParameterResource;
+        type is INamedTypeSymbol { TypeArguments: [{ Name: nameof(KnownNames.ParameterResource) } resource] } && resource.ToDisplayString() == KnownNames.ParameterResource;
 
     private static int IndexOf(IReadOnlyList<string> names, string name)
     {

@@ -173,7 +173,8 @@ internal sealed partial class Evaluator
     }
 
     private static bool IsConfiguration(ITypeSymbol type) =>
-        type.ContainingNamespace?.ToDisplayString() == "Microsoft.Extensions.Configuration" && type.Name is "ConfigurationManager" or "IConfiguration" or "IConfigurationManager" or "IConfigurationBuilder" or "IConfigurationSection";
+        type.Name is "ConfigurationManager" or "IConfiguration" or "IConfigurationManager" or "IConfigurationBuilder" or "IConfigurationSection"
+        && type.ContainingNamespace?.ToDisplayString() == "Microsoft.Extensions.Configuration";
 
     /// <summary>The items of a collection may be others from here on.</summary>
     private static void Lose(Value value, string reason)

@@ -129,6 +129,10 @@ internal sealed partial class Evaluator
             if (resource is not null)
             {
                 _resources[key] = resource;
+                if (!_handles.ContainsKey(resource))
+                {
+                    _handles.Add(resource, handle);
+                }
             }
 
             return handle;

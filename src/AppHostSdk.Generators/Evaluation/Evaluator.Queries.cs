@@ -8,7 +8,7 @@ internal sealed partial class Evaluator
     /// <summary>Methods of collections, and queries over them; <see langword="null"/> for other calls.</summary>
     private Value? CollectionCall(IMethodSymbol method, Value? receiver, List<Argument> arguments, IOperation call)
     {
-        if (method.ContainingType is not { } type || type.ContainingNamespace?.ToDisplayString() is not { } space || !space.StartsWith("System", StringComparison.Ordinal))
+        if (method.ContainingType is not { } type || !IsInSystem(type.ContainingNamespace))
         {
             return null;
         }
@@ -34,6 +34,9 @@ internal sealed partial class Evaluator
             _ => null,
         };
     }
+
+    private static bool IsInSystem(INamespaceSymbol? space) =>
+        space is { IsGlobalNamespace: false } && (space.ContainingNamespace.IsGlobalNamespace ? space.Name == "System" : IsInSystem(space.ContainingNamespace));
 
     private Value.Sequence? Generated(IMethodSymbol method, List<Argument> arguments, IOperation call)
     {

@@ -86,7 +86,7 @@ internal sealed partial class Evaluator
     private Value.Handle? HandleOf(Value resource) => resource switch
     {
         Value.ResourceOf { Owner: var owner } => owner,
-        Value.Instance instance => _added.Select(a => a.Handle).FirstOrDefault(h => _resources.TryGetValue(h.Key, out var added) && added == instance),
+        Value.Instance instance => _handles.TryGetValue(instance, out var handle) ? handle : null,
         _ => null,
     };
 
