@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using AppHostSdk.Model;
 using Microsoft.CodeAnalysis;
 
@@ -27,6 +28,8 @@ internal sealed partial class Evaluator
 
     private static ModelValue.List? CoerceAll(Value.Sequence sequence, IParameterSymbol parameter)
     {
+        // A collection may hold itself.
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         var items = new List<ModelValue>();
         if (sequence.Lost is not null)
         {

@@ -57,6 +57,7 @@ internal sealed partial class Evaluator
         var (results, found) = (new List<(Condition, Value)>(), Condition.Never);
         foreach (var item in sequence.Items)
         {
+            Step(before.Length);
             if (Conditions.Implies(_path, found))
             {
                 break;
@@ -88,6 +89,7 @@ internal sealed partial class Evaluator
         var results = new List<(Condition, Value)>();
         foreach (var (present, candidate, value, _) in map.Entries)
         {
+            Step();
             var same = IsSameKey(map, candidate, key) ? Condition.Always : AreEqual(candidate, key, reference);
             var here = Conditions.And(Conditions.And(present, same), Conditions.Not(found));
             if (!here.IsNever)
@@ -147,6 +149,7 @@ internal sealed partial class Evaluator
     private void Put(Value.Map map, Value key, Value value, Place place)
     {
         var added = _path;
+        Step(map.Entries.Count);
         for (var i = 0; i < map.Entries.Count; i++)
         {
             var (present, candidate, old, where) = map.Entries[i];

@@ -108,7 +108,7 @@ internal sealed partial class Evaluator
 
     private void RunConstructor(IMethodSymbol constructor, INamedTypeSymbol type, Value.Instance instance, IReadOnlyList<Argument> arguments, SyntaxNode creation)
     {
-        if (!IsInSource(type) || _frame.Depth >= DeepestCall || ++_work > MostWork)
+        if (!IsInSource(type) || _frame.Depth >= DeepestCall || ++_work > _budget.Work)
         {
             // What a constructor of a library does with a name is known: it keeps it.
             foreach (var argument in arguments)

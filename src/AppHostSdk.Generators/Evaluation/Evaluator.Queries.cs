@@ -44,9 +44,9 @@ internal sealed partial class Evaluator
         return (method.Name, arguments.Select(a => OnPath(a.Value)).ToList()) switch
         {
             ("Empty", _) => new Value.Sequence([]),
-            ("Range", [Value.Constant { Content: int start }, Value.Constant { Content: int count }]) when count is >= 0 and <= MostTurns =>
+            ("Range", [Value.Constant { Content: int start }, Value.Constant { Content: int count }]) when count >= 0 && count <= _budget.Turns =>
                 new Value.Sequence(Enumerable.Range(start, count).Select(n => new Value.Item(Condition.Always, new Value.Constant(n), place))),
-            ("Repeat", [var item, Value.Constant { Content: int count }]) when count is >= 0 and <= MostTurns =>
+            ("Repeat", [var item, Value.Constant { Content: int count }]) when count >= 0 && count <= _budget.Turns =>
                 new Value.Sequence(Enumerable.Repeat(new Value.Item(Condition.Always, item, place), count)),
             _ => null,
         };

@@ -64,6 +64,11 @@ internal sealed partial class Evaluator
                 members.Add(argument with { Name = "parent", Value = Each(MemberOf(resource, "Parent", call), parent => HandleOf(parent) is { } owner ? owner : Value.Null) });
             }
 
+            if (TooManyWays(members, method, call) is { } unknown)
+            {
+                return unknown;
+            }
+
             return EachOf([.. members.Select(m => m.Value)], chosen =>
                 Perform(method, model, values[0], [.. members.Select((m, i) => m with { Value = chosen[i] })], call, resource));
         });
