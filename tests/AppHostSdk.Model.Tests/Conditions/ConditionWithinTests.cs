@@ -36,6 +36,21 @@ public class ConditionWithinTests
             }
         });
 
+    /// <summary>Forgetting asks "for some value": it is implied by the condition, and is the smallest such without the atom.</summary>
+    [Fact]
+    public void What_is_forgotten_is_not_asked_for() => Property.Holds(
+        Formula.OfLogicOnly,
+        formula =>
+        {
+            var diagram = new ConditionDiagram();
+            var condition = formula.In(diagram);
+            var atom = Formula.Atoms[1];
+            var forgotten = diagram.Forget(condition, a => a == atom);
+            var some = new[] { "a", "A", "b", "anything else" }.Aggregate(Condition.Never, (any, value) => diagram.Or(any, diagram.Restrict(condition, atom, value)));
+            Assert.Equal(some, forgotten);
+            Assert.Equal(Condition.Always, diagram.Forget(diagram.Is(atom, "a"), _ => true));
+        });
+
     [Fact]
     public void A_frozen_condition_can_be_taken_up_again() => Property.Holds(
         Formulas(4),
