@@ -11,7 +11,7 @@ public class IdiomTests
 {
     private const string Usings = "using Microsoft.Extensions.Configuration;\n";
 
-    private const string Members = """
+    internal const string Members = """
         static class Names { public const string Api = "api"; public static class Deep { public const string Web = "web"; } public static string Blob(string service) => service + "-blobs"; }
         static class Flags { public static readonly bool Extra = false; public static readonly string[] Headers = ["a", "b"]; }
         static class HostExtensions
@@ -152,14 +152,15 @@ public class IdiomTests
     private static int Tags(GeneratorTestDriver run) =>
         run.Source(SitesEmitter.HintName).Split("[global::System.Runtime.CompilerServices.InterceptsLocation(").Length - 2;
 
-    private static GeneratorTestDriver Run(string body)
+    private static GeneratorTestDriver Run(string body) =>
+        GeneratorTestDriver.Run(HostCompilation.Create(("Program.cs", Program(body)), ("HostExtensions.cs", Members)));
+
+    internal static string Program(string body)
     {
         // Types stand behind statements.
         var types = TypesIn(body);
         var (statements, own) = types < 0 ? (body, "") : (body[..types], body[types..]);
-        return GeneratorTestDriver.Run(HostCompilation.Create(
-            ("Program.cs", $"{Usings}var builder = DistributedApplication.CreateBuilder(args);\n{statements}\nbuilder.Build();\n{own}"),
-            ("HostExtensions.cs", Members)));
+        return $"{Usings}var builder = DistributedApplication.CreateBuilder(args);\n{statements}\nbuilder.Build();\n{own}";
     }
 
     private static int TypesIn(string body) =>

@@ -131,7 +131,7 @@ public class ShapeTests
     public void Shape(string name, string body, string types, string commandLines, int atoms)
     {
         var run = GeneratorTestDriver.Run(HostCompilation.Create(
-            ("Program.cs", $"{Before}{body}\nbuilder.Build();\n{types}"),
+            ("Program.cs", Program(body, types)),
             ("Integration.cs", SourceIntegration.Text)));
         Assert.True(run.Diagnostics.IsEmpty, $"{DiagnosticText.Of(run.Diagnostics)}\n{run.Source(GraphEmitter.HintName)}");
         Assert.Equal((0, 0, atoms), (run.Graph.Slots.Count, run.Graph.OpenParts.Count, run.Graph.Conditions.Atoms.Count));
@@ -139,6 +139,8 @@ public class ShapeTests
         ExecutedHost.InEveryWay(run, commandLines.Split('|'));
         Snapshot.Match(Text(run.Graph), name.Replace(' ', '-'));
     }
+
+    internal static string Program(string body, string types) => $"{Before}{body}\nbuilder.Build();\n{types}";
 
     /// <summary>The graph as short lines: what, and when.</summary>
     private static string Text(AppGraph graph)

@@ -7,7 +7,7 @@ namespace AppHostSdk.Tests;
 /// <summary>An editor runs the generator on every keystroke: no text may make it fail, hang or change its mind.</summary>
 public class HalfTypedCodeTests
 {
-    private static readonly string[] Hosts =
+    internal static readonly string[] Hosts =
     [
         """
         var builder = DistributedApplication.CreateBuilder(args);

@@ -1,0 +1,36 @@
+using System.Collections.Concurrent;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace AppHostSdk.Tests;
+
+/// <summary>A host that mutants are made of.</summary>
+/// <param name="Name">What it is called in the test it is from.</param>
+/// <param name="Program">Its first file.</param>
+/// <param name="OtherFile">Its other file.</param>
+/// <param name="CommandLines">With what it is executed besides nothing.</param>
+internal sealed record FuzzHost(string Name, string Program, string OtherFile, string CommandLines)
+{
+    private static readonly ConcurrentDictionary<string, CSharpCompilation> Compilations = new(StringComparer.Ordinal);
+
+    /// <summary>The host, its first file to be replaced.</summary>
+    public CSharpCompilation Compilation => Compilations.GetOrAdd(OtherFile, text => HostCompilation.Create(("Program.cs", ""), ("Other.cs", text)));
+
+    /// <summary>Each mode with nothing and with one command line.</summary>
+    public IReadOnlyList<string[]> Arguments =>
+    [
+        .. CommandLines.Split('|').Prepend("").Distinct().SelectMany(line => new[] { "run", "publish" }.Select(mode =>
+            line.Split(' ', StringSplitOptions.RemoveEmptyEntries).Append($"--operation={mode}").ToArray())),
+    ];
+}
+
+/// <summary>All hosts of the tests.</summary>
+internal static class FuzzHosts
+{
+    public static IReadOnlyList<FuzzHost> All { get; } =
+    [
+        .. HalfTypedCodeTests.Hosts.Select((text, i) => new FuzzHost($"half typed {i}", text, "", "--Db=pg|--Db=none --Services:api=off")),
+        .. ShapeTests.Shapes.Select(shape => new FuzzHost((string)shape[0], ShapeTests.Program((string)shape[1], (string)shape[2]), SourceIntegration.Text, (string)shape[3])),
+        .. IdiomTests.Hosts.Select(host => new FuzzHost((string)host[0], IdiomTests.Program((string)host[1]), IdiomTests.Members, (string)host[2])),
+        .. Enumerable.Range(1, 20).Select(seed => new FuzzHost($"random {seed}", RandomProgram.Write(seed), "", "--K0=v0 --K1=v1|--K0=v1 --K2=v0 --K3=v0")),
+    ];
+}
