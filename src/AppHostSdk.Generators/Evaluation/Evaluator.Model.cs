@@ -141,6 +141,7 @@ internal sealed partial class Evaluator
             _graph.Apply(new ModelOperation(model.Kind, key, EquatableArray.Of(values)) { Site = site }, BeforeBuild);
             var handle = new Value.Handle(key, resourceName, resource?.Type ?? ResourceTypeOf(method.ReturnType));
             _added.Add((handle, _path));
+            _changes++;
             if (resource is not null)
             {
                 _resources[key] = resource;

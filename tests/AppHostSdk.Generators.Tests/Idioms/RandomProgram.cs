@@ -338,7 +338,7 @@ internal sealed class RandomProgram(int seed)
     private string String() => _random.Next(7) switch
     {
         0 when _strings.Count > 0 => Any(_strings),
-        1 when _strings.Count > 0 => $"{Any(_strings)}.Substring(0, 1)",
+        1 when _strings.Count > 0 => $"{Any(_strings)}.PadRight(1).Substring(0, 1)",
         2 => $"({Test()} ? \"v0\" : \"t{_random.Next(3)}\")",
         3 when _strings.Count > 0 => $"$\"{{{Any(_strings)}}}-z\"",
         4 => $"(builder.Configuration[\"K{_random.Next(Keys)}\"] switch {{ \"v0\" => \"w0\", null => \"wn\", _ => \"wx\" }})",
