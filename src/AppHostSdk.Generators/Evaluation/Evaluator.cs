@@ -109,6 +109,8 @@ internal sealed partial class Evaluator
     {
         Graph = _graph.Build(application, _built.IsNever ? Condition.Always : _built),
         CreatesBuilder = _createsBuilder,
+        IsHalfTyped = _bodies.Compilation.SyntaxTrees.Any(tree =>
+            tree.GetRoot(_cancellation).ContainsDiagnostics && tree.GetDiagnostics(_cancellation).Any(d => d.Severity == DiagnosticSeverity.Error)),
         Positions = _sites.Positions.ToEquatableArray(),
         Diagnostics = [.. _diagnostics],
         Sites = _sites,
