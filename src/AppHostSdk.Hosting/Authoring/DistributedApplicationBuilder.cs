@@ -51,8 +51,6 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
     {
         var compiled = _model.Graph();
         var specialization = Specializer.Specialize(compiled, Recording.Finish(compiled.Application), ExecutionContext.Operation, AppHostDirectory);
-        Verification.Report(specialization.Disagreements, _model);
-
         var graph = LaunchProfiles.Apply(specialization.Graph, _configuration);
 
         // What the compiler knew, it has checked; what was late, conditional or open, or depends on the host's launch profile, is
@@ -63,6 +61,8 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
             Verification.Check(graph, _model);
         }
 
+        // After the mistakes of the program: one of them, such as a name that comes twice, may be why the two cannot be compared.
+        Verification.Report(specialization.Disagreements, _model);
         return new DistributedApplication(graph, AppHostDirectory, _configuration, ExecutionContext.Operation);
     }
 
