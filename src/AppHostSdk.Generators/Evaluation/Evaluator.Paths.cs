@@ -240,10 +240,12 @@ internal sealed partial class Evaluator
     };
 
     /// <summary>An expression as one short line.</summary>
-    private static string TextOf(IOperation operation)
+    private static string TextOf(IOperation operation) => OneLine(operation.Syntax.ToString());
+
+    private static string OneLine(string source)
     {
         const int Longest = 80;
-        var text = string.Join(" ", operation.Syntax.ToString().Split([' ', '\r', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries));
+        var text = string.Join(" ", source.Split([' ', '\r', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries));
         return text.Length <= Longest ? text : text.Substring(0, Longest - 1) + "…";
     }
 }

@@ -8,7 +8,7 @@ namespace AppHostSdk.Tests;
 /// The shapes that real hosts have, one host each: understood completely, executed in both modes and with several command lines,
 /// and the graph with its conditions to look at.
 /// </summary>
-public class ShapeTests
+public partial class ShapeTests
 {
     private const string Before = "using Microsoft.Extensions.Configuration;\nvar builder = DistributedApplication.CreateBuilder(args);\n";
 
