@@ -78,7 +78,10 @@ internal static class GraphEmitter
         Items(writer, "Images", resource.Images, e => Entry(e, $"new ImageEntry({Literal.Of(e.Image)}, {Literal.Of(e.Tag)})", ("Registry", Value(e.Registry)), ("Digest", Value(e.Digest))));
         Items(writer, "Endpoints", resource.Endpoints, Endpoint);
         Items(writer, "Environment", resource.Environment, Environment);
-        Items(writer, "Arguments", resource.Arguments, e => Entry(e, $"new ArgumentEntry({Literal.Of(e.Value)})"));
+        Items(writer, "Arguments", resource.Arguments, e => Entry(
+            e,
+            $"new ArgumentEntry({Literal.Of(e.Value)})",
+            ("IsMany", e.IsMany ? "true" : null)));
         Items(writer, "Waits", resource.Waits, e => Entry(e, e.ExitCode == 0
             ? $"new WaitEntry(WaitKind.{e.Kind}, {Literal.Of(e.Dependency)})"
             : $"new WaitEntry(WaitKind.{e.Kind}, {Literal.Of(e.Dependency)}, {Literal.Of(e.ExitCode)})"));

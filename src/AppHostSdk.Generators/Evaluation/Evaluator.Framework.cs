@@ -131,7 +131,7 @@ internal sealed partial class Evaluator
         Value Lower(Value value) => value switch
         {
             Value.Constant { Content: string text } => new Value.Constant(text.ToLowerInvariant()),
-            Value.Late late => new Value.Late($"lower({late.Key})", late.Reason, late.Provenance, late.Type) { Reported = late.Reported },
+            Value.Late late => new Value.Late($"lower({late.Key})", late.Reason, late.Provenance, late.Type) { Reported = late.Reported, Origins = late.Origins, Cause = late.Cause },
             _ => value,
         };
     }

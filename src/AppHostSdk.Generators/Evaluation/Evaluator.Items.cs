@@ -27,7 +27,9 @@ internal sealed partial class Evaluator
             case (Value.Sequence { Lost: { } lost }, _):
                 return Fresh(lost, reference, reference.Type, collection.CarriesModel);
             case (Value.Late { Provenance.Kind: ProvenanceKind.CommandLine } arguments, _):
-                return Derived("item", reference, reference.Type, "an indexed value", arguments, index);
+                return Derived("item", reference, reference.Type, $"'{TextOf(reference)}'", arguments, index);
+            case (Value.Late late, _):
+                return PartOf(late, "an indexed value", reference);
             default:
                 return Again(collection as Value.Late, Fresh("an indexed value", reference, reference.Type, collection.CarriesModel));
         }

@@ -126,7 +126,7 @@ internal sealed partial class Evaluator
                 return _resources.TryGetValue(handle.Key, out var resource) ? resource : new Value.ResourceOf(handle);
             case (Value.Handle, "ApplicationBuilder"):
                 return new Value.Builder();
-            case (Value.ResourceOf { Owner: var builder }, "Name"):
+            case (Value.ResourceOf { Owner: { IsOpen: false } builder }, "Name"):
                 return new Value.Constant(builder.Name);
             case (Value.EndpointReference endpoint, "EndpointName"):
                 return new Value.Constant(endpoint.Name);

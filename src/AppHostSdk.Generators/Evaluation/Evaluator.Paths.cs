@@ -190,7 +190,11 @@ internal sealed partial class Evaluator
             : late.IsFlag && value == TestWords.Null ? Condition.Never : Conditions.Is(Atom(late), value);
     }
 
-    private static Atom Atom(Value.Late late) => new(AtomKind.Value, late.Key, late.Provenance);
+    private Atom Atom(Value.Late late)
+    {
+        _origins[late.Key] = late.Origins;
+        return new(AtomKind.Value, late.Key, late.Provenance);
+    }
 
     /// <summary>When a value is <see langword="null"/>.</summary>
     private Condition IsNull(Value value) => value switch
@@ -206,7 +210,21 @@ internal sealed partial class Evaluator
 
     /// <summary>A value of which nothing is known, different from every other one.</summary>
     private Value.Late Fresh(string reason, IOperation? operation, ITypeSymbol? type, bool mayCarryModel = false) =>
-        new($"#{++_fresh}", reason, new Provenance(ProvenanceKind.Source, operation is null ? reason : TextOf(operation)), type) { MayCarryModel = mayCarryModel };
+        new($"#{++_fresh}", reason, new Provenance(ProvenanceKind.Source, operation is null ? reason : TextOf(operation)), type) { MayCarryModel = mayCarryModel, Cause = operation?.Syntax };
+
+    /// <summary>Something of a late value that may be another one each time.</summary>
+    private Value.Late PartOf(Value.Late whole, string reason, IOperation operation) =>
+        new($"#{++_fresh}", reason, new Provenance(ProvenanceKind.Source, TextOf(operation)), operation.Type)
+        {
+            Origins = whole.Origins,
+            Cause = whole.Cause ?? operation.Syntax,
+            Reported = whole.Reported,
+            MayCarryModel = whole.MayCarryModel,
+        };
+
+    /// <summary>A value that is written as the text at <paramref name="place"/>.</summary>
+    private Value.Late Fresh(string reason, Place place) =>
+        new($"#{++_fresh}", reason, new Provenance(ProvenanceKind.Source, OneLine(place.Location.SourceTree!.GetText(_cancellation).ToString(place.Location.SourceSpan))), null);
 
     /// <summary>
     /// What a function without side effects makes of values that are not all known: the same of the same, wherever it stands.
@@ -225,7 +243,12 @@ internal sealed partial class Evaluator
         }
 
         var kind = late.Count > 0 && late.All(l => l.Provenance.Kind == ProvenanceKind.CommandLine) ? ProvenanceKind.CommandLine : ProvenanceKind.Source;
-        return new Value.Late(key, reason, new Provenance(kind, TextOf(operation)), type) { Reported = reported };
+        return new Value.Late(key, reason, new Provenance(kind, TextOf(operation)), type)
+        {
+            Reported = reported,
+            Cause = late.Select(l => l.Cause).FirstOrDefault(c => c is not null) ?? operation.Syntax,
+            Origins = late.Count > 0 ? [.. late.SelectMany(l => l.Origins).Distinct()] : [key],
+        };
     }
 
     private static string? KeyOf(Value value) => value switch

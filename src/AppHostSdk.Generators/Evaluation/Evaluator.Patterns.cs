@@ -181,7 +181,10 @@ internal sealed partial class Evaluator
 
             if (TypeOf(alternative) is { } actual)
             {
-                return IsConvertible(actual, type) ? Condition.Always : Condition.Never;
+                // What compiled code made may be more than it says.
+                return IsConvertible(actual, type)
+                    ? Condition.Always
+                    : alternative is Value.Handle { IsOpen: true } or Value.ResourceOf { Owner.IsOpen: true } ? Holds(Fresh("this test of a type", operation, Boolean)) : Condition.Never;
             }
 
             if (alternative is Value.Late { Type: { } known } && IsConvertible(known, type))

@@ -86,62 +86,6 @@ internal sealed partial class Evaluator
         }
     }
 
-    private void Open(DiagnosticDescriptor descriptor, Location location, params object[] arguments)
-    {
-        var place = new Place(location, _frame);
-        var reason = arguments.Length > 0 ? arguments[0].ToString() : "";
-        if (!_said.Add((descriptor.Id, location)))
-        {
-            // The same place again, by another way or in another turn of a loop.
-            return;
-        }
-
-        _diagnostics.Add(new EvaluationDiagnostic(descriptor, place, [.. arguments]));
-        _graph.AddOpenPart(new OpenPart(_sites.New(place), descriptor.Id, reason));
-    }
-
-    /// <summary>A part of the model is missing for a reason that has been said already.</summary>
-    private void OpenAgain(SyntaxNode call, string reason) =>
-        _graph.AddOpenPart(new OpenPart(_sites.SiteOf(call, _frame), DiagnosticCatalog.UnknownValue.Id, reason));
-
-    /// <summary>The program does not compile here; the compiler says so, and the graph says nothing about what is missing.</summary>
-    private void OpenSilently(IOperation operation)
-    {
-        Cover(operation);
-        _graph.AddOpenPart(new OpenPart(0, "CS", "the program does not compile"));
-    }
-
-    /// <summary>Notes that the calls in <paramref name="operation"/> are dead or accounted for.</summary>
-    private void Cover(IOperation operation)
-    {
-        var tree = operation.Syntax.SyntaxTree;
-        if (!_covered.TryGetValue(tree, out var spans))
-        {
-            _covered[tree] = spans = [];
-        }
-
-        spans.Add(operation.Syntax.Span);
-    }
-
-    /// <summary>A model call in a function that was evaluated, but that the evaluation did not come by.</summary>
-    private void ReportNeverEvaluated()
-    {
-        foreach (var body in _entered.ToList())
-        {
-            foreach (var call in SourceBodies.Own(body).OfType<IInvocationOperation>().OrderBy(c => c.Syntax.SpanStart))
-            {
-                if (!_visited.Contains(call.Syntax)
-                    && _symbols.Of(call.TargetMethod) is { } model
-                    && OperationSchema.IsRecorded(model.Kind)
-                    && !(_covered.TryGetValue(call.Syntax.SyntaxTree, out var spans) && spans.Any(span => span.Contains(call.Syntax.Span))))
-                {
-                    Cover(call);
-                    Open(DiagnosticCatalog.NeverEvaluated, SyntaxPlace.NameOf(call.Syntax), call.TargetMethod.Name);
-                }
-            }
-        }
-    }
-
     private EvaluationResult Result(string application) => new()
     {
         Graph = _graph.Build(application, _built.IsNever ? Condition.Always : _built),

@@ -56,6 +56,9 @@ internal abstract partial class Value
     /// <param name="type">The resource's type, whatever the variable's type is.</param>
     public sealed class Handle(string key, string name, ITypeSymbol? type) : Value
     {
+        /// <summary>Nothing is known of the resource but that it is there; the name is only for people.</summary>
+        public bool IsOpen { get; init; }
+
         public string Key { get; } = key;
 
         public string Name { get; } = name;

@@ -25,11 +25,14 @@ internal sealed class ValueMatch(Identities identities, string hostDirectory)
         (ModelValue.Template left, ModelValue.Template right) => All(left.Parts, right.Parts),
         (ModelValue.HostPath left, ModelValue.HostPath right) => left == right || Absolute(left.Relative) == Absolute(right.Relative),
         (ModelValue.HostPath left, ModelValue.Text right) => Path.IsPathRooted(right.Value) && Absolute(left.Relative) == Absolute(right.Value),
-        (ModelValue.Resource left, ModelValue.Resource right) => IsSame(left.Key, right.Key),
-        (ModelValue.Parameter left, ModelValue.Parameter right) => IsSame(left.Key, right.Key),
-        (ModelValue.Endpoint left, ModelValue.Endpoint right) => IsSame(left.Key, right.Key) && left with { Key = right.Key } == right,
+        (ModelValue.Resource left, ModelValue.Resource right) => identities.IsSame(left.Key, right.Key),
+        (ModelValue.Parameter left, ModelValue.Parameter right) => identities.IsSame(left.Key, right.Key),
+        (ModelValue.Endpoint left, ModelValue.Endpoint right) => identities.IsSame(left.Key, right.Key) && left with { Key = right.Key } == right,
         _ => compiled == recorded,
     };
+
+    /// <summary>True for what stands for any number of recorded entries.</summary>
+    public static bool IsMany(Entry compiled) => compiled is ArgumentEntry { IsMany: true };
 
     public bool Matches<T>(T compiled, T recorded)
         where T : Entry => (compiled, recorded) switch
@@ -41,11 +44,11 @@ internal sealed class ValueMatch(Identities identities, string hostDirectory)
             (ImageEntry left, ImageEntry right) =>
                 Matches(left.Image, right.Image) && Matches(left.Tag, right.Tag) && Matches(left.Registry, right.Registry) && Matches(left.Digest, right.Digest),
             (EnvironmentVariable left, EnvironmentVariable right) => left.Name == right.Name && Matches(left.Value, right.Value),
-            (ReferenceVariables left, ReferenceVariables right) => IsSame(left.Source, right.Source) && left.Endpoint == right.Endpoint,
+            (ReferenceVariables left, ReferenceVariables right) => identities.IsSame(left.Source, right.Source) && left.Endpoint == right.Endpoint,
             (ArgumentEntry left, ArgumentEntry right) => Matches(left.Value, right.Value),
-            (WaitEntry left, WaitEntry right) => IsSame(left.Dependency, right.Dependency) && Same(left with { Dependency = right.Dependency }, right),
+            (WaitEntry left, WaitEntry right) => identities.IsSame(left.Dependency, right.Dependency) && Same(left with { Dependency = right.Dependency }, right),
             (MountEntry left, MountEntry right) => Matches(left.Source, right.Source) && Same(left with { Source = right.Source }, right),
-            (RelationshipEntry left, RelationshipEntry right) => IsSame(left.Other, right.Other) && Same(left with { Other = right.Other }, right),
+            (RelationshipEntry left, RelationshipEntry right) => identities.IsSame(left.Other, right.Other) && Same(left with { Other = right.Other }, right),
             (EnvironmentCallback left, EnvironmentCallback right) => Matches(left.Callback, right.Callback),
             (UrlDeclaration left, UrlDeclaration right) => Matches(left.Url, right.Url) && Matches(left.DisplayText, right.DisplayText),
             (UrlCallback left, UrlCallback right) => left.Endpoint == right.Endpoint && Matches(left.Callback, right.Callback),
@@ -55,9 +58,6 @@ internal sealed class ValueMatch(Identities identities, string hostDirectory)
             (HandlerEntry left, HandlerEntry right) => left.Event == right.Event && Matches(left.Callback, right.Callback),
             _ => Same(compiled, recorded),
         };
-
-    /// <summary>A resource that the compiler does not know has no other key than its own.</summary>
-    private bool IsSame(string compiledKey, string recordedKey) => identities.RecordedKeyOf(compiledKey) == recordedKey;
 
     private string Absolute(string path) => Path.TrimEndingDirectorySeparator(Path.GetFullPath(Path.Combine(hostDirectory, path)));
 

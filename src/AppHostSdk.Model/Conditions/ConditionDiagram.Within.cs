@@ -66,6 +66,36 @@ public sealed partial class ConditionDiagram
     }
 
     /// <summary>
+    /// The condition that <paramref name="condition"/> can hold, whatever the atoms that <paramref name="forgotten"/> names turn
+    /// out to be: those are no longer asked for.
+    /// </summary>
+    public Condition Forget(Condition condition, Func<Atom, bool> forgotten)
+    {
+        var known = new Dictionary<int, Condition>();
+        return Walk(condition);
+
+        Condition Walk(Condition c)
+        {
+            if (c.Node < ConditionTable.FirstNode)
+            {
+                return c;
+            }
+
+            if (!known.TryGetValue(c.Node, out var result))
+            {
+                var node = NodeOf(c);
+                var otherwise = Walk(node.Otherwise);
+                result = forgotten(_atoms[node.Atom])
+                    ? node.Edges.Aggregate(otherwise, (any, edge) => Or(any, Walk(edge.Then)))
+                    : Node(node.Atom, node.Edges.Map(e => e with { Then = Walk(e.Then) }), otherwise);
+                known[c.Node] = result;
+            }
+
+            return result;
+        }
+    }
+
+    /// <summary>
     /// Makes the conditions of a finished graph usable for computing: returns the condition of this diagram that each of the
     /// table's stands for.
     /// </summary>

@@ -43,6 +43,26 @@ public static class OperationSchema
         (OperationKind.CreateBuilder or OperationKind.CreateResourceBuilder or OperationKind.GetEndpoint or OperationKind.Build or OperationKind.Run
             or OperationKind.Subscribe);
 
+    /// <summary>
+    /// True for the arguments that the structure of the graph does not depend on: a value that only the running host knows may
+    /// stand there.
+    /// </summary>
+    public static bool MayBeLate(OperationKind kind, string argument) => (kind, argument) switch
+    {
+        (OperationKind.AddProject, "launchProfileName") => true,
+        (OperationKind.AddContainer or OperationKind.WithImage, "image" or "tag") => true,
+        (OperationKind.AddExecutable or OperationKind.AddResource, "command" or "workingDirectory" or "args") => true,
+        (OperationKind.WithEnvironment, "value") => true,
+        (OperationKind.WithArgs, "args") => true,
+        (OperationKind.WithEndpoint, "port" or "targetPort") => true,
+        (OperationKind.WithImage, "registry" or "digest") => true,
+        (OperationKind.WithMount, "source") => true,
+        (OperationKind.WithUrl, "url" or "displayText") => true,
+        (OperationKind.WithSetting, "value" or "detail") => true,
+        (OperationKind.WithCommand, "displayName" or "path") => true,
+        _ => false,
+    };
+
     private static readonly string[] None = [];
     private static readonly string[] AddProject = ["name", "project", "launchProfileName", "launchProfileGiven"];
     private static readonly string[] AddContainer = ["name", "image", "tag"];
