@@ -66,6 +66,19 @@ switch (scenario)
         builder.AddExecutable("bystander", child, ".", "out=bystander is up", "forever");
         break;
 
+    case "urls":
+        builder.AddExecutable("web", child, ".", "out=web is up", "forever")
+            .WithHttpEndpoint(port: 1)
+            .WithUrlForEndpoint("http", u => u.DisplayText = "Home")
+            .WithUrl("https://example.com/docs", "Docs")
+            .OnBeforeResourceStarted((_, e, _) =>
+            {
+                ((ResourceLoggerService)e.Services.GetService(typeof(ResourceLoggerService))!).GetLogger("web").Log(
+                    Microsoft.Extensions.Logging.LogLevel.Information, default, "about to start", null, (state, _) => state);
+                return Task.CompletedTask;
+            });
+        break;
+
     case "bad-image":
         builder.AddContainer("box", "Not An Image");
         builder.AddExecutable("bystander", child, ".", "out=bystander is up", "forever");

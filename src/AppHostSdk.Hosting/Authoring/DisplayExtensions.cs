@@ -12,7 +12,7 @@ public enum IconVariant
     Filled,
 }
 
-/// <summary>How tools show resources, and which of them.</summary>
+/// <summary>How tools show resources.</summary>
 public static class DisplayExtensions
 {
     /// <summary>Shows the resource with an icon.</summary>
@@ -43,14 +43,6 @@ public static class DisplayExtensions
         builder.Application().InitialStates[builder.Key()] = initialSnapshot;
         return builder.Set(ResourceSetting.InitialState, ModelValue.None);
     }
-
-    /// <summary>Leaves the resource out of what is published. It runs all the same.</summary>
-    /// <param name="builder">The resource.</param>
-    [ModelOperation(OperationKind.WithSetting)]
-    [ModelConstant("setting", nameof(ResourceSetting.ExcludeFromManifest))]
-    public static IResourceBuilder<T> ExcludeFromManifest<T>(this IResourceBuilder<T> builder)
-        where T : IResource =>
-        builder.Set(ResourceSetting.ExcludeFromManifest, ModelValue.None);
 
     /// <summary>
     /// Says whether a proxy may stand before the endpoints of the resource. Endpoints are bound directly wherever that is possible,

@@ -50,11 +50,8 @@ internal static class EntryText
         _ => entry.ToString()!,
     };
 
-    private static string Setting(SettingEntry entry)
-    {
-        var method = entry.Setting == ResourceSetting.ExcludeFromManifest ? "ExcludeFromManifest" : $"With{entry.Setting}";
-        return $"{method}({string.Join(", ", new[] { entry.Value, entry.Detail }.Where(v => !v.IsNone).Select(Of))})";
-    }
+    private static string Setting(SettingEntry entry) =>
+        $"With{entry.Setting}({string.Join(", ", new[] { entry.Value, entry.Detail }.Where(v => !v.IsNone).Select(Of))})";
 
     private static IEnumerable<string> Parts(EndpointDeclaration endpoint)
     {

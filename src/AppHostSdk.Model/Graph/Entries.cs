@@ -154,9 +154,6 @@ public enum ResourceSetting
     /// <summary>Tools show a state of the program's making until the resource has one of its own.</summary>
     InitialState,
 
-    /// <summary>Publishers leave the resource out.</summary>
-    ExcludeFromManifest,
-
     /// <summary>Whether a proxy may stand before the endpoints.</summary>
     EndpointProxySupport,
 }
