@@ -66,6 +66,10 @@ switch (scenario)
         builder.AddExecutable("bystander", child, ".", "out=bystander is up", "forever");
         break;
 
+    case "no-services":
+        builder.AddExecutable("quick", child, ".", "out=done").WithUrl("https://example.com").WithEnvironment("A", () => "1");
+        break;
+
     case "urls":
         builder.AddExecutable("web", child, ".", "out=web is up", "forever")
             .WithHttpEndpoint(port: 1)
@@ -107,6 +111,12 @@ catch (DistributedApplicationException e)
 await using (application)
 {
     await application.RunAsync();
+}
+
+if (scenario == "no-services")
+{
+    var costly = AppDomain.CurrentDomain.GetAssemblies().Select(a => a.GetName().Name!).Where(n => n.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal));
+    Console.WriteLine($"loaded: {string.Join(' ', costly.Order(StringComparer.Ordinal))}");
 }
 
 return Environment.ExitCode;

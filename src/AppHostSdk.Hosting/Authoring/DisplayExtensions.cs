@@ -40,7 +40,7 @@ public static class DisplayExtensions
         where T : IResource
     {
         ArgumentNullException.ThrowIfNull(initialSnapshot);
-        builder.Application().InitialStates[builder.Key()] = initialSnapshot;
+        builder.Application().Feed.Update(builder.Resource, _ => initialSnapshot);
         return builder.Set(ResourceSetting.InitialState, ModelValue.None);
     }
 

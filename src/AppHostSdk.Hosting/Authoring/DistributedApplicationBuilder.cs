@@ -70,9 +70,6 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
     /// <summary>What resources can be asked to do, by key and name.</summary>
     public Dictionary<(string Key, string Name), ResourceCommand> Commands { get; } = [];
 
-    /// <summary>The states that the program gives resources to begin with, by key.</summary>
-    public Dictionary<string, CustomResourceSnapshot> InitialStates { get; } = [];
-
     /// <summary>Where endpoints are, once the application starts.</summary>
     public Addresses? Addresses { get; set; }
 

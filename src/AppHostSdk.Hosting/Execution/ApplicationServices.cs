@@ -13,12 +13,11 @@ namespace AppHostSdk.Execution;
 internal sealed class ApplicationServices(DistributedApplicationBuilder application) : IServiceProvider, IAsyncDisposable
 {
     private readonly Lock _lock = new();
-    private readonly List<IHostedService> _hosted = [];
-    private ServiceCollection? _collection;
-    private ServiceProvider? _provider;
+    private readonly Stack<Func<CancellationToken, Task>> _stops = [];
+    private IServiceCollection? _collection;
+    private IServiceProvider? _provider;
 
     /// <summary>What the program registers.</summary>
-    /// <exception cref="DistributedApplicationException">The services are in use already.</exception>
     public IServiceCollection Collection
     {
         get
@@ -36,13 +35,21 @@ internal sealed class ApplicationServices(DistributedApplicationBuilder applicat
     public object? GetService(Type serviceType) => Provider.GetService(serviceType);
 
     /// <summary>Has services subscribe to events, and starts hosted ones, where the program registered any.</summary>
-    public async Task StartAsync(CancellationToken cancellation)
-    {
-        if (_collection is null)
-        {
-            return;
-        }
+    public Task StartAsync(CancellationToken cancellation) => _collection is null ? Task.CompletedTask : StartAllAsync(cancellation);
 
+    /// <summary>Stops the hosted services, last one first.</summary>
+    public async Task StopAsync(CancellationToken hurry)
+    {
+        while (_stops.TryPop(out var stop))
+        {
+            await stop(hurry).ConfigureAwait(false);
+        }
+    }
+
+    public ValueTask DisposeAsync() => _provider is IAsyncDisposable made ? made.DisposeAsync() : ValueTask.CompletedTask;
+
+    private async Task StartAllAsync(CancellationToken cancellation)
+    {
         foreach (var subscriber in Provider.GetServices<IDistributedApplicationEventingSubscriber>())
         {
             await subscriber.SubscribeAsync(application.Eventing, application.ExecutionContext, cancellation).ConfigureAwait(false);
@@ -51,24 +58,11 @@ internal sealed class ApplicationServices(DistributedApplicationBuilder applicat
         foreach (var hosted in Provider.GetServices<IHostedService>())
         {
             await hosted.StartAsync(cancellation).ConfigureAwait(false);
-            _hosted.Add(hosted);
+            _stops.Push(hosted.StopAsync);
         }
     }
 
-    /// <summary>Stops the hosted services, last one first.</summary>
-    public async Task StopAsync(CancellationToken hurry)
-    {
-        for (var i = _hosted.Count - 1; i >= 0; i--)
-        {
-            await _hosted[i].StopAsync(hurry).ConfigureAwait(false);
-        }
-
-        _hosted.Clear();
-    }
-
-    public ValueTask DisposeAsync() => _provider?.DisposeAsync() ?? ValueTask.CompletedTask;
-
-    private ServiceProvider Provider
+    private IServiceProvider Provider
     {
         get
         {
@@ -79,7 +73,7 @@ internal sealed class ApplicationServices(DistributedApplicationBuilder applicat
         }
     }
 
-    private ServiceProvider Build(ServiceCollection services)
+    private ServiceProvider Build(IServiceCollection services)
     {
         application.Lines.IsUsed = true;
         services.TryAddSingleton<Microsoft.Extensions.Configuration.IConfiguration>(application.Configuration);

@@ -34,12 +34,6 @@ internal sealed class ResourceLifecycle
     /// <exception cref="DistributedApplicationException">A subscriber failed.</exception>
     public async Task BeginAsync(CancellationToken cancellation)
     {
-        foreach (var (key, snapshot) in _application.InitialStates)
-        {
-            var subject = _application.ResourceOf(key);
-            _application.Feed.Update(subject, subject.Name, _ => snapshot);
-        }
-
         foreach (var resource in _graph.Resources)
         {
             var subject = _application.ResourceOf(resource.Key);

@@ -95,7 +95,7 @@ public sealed class ResourceNotificationService
     {
         ArgumentNullException.ThrowIfNull(resource);
         ArgumentNullException.ThrowIfNull(stateFactory);
-        _feed.Update(resource, resource.Name, stateFactory);
+        _feed.Update(resource, stateFactory);
         return Task.CompletedTask;
     }
 
