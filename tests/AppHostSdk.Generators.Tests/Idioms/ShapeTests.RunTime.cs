@@ -61,9 +61,4 @@ public partial class ShapeTests
             }
             """, "", 0, 3 },
     };
-
-    [Theory]
-    [MemberData(nameof(RunTimeShapes))]
-    public void Shape_with_functions(string name, string body, string types, string commandLines, int atoms, int slots) =>
-        Followed(name, body, types, commandLines, atoms, slots);
 }

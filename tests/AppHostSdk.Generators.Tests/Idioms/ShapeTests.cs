@@ -130,6 +130,11 @@ public partial class ShapeTests
     [MemberData(nameof(Shapes))]
     public void Shape(string name, string body, string types, string commandLines, int atoms) => Followed(name, body, types, commandLines, atoms, slots: 0);
 
+    [Theory]
+    [MemberData(nameof(RunTimeShapes))]
+    public void Shape_with_functions(string name, string body, string types, string commandLines, int atoms, int slots) =>
+        Followed(name, body, types, commandLines, atoms, slots);
+
     private static void Followed(string name, string body, string types, string commandLines, int atoms, int slots, [System.Runtime.CompilerServices.CallerMemberName] string test = "")
     {
         var run = GeneratorTestDriver.Run(HostCompilation.Create(

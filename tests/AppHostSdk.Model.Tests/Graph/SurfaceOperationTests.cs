@@ -80,6 +80,19 @@ public class SurfaceOperationTests
         Assert.Equal((ModelValue.From(image), ModelValue.From(tag)), cache.Built.FinalImage());
     }
 
+    [Theory]
+    [InlineData("registry", "ghcr.io:x", "'ghcr.io:x'")]
+    [InlineData("registry", "localhost:5000/Team", "lower case")]
+    [InlineData("digest", "0f", "'sha256:0f' is not a valid digest")]
+    public void Parts_that_make_no_image_are_a_mistake(string argument, string value, string says)
+    {
+        _app.Container("cache").Do(OperationKind.WithImage, (argument, ModelValue.From(value)));
+
+        var finding = Assert.Single(_app.Findings);
+        Assert.StartsWith($"AHS1013 at 2.{argument}", finding, StringComparison.Ordinal);
+        Assert.Contains(says, finding, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void An_image_that_is_known_late_keeps_its_registry()
     {
