@@ -188,7 +188,7 @@ internal sealed partial class Evaluator
             return new Value.Constant("");
         }
 
-        if (field.IsStatic && field.ContainingType.ToDisplayString() == "Microsoft.Extensions.Hosting.Environments")
+        if (field is { IsStatic: true, ContainingType.Name: "Environments" } && field.ContainingType.ToDisplayString() == "Microsoft.Extensions.Hosting.Environments")
         {
             return new Value.Constant(field.Name);
         }
