@@ -9,19 +9,35 @@ namespace AppHostSdk;
 /// <summary>A described distributed application, ready to run.</summary>
 public sealed class DistributedApplication : IDisposable, IAsyncDisposable
 {
+    private readonly DistributedApplicationBuilder _application;
     private readonly AppGraph _graph;
     private readonly string _hostDirectory;
     private readonly Lazy<ConfigurationManager> _configuration;
-    private readonly DistributedApplicationOperation _operation;
+    private readonly Func<CancellationToken, Task<AppGraph>> _beforeStart;
     private ApplicationRun? _run;
 
-    internal DistributedApplication(AppGraph graph, string hostDirectory, Lazy<ConfigurationManager> configuration, DistributedApplicationOperation operation)
+    internal DistributedApplication(
+        DistributedApplicationBuilder application,
+        AppGraph graph,
+        string hostDirectory,
+        Lazy<ConfigurationManager> configuration,
+        Func<CancellationToken, Task<AppGraph>> beforeStart)
     {
+        _application = application;
         _graph = graph;
         _hostDirectory = hostDirectory;
         _configuration = configuration;
-        _operation = operation;
+        _beforeStart = beforeStart;
     }
+
+    /// <summary>The services of the application; made when they are first used.</summary>
+    public IServiceProvider Services => _application.ServiceProvider;
+
+    /// <summary>Tells the states of resources.</summary>
+    public ResourceNotificationService ResourceNotifications => _application.Notifications;
+
+    /// <summary>Executes the commands that resources offer.</summary>
+    public ResourceCommandService ResourceCommands => _application.CommandService;
 
     /// <summary>The graph that runs: without conditions and late values.</summary>
     internal AppGraph Graph => _graph;
@@ -126,11 +142,14 @@ public sealed class DistributedApplication : IDisposable, IAsyncDisposable
             await run.StopAsync(Grace, CancellationToken.None).ConfigureAwait(false);
             await run.DisposeAsync().ConfigureAwait(false);
         }
+
+        await _application.ServiceProvider.StopAsync(CancellationToken.None).ConfigureAwait(false);
+        await _application.ServiceProvider.DisposeAsync().ConfigureAwait(false);
     }
 
     private async Task<ApplicationRun> BeginAsync(CancellationToken cancellation)
     {
-        if (_operation == DistributedApplicationOperation.Publish)
+        if (_application.ExecutionContext.IsPublishMode)
         {
             throw new DistributedApplicationException("Publishing is not available yet; this version can only run the application.");
         }
@@ -140,6 +159,8 @@ public sealed class DistributedApplication : IDisposable, IAsyncDisposable
             throw new InvalidOperationException("The application was started already; build another one to run it again.");
         }
 
-        return _run = await ApplicationRun.BeginAsync(_graph, _hostDirectory, _configuration, cancellation).ConfigureAwait(false);
+        await _application.ServiceProvider.StartAsync(cancellation).ConfigureAwait(false);
+        var graph = await _beforeStart(cancellation).ConfigureAwait(false);
+        return _run = await ApplicationRun.BeginAsync(_application, graph, _hostDirectory, _configuration, cancellation).ConfigureAwait(false);
     }
 }

@@ -57,3 +57,10 @@ public sealed class ResourceNameAttribute : Attribute;
 /// <summary>Marks a parameter that takes the name of an endpoint.</summary>
 [AttributeUsage(AttributeTargets.Parameter)]
 public sealed class EndpointNameAttribute : Attribute;
+
+/// <summary>
+/// On a parameter: only the run time uses the argument, the model does not depend on it. Functions in it are called while the
+/// application runs.
+/// </summary>
+[AttributeUsage(AttributeTargets.Parameter)]
+public sealed class RunTimeOnlyAttribute : Attribute;

@@ -6,20 +6,20 @@ namespace AppHostSdk.Configuration;
 /// <summary>The values of parameters, from the host's configuration.</summary>
 internal static class Parameters
 {
-    /// <summary>Reads the parameters in <paramref name="keys"/>.</summary>
+    /// <summary>Reads the parameters in <paramref name="keys"/>, and all others that have a value where functions may ask for them.</summary>
     /// <exception cref="DistributedApplicationException">Values are missing; the message names all of them and how to supply them.</exception>
-    public static IReadOnlyDictionary<string, string> Read(AppGraph graph, IReadOnlySet<string> keys, Lazy<ConfigurationManager> configuration)
+    public static IReadOnlyDictionary<string, string> Read(AppGraph graph, IReadOnlySet<string> keys, Lazy<ConfigurationManager> configuration, bool andOthers = false)
     {
         var values = new Dictionary<string, string>();
         var missing = new List<string>();
-        foreach (var parameter in graph.Resources.Where(r => r.Kind == ResourceKind.Parameter && keys.Contains(r.Key)))
+        foreach (var parameter in graph.Resources.Where(r => r.Kind == ResourceKind.Parameter && (andOthers || keys.Contains(r.Key))))
         {
             var section = configuration.Value.GetSection("Parameters");
             if ((section[parameter.Name] ?? section[parameter.Name.Replace('-', '_')]) is { } value)
             {
                 values.Add(parameter.Key, value);
             }
-            else
+            else if (keys.Contains(parameter.Key))
             {
                 missing.Add(parameter.Name);
             }

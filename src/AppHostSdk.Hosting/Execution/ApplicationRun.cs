@@ -14,12 +14,14 @@ internal sealed class ApplicationRun : IAsyncDisposable
     private readonly Executor _executor;
     private readonly ResourceStates _states;
     private readonly EngineAccess _engine;
+    private readonly DistributedApplicationBuilder _application;
     private readonly Lock _lock = new();
     private readonly CancellationTokenSource _hurry = new();
     private Task<bool>? _stop;
 
-    private ApplicationRun(Executor executor, ResourceStates states, ApplicationConsole console, EngineAccess engine)
+    private ApplicationRun(Executor executor, ResourceStates states, ApplicationConsole console, EngineAccess engine, DistributedApplicationBuilder application)
     {
+        _application = application;
         _executor = executor;
         _states = states;
         _engine = engine;
@@ -33,30 +35,61 @@ internal sealed class ApplicationRun : IAsyncDisposable
     public ApplicationConsole Console { get; }
 
     /// <summary>Resolves everything that can be resolved before anything starts, plans, and starts.</summary>
-    public static async Task<ApplicationRun> BeginAsync(AppGraph graph, string hostDirectory, Lazy<ConfigurationManager> configuration, CancellationToken cancellation)
+    public static async Task<ApplicationRun> BeginAsync(
+        DistributedApplicationBuilder application,
+        AppGraph graph,
+        string hostDirectory,
+        Lazy<ConfigurationManager> configuration,
+        CancellationToken cancellation)
     {
         var names = graph.Resources.Where(r => r.Kind is not (ResourceKind.Parameter or ResourceKind.Logical)).Select(r => r.Name).ToList();
         var console = ApplicationConsole.ForStandardOutput(names);
+        application.Lines.Show = console.Line;
+        application.Eventing.OnProblem = console.Error;
         console.Info("Distributed application starting.");
         console.Info($"Application host directory is: {hostDirectory}");
 
         var session = new Session(graph.Application);
-        var parameters = Parameters.Read(graph, UsedParameters(graph), configuration);
+        var parameters = Parameters.Read(graph, UsedParameters(graph), configuration, andOthers: graph.Resources.Any(RunTimeCallbacks.Has));
         Addresses addresses;
         using (var ports = new FreePorts())
         {
             addresses = Addresses.Assign(graph, ports.Take);
         }
 
-        var launches = LaunchResolver.Resolve(graph, addresses, new ValueResolver(graph, addresses, parameters, hostDirectory), session, hostDirectory);
+        application.Addresses = addresses;
+        var values = new ValueResolver(graph, addresses, parameters, hostDirectory);
+        var launches = LaunchResolver.Resolve(graph, addresses, values, session, hostDirectory);
+        var program = new ResourceLifecycle(
+            application,
+            graph,
+            addresses,
+            values,
+            resource => LaunchResolver.Resolve(graph, resource, addresses, values, session, hostDirectory));
+        await program.BeginAsync(cancellation).ConfigureAwait(false);
         var engine = new EngineAccess();
         try
         {
             var images = launches.Values.Select(l => l.Container?.Image).OfType<string>().Distinct().ToList();
-            var plan = Planner.Plan(graph, r => launches[r.Key].Container!.Image, await engine.ObserveAsync(images, cancellation).ConfigureAwait(false));
-            var states = new ResourceStates(console.State);
-            var executor = new Executor(plan, launches, new LinuxProcessLauncher(), engine.ConnectedAsync, states, console.Line);
-            return new ApplicationRun(executor, states, console, engine);
+            var plan = Planner.Plan(graph, r => launches[r.Key].Container!.Image, await engine.ObserveAsync(images, cancellation).ConfigureAwait(false), program);
+            var states = new ResourceStates(state =>
+            {
+                console.State(state);
+                program.Show(state);
+            });
+            var executor = new Executor(
+                plan,
+                launches,
+                new LinuxProcessLauncher(),
+                engine.ConnectedAsync,
+                states,
+                (name, line, isError) =>
+                {
+                    console.Line(name, line, isError);
+                    application.Lines.Add(name, line, isError);
+                },
+                program);
+            return new ApplicationRun(executor, states, console, engine, application);
         }
         catch
         {
@@ -106,6 +139,9 @@ internal sealed class ApplicationRun : IAsyncDisposable
     private async Task StartAsync()
     {
         await _executor.StartAsync().ConfigureAwait(false);
+        await RunTimeCallbacks.CallAsync(
+            $"A subscriber of {nameof(AfterResourcesCreatedEvent)}",
+            () => _application.Eventing.PublishAsync(new AfterResourcesCreatedEvent(_application.ServiceProvider, _application.Model))).ConfigureAwait(false);
         lock (_lock)
         {
             if (_stop is not null)
@@ -122,6 +158,7 @@ internal sealed class ApplicationRun : IAsyncDisposable
     private async Task<bool> StopOnceAsync(TimeSpan grace, CancellationToken hurry)
     {
         var problems = await _executor.StopAsync(grace, hurry).ConfigureAwait(false);
+        await _application.ServiceProvider.StopAsync(hurry).ConfigureAwait(false);
         foreach (var problem in problems)
         {
             Console.Error(problem);

@@ -15,7 +15,8 @@ internal static class LogicalWaits
         }
         : graph;
 
-    private static string Started(AppGraph graph, string key)
+    /// <summary>The key of the resource that is started for the one with <paramref name="key"/>.</summary>
+    public static string Started(AppGraph graph, string key)
     {
         var seen = new HashSet<string>();
         while (seen.Add(key)

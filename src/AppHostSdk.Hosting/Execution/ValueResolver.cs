@@ -39,7 +39,9 @@ internal sealed class ValueResolver(AppGraph graph, Addresses addresses, IReadOn
         ModelValue.Flag flag => flag.Value ? "true" : "false",
         ModelValue.HostPath path => Path.GetFullPath(Path.Combine(hostDirectory, path.Relative)),
         ModelValue.Template template => string.Concat(template.Parts.Select(part => Text(consumer, part))),
-        ModelValue.Parameter parameter => parameters[parameter.Key],
+        ModelValue.Parameter parameter => parameters.TryGetValue(parameter.Key, out var text)
+            ? text
+            : throw new DistributedApplicationException($"Parameter '{graph.Find(parameter.Key)?.Name ?? parameter.Key}', which '{consumer.Name}' uses, has no value."),
         ModelValue.Endpoint endpoint => EndpointText(consumer, endpoint),
         _ => throw new DistributedApplicationException($"A value of '{consumer.Name}' cannot be written as text: {value}."),
     };

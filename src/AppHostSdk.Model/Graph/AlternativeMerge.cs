@@ -59,6 +59,10 @@ internal static class AlternativeMerge
             && Zip(first.HealthChecks, own.HealthChecks, conditions) is { } healthChecks
             && Zip(first.Mounts, own.Mounts, conditions) is { } mounts
             && Zip(first.Relationships, own.Relationships, conditions) is { } relationships
+            && Zip(first.Urls, own.Urls, conditions) is { } urls
+            && Zip(first.Settings, own.Settings, conditions) is { } settings
+            && Zip(first.Commands, own.Commands, conditions) is { } commands
+            && Zip(first.Handlers, own.Handlers, conditions) is { } handlers
             ? result with
             {
                 Images = images,
@@ -69,6 +73,10 @@ internal static class AlternativeMerge
                 HealthChecks = healthChecks,
                 Mounts = mounts,
                 Relationships = relationships,
+                Urls = urls,
+                Settings = settings,
+                Commands = commands,
+                Handlers = handlers,
             }
             : null;
     }
@@ -84,6 +92,10 @@ internal static class AlternativeMerge
         HealthChecks = default,
         Mounts = default,
         Relationships = default,
+        Urls = default,
+        Settings = default,
+        Commands = default,
+        Handlers = default,
     };
 
     private static EquatableArray<T>? Zip<T>(EquatableArray<T> first, EquatableArray<T> second, ConditionDiagram conditions)
@@ -123,6 +135,11 @@ internal static class AlternativeMerge
         (EndpointDeclaration a, EndpointDeclaration b) => a.Name == b.Name,
         (EnvironmentVariable a, EnvironmentVariable b) => a.Name == b.Name,
         (ArgumentEntry, ArgumentEntry) => true,
+        (EnvironmentCallback, EnvironmentCallback) or (UrlDeclaration, UrlDeclaration) => true,
+        (UrlCallback a, UrlCallback b) => a.Endpoint == b.Endpoint,
+        (SettingEntry a, SettingEntry b) => a.Setting == b.Setting,
+        (CommandEntry a, CommandEntry b) => a.Name == b.Name,
+        (HandlerEntry a, HandlerEntry b) => a.Event == b.Event,
         _ => false,
     };
 

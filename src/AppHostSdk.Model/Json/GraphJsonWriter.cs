@@ -30,7 +30,11 @@ internal static class GraphJsonWriter
             .With("workingDirectory", Value(resource.WorkingDirectory))
             .With("secret", resource.Secret)
             .With("lifetime", resource.Lifetime == ResourceLifetime.Session ? null : JsonNames.Of(resource.Lifetime))
-            .With("images", List(resource.Images, e => Entry(e).With("image", Value(e.Image)).With("tag", Value(e.Tag))))
+            .With("images", List(resource.Images, e => Entry(e)
+                .With("image", Value(e.Image))
+                .With("tag", Value(e.Tag))
+                .With("registry", Value(e.Registry))
+                .With("digest", Value(e.Digest))))
             .With("endpoints", List(resource.Endpoints, Endpoint))
             .With("environment", List(resource.Environment, Environment))
             .With("arguments", List(resource.Arguments, e => Entry(e).With("value", Value(e.Value)).With("many", e.IsMany ? true : null)))
@@ -47,7 +51,19 @@ internal static class GraphJsonWriter
                 .With("target", e.Target)
                 .With("volume", e.IsVolume)
                 .With("readOnly", e.IsReadOnly)))
-            .With("relationships", List(resource.Relationships, e => Entry(e).With("kind", e.Kind).With("other", e.Other)));
+            .With("relationships", List(resource.Relationships, e => Entry(e).With("kind", e.Kind).With("other", e.Other)))
+            .With("urls", List(resource.Urls, Url))
+            .With("settings", List(resource.Settings, e => Entry(e)
+                .With("setting", JsonNames.Of(e.Setting))
+                .With("value", Value(e.Value))
+                .With("detail", Value(e.Detail))))
+            .With("commands", List(resource.Commands, e => Entry(e)
+                .With("name", e.Name)
+                .With("displayName", Value(e.DisplayName))
+                .With("callback", Value(e.Callback))
+                .With("path", Value(e.Path))
+                .With("endpoint", e.Endpoint)))
+            .With("handlers", List(resource.Handlers, e => Entry(e).With("event", e.Event).With("callback", Value(e.Callback))));
 
     private static JsonObject Project(ProjectLaunch project) =>
         new JsonObject()
@@ -95,6 +111,14 @@ internal static class GraphJsonWriter
     {
         EnvironmentVariable variable => Entry(entry).With("name", variable.Name).With("value", Value(variable.Value)),
         ReferenceVariables reference => Entry(entry).With("reference", reference.Source).With("endpoint", reference.Endpoint),
+        EnvironmentCallback callback => Entry(entry).With("callback", Value(callback.Callback)),
+        _ => throw new InvalidOperationException($"No JSON for {entry.GetType()}."),
+    };
+
+    private static JsonObject Url(UrlEntry entry) => entry switch
+    {
+        UrlCallback callback => Entry(entry).With("callback", Value(callback.Callback)).With("endpoint", callback.Endpoint),
+        UrlDeclaration declaration => Entry(entry).With("url", Value(declaration.Url)).With("displayText", Value(declaration.DisplayText)),
         _ => throw new InvalidOperationException($"No JSON for {entry.GetType()}."),
     };
 

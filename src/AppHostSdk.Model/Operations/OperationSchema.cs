@@ -22,6 +22,14 @@ public static class OperationSchema
         OperationKind.WithHttpHealthCheck => WithHttpHealthCheck,
         OperationKind.GetEndpoint => GetEndpoint,
         OperationKind.CreateResourceBuilder => CreateResourceBuilder,
+        OperationKind.WithEnvironmentCallback or OperationKind.WithArgsCallback => Callback,
+        OperationKind.WithUrl => WithUrl,
+        OperationKind.WithUrlCallback => WithUrlCallback,
+        OperationKind.WithMount => WithMount,
+        OperationKind.WithSetting => WithSetting,
+        OperationKind.WithRelationship => WithRelationship,
+        OperationKind.WithCommand => WithCommand,
+        OperationKind.WithHandler => WithHandler,
         _ => None,
     };
 
@@ -32,7 +40,8 @@ public static class OperationSchema
 
     /// <summary>True for the operations that change the model and are therefore recorded and verified.</summary>
     public static bool IsRecorded(OperationKind kind) => kind is not
-        (OperationKind.CreateBuilder or OperationKind.CreateResourceBuilder or OperationKind.GetEndpoint or OperationKind.Build or OperationKind.Run);
+        (OperationKind.CreateBuilder or OperationKind.CreateResourceBuilder or OperationKind.GetEndpoint or OperationKind.Build or OperationKind.Run
+            or OperationKind.Subscribe);
 
     /// <summary>
     /// True for the arguments that the structure of the graph does not depend on: a value that only the running host knows may
@@ -46,6 +55,11 @@ public static class OperationSchema
         (OperationKind.WithEnvironment, "value") => true,
         (OperationKind.WithArgs, "args") => true,
         (OperationKind.WithEndpoint, "port" or "targetPort") => true,
+        (OperationKind.WithImage, "registry" or "digest") => true,
+        (OperationKind.WithMount, "source") => true,
+        (OperationKind.WithUrl, "url" or "displayText") => true,
+        (OperationKind.WithSetting, "value" or "detail") => true,
+        (OperationKind.WithCommand, "displayName" or "path") => true,
         _ => false,
     };
 
@@ -55,7 +69,7 @@ public static class OperationSchema
     private static readonly string[] AddExecutable = ["name", "command", "workingDirectory", "args"];
     private static readonly string[] AddParameter = ["name", "secret"];
     private static readonly string[] AddResource = ["name", "kind", "command", "workingDirectory", "secret", "parent"];
-    private static readonly string[] WithImage = ["image", "tag"];
+    private static readonly string[] WithImage = ["image", "tag", "registry", "digest"];
     private static readonly string[] WithParentRelationship = ["parent"];
     private static readonly string[] WithReference = ["source"];
     private static readonly string[] WithEnvironment = ["name", "value"];
@@ -66,4 +80,12 @@ public static class OperationSchema
     private static readonly string[] WithHttpHealthCheck = ["path", "statusCode", "endpointName"];
     private static readonly string[] GetEndpoint = ["name"];
     private static readonly string[] CreateResourceBuilder = ["resource"];
+    private static readonly string[] Callback = ["callback"];
+    private static readonly string[] WithUrl = ["url", "displayText"];
+    private static readonly string[] WithUrlCallback = ["callback", "endpointName"];
+    private static readonly string[] WithMount = ["target", "source", "isReadOnly", "isVolume"];
+    private static readonly string[] WithSetting = ["setting", "value", "detail"];
+    private static readonly string[] WithRelationship = ["other", "type"];
+    private static readonly string[] WithCommand = ["name", "displayName", "callback", "path", "endpointName"];
+    private static readonly string[] WithHandler = ["event", "callback"];
 }

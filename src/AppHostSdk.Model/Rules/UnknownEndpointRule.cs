@@ -80,6 +80,22 @@ internal static class UnknownEndpointRule
                 yield return (argument, endpoint.Key, endpoint.Name, "args");
             }
         }
+
+        foreach (var url in resource.Urls.OfType<UrlDeclaration>())
+        {
+            foreach (var endpoint in EndpointsIn(url.Url))
+            {
+                yield return (url, endpoint.Key, endpoint.Name, "url");
+            }
+        }
+
+        foreach (var command in resource.Commands)
+        {
+            if (command.Endpoint is { } name)
+            {
+                yield return (command, resource.Key, name, "endpointName");
+            }
+        }
     }
 
     private static IEnumerable<ModelValue.Endpoint> EndpointsIn(ModelValue value) => value switch
