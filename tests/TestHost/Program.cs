@@ -84,7 +84,7 @@ switch (scenario)
         break;
 
     case "bad-image":
-        builder.AddContainer("box", "Not An Image");
+        builder.AddContainer("box", "localhost:1/not-there", "1");
         builder.AddExecutable("bystander", child, ".", "out=bystander is up", "forever");
         break;
 

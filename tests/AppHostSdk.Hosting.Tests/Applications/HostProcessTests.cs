@@ -203,12 +203,17 @@ public class HostProcessTests
         Assert.Contains(host.Lines.Events, l => l.StartsWith("      box * Failed to start: using DOCKER_HOST 'ssh://nowhere'", StringComparison.Ordinal));
     }
 
-    [Fact]
-    public async Task Name_that_is_no_image_starts_nothing()
+    [ContainerFact]
+    public async Task Image_that_cannot_be_pulled_fails_its_container_only()
     {
+        ContainerTests.RequireEngine();
         await using var host = HostRun.Start("bad-image");
+        await host.UntilPrinted("bystander | bystander is up");
+        await host.UntilPrinted("but box failed. Press Ctrl+C to shut down.");
 
-        Assert.Equal(2, await host.ExitAsync());
-        Assert.StartsWith("error AHS1013: 'Not An Image' cannot be pulled as the image of 'box'", Assert.Single(host.Lines.Events), StringComparison.Ordinal);
+        host.Send(HostRun.Interrupt);
+
+        Assert.Equal(1, await host.ExitAsync());
+        Assert.Contains(host.Lines.Events, l => l.StartsWith("      box * Failed to start: pulling image 'localhost:1/not-there:1': ", StringComparison.Ordinal));
     }
 }
