@@ -64,6 +64,7 @@ internal sealed class Comparison(AppGraph compiled, AppGraph recorded, Identitie
             HealthChecks = Join(known, known.HealthChecks, actual.HealthChecks),
             Mounts = Join(known, known.Mounts, actual.Mounts),
             Relationships = Join(known, known.Relationships, actual.Relationships),
+            Lifecycle = Join(known, known.Lifecycle, actual.Lifecycle),
         };
     }
 

@@ -99,7 +99,7 @@ internal sealed class ApplicationRun : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _executor.DisposeAsync().ConfigureAwait(false);
+        _executor.Dispose();
         _engine.Dispose();
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using AppHostSdk.Containers;
+using AppHostSdk.Health;
 using AppHostSdk.Model;
 using AppHostSdk.Networking;
 using AppHostSdk.Processes;
@@ -10,13 +11,13 @@ namespace AppHostSdk.Execution;
 /// <param name="Resource">The resource.</param>
 /// <param name="Process">What to start on the host, or <see langword="null"/>.</param>
 /// <param name="Container">What to start in the engine, or <see langword="null"/>.</param>
-/// <param name="HealthUrls">The requests that must be answered for the resource to be healthy.</param>
+/// <param name="HealthChecks">What must succeed for the resource to be healthy.</param>
 /// <param name="Urls">The addresses to show.</param>
 internal sealed record Launch(
     Model.Resource Resource,
     ProcessSpec? Process,
     ContainerSpec? Container,
-    IReadOnlyList<(Uri Url, int StatusCode)> HealthUrls,
+    IReadOnlyList<HealthCheck> HealthChecks,
     IReadOnlyList<string> Urls);
 
 /// <summary>Resolves the launches of a graph. Reads no file and starts nothing.</summary>
@@ -37,7 +38,7 @@ internal static class LaunchResolver
                     _ => null,
                 },
                 resource.Kind == ResourceKind.Container ? Container(resource, endpoints, values, session) : null,
-                [.. resource.HealthChecks.Select(check => HealthUrl(resource, check, addresses))],
+                [.. resource.HealthChecks.Select(check => HealthCheckOf(resource, check, addresses))],
                 ShownUrls.Of(graph.LaunchOf(resource), resource, endpoints)));
         }
 
@@ -151,7 +152,7 @@ internal static class LaunchResolver
         }
     }
 
-    private static (Uri Url, int StatusCode) HealthUrl(Model.Resource resource, HealthCheckEntry check, Addresses addresses)
+    private static HttpHealthCheck HealthCheckOf(Model.Resource resource, HealthCheckEntry check, Addresses addresses)
     {
         var name = check.Endpoint
             ?? resource.Endpoints().PreferredHttp()?.Name
@@ -163,7 +164,7 @@ internal static class LaunchResolver
                 $"'{resource.Name}' has a health check over http at endpoint '{name}', whose scheme is {address.Endpoint.Scheme}. Name an http or https endpoint.");
         }
 
-        return (new Uri(new Uri(address.HostUrl), check.Path), check.StatusCode);
+        return new HttpHealthCheck(new Uri(new Uri(address.HostUrl), check.Path), check.StatusCode);
     }
 
     /// <summary>The shared host that runs this process, else the one in PATH.</summary>

@@ -12,6 +12,8 @@ internal sealed record ObservedWorld(IReadOnlySet<string> Images)
 /// <summary>Derives the plan. A pure function of the graph and what was observed.</summary>
 internal static class Planner
 {
+    private const int KeepsWaiting = 0;
+
     /// <summary>The plan that brings every resource of <paramref name="graph"/> up.</summary>
     /// <param name="graph">A graph without conditions and without wait cycles.</param>
     /// <param name="imageOf">The full image reference of a container resource.</param>
@@ -28,12 +30,12 @@ internal static class Planner
         {
             var waits = resource.Waits.Where(w => started.ContainsKey(w.Dependency)).Select(wait => wait.Kind switch
             {
-                WaitKind.Completed => (Node: completed[(wait.Dependency, wait.ExitCode)], Words: $"{Name(wait.Dependency)} to complete"),
-                WaitKind.Healthy when healthy.TryGetValue(wait.Dependency, out var node) => (Node: node, Words: $"{Name(wait.Dependency)} to be healthy"),
-                _ => (Node: started[wait.Dependency], Words: $"{Name(wait.Dependency)} to run"),
-            }).Distinct().ToList();
-            var dependsOn = waits.Select(w => w.Node).Distinct().Order().ToEquatableArray();
-            var cause = waits.Count == 0 ? "waits for nothing" : "waits for " + string.Join(" and ", waits.Select(w => w.Words));
+                WaitKind.Completed => Wait(wait, completed[(wait.Dependency, wait.ExitCode)], PlanOperation.Complete),
+                WaitKind.Healthy when healthy.TryGetValue(wait.Dependency, out var node) => Wait(wait, node, PlanOperation.BecomeHealthy),
+                _ => Wait(wait, started[wait.Dependency], PlanOperation.StartProcess),
+            }).GroupBy(w => w.Node).Select(same => same.First() with { KeepsWaiting = same.All(w => w.KeepsWaiting) }).ToEquatableArray();
+            var dependsOn = waits.Select(w => w.Node).Order().ToEquatableArray();
+            var cause = waits.IsEmpty ? "waits for nothing" : "waits for " + string.Join(" and ", waits.Select(w => w.Words));
 
             if (resource.Kind == ResourceKind.Container)
             {
@@ -43,11 +45,11 @@ internal static class Planner
                     ? []
                     : [Add(resource, PlanOperation.PullImage, [], $"the engine has no {image}")];
                 var created = Add(resource, PlanOperation.CreateContainer, pulled, $"runs {image}");
-                started[resource.Key] = Add(resource, PlanOperation.StartContainer, [created, .. dependsOn], cause);
+                started[resource.Key] = Add(resource, PlanOperation.StartContainer, [created, .. dependsOn], cause, waits);
             }
             else
             {
-                started[resource.Key] = Add(resource, PlanOperation.StartProcess, dependsOn, cause);
+                started[resource.Key] = Add(resource, PlanOperation.StartProcess, dependsOn, cause, waits);
             }
 
             if (!resource.HealthChecks.IsEmpty)
@@ -64,11 +66,12 @@ internal static class Planner
 
         return new Plan(nodes.ToEquatableArray());
 
-        string Name(string key) => graph.Find(key)!.Name;
+        PlannedWait Wait(WaitEntry wait, int node, PlanOperation operation) =>
+            new(node, wait.Dependency, graph.Find(wait.Dependency)!.Name, operation, wait.ExitCode, wait.Behavior.AsNumber == KeepsWaiting);
 
-        int Add(Model.Resource resource, PlanOperation operation, EquatableArray<int> dependsOn, string cause)
+        int Add(Model.Resource resource, PlanOperation operation, EquatableArray<int> dependsOn, string cause, EquatableArray<PlannedWait> waits = default)
         {
-            nodes.Add(new PlanNode(nodes.Count + 1, resource.Key, operation, dependsOn, cause));
+            nodes.Add(new PlanNode(nodes.Count + 1, resource.Key, operation, dependsOn, cause) { Waits = waits });
             return nodes.Count;
         }
     }

@@ -211,6 +211,11 @@ public sealed class GraphBuilder
                     Site = site,
                 }),
             },
+            OperationKind.WithExplicitStart => resource with { Lifecycle = resource.Lifecycle.Add(new ExplicitStart { Condition = condition, Site = site }) },
+            OperationKind.WithRestartPolicy => resource with
+            {
+                Lifecycle = resource.Lifecycle.Add(new RestartEntry(operation["policy"], operation["maxRestarts"]) { Condition = condition, Site = site }),
+            },
             _ => throw new ArgumentException($"{operation.Kind} does not change a resource.", nameof(operation)),
         };
     }
@@ -224,6 +229,7 @@ public sealed class GraphBuilder
                     dependency.Key,
                     kind == WaitKind.Completed ? (int)(operation["exitCode"].AsNumber ?? 0) : 0)
                 {
+                    Behavior = kind == WaitKind.Completed ? ModelValue.None : operation["waitBehavior"],
                     Condition = condition,
                     Site = operation.Site,
                 }),
@@ -268,7 +274,8 @@ public sealed class GraphBuilder
             .Concat(resource.Waits.Select(e => e.Condition))
             .Concat(resource.HealthChecks.Select(e => e.Condition))
             .Concat(resource.Mounts.Select(e => e.Condition))
-            .Concat(resource.Relationships.Select(e => e.Condition));
+            .Concat(resource.Relationships.Select(e => e.Condition))
+            .Concat(resource.Lifecycle.Select(e => e.Condition));
 
     private Resource OnlyReached(Resource resource, Condition reached)
     {
@@ -282,6 +289,7 @@ public sealed class GraphBuilder
             HealthChecks = Reached(resource.HealthChecks),
             Mounts = Reached(resource.Mounts),
             Relationships = Reached(resource.Relationships),
+            Lifecycle = Reached(resource.Lifecycle),
         };
 
         EquatableArray<T> Reached<T>(EquatableArray<T> entries)
@@ -299,5 +307,6 @@ public sealed class GraphBuilder
         HealthChecks = resource.HealthChecks.Map(e => e with { Condition = map(e.Condition) }),
         Mounts = resource.Mounts.Map(e => e with { Condition = map(e.Condition) }),
         Relationships = resource.Relationships.Map(e => e with { Condition = map(e.Condition) }),
+        Lifecycle = resource.Lifecycle.Map(e => e with { Condition = map(e.Condition) }),
     };
 }

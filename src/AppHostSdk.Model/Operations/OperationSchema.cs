@@ -22,6 +22,7 @@ public static class OperationSchema
         OperationKind.WithHttpHealthCheck => WithHttpHealthCheck,
         OperationKind.GetEndpoint => GetEndpoint,
         OperationKind.CreateResourceBuilder => CreateResourceBuilder,
+        OperationKind.WithRestartPolicy => WithRestartPolicy,
         _ => None,
     };
 
@@ -46,9 +47,10 @@ public static class OperationSchema
     private static readonly string[] WithEnvironment = ["name", "value"];
     private static readonly string[] WithArgs = ["args"];
     private static readonly string[] WithEndpoint = ["port", "targetPort", "scheme", "name", "env", "isProxied", "isExternal", "protocol"];
-    private static readonly string[] WaitFor = ["dependency"];
+    private static readonly string[] WaitFor = ["dependency", "waitBehavior"];
     private static readonly string[] WaitForCompletion = ["dependency", "exitCode"];
     private static readonly string[] WithHttpHealthCheck = ["path", "statusCode", "endpointName"];
     private static readonly string[] GetEndpoint = ["name"];
+    private static readonly string[] WithRestartPolicy = ["policy", "maxRestarts"];
     private static readonly string[] CreateResourceBuilder = ["resource"];
 }

@@ -16,6 +16,16 @@ internal static class Processes
         }
     }
 
+    /// <summary>Waits until a process has become the program called <paramref name="name"/>; there is no event for that either.</summary>
+    public static async Task UntilNamed(int pid, string name)
+    {
+        using var patience = new CancellationTokenSource(Patience.Limit);
+        while (await File.ReadAllTextAsync($"/proc/{pid}/comm", patience.Token) != name + "\n")
+        {
+            await Task.Delay(5, patience.Token);
+        }
+    }
+
     public static bool IsAlive(ProcessIdentity process) => ProcessIdentity.Of(process.Pid) == process;
 
     /// <summary>Ends a process that left its group.</summary>

@@ -1,0 +1,41 @@
+using System.Globalization;
+
+namespace AppHostSdk.Execution;
+
+/// <summary>What a start waits for: a step of another resource.</summary>
+/// <param name="Node">The step's number in the plan.</param>
+/// <param name="Resource">Key of the resource waited for.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Operation">The step: started, healthy or completed.</param>
+/// <param name="ExitCode">For <see cref="PlanOperation.Complete"/>: the exit code that counts as success.</param>
+/// <param name="KeepsWaiting">When the resource has failed for good, go on waiting: somebody may start it again.</param>
+internal sealed record PlannedWait(int Node, string Resource, string Name, PlanOperation Operation, int ExitCode, bool KeepsWaiting)
+{
+    /// <summary>For example <c>api to be healthy</c>.</summary>
+    public string Words => Operation switch
+    {
+        PlanOperation.Complete => $"{Name} to complete",
+        PlanOperation.BecomeHealthy => $"{Name} to be healthy",
+        _ => $"{Name} to run",
+    };
+
+    public bool IsSatisfiedBy(ResourceState state) => Operation switch
+    {
+        PlanOperation.Complete => IsOver(state) && state.ExitCode == ExitCode,
+        PlanOperation.BecomeHealthy => state.HasBeenReady && !IsHopeless(state),
+        _ => state.HasRun && !IsHopeless(state),
+    };
+
+    /// <summary>It will not be satisfied unless somebody starts the resource again.</summary>
+    public bool IsHopelessAfter(ResourceState state) => state.IsFinal && !IsSatisfiedBy(state);
+
+    /// <summary>Why it will not be, said of "it".</summary>
+    public string ProblemOf(ResourceState state) => Operation == PlanOperation.Complete && IsOver(state) && state.ExitCode is { } code
+        ? string.Create(CultureInfo.InvariantCulture, $"it exited with code {code}, expected {ExitCode}")
+        : state.Problem ?? "it has ended";
+
+    private static bool IsOver(ResourceState state) => state.Phase is ResourcePhase.Finished or ResourcePhase.Exited;
+
+    /// <summary>It was there and is not any more; one that ended as it should has been there for those that come later.</summary>
+    private static bool IsHopeless(ResourceState state) => state is { IsFinal: true, Phase: not ResourcePhase.Finished };
+}
