@@ -21,6 +21,13 @@ switch (scenario)
         builder.AddExecutable("second", child, ".", "spawn=out=grandchild is up;forever", "out=second is up", "forever").WaitForStart(first);
         break;
 
+    case "family":
+        builder.AddExecutable("plain", child, ".", "spawn=out=grandchild is up;forever", "out=plain is up", "forever");
+        builder.AddExecutable("deaf", child, ".", "ignore-term", "spawn=ignore-term;out=deaf grandchild is up;forever", "out=deaf is up", "forever");
+        builder.AddExecutable("parent", child, ".", "spawn=setsid;ignore-term;out=escaped is up;forever", "out=parent is up", "forever");
+        builder.AddExecutable("forks", "sh", ".", "-c", "echo forks is up; trap '' TERM; while :; do (sleep 30 & sleep 30 &) ; sleep 0.02; done");
+        break;
+
     case "failed-start":
         var missing = builder.AddExecutable("missing", "./no-such-program", ".");
         builder.AddExecutable("waiter", child, ".", "out=never printed").WaitFor(missing);
@@ -69,6 +76,10 @@ switch (scenario)
     case "bad-image":
         builder.AddContainer("box", "Not An Image");
         builder.AddExecutable("bystander", child, ".", "out=bystander is up", "forever");
+        break;
+
+    case "true":
+        builder.AddExecutable("true", "true", ".");
         break;
 
     case "mistake":

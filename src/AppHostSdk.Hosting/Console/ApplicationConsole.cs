@@ -21,6 +21,9 @@ internal sealed class ApplicationConsole(TextWriter output, IReadOnlyList<string
     /// <summary>A message of the host itself, in the form of the console logger that users know.</summary>
     public void Info(string message) => Write($"info: AppHostSdk.DistributedApplication[0]{Environment.NewLine}      {message}");
 
+    /// <summary>Something that may become a problem.</summary>
+    public void Warning(string message) => Write($"warn: AppHostSdk.DistributedApplication[0]{Environment.NewLine}      {message}");
+
     /// <summary>A failure of the host itself.</summary>
     public void Error(string message) => Write($"fail: AppHostSdk.DistributedApplication[0]{Environment.NewLine}      {message.ReplaceLineEndings(Environment.NewLine + "      ")}");
 

@@ -3,7 +3,8 @@ using AppHostSdk.Execution;
 namespace AppHostSdk.Containers;
 
 /// <summary>The container engine, connected to once and only when something needs it.</summary>
-internal sealed class EngineAccess : IDisposable
+/// <param name="onConnected">Told the engine's address before anything is asked of it.</param>
+internal sealed class EngineAccess(Func<string, Task> onConnected) : IDisposable
 {
     private readonly Lock _lock = new();
     private DockerEngine? _engine;
@@ -62,6 +63,7 @@ internal sealed class EngineAccess : IDisposable
     {
         _engine = DockerEngine.Create(Environment.GetEnvironmentVariable("DOCKER_HOST"));
         await _engine.ConnectAsync(CancellationToken.None).ConfigureAwait(false);
+        await onConnected(_engine.Address).ConfigureAwait(false);
         return _engine;
     }
 }

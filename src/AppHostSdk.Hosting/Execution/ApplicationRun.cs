@@ -5,6 +5,7 @@ using AppHostSdk.Model;
 using AppHostSdk.Networking;
 using AppHostSdk.Processes;
 using Microsoft.Extensions.Configuration;
+using Sentinel = AppHostSdk.Processes.Sentinel;
 
 namespace AppHostSdk.Execution;
 
@@ -14,12 +15,21 @@ internal sealed class ApplicationRun : IAsyncDisposable
     private readonly Executor _executor;
     private readonly ResourceStates _states;
     private readonly EngineAccess _engine;
+    private readonly Session _session;
+    private readonly Sentinel? _sentinel;
+    /// <summary>What left its group or session had its notice when the group did; now it gets another moment.</summary>
+    private static readonly TimeSpan LeftGrace = TimeSpan.FromSeconds(1);
+
+    private static readonly TimeSpan LeftLimit = TimeSpan.FromSeconds(10);
+
     private readonly Lock _lock = new();
     private readonly CancellationTokenSource _hurry = new();
     private Task<bool>? _stop;
 
-    private ApplicationRun(Executor executor, ResourceStates states, ApplicationConsole console, EngineAccess engine)
+    private ApplicationRun(Executor executor, ResourceStates states, ApplicationConsole console, EngineAccess engine, Session session, Sentinel? sentinel)
     {
+        _session = session;
+        _sentinel = sentinel;
         _executor = executor;
         _states = states;
         _engine = engine;
@@ -40,7 +50,32 @@ internal sealed class ApplicationRun : IAsyncDisposable
         console.Info("Distributed application starting.");
         console.Info($"Application host directory is: {hostDirectory}");
 
+        var setsid = LinuxProcessLauncher.FindSetsid();
         var session = new Session(graph.Application);
+
+        // Beside everything else: starting a process takes as long as all the rest here.
+        var starting = Task.Run(() => Sentinel.Start(setsid, session.Mark, console.Warning), CancellationToken.None);
+        try
+        {
+            return await BeginAsync(graph, hostDirectory, configuration, console, session, starting, cancellation).ConfigureAwait(false);
+        }
+        catch
+        {
+            using var sentinel = await starting.ConfigureAwait(false);
+            sentinel?.Dismiss();
+            throw;
+        }
+    }
+
+    private static async Task<ApplicationRun> BeginAsync(
+        AppGraph graph,
+        string hostDirectory,
+        Lazy<ConfigurationManager> configuration,
+        ApplicationConsole console,
+        Session session,
+        Task<Sentinel?> starting,
+        CancellationToken cancellation)
+    {
         var parameters = Parameters.Read(graph, UsedParameters(graph), configuration);
         Addresses addresses;
         using (var ports = new FreePorts())
@@ -49,14 +84,16 @@ internal sealed class ApplicationRun : IAsyncDisposable
         }
 
         var launches = LaunchResolver.Resolve(graph, addresses, new ValueResolver(graph, addresses, parameters, hostDirectory), session, hostDirectory);
-        var engine = new EngineAccess();
+        var engine = new EngineAccess(async address => (await starting.ConfigureAwait(false))?.AddEngine(address));
         try
         {
             var images = launches.Values.Select(l => l.Container?.Image).OfType<string>().Distinct().ToList();
             var plan = Planner.Plan(graph, r => launches[r.Key].Container!.Image, await engine.ObserveAsync(images, cancellation).ConfigureAwait(false));
             var states = new ResourceStates(console.State);
-            var executor = new Executor(plan, launches, new LinuxProcessLauncher(), engine.ConnectedAsync, states, console.Line);
-            return new ApplicationRun(executor, states, console, engine);
+            var sentinel = await starting.ConfigureAwait(false);
+            var launcher = new LinuxProcessLauncher(session.Mark, sentinel);
+            var executor = new Executor(plan, launches, launcher, engine.ConnectedAsync, states, console.Line);
+            return new ApplicationRun(executor, states, console, engine, session, sentinel);
         }
         catch
         {
@@ -100,6 +137,7 @@ internal sealed class ApplicationRun : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _executor.Dispose();
+        _sentinel?.Dispose();
         _engine.Dispose();
     }
 
@@ -122,6 +160,21 @@ internal sealed class ApplicationRun : IAsyncDisposable
     private async Task<bool> StopOnceAsync(TimeSpan grace, CancellationToken hurry)
     {
         var problems = await _executor.StopAsync(grace, hurry).ConfigureAwait(false);
+        var left = await SessionProcesses.EndAsync(
+            () => [.. SessionProcesses.Marked().Where(p => p.Mark == _session.Mark).Select(p => p.Process)],
+            hurry.IsCancellationRequested ? TimeSpan.Zero : LeftGrace,
+            LeftLimit).ConfigureAwait(false);
+        if (left.Count > 0)
+        {
+            problems = [.. problems, $"these processes could not be ended: {string.Join(", ", left.Select(p => p.Pid))}"];
+        }
+
+        // What could not be cleaned up from here, the sentinel tries again once this process is gone.
+        if (problems.Count == 0)
+        {
+            _sentinel?.Dismiss();
+        }
+
         foreach (var problem in problems)
         {
             Console.Error(problem);

@@ -167,7 +167,7 @@ internal static class LaunchResolver
         return new HttpHealthCheck(new Uri(new Uri(address.HostUrl), check.Path), check.StatusCode);
     }
 
-    /// <summary>The shared host that runs this process, else the one in PATH.</summary>
+    /// <summary>The program that runs this process's own assemblies, unless the environment says which.</summary>
     private static string DotnetPath() =>
-        Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } path ? path : "dotnet";
+        Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } path ? path : SharedHost.Path;
 }

@@ -37,6 +37,7 @@ public class WaitTests
             options: Limits(TimeSpan.FromSeconds(5), TimeSpan.FromMilliseconds(400)));
 
         await run.Until("last", ResourcePhase.FailedToStart);
+        await run.Until("web", ResourcePhase.FailedToStart);
 
         Assert.Equal("it has waited 0.4 s for job to complete (running)", run.StateOf("web").Detail);
         Assert.Contains("it has waited 0.4 s for ", run.StateOf("last").Detail, StringComparison.Ordinal);

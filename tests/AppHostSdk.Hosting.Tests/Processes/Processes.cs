@@ -28,6 +28,16 @@ internal static class Processes
 
     public static bool IsAlive(ProcessIdentity process) => ProcessIdentity.Of(process.Pid) == process;
 
+    /// <summary>The live children of a process.</summary>
+    public static IReadOnlyList<ProcessIdentity> ChildrenOf(int pid) =>
+    [
+        .. File.ReadAllText($"/proc/{pid}/task/{pid}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .Concat(Directory.EnumerateDirectories($"/proc/{pid}/task").SelectMany(t => File.ReadAllText(t + "/children").Split(' ', StringSplitOptions.RemoveEmptyEntries)))
+            .Distinct()
+            .Select(child => ProcessIdentity.Of(int.Parse(child, CultureInfo.InvariantCulture)))
+            .OfType<ProcessIdentity>(),
+    ];
+
     /// <summary>Ends a process that left its group.</summary>
     public static void Kill(ProcessIdentity process)
     {
