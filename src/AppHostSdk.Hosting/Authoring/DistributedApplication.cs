@@ -89,8 +89,7 @@ public sealed class DistributedApplication : IDisposable, IAsyncDisposable
 
         void OnSignal(PosixSignalContext context)
         {
-            context.Cancel = true;
-            request.Signal();
+            context.Cancel = request.Signal();
         }
     }
 

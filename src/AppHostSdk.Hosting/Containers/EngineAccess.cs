@@ -6,6 +6,9 @@ namespace AppHostSdk.Containers;
 /// <param name="onConnected">Told the engine's address before anything is asked of it.</param>
 internal sealed class EngineAccess(Func<string, Task> onConnected) : IDisposable
 {
+    /// <summary>An engine that does not answer must not hold up the start of what does not need it.</summary>
+    private static readonly TimeSpan ObservingTime = TimeSpan.FromSeconds(1);
+
     private readonly Lock _lock = new();
     private DockerEngine? _engine;
     private Task<IContainerEngine>? _connected;
@@ -34,9 +37,9 @@ internal sealed class EngineAccess(Func<string, Task> onConnected) : IDisposable
         IContainerEngine engine;
         try
         {
-            engine = await ConnectedAsync(cancellation).ConfigureAwait(false);
+            engine = await ConnectedAsync(cancellation).WaitAsync(ObservingTime, cancellation).ConfigureAwait(false);
         }
-        catch (ContainerEngineException)
+        catch (Exception e) when (e is ContainerEngineException or TimeoutException)
         {
             return ObservedWorld.Empty;
         }
@@ -51,9 +54,9 @@ internal sealed class EngineAccess(Func<string, Task> onConnected) : IDisposable
     {
         try
         {
-            return await engine.ImageExistsAsync(image, cancellation).ConfigureAwait(false);
+            return await engine.ImageExistsAsync(image, cancellation).WaitAsync(ObservingTime, cancellation).ConfigureAwait(false);
         }
-        catch (ContainerEngineException)
+        catch (Exception e) when (e is ContainerEngineException or TimeoutException)
         {
             return false;
         }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using AppHostSdk.Containers;
 
 namespace AppHostSdk.Execution;
 
@@ -7,7 +6,7 @@ namespace AppHostSdk.Execution;
 internal static class Bounded
 {
     /// <summary>The result of <paramref name="call"/>; once <paramref name="cancellation"/> is cancelled it has only <paramref name="slack"/> left.</summary>
-    /// <exception cref="ContainerEngineException">It has not come back.</exception>
+    /// <exception cref="TimeoutException">It has not come back; the message is for people.</exception>
     public static async Task<T> FinishAsync<T>(Task<T> call, TimeSpan slack, string operation, CancellationToken cancellation)
     {
         await FinishAsync((Task)call, slack, operation, cancellation).ConfigureAwait(false);
@@ -28,7 +27,7 @@ internal static class Bounded
     }
 
     /// <summary>Waits for <paramref name="call"/> no longer than <paramref name="limit"/>.</summary>
-    /// <exception cref="ContainerEngineException">It has not come back.</exception>
+    /// <exception cref="TimeoutException">It has not come back; the message is for people.</exception>
     public static async Task FinishAsync(Task call, TimeSpan limit, string operation)
     {
         try
@@ -37,7 +36,7 @@ internal static class Bounded
         }
         catch (TimeoutException) when (!call.IsCompleted)
         {
-            throw new ContainerEngineException(operation, string.Create(CultureInfo.InvariantCulture, $"no answer within {limit.TotalSeconds:0.#} s; it is not waited for any longer"));
+            throw new TimeoutException(string.Create(CultureInfo.InvariantCulture, $"{operation}: no answer within {limit.TotalSeconds:0.#} s, and it is not waited for any longer"));
         }
     }
 }

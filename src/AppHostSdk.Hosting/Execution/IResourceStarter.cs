@@ -42,14 +42,12 @@ internal sealed class ContainerStarter(
 
     public async Task PrepareAsync(Action<string> onStep, CancellationToken cancellation)
     {
-        if (isPulled)
+        _engine = await connect(cancellation).ConfigureAwait(false);
+
+        // The plan may have been made without an answer of the engine.
+        if (isPulled && !await _engine.ImageExistsAsync(spec.Image, cancellation).ConfigureAwait(false))
         {
             onStep($"pulling {spec.Image}");
-        }
-
-        _engine = await connect(cancellation).ConfigureAwait(false);
-        if (isPulled)
-        {
             await _engine.PullImageAsync(spec.Image, null, cancellation).ConfigureAwait(false);
         }
 

@@ -11,6 +11,8 @@ namespace AppHostSdk.Execution;
 /// </summary>
 internal sealed class Supervisor
 {
+    private static readonly TimeSpan HurriedSlack = TimeSpan.FromSeconds(2);
+
     private readonly ResourceSteps _steps;
     private readonly Launch _launch;
     private readonly ExecutionParts _parts;
@@ -187,11 +189,12 @@ internal sealed class Supervisor
         {
             program = await BringUpAsync(life, starter).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is OperationCanceledException or DistributedApplicationException or ContainerEngineException)
+        catch (Exception e) when (e is DistributedApplicationException or ContainerEngineException or TimeoutException
+            || (e is OperationCanceledException && life.Abandoned.IsCancellationRequested))
         {
-            if (e is OperationCanceledException && !life.Abandoned.IsCancellationRequested)
+            if (e is TimeoutException)
             {
-                throw;
+                Note(life, e);
             }
 
             // Whoever waits learns it before things are cleaned up.
@@ -308,7 +311,7 @@ internal sealed class Supervisor
             }
             finally
             {
-                await CleanAsync(life, () => RemoveAsync(program)).ConfigureAwait(false);
+                await CleanAsync(life, () => RemoveAsync(life, program)).ConfigureAwait(false);
             }
 
             await TellStopAsync(life, program).ConfigureAwait(false);
@@ -344,7 +347,7 @@ internal sealed class Supervisor
         if (_isClosed)
         {
             await TellStopAsync(life, program).ConfigureAwait(false);
-            await CleanAsync(life, () => RemoveAsync(program)).ConfigureAwait(false);
+            await CleanAsync(life, () => RemoveAsync(life, program)).ConfigureAwait(false);
             return;
         }
 
@@ -353,24 +356,25 @@ internal sealed class Supervisor
         var isExpected = exitCode is { } code && (_steps.ExitCodes.Count == 0 ? code == 0 : _steps.ExitCodes.Contains(code));
         var problem = broken ?? string.Create(CultureInfo.InvariantCulture, $"it exited with code {exitCode}")
             + (life.ReadySince is not null ? "" : $" before it was healthy ({_healthProblem ?? "no answer yet"})");
+        var words = broken ?? (isExpected || exitCode is not { } number ? null : ExitWords.Of(number));
         var readyFor = life.ReadySince is { } since ? _parts.Options.Time.GetElapsedTime(since) : TimeSpan.Zero;
         if (_backoff.After(!isExpected, readyFor) is { } delay)
         {
             Tell(string.Create(CultureInfo.InvariantCulture, $"starts again in {delay.TotalSeconds:0.0} s"), isFinal: false);
-            await CleanAsync(life, () => RemoveAsync(program)).ConfigureAwait(false);
+            await CleanAsync(life, () => RemoveAsync(life, program)).ConfigureAwait(false);
             await Task.Delay(delay, _parts.Options.Time, life.Abandoned).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (life.Abandoned.IsCancellationRequested)
             {
-                Tell(broken, isFinal: !IsWanted);
+                Tell(words, isFinal: !IsWanted);
             }
 
             return;
         }
 
         Want(false, life);
-        Tell(_backoff.IsExhausted ? $"gave up after {_backoff.Count} restart{(_backoff.Count == 1 ? "" : "s")}" : broken, isFinal: true);
+        Tell(_backoff.IsExhausted ? $"gave up after {_backoff.Count} restart{(_backoff.Count == 1 ? "" : "s")}" : words, isFinal: true);
         _up.TrySetResult();
-        await CleanAsync(life, () => RemoveAsync(program)).ConfigureAwait(false);
+        await CleanAsync(life, () => RemoveAsync(life, program)).ConfigureAwait(false);
 
         void Tell(string? detail, bool isFinal) => Publish(
             life,
@@ -380,7 +384,10 @@ internal sealed class Supervisor
     }
 
     /// <summary>Ends by force what could not be stopped, and removes what was made for it.</summary>
-    private Task RemoveAsync(IRunningProgram program) => Bounded.FinishAsync(program.DisposeAsync().AsTask(), _parts.Options.Slack, "removing it");
+    private Task RemoveAsync(Life life, IRunningProgram program) => Bounded.FinishAsync(
+        program.DisposeAsync().AsTask(),
+        life.Hurry.IsCancellationRequested && HurriedSlack < _parts.Options.Slack ? HurriedSlack : _parts.Options.Slack,
+        "removing it");
 
     private Task WatchHealthAsync(Life life, CancellationToken cancellation)
     {
@@ -427,11 +434,13 @@ internal sealed class Supervisor
         {
             await action().ConfigureAwait(false);
         }
-        catch (Exception e) when (e is DistributedApplicationException or ContainerEngineException or System.ComponentModel.Win32Exception)
+        catch (Exception e) when (e is DistributedApplicationException or ContainerEngineException or TimeoutException or System.ComponentModel.Win32Exception)
         {
-            life.Trouble ??= $"'{_launch.Resource.Name}' could not be stopped: {e.Message}";
+            Note(life, e);
         }
     }
+
+    private void Note(Life life, Exception e) => life.Trouble ??= $"'{_launch.Resource.Name}' could not be stopped: {e.Message}";
 
     private void Fail(Life life, string problem)
     {

@@ -82,6 +82,8 @@ internal sealed class ExecutorRun : IAsyncDisposable
 
     public Task<IReadOnlyList<string>> StopAsync(CancellationToken hurry = default) => _executor.StopAsync(Patience.Limit, hurry).InTime();
 
+    public Task<IReadOnlyList<string>> StopAsync(TimeSpan grace) => _executor.StopAsync(grace, CancellationToken.None).InTime();
+
     public void StartResource(string name) => _executor.StartResource(name);
 
     public Task<string?> StopResourceAsync(string name, CancellationToken hurry = default) => _executor.StopResourceAsync(name, Patience.Limit, hurry).InTime();
