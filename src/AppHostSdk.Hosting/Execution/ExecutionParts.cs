@@ -2,17 +2,25 @@ using AppHostSdk.Health;
 
 namespace AppHostSdk.Execution;
 
+/// <summary>Makes what brings a life of a resource about.</summary>
+/// <param name="launch">The resource.</param>
+/// <param name="steps">What of the plan is its.</param>
+/// <param name="decide">Says, when its turn has come, what is started.</param>
+internal delegate IResourceStarter NewStarter(Launch launch, ResourceSteps steps, Func<CancellationToken, Task<Launch>> decide);
+
 /// <summary>What all resources of an execution share.</summary>
 /// <param name="States">The stream of changes.</param>
 /// <param name="Gate">Holds up those that wait.</param>
 /// <param name="Health">Asks them how they are.</param>
 /// <param name="NewStarter">What brings a life of a resource about.</param>
+/// <param name="Hooks">What the program has to say.</param>
 /// <param name="Options">What can be set from outside.</param>
 internal sealed record ExecutionParts(
     ResourceStates States,
     WaitGate Gate,
     HealthWatch Health,
-    Func<Launch, ResourceSteps, IResourceStarter> NewStarter,
+    NewStarter NewStarter,
+    IResourceHooks Hooks,
     ExecutionOptions Options);
 
 /// <summary>The steps of a plan that are those of one resource.</summary>

@@ -21,6 +21,7 @@ internal sealed class Executor : IDisposable
     /// <param name="states">Receives every change.</param>
     /// <param name="onLine">Receives resource name, line, and whether it is an error line, of everything resources print.</param>
     /// <param name="options">What can be set from outside.</param>
+    /// <param name="hooks">What the program has to say.</param>
     public Executor(
         Plan plan,
         IReadOnlyDictionary<string, Launch> launches,
@@ -28,22 +29,23 @@ internal sealed class Executor : IDisposable
         Func<CancellationToken, Task<IContainerEngine>> engine,
         ResourceStates states,
         Action<string, string, bool> onLine,
-        ExecutionOptions? options = null)
+        ExecutionOptions? options = null,
+        IResourceHooks? hooks = null)
     {
         options ??= new ExecutionOptions();
         _plan = plan;
         _health = new HealthWatch(options.Time);
         var gate = new WaitGate(states, options, key => _supervisors?.GetValueOrDefault(key)?.HealthProblem);
-        var parts = new ExecutionParts(states, gate, _health, NewStarter, options);
+        var parts = new ExecutionParts(states, gate, _health, NewStarter, hooks ?? new NoHooks(), options);
         var steps = ResourceSteps.Of(plan);
         _supervisors = launches.Values.ToDictionary(l => l.Resource.Key, l => new Supervisor(steps[l.Resource.Key], l, parts));
 
-        IResourceStarter NewStarter(Launch launch, ResourceSteps steps)
+        IResourceStarter NewStarter(Launch launch, ResourceSteps steps, Func<CancellationToken, Task<Launch>> decide)
         {
             var name = launch.Resource.Name;
             return launch.Container is { } container
-                ? new ContainerStarter(engine, container, steps.IsPulled, OnLine, options.Slack)
-                : new ProcessStarter(processes, launch.Process!, OnLine);
+                ? new ContainerStarter(engine, decide, container.Image, steps.IsPulled, OnLine, options.Slack)
+                : new ProcessStarter(processes, decide, OnLine);
 
             void OnLine(string line, bool isError) => onLine(name, line, isError);
         }

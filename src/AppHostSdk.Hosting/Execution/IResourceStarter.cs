@@ -19,48 +19,65 @@ internal interface IResourceStarter
 }
 
 /// <summary>Starts a program on the host.</summary>
-internal sealed class ProcessStarter(IProcessLauncher launcher, ProcessSpec spec, Action<string, bool> onLine) : IResourceStarter
+/// <param name="launcher">Starts processes.</param>
+/// <param name="decide">Says, when its turn has come, what is started.</param>
+/// <param name="onLine">Receives what it prints.</param>
+internal sealed class ProcessStarter(IProcessLauncher launcher, Func<CancellationToken, Task<Launch>> decide, Action<string, bool> onLine) : IResourceStarter
 {
     public Task PrepareAsync(Action<string> onStep, CancellationToken cancellation) => Task.CompletedTask;
 
-    public Task<IRunningProgram> StartAsync(CancellationToken cancellation) => Task.FromResult(launcher.Start(spec, onLine));
+    public async Task<IRunningProgram> StartAsync(CancellationToken cancellation)
+    {
+        var launch = await decide(cancellation).ConfigureAwait(false);
+        cancellation.ThrowIfCancellationRequested();
+        return launcher.Start(launch.Process!, onLine);
+    }
 
     public Task DiscardAsync() => Task.CompletedTask;
 }
 
 /// <summary>Pulls, creates and starts a container.</summary>
 /// <param name="connect">Gives the engine.</param>
-/// <param name="spec">The container.</param>
+/// <param name="decide">Says, when its turn has come, what is started.</param>
+/// <param name="image">The image.</param>
 /// <param name="isPulled">The engine has not got the image; known to the plan.</param>
 /// <param name="onLine">Receives what it prints.</param>
 /// <param name="slack">How long a call that must not be cancelled is waited for once it is not wanted any more.</param>
 internal sealed class ContainerStarter(
-    Func<CancellationToken, Task<IContainerEngine>> connect, ContainerSpec spec, bool isPulled, Action<string, bool> onLine, TimeSpan slack) : IResourceStarter
+    Func<CancellationToken, Task<IContainerEngine>> connect,
+    Func<CancellationToken, Task<Launch>> decide,
+    string image,
+    bool isPulled,
+    Action<string, bool> onLine,
+    TimeSpan slack) : IResourceStarter
 {
     private IContainerEngine? _engine;
     private string? _created;
+    private string _name = "";
 
     public async Task PrepareAsync(Action<string> onStep, CancellationToken cancellation)
     {
         _engine = await connect(cancellation).ConfigureAwait(false);
 
         // The plan may have been made without an answer of the engine.
-        if (isPulled && !await _engine.ImageExistsAsync(spec.Image, cancellation).ConfigureAwait(false))
+        if (isPulled && !await _engine.ImageExistsAsync(image, cancellation).ConfigureAwait(false))
         {
-            onStep($"pulling {spec.Image}");
-            await _engine.PullImageAsync(spec.Image, null, cancellation).ConfigureAwait(false);
+            onStep($"pulling {image}");
+            await _engine.PullImageAsync(image, null, cancellation).ConfigureAwait(false);
         }
 
+        var spec = (await decide(cancellation).ConfigureAwait(false)).Container!;
+        _name = spec.Name;
         cancellation.ThrowIfCancellationRequested();
 
         // Not cancelled half way: the engine would create the container all the same, and nobody would know its id.
-        _created = await Bounded.FinishAsync(_engine.CreateContainerAsync(spec, CancellationToken.None), slack, $"creating container '{spec.Name}'", cancellation).ConfigureAwait(false);
+        _created = await Bounded.FinishAsync(_engine.CreateContainerAsync(spec, CancellationToken.None), slack, $"creating container '{_name}'", cancellation).ConfigureAwait(false);
     }
 
     public async Task<IRunningProgram> StartAsync(CancellationToken cancellation)
     {
         var program = await Bounded.FinishAsync(
-            RunningContainer.StartAsync(_engine!, _created!, onLine, CancellationToken.None), slack, $"starting container '{spec.Name}'", cancellation).ConfigureAwait(false);
+            RunningContainer.StartAsync(_engine!, _created!, onLine, CancellationToken.None), slack, $"starting container '{_name}'", cancellation).ConfigureAwait(false);
         _created = null;
         return program;
     }
@@ -69,7 +86,7 @@ internal sealed class ContainerStarter(
     {
         if (_created is { } id)
         {
-            await Bounded.FinishAsync(_engine!.RemoveContainerAsync(id, CancellationToken.None), slack, $"removing container '{spec.Name}'").ConfigureAwait(false);
+            await Bounded.FinishAsync(_engine!.RemoveContainerAsync(id, CancellationToken.None), slack, $"removing container '{_name}'").ConfigureAwait(false);
         }
     }
 }

@@ -31,6 +31,7 @@ internal sealed class Life(int incarnation)
     /// <summary>Completes when nothing is left of it, with what could not be cleaned up or <see langword="null"/>.</summary>
     public Task<string?> Ended => _ended.Task;
 
+    /// <summary>What could not be cleaned up, for people.</summary>
     public string? Trouble { get; set; }
 
     /// <summary>Its program has run.</summary>

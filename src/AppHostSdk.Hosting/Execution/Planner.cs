@@ -30,12 +30,12 @@ internal static class Planner
         {
             var waits = resource.Waits.Where(w => started.ContainsKey(w.Dependency)).Select(wait => wait.Kind switch
             {
-                WaitKind.Completed => Wait(wait, completed[(wait.Dependency, wait.ExitCode)], PlanOperation.Complete),
-                WaitKind.Healthy when healthy.TryGetValue(wait.Dependency, out var node) => Wait(wait, node, PlanOperation.BecomeHealthy),
-                _ => Wait(wait, started[wait.Dependency], PlanOperation.StartProcess),
-            }).GroupBy(w => w.Node).Select(same => same.First() with { KeepsWaiting = same.All(w => w.KeepsWaiting) }).ToEquatableArray();
-            var dependsOn = waits.Select(w => w.Node).Order().ToEquatableArray();
-            var cause = waits.IsEmpty ? "waits for nothing" : "waits for " + string.Join(" and ", waits.Select(w => w.Words));
+                WaitKind.Completed => Wait(wait, completed[(wait.Dependency, wait.ExitCode)], "to complete"),
+                WaitKind.Healthy when healthy.TryGetValue(wait.Dependency, out var node) => Wait(wait, node, "to be healthy"),
+                _ => Wait(wait, started[wait.Dependency], "to run"),
+            }).GroupBy(w => (w.Node, w.Kind)).Select(same => same.First() with { KeepsWaiting = same.All(w => w.KeepsWaiting) }).ToEquatableArray();
+            var dependsOn = waits.Select(w => w.Node).Distinct().Order().ToEquatableArray();
+            var cause = waits.IsEmpty ? "waits for nothing" : "waits for " + string.Join(" and ", waits.Select(w => w.Words).Distinct());
 
             if (resource.Kind == ResourceKind.Container)
             {
@@ -66,8 +66,11 @@ internal static class Planner
 
         return new Plan(nodes.ToEquatableArray());
 
-        PlannedWait Wait(WaitEntry wait, int node, PlanOperation operation) =>
-            new(node, wait.Dependency, graph.Find(wait.Dependency)!.Name, operation, wait.ExitCode, wait.Behavior.AsNumber == KeepsWaiting);
+        PlannedWait Wait(WaitEntry wait, int node, string words)
+        {
+            var name = graph.Find(wait.Dependency)!.Name;
+            return new(node, wait.Dependency, name, wait.Kind, $"{name} {words}", wait.ExitCode, wait.Behavior.AsNumber == KeepsWaiting);
+        }
 
         int Add(Model.Resource resource, PlanOperation operation, EquatableArray<int> dependsOn, string cause, EquatableArray<PlannedWait> waits = default)
         {

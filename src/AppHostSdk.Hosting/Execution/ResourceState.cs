@@ -55,6 +55,9 @@ internal sealed record ResourceState(string Key, string Name, ResourcePhase Phas
     /// <summary>In this life it has been ready for those that wait for it: it ran and, where it has health checks, was healthy.</summary>
     public bool HasBeenReady { get; init; }
 
+    /// <summary>It runs, but those that wait for it must not start: the program failed to make it ready.</summary>
+    public bool IsUnusable { get; init; }
+
     /// <summary>Why it is not available, said of "it": for those that wait for it.</summary>
     public string? Problem { get; init; }
 }

@@ -26,7 +26,7 @@ internal sealed class WaitGate(ResourceStates states, ExecutionOptions options, 
         var parked = Task.CompletedTask;
         if (all.Any(p => !p.Seen.IsCompleted))
         {
-            onWaiting("waits for " + string.Join(" and ", waits.Select(w => w.Words)), false);
+            onWaiting("waits for " + string.Join(" and ", waits.Select(w => w.Words).Distinct()), false);
             overdue = WatchClockAsync(all, detail => onWaiting(detail, false), ended.Token);
             parked = TellParkedAsync(all, onWaiting, ended.Token);
         }

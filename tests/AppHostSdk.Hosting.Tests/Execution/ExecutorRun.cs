@@ -11,7 +11,7 @@ internal sealed class ExecutorRun : IAsyncDisposable
 {
     private readonly Executor _executor;
 
-    private ExecutorRun(Action<IDistributedApplicationBuilder> program, IProcessLauncher? launcher, Func<CancellationToken, Task<IContainerEngine>>? engine, Action<ExecutorRun>? prepare, ExecutionOptions? options)
+    private ExecutorRun(Action<IDistributedApplicationBuilder> program, IProcessLauncher? launcher, Func<CancellationToken, Task<IContainerEngine>>? engine, Action<ExecutorRun>? prepare, ExecutionOptions? options, IResourceHooks? hooks)
     {
         Processes = new ScriptedLauncher(Log);
         Engine = new ScriptedEngine(Log);
@@ -33,7 +33,8 @@ internal sealed class ExecutorRun : IAsyncDisposable
             engine ?? (_ => Task.FromResult<IContainerEngine>(Engine)),
             States,
             (name, line, isError) => Lines.Add($"{name} {(isError ? '!' : '|')} {line}"),
-            options);
+            options,
+            hooks);
         Launches = launches;
         prepare?.Invoke(this);
         Started = _executor.StartAsync();
@@ -61,12 +62,14 @@ internal sealed class ExecutorRun : IAsyncDisposable
     /// <param name="launcher">Starts processes instead of the scripted ones.</param>
     /// <param name="engine">Gives the engine instead of the scripted one.</param>
     /// <param name="options">What can be set from outside.</param>
+    /// <param name="hooks">What the program has to say.</param>
     public static ExecutorRun Of(
         Action<IDistributedApplicationBuilder> program,
         Action<ExecutorRun>? prepare = null,
         IProcessLauncher? launcher = null,
         Func<CancellationToken, Task<IContainerEngine>>? engine = null,
-        ExecutionOptions? options = null) => new(program, launcher, engine, prepare, options);
+        ExecutionOptions? options = null,
+        IResourceHooks? hooks = null) => new(program, launcher, engine, prepare, options, hooks);
 
     public Task UntilLogged(string entry) => Log.Until(e => e == entry);
 
