@@ -78,6 +78,10 @@ switch (scenario)
         builder.AddExecutable("bystander", child, ".", "out=bystander is up", "forever");
         break;
 
+    case "waiting":
+        builder.AddExecutable("waiter", child, ".", "out=never printed").WaitForCompletion(builder.AddExecutable("endless", child, ".", "forever"));
+        break;
+
     case "true":
         builder.AddExecutable("true", "true", ".");
         break;

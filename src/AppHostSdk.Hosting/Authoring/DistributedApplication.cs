@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using AppHostSdk.Configuration;
 using AppHostSdk.Console;
 using AppHostSdk.Execution;
 using AppHostSdk.Model;
@@ -13,10 +14,13 @@ public sealed class DistributedApplication : IDisposable, IAsyncDisposable
     private readonly string _hostDirectory;
     private readonly Lazy<ConfigurationManager> _configuration;
     private readonly DistributedApplicationOperation _operation;
+    private readonly HostCommandLine _commandLine;
     private ApplicationRun? _run;
 
-    internal DistributedApplication(AppGraph graph, string hostDirectory, Lazy<ConfigurationManager> configuration, DistributedApplicationOperation operation)
+    internal DistributedApplication(
+        AppGraph graph, string hostDirectory, Lazy<ConfigurationManager> configuration, DistributedApplicationOperation operation, HostCommandLine commandLine)
     {
+        _commandLine = commandLine;
         _graph = graph;
         _hostDirectory = hostDirectory;
         _configuration = configuration;
@@ -62,6 +66,12 @@ public sealed class DistributedApplication : IDisposable, IAsyncDisposable
         ApplicationRun? run = null;
         try
         {
+            if (_commandLine.Verb == HostCommandLine.PlanVerb)
+            {
+                await PlanVerb.RunAsync(_graph, _hostDirectory, _commandLine, request.Stop).ConfigureAwait(false);
+                return;
+            }
+
             run = await BeginAsync(request.Stop).ConfigureAwait(false);
             var nothingLeft = await run.UntilStoppedAsync(request.Stop).ConfigureAwait(false);
             if (nothingLeft)
@@ -71,7 +81,8 @@ public sealed class DistributedApplication : IDisposable, IAsyncDisposable
         }
         catch (DistributedApplicationException e)
         {
-            ApplicationConsole.ForStandardOutput([]).Error(e.Message);
+            using var console = new ApplicationConsole(ApplicationConsole.StandardOutput(_commandLine, []));
+            console.Error(e.Message);
             Environment.ExitCode = 1;
         }
         catch (OperationCanceledException) when (request.Stop.IsCancellationRequested)
@@ -134,11 +145,16 @@ public sealed class DistributedApplication : IDisposable, IAsyncDisposable
             throw new DistributedApplicationException("Publishing is not available yet; this version can only run the application.");
         }
 
+        if (_commandLine.Problem is { } problem)
+        {
+            throw new DistributedApplicationException(problem);
+        }
+
         if (_run is not null)
         {
             throw new InvalidOperationException("The application was started already; build another one to run it again.");
         }
 
-        return _run = await ApplicationRun.BeginAsync(_graph, _hostDirectory, _configuration, cancellation).ConfigureAwait(false);
+        return _run = await ApplicationRun.BeginAsync(_graph, _hostDirectory, _configuration, _commandLine, cancellation).ConfigureAwait(false);
     }
 }

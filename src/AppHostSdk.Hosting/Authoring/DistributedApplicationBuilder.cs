@@ -10,6 +10,7 @@ namespace AppHostSdk;
 internal sealed class DistributedApplicationBuilder : IDistributedApplicationBuilder
 {
     private readonly CompiledModel _model;
+    private readonly HostCommandLine _commandLine;
     private readonly Dictionary<IResource, string> _keys = new(ReferenceEqualityComparer.Instance);
     private readonly List<IResource> _resources = [];
     private readonly Lazy<ConfigurationManager> _configuration;
@@ -19,6 +20,8 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
     {
         _model = model;
         AppHostDirectory = HostDirectory.Resolve(model.HostDirectory, "");
+        _commandLine = HostCommandLine.Parse(args);
+        args = _commandLine.Rest;
         _configuration = new(() => HostConfiguration.Load(AppHostDirectory, args));
         _environment = new(() => new HostEnvironment(HostConfiguration.EnvironmentOf(args), model.Assembly.GetName().Name ?? "", AppHostDirectory));
         ExecutionContext = new(OperationOf(args));
@@ -63,7 +66,7 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
             Verification.Check(graph, _model);
         }
 
-        return new DistributedApplication(graph, AppHostDirectory, _configuration, ExecutionContext.Operation);
+        return new DistributedApplication(graph, AppHostDirectory, _configuration, ExecutionContext.Operation, _commandLine);
     }
 
     private static DistributedApplicationOperation OperationOf(string[] args)

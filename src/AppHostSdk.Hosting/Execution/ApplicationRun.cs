@@ -43,10 +43,12 @@ internal sealed class ApplicationRun : IAsyncDisposable
     public ApplicationConsole Console { get; }
 
     /// <summary>Resolves everything that can be resolved before anything starts, plans, and starts.</summary>
-    public static async Task<ApplicationRun> BeginAsync(AppGraph graph, string hostDirectory, Lazy<ConfigurationManager> configuration, CancellationToken cancellation)
+    public static async Task<ApplicationRun> BeginAsync(
+        AppGraph graph, string hostDirectory, Lazy<ConfigurationManager> configuration, HostCommandLine commandLine, CancellationToken cancellation)
     {
+        graph = commandLine.Only.Count > 0 ? Slice.Of(graph, commandLine.Only) : graph;
         var names = graph.Resources.Where(r => r.Kind is not (ResourceKind.Parameter or ResourceKind.Logical)).Select(r => r.Name).ToList();
-        var console = ApplicationConsole.ForStandardOutput(names);
+        var console = ApplicationConsole.For(commandLine, names);
         console.Info("Distributed application starting.");
         console.Info($"Application host directory is: {hostDirectory}");
 
@@ -57,12 +59,13 @@ internal sealed class ApplicationRun : IAsyncDisposable
         var starting = Task.Run(() => Sentinel.Start(setsid, session.Mark, console.Warning), CancellationToken.None);
         try
         {
-            return await BeginAsync(graph, hostDirectory, configuration, console, session, starting, cancellation).ConfigureAwait(false);
+            return await BeginAsync(graph, hostDirectory, configuration, commandLine, console, session, starting, cancellation).ConfigureAwait(false);
         }
         catch
         {
             using var sentinel = await starting.ConfigureAwait(false);
             sentinel?.Dismiss();
+            console.Dispose();
             throw;
         }
     }
@@ -71,6 +74,7 @@ internal sealed class ApplicationRun : IAsyncDisposable
         AppGraph graph,
         string hostDirectory,
         Lazy<ConfigurationManager> configuration,
+        HostCommandLine commandLine,
         ApplicationConsole console,
         Session session,
         Task<Sentinel?> starting,
@@ -80,7 +84,7 @@ internal sealed class ApplicationRun : IAsyncDisposable
         Addresses addresses;
         using (var ports = new FreePorts())
         {
-            addresses = Addresses.Assign(graph, ports.Take);
+            addresses = Addresses.Assign(graph, ports.Take, commandLine.IsIsolated);
         }
 
         var launches = LaunchResolver.Resolve(graph, addresses, new ValueResolver(graph, addresses, parameters, hostDirectory), session, hostDirectory);
@@ -92,7 +96,7 @@ internal sealed class ApplicationRun : IAsyncDisposable
             var states = new ResourceStates(console.State);
             var sentinel = await starting.ConfigureAwait(false);
             var launcher = new LinuxProcessLauncher(session.Mark, sentinel);
-            var executor = new Executor(plan, launches, launcher, engine.ConnectedAsync, states, console.Line);
+            var executor = new Executor(plan, launches, launcher, engine.ConnectedAsync, states, console.Line, new ExecutionOptions { Waits = () => WaitSettings.Read(configuration.Value) });
             return new ApplicationRun(executor, states, console, engine, session, sentinel);
         }
         catch
@@ -138,6 +142,7 @@ internal sealed class ApplicationRun : IAsyncDisposable
     {
         _executor.Dispose();
         _sentinel?.Dispose();
+        Console.Dispose();
         _engine.Dispose();
     }
 

@@ -18,7 +18,11 @@ internal sealed record Launch(
     ProcessSpec? Process,
     ContainerSpec? Container,
     IReadOnlyList<HealthCheck> HealthChecks,
-    IReadOnlyList<string> Urls);
+    IReadOnlyList<string> Urls)
+{
+    /// <summary>Says who is in the way of the ports it needs; <see langword="null"/> for nobody.</summary>
+    public Func<string?> Conflict { get; init; } = () => null;
+}
 
 /// <summary>Resolves the launches of a graph. Reads no file and starts nothing.</summary>
 internal static class LaunchResolver
@@ -39,7 +43,10 @@ internal static class LaunchResolver
                 },
                 resource.Kind == ResourceKind.Container ? Container(resource, endpoints, values, session) : null,
                 [.. resource.HealthChecks.Select(check => HealthCheckOf(resource, check, addresses))],
-                ShownUrls.Of(graph.LaunchOf(resource), resource, endpoints)));
+                ShownUrls.Of(graph.LaunchOf(resource), resource, endpoints))
+            {
+                Conflict = () => endpoints.Select(e => e.Conflict).FirstOrDefault(c => c is not null),
+            });
         }
 
         return launches;
@@ -122,6 +129,21 @@ internal static class LaunchResolver
     {
         var variables = values.Environment(resource);
         PortVariables(variables, endpoints);
+        var image = ImageOf(resource, values);
+        return new ContainerSpec
+        {
+            Name = session.ContainerName(resource.Name),
+            Image = image,
+            Command = values.Arguments(resource),
+            Environment = [.. variables],
+            Labels = session.Labels(resource.Name),
+            Ports = [.. endpoints.Select(e => new ContainerPort(e.TargetPort, e.Endpoint.Protocol, "127.0.0.1", e.HostPort))],
+        };
+    }
+
+    /// <summary>The full image reference of a container resource.</summary>
+    public static string ImageOf(Model.Resource resource, ValueResolver values)
+    {
         var (finalImage, finalTag) = resource.FinalImage();
         if (finalImage.IsNone)
         {
@@ -130,15 +152,7 @@ internal static class LaunchResolver
 
         var image = values.Text(resource, finalImage);
         var tag = finalTag.IsNone ? image.Contains('@') ? "" : ":latest" : ":" + values.Text(resource, finalTag);
-        return new ContainerSpec
-        {
-            Name = session.ContainerName(resource.Name),
-            Image = image + tag,
-            Command = values.Arguments(resource),
-            Environment = [.. variables],
-            Labels = session.Labels(resource.Name),
-            Ports = [.. endpoints.Select(e => new ContainerPort(e.TargetPort, e.Endpoint.Protocol, "127.0.0.1", e.HostPort))],
-        };
+        return image + tag;
     }
 
     private static void PortVariables(Dictionary<string, string> variables, IReadOnlyList<EndpointAddress> endpoints)

@@ -108,6 +108,11 @@ internal sealed class LifeCourse(Life life, ResourceSteps steps, Launch launch, 
         await preparation.ConfigureAwait(false);
         life.Abandoned.ThrowIfCancellationRequested();
         Publish(ResourcePhase.Starting);
+        if (_launch.Conflict() is { } conflict)
+        {
+            throw new DistributedApplicationException(conflict);
+        }
+
         var program = await starter.StartAsync(life.Abandoned).ConfigureAwait(false);
         life.HasRun = true;
         return program;
@@ -218,9 +223,10 @@ internal sealed class LifeCourse(Life life, ResourceSteps steps, Launch launch, 
             await parts.Hooks.ReadyAsync(_launch, cancellation).WaitAsync(cancellation).ConfigureAwait(false);
             BeReady();
         }
-        catch (DistributedApplicationException e)
+        catch (Exception e) when (e is not OperationCanceledException)
         {
-            Publish(ResourcePhase.Running, s => s with { IsFailure = true, IsUnusable = true, Problem = e.Message }, e.Message);
+            var problem = e is DistributedApplicationException ? e.Message : $"internal error: {e.GetType().Name}: {e.Message}";
+            Publish(ResourcePhase.Running, s => s with { IsFailure = true, IsUnusable = true, Problem = problem }, problem);
             supervisor.SetUp();
         }
     }

@@ -52,6 +52,7 @@ public class HookTests
 
         Assert.Equal((ResourcePhase.Running, "no schema", true), (run.StateOf("api").Phase, run.StateOf("api").Detail, run.StateOf("api").IsFailure));
         Assert.Equal(ResourcePhase.Running, run.StateOf("early").Phase);
+        Assert.Equal((ResourcePhase.FailedToStart, "it waits for api, which failed: no schema"), (run.StateOf("web").Phase, run.StateOf("web").Detail));
     }
 
     [Fact]

@@ -14,7 +14,7 @@ public class WaitTests
                 .WaitFor(Executable(b, "api").WithHttpEndpoint(port: health.Port).WithHttpHealthCheck("/health"))
                 .WaitForCompletion(Executable(b, "job"))
                 .WaitFor(Executable(b, "db")),
-            options: Limits(TimeSpan.FromMilliseconds(300), null));
+            options: Limits(TimeSpan.FromSeconds(1), null));
         await health.Asked.InTime();
 
         await run.Changes.Until(s => s.Detail?.StartsWith("still waits", StringComparison.Ordinal) == true);
