@@ -82,6 +82,31 @@ switch (scenario)
         builder.AddExecutable("waiter", child, ".", "out=never printed").WaitForCompletion(builder.AddExecutable("endless", child, ".", "forever"));
         break;
 
+    case "chain":
+        var link = builder.AddExecutable("r1", "sleep", ".", "50");
+        for (var i = 2; i <= 20; i++)
+        {
+            link = builder.AddExecutable(i == 20 ? "last" : $"r{i}", "sleep", ".", "50").WaitFor(link);
+        }
+
+        break;
+
+    case "crowd":
+        for (var i = 1; i <= 50; i++)
+        {
+            builder.AddExecutable($"r{i}", "sleep", ".", "50");
+        }
+
+        break;
+
+    case "lines":
+        for (var i = 1; i <= int.Parse(builder.Configuration["writers"]!, System.Globalization.CultureInfo.InvariantCulture); i++)
+        {
+            builder.AddExecutable($"w{i}", "seq", ".", "-f", "line %.0f of a program that has something to say", builder.Configuration["each"]!);
+        }
+
+        break;
+
     case "true":
         builder.AddExecutable("true", "true", ".");
         break;
