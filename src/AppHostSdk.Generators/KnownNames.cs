@@ -8,6 +8,8 @@ internal static class KnownNames
     public const string ModelConstantAttribute = "AppHostSdk.ModelConstantAttribute";
     public const string ModelViewAttribute = "AppHostSdk.ModelViewAttribute";
     public const string ResourceObjectAttribute = "AppHostSdk.ResourceObjectAttribute";
+    public const string ResourceNameAttribute = "AppHostSdk.ResourceNameAttribute";
+    public const string EndpointNameAttribute = "AppHostSdk.EndpointNameAttribute";
     public const string Resource = "AppHostSdk.IResource";
     public const string ParentResource = "AppHostSdk.IResourceWithParent";
     public const string ApplicationBuilder = "AppHostSdk.IDistributedApplicationBuilder";

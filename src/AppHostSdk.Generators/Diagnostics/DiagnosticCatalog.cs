@@ -25,7 +25,7 @@ internal static class DiagnosticCatalog
     public static readonly DiagnosticDescriptor UnknownValue = Evaluation(
         "AHS2002",
         "The value is not known when compiling",
-        "The value of '{0}' ({1}) is not known when compiling, so the graph is incomplete: mistakes in this part are found only when the app host runs. Use a constant here.");
+        "The value of '{0}' ({1}) is not known when compiling, so the graph is incomplete: mistakes in this part are found only when the app host runs. {2}");
 
     /// <summary>Code that is not evaluated gets hold of a builder.</summary>
     public static readonly DiagnosticDescriptor Escape = Evaluation(

@@ -36,7 +36,7 @@ internal static class DiagnosticReport
         {
             var isOwn = (Func<SyntaxTree, bool>)evaluation.Sites.IsOwn;
             diagnostics.AddRange(evaluation.Diagnostics.Select(d =>
-                Create(d.Descriptor, d.Place.Primary(isOwn), options, d.Place.Chain(isOwn), [.. d.Arguments])));
+                Create(d.Descriptor, d.Place.Primary(isOwn), options, d.Place.Chain(isOwn, d.Cause), [.. d.Arguments])));
 
             // What an endpoint reference names is said once, however often the reference is used.
             diagnostics.AddRange(findings

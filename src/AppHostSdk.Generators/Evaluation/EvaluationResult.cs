@@ -35,4 +35,8 @@ internal sealed class EvaluationResult
 }
 
 /// <summary>A diagnostic of the evaluator, not yet created because its severity depends on the project.</summary>
-internal sealed record EvaluationDiagnostic(DiagnosticDescriptor Descriptor, Place Place, ImmutableArray<object> Arguments);
+internal sealed record EvaluationDiagnostic(DiagnosticDescriptor Descriptor, Place Place, ImmutableArray<object> Arguments)
+{
+    /// <summary>Where what is not known comes from, when that is elsewhere.</summary>
+    public Location? Cause { get; init; }
+}

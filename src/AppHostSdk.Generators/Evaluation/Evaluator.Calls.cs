@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -32,7 +33,7 @@ internal sealed partial class Evaluator
         var value = start is null ? null : Evaluate(start);
         foreach (var call in chain)
         {
-            _cancellation.ThrowIfCancellationRequested();
+            Step();
             if (_path.IsNever)
             {
                 Cover(call);
@@ -165,6 +166,7 @@ internal sealed partial class Evaluator
 
     private bool AssignsOutside(IMethodSymbol method, IOperation body)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         var definition = SourceBodies.Definition(method);
         if (!_assignsOutside.TryGetValue(definition, out var assigns))
         {
@@ -210,7 +212,7 @@ internal sealed partial class Evaluator
     }
 
     /// <summary>A call of something that is not evaluated: harmless unless it can change the model.</summary>
-    private Value.Late OpaqueCall(IMethodSymbol method, Value? receiver, List<Argument> arguments, IOperation call)
+    private Value OpaqueCall(IMethodSymbol method, Value? receiver, List<Argument> arguments, IOperation call)
     {
         if (receiver is Value.Constant { IsNull: true } && !method.IsExtensionMethod)
         {
@@ -220,7 +222,8 @@ internal sealed partial class Evaluator
         var inputs = receiver is null ? arguments.Select(a => a.Value).ToList() : [receiver, .. arguments.Select(a => a.Value)];
         var carries = inputs.Any(MayCarry);
         var reported = inputs.Any(i => i is Value.Late { Reported: true });
-        if (carries && !reported && CanChange(method, inputs) && !IsHarmless(method))
+        var escapes = carries && !reported && CanChange(method, inputs) && !IsHarmless(method);
+        if (escapes)
         {
             Open(DiagnosticCatalog.Escape, SyntaxPlace.NameOf(call.Syntax), $"'{method.Name}'");
             reported = true;
@@ -258,10 +261,23 @@ internal sealed partial class Evaluator
         }
 
         var reason = $"the result of {method.Name}";
+        if (escapes && ModelSymbols.BuilderOf(method.ReturnType) is not null)
+        {
+            return receiver is Value.Handle && ReturnsReceiver(method) ? receiver : OpenResource(call);
+        }
+
         return Purity.IsPure(method)
             ? Derived(Name(method), call, method.ReturnType, reason, [.. receiver is null ? [] : new[] { receiver }, .. arguments.Where(a => a.Variable is null).Select(a => a.Value)])
             : Again(null, Fresh(reason, call, method.ReturnType, carries), reported);
     }
+
+    /// <summary>
+    /// A fluent method of a library: what it returns has the type of what it acts on, and it does not say that it adds something.
+    /// </summary>
+    private static bool ReturnsReceiver(IMethodSymbol method) =>
+        (method.ReducedFrom ?? method).OriginalDefinition is { Parameters: [var first, ..] } definition
+        && SymbolEqualityComparer.Default.Equals(definition.ReturnType, first.Type)
+        && !method.Name.StartsWith("Add", StringComparison.Ordinal);
 
     private static string Name(IMethodSymbol method) => $"{method.ContainingType?.ToDisplayString()}.{method.Name}{(method.TypeArguments.IsEmpty ? "" : $"<{string.Join(",", method.TypeArguments)}>")}";
 
@@ -278,15 +294,8 @@ internal sealed partial class Evaluator
         || method.ContainingAssembly is not { } assembly
         || _symbols.KnowsModel(assembly);
 
-    private static bool CarriesFunction(Value value) => value switch
-    {
-        Value.Function function => function.TouchesModel,
-        Value.Choice choice => choice.Alternatives.Any(a => CarriesFunction(a.Value)),
-        Value.Sequence sequence => sequence.Items.Any(i => CarriesFunction(i.Value)),
-        Value.Tuple tuple => tuple.Items.Any(CarriesFunction),
-        Value.Instance => value.CarriesModel,
-        _ => false,
-    };
+    private static bool CarriesFunction(Value value) =>
+        value.Reaches(part => part is Value.Function { TouchesModel: true } || (part is Value.Instance && part.CarriesModel));
 
     /// <summary>What every object has.</summary>
     private static bool IsHarmless(IMethodSymbol method) => method.ContainingType?.SpecialType == SpecialType.System_Object;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using AppHostSdk.Model;
 using Microsoft.CodeAnalysis;
 
@@ -5,11 +6,17 @@ namespace AppHostSdk.Generators;
 
 internal sealed partial class Evaluator
 {
-    /// <summary>The one table of how values of the program become values of the model, by the parameter's type.</summary>
-    private static ModelValue? Coerce(Value value, IParameterSymbol parameter) => value switch
+    /// <summary>
+    /// The one table of how values of the program become values of the model, by the parameter's type;
+    /// <see langword="null"/> where there is no way.
+    /// </summary>
+    /// <param name="value">The value.</param>
+    /// <param name="argument">What it is an argument for.</param>
+    /// <param name="mayBeLate">What is not known when compiling may stand here.</param>
+    private ModelValue? Coerce(Value value, Argument argument, bool mayBeLate) => value switch
     {
         Value.Constant { IsNull: true } => ModelValue.None,
-        Value.Constant { Content: int number } when TypeName(parameter.Type) == "System.Net.Sockets.ProtocolType" => number switch
+        Value.Constant { Content: int number } when TypeName(argument.Parameter.Type) == "System.Net.Sockets.ProtocolType" => number switch
         {
             6 => ModelValue.From("tcp"),
             17 => ModelValue.From("udp"),
@@ -19,23 +26,23 @@ internal sealed partial class Evaluator
         Value.Constant { Content: int number } => ModelValue.From(number),
         Value.Constant { Content: bool flag } => ModelValue.From(flag),
         Value.HostPath path => new ModelValue.HostPath(path.Relative),
-        Value.Handle handle => IsParameterBuilder(parameter.Type) ? new ModelValue.Parameter(handle.Key) : new ModelValue.Resource(handle.Key),
+        Value.Handle handle => IsParameterBuilder(argument.Parameter.Type) ? new ModelValue.Parameter(handle.Key) : new ModelValue.Resource(handle.Key),
         Value.EndpointReference endpoint => new ModelValue.Endpoint(endpoint.Resource.Key, endpoint.Name),
-        Value.Sequence sequence => CoerceAll(sequence, parameter),
-        _ => null,
+        Value.Sequence { Lost: null } sequence => CoerceAll(sequence, argument, mayBeLate),
+        Value.Late late => mayBeLate ? SlotOf(late) : null,
+        Value.Instance or Value.Function => null,
+        _ => mayBeLate && !value.CarriesModel ? SlotOf(Fresh("its form", argument.Place)) : null,
     };
 
-    private static ModelValue.List? CoerceAll(Value.Sequence sequence, IParameterSymbol parameter)
+    private ModelValue.List? CoerceAll(Value.Sequence sequence, Argument argument, bool mayBeLate)
     {
+        // A collection may hold itself.
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         var items = new List<ModelValue>();
-        if (sequence.Lost is not null)
-        {
-            return null;
-        }
 
         foreach (var item in sequence.Items)
         {
-            if (Coerce(item.Value, parameter) is not { } coerced)
+            if (Coerce(item.Value, argument with { Place = item.Place }, mayBeLate) is not { } coerced)
             {
                 return null;
             }
@@ -63,7 +70,7 @@ internal sealed partial class Evaluator
             : type.ToDisplayString();
 
     private static bool IsParameterBuilder(ITypeSymbol type) =>
-        type is INamedTypeSymbol { TypeArguments: [var resource] } && resource.ToDisplayString() == KnownNames.ParameterResource;
+        type is INamedTypeSymbol { TypeArguments: [{ Name: nameof(KnownNames.ParameterResource) } resource] } && resource.ToDisplayString() == KnownNames.ParameterResource;
 
     private static int IndexOf(IReadOnlyList<string> names, string name)
     {

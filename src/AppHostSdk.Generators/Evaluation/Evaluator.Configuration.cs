@@ -32,7 +32,10 @@ internal sealed partial class Evaluator
             $"cfg{Version(_configurationVersion)}:{path.ToLowerInvariant()}",
             $"configuration '{path}'",
             new Provenance(ProvenanceKind.Configuration, path),
-            text);
+            text)
+        {
+            Cause = reference.Syntax,
+        };
     }
 
     private static string Version(int version) => version == 0 ? "" : FormattableString.Invariant($"@{version}");
@@ -57,7 +60,7 @@ internal sealed partial class Evaluator
                 }
 
                 var read = Derived("read", call, type, "a configuration value", raw, fallback);
-                return new Value.Late(read.Key, read.Reason, raw.Provenance, type) { Reported = read.Reported };
+                return new Value.Late(read.Key, read.Reason, raw.Provenance, type) { Reported = read.Reported, Origins = read.Origins, Cause = read.Cause };
             case "Exists":
                 return Derived($"exists{Version(_configurationVersion)}:{section.Prefix.ToLowerInvariant()}", call, Boolean, "whether a section exists");
             case "GetChildren" or "AsEnumerable" or "Get" or "GetReloadToken" or "GetDebugView" or "ToString":
@@ -87,7 +90,7 @@ internal sealed partial class Evaluator
             return name is null ? null : Flag(Is(new Value.Late("lower(environment)", "the environment", EnvironmentName.Provenance, EnvironmentName.Type), name.ToLowerInvariant()));
         }
 
-        if (method.ContainingType?.ToDisplayString() != "System.Environment")
+        if (method.ContainingType is not { Name: "Environment" } type || type.ToDisplayString() != "System.Environment")
         {
             return null;
         }
@@ -99,7 +102,10 @@ internal sealed partial class Evaluator
                     $"env{Version(_variablesVersion)}:{variable}",
                     $"environment variable '{variable}'",
                     new Provenance(ProvenanceKind.EnvironmentVariable, variable),
-                    method.ReturnType);
+                    method.ReturnType)
+                {
+                    Cause = call.Syntax,
+                };
             case "SetEnvironmentVariable":
                 _variablesVersion++;
                 return Value.Null;

@@ -8,7 +8,7 @@ internal sealed partial class Evaluator
     /// <summary>Calls of the framework whose results hosts build on; <see langword="null"/> for other calls.</summary>
     private Value? FrameworkCall(IMethodSymbol method, Value? receiver, List<Argument> arguments, IOperation call)
     {
-        if (method.ContainingType is not { } type || (receiver is null && !method.IsStatic))
+        if (method.ContainingType is not { } type || (receiver is null && !method.IsStatic) || _bodies.Of(method) is not null)
         {
             return null;
         }
@@ -131,7 +131,7 @@ internal sealed partial class Evaluator
         Value Lower(Value value) => value switch
         {
             Value.Constant { Content: string text } => new Value.Constant(text.ToLowerInvariant()),
-            Value.Late late => new Value.Late($"lower({late.Key})", late.Reason, late.Provenance, late.Type) { Reported = late.Reported },
+            Value.Late late => new Value.Late($"lower({late.Key})", late.Reason, late.Provenance, late.Type) { Reported = late.Reported, Origins = late.Origins, Cause = late.Cause },
             _ => value,
         };
     }

@@ -126,7 +126,7 @@ internal sealed partial class Evaluator
                 return _resources.TryGetValue(handle.Key, out var resource) ? resource : new Value.ResourceOf(handle);
             case (Value.Handle, "ApplicationBuilder"):
                 return new Value.Builder();
-            case (Value.ResourceOf { Owner: var builder }, "Name"):
+            case (Value.ResourceOf { Owner: { IsOpen: false } builder }, "Name"):
                 return new Value.Constant(builder.Name);
             case (Value.EndpointReference endpoint, "EndpointName"):
                 return new Value.Constant(endpoint.Name);
@@ -188,7 +188,7 @@ internal sealed partial class Evaluator
             return new Value.Constant("");
         }
 
-        if (field.IsStatic && field.ContainingType.ToDisplayString() == "Microsoft.Extensions.Hosting.Environments")
+        if (field is { IsStatic: true, ContainingType.Name: "Environments" } && field.ContainingType.ToDisplayString() == "Microsoft.Extensions.Hosting.Environments")
         {
             return new Value.Constant(field.Name);
         }

@@ -37,13 +37,12 @@ internal sealed partial class Evaluator
         for (var i = 0; i < arguments.Count; i++)
         {
             var isNeeded = names.Count > 0 && NameOf(model, arguments[i]) == names[0] && !IsUsable(model.Kind, ModelValue.None);
-            arguments[i] = arguments[i] with { Value = Expanded(isNeeded ? NotNull(arguments[i].Value) : OnPath(arguments[i].Value)) };
+            arguments[i] = arguments[i] with { Value = Expanded(Settled(model.Kind, NameOf(model, arguments[i]), isNeeded ? NotNull(arguments[i].Value) : OnPath(arguments[i].Value))) };
         }
 
-        if (arguments.Aggregate(1L, (product, a) => product * AlternativesOf(a.Value).Length) > MostAlternatives)
+        if (TooManyWays(arguments, method, call) is { } unknown)
         {
-            Open(DiagnosticCatalog.UnknownValue, SyntaxPlace.NameOf(call.Syntax), method.Name, "too many combinations of values");
-            return Again(null, Fresh("a call with too many combinations of values", call, method.ReturnType), reported: true);
+            return unknown;
         }
 
         return EachOf([target, .. arguments.Select(a => a.Value)], values =>
@@ -55,6 +54,19 @@ internal sealed partial class Evaluator
 
             return Perform(method, model, values[0], arguments, call);
         });
+    }
+
+    /// <summary>A call with more combinations of values than are followed one by one, or <see langword="null"/>.</summary>
+    private Value.Late? TooManyWays(List<Argument> arguments, IMethodSymbol method, IOperation call)
+    {
+        var ways = 1L;
+        if (arguments.TrueForAll(a => (ways *= AlternativesOf(a.Value).Length) <= MostAlternatives))
+        {
+            return null;
+        }
+
+        Open(DiagnosticCatalog.UnknownValue, SyntaxPlace.NameOf(call.Syntax), method.Name, "too many combinations of values", "Choose between fewer values.");
+        return Again(null, Fresh("a call with too many combinations of values", call, method.ReturnType), reported: true);
     }
 
     /// <summary>Performs an operation with single values.</summary>
@@ -87,7 +99,7 @@ internal sealed partial class Evaluator
             {
                 if (Actual(type) is ITypeParameterSymbol unknown)
                 {
-                    Open(DiagnosticCatalog.UnknownValue, SyntaxPlace.NameOf(call.Syntax), unknown.Name, "a type parameter");
+                    Open(DiagnosticCatalog.UnknownValue, SyntaxPlace.NameOf(call.Syntax), unknown.Name, "a type parameter", "Name the type.");
                     return Again(null, Fresh("a resource of an unknown type", call, method.ReturnType), reported: true);
                 }
 
@@ -104,7 +116,7 @@ internal sealed partial class Evaluator
                 continue;
             }
 
-            if (Coerce(argument.Value, argument.Parameter) is not { } coerced)
+            if (Coerce(argument.Value, argument, OperationSchema.MayBeLate(model.Kind, name)) is not { } coerced)
             {
                 return NotKnown(argument, adds ? null : receiver, call);
             }
@@ -114,7 +126,7 @@ internal sealed partial class Evaluator
             if (name == names[0] && !IsUsable(model.Kind, coerced))
             {
                 // The program will fail here; there is nothing to add to the graph.
-                Open(DiagnosticCatalog.UnknownValue, argument.Place.Location, argument.Parameter.Name, coerced.IsNone ? "null" : "its form is not evaluated");
+                Open(DiagnosticCatalog.UnknownValue, argument.Place.Location, argument.Parameter.Name, coerced.IsNone ? "null" : "its form is not evaluated", AdviceFor(argument));
                 return adds ? Again(null, Fresh("a resource without a name", call, method.ReturnType), reported: true) : receiver;
             }
         }
@@ -129,6 +141,10 @@ internal sealed partial class Evaluator
             if (resource is not null)
             {
                 _resources[key] = resource;
+                if (!_handles.ContainsKey(resource))
+                {
+                    _handles.Add(resource, handle);
+                }
             }
 
             return handle;
@@ -173,7 +189,7 @@ internal sealed partial class Evaluator
         {
             var reason = late?.Reason ?? "the value it is called on";
             var expression = call is Microsoft.CodeAnalysis.Operations.IInvocationOperation invocation ? ReceiverOf(invocation)?.Syntax : null;
-            Open(DiagnosticCatalog.UnknownValue, expression?.GetLocation() ?? SyntaxPlace.NameOf(call.Syntax), (expression ?? call.Syntax).ToString(), reason);
+            Open(DiagnosticCatalog.UnknownValue, expression?.GetLocation() ?? SyntaxPlace.NameOf(call.Syntax), TextOf(expression is null ? call : ReceiverOf((Microsoft.CodeAnalysis.Operations.IInvocationOperation)call)!), reason, "Assign it on every way that leads here, or test it for null before.");
             if (late is not null)
             {
                 late.Reported = true;
@@ -186,7 +202,7 @@ internal sealed partial class Evaluator
     private Value NotKnown(Argument argument, Value? receiver, IOperation call)
     {
         var (value, place) = (argument.Value, argument.Place);
-        if (value is Value.Sequence { Lost: null } sequence && sequence.Items.FirstOrDefault(i => Coerce(i.Value, argument.Parameter) is null) is { Value: { } item } found)
+        if (value is Value.Sequence { Lost: null } sequence && sequence.Items.FirstOrDefault(i => Coerce(i.Value, argument, mayBeLate: true) is null) is { Value: { } item } found)
         {
             (value, place) = (item, found.Place);
         }
@@ -204,10 +220,28 @@ internal sealed partial class Evaluator
         }
         else
         {
-            Open(DiagnosticCatalog.UnknownValue, place.Location, argument.Parameter.Name, reason);
+            OpenFor(value, argument, place, reason, call.Syntax);
         }
 
-        return receiver ?? Again(null, Fresh(reason, call, call.Type), reported: true);
+        return receiver ?? (ModelSymbols.BuilderOf(call.Type) is not null ? OpenResource(call) : Again(null, Fresh(reason, call, call.Type), reported: true));
+    }
+
+    /// <summary>
+    /// What a call adds of which nothing more is known: references to it and waits for it are in the graph all the same.
+    /// </summary>
+    private Value.Handle OpenResource(IOperation call)
+    {
+        var site = _sites.SiteOf(call.Syntax, _frame);
+        var name = call is Microsoft.CodeAnalysis.Operations.IInvocationOperation { TargetMethod: var method } ? $"{method.Name}(…)" : "…";
+        var key = _graph.NewKey(name);
+        var values = OperationSchema.ArgumentsOf(OperationKind.AddResource).Select(argument => argument switch
+        {
+            "name" => ModelValue.From(name),
+            "kind" => ModelValue.From(nameof(ResourceKind.Open)),
+            _ => ModelValue.None,
+        });
+        _graph.Apply(new ModelOperation(OperationKind.AddResource, key, values.ToEquatableArray()) { Site = site }, _path);
+        return new Value.Handle(key, name, ModelSymbols.BuilderOf(call.Type) is { } type ? Actual(type) : null) { IsOpen = true };
     }
 
     /// <summary>A collection with items that are there only sometimes, as a choice of collections.</summary>
@@ -226,6 +260,7 @@ internal sealed partial class Evaluator
             var next = new List<(Condition, ImmutableArray<Value.Item>)>();
             foreach (var (when, items) in ways)
             {
+                Step(1 + items.Length);
                 var with = Conditions.And(when, item.Present);
                 foreach (var (chosen, value) in AlternativesOf(item.Value))
                 {

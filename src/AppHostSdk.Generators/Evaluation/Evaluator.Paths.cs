@@ -9,6 +9,7 @@ internal sealed partial class Evaluator
 {
     // More ways than these are not followed one by one.
     private const int MostAlternatives = 64;
+    private const int MostWays = MostAlternatives * MostAlternatives;
     private const int LongestKey = 400;
 
     private int _fresh;
@@ -40,6 +41,7 @@ internal sealed partial class Evaluator
         {
             foreach (var (inner, alternative) in AlternativesOf(value))
             {
+                Step(1 + joined.Count);
                 var condition = Conditions.And(when, inner);
                 if (condition.IsNever)
                 {
@@ -95,6 +97,7 @@ internal sealed partial class Evaluator
         var results = new List<(Condition, Value)>();
         foreach (var (when, alternative) in choice.Alternatives)
         {
+            Step();
             _path = Conditions.And(before, when);
             if (_path.IsNever)
             {
@@ -114,16 +117,31 @@ internal sealed partial class Evaluator
     }
 
     /// <summary>Does the same with each combination of alternatives.</summary>
+    /// <param name="values">The values.</param>
+    /// <param name="act">What is done with one combination; nothing but its result may count.</param>
     private Value EachOf(List<Value> values, Func<Value[], Value> act)
     {
         var chosen = new Value[values.Count];
-        return Next(0);
+        var (ways, before) = (0, _path);
+        var joined = Next(0);
+        if (ways <= MostWays)
+        {
+            return joined;
+        }
+
+        _path = before;
+        return Fresh("a value with too many alternatives", null, null, mayCarryModel: values.Exists(v => v.CarriesModel));
 
         Value Next(int index)
         {
+            if (ways > MostWays)
+            {
+                return Value.Null;
+            }
+
             if (index == chosen.Length)
             {
-                return act([.. chosen]);
+                return ++ways > MostWays ? Value.Null : act([.. chosen]);
             }
 
             return Each(values[index], value =>
@@ -190,7 +208,11 @@ internal sealed partial class Evaluator
             : late.IsFlag && value == TestWords.Null ? Condition.Never : Conditions.Is(Atom(late), value);
     }
 
-    private static Atom Atom(Value.Late late) => new(AtomKind.Value, late.Key, late.Provenance);
+    private Atom Atom(Value.Late late)
+    {
+        _origins[late.Key] = late.Origins;
+        return new(AtomKind.Value, late.Key, late.Provenance);
+    }
 
     /// <summary>When a value is <see langword="null"/>.</summary>
     private Condition IsNull(Value value) => value switch
@@ -206,7 +228,21 @@ internal sealed partial class Evaluator
 
     /// <summary>A value of which nothing is known, different from every other one.</summary>
     private Value.Late Fresh(string reason, IOperation? operation, ITypeSymbol? type, bool mayCarryModel = false) =>
-        new($"#{++_fresh}", reason, new Provenance(ProvenanceKind.Source, operation is null ? reason : TextOf(operation)), type) { MayCarryModel = mayCarryModel };
+        new($"#{++_fresh}", reason, new Provenance(ProvenanceKind.Source, operation is null ? reason : TextOf(operation)), type) { MayCarryModel = mayCarryModel, Cause = operation?.Syntax };
+
+    /// <summary>Something of a late value that may be another one each time.</summary>
+    private Value.Late PartOf(Value.Late whole, string reason, IOperation operation) =>
+        new($"#{++_fresh}", reason, new Provenance(ProvenanceKind.Source, TextOf(operation)), operation.Type)
+        {
+            Origins = whole.Origins,
+            Cause = whole.Cause ?? operation.Syntax,
+            Reported = whole.Reported,
+            MayCarryModel = whole.MayCarryModel,
+        };
+
+    /// <summary>A value that is written as the text at <paramref name="place"/>.</summary>
+    private Value.Late Fresh(string reason, Place place) =>
+        new($"#{++_fresh}", reason, new Provenance(ProvenanceKind.Source, OneLine(place.Location.SourceTree!.GetText(_cancellation).ToString(place.Location.SourceSpan))), null);
 
     /// <summary>
     /// What a function without side effects makes of values that are not all known: the same of the same, wherever it stands.
@@ -225,7 +261,12 @@ internal sealed partial class Evaluator
         }
 
         var kind = late.Count > 0 && late.All(l => l.Provenance.Kind == ProvenanceKind.CommandLine) ? ProvenanceKind.CommandLine : ProvenanceKind.Source;
-        return new Value.Late(key, reason, new Provenance(kind, TextOf(operation)), type) { Reported = reported };
+        return new Value.Late(key, reason, new Provenance(kind, TextOf(operation)), type)
+        {
+            Reported = reported,
+            Cause = late.Select(l => l.Cause).FirstOrDefault(c => c is not null) ?? operation.Syntax,
+            Origins = late.Count > 0 ? [.. late.SelectMany(l => l.Origins).Distinct()] : [key],
+        };
     }
 
     private static string? KeyOf(Value value) => value switch
@@ -240,10 +281,12 @@ internal sealed partial class Evaluator
     };
 
     /// <summary>An expression as one short line.</summary>
-    private static string TextOf(IOperation operation)
+    private static string TextOf(IOperation operation) => OneLine(operation.Syntax.ToString());
+
+    private static string OneLine(string source)
     {
         const int Longest = 80;
-        var text = string.Join(" ", operation.Syntax.ToString().Split([' ', '\r', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries));
+        var text = string.Join(" ", source.Split([' ', '\r', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries));
         return text.Length <= Longest ? text : text.Substring(0, Longest - 1) + "…";
     }
 }

@@ -15,12 +15,13 @@ namespace AppHostSdk.Generators;
 internal sealed partial class Evaluator
 {
     private readonly CancellationToken _cancellation;
+    private readonly EvaluationBudget _budget;
     private readonly SourceBodies _bodies;
     private readonly ModelSymbols _symbols;
     private readonly GraphBuilder _graph = new();
     private readonly CallSites _sites = new();
     private readonly HashSet<SyntaxNode> _visited = [];
-    private readonly Dictionary<SyntaxTree, List<TextSpan>> _covered = [];
+    private readonly Dictionary<SyntaxTree, HashSet<TextSpan>> _covered = [];
     private readonly HashSet<IOperation> _entered = [];
     private readonly HashSet<(string Id, Location Location)> _said = [];
     private readonly List<EvaluationDiagnostic> _diagnostics = [];
@@ -30,8 +31,9 @@ internal sealed partial class Evaluator
     private Frame _frame = new();
     private bool _createsBuilder;
 
-    private Evaluator(SemanticModel entryPoint, CancellationToken cancellation)
+    private Evaluator(SemanticModel entryPoint, EvaluationBudget budget, CancellationToken cancellation)
     {
+        _budget = budget;
         _bodies = new SourceBodies(entryPoint, cancellation);
         _symbols = new ModelSymbols(_bodies, symbol => _scope.Find(symbol)?.Value.CarriesModel == true);
         _cancellation = cancellation;
@@ -44,9 +46,10 @@ internal sealed partial class Evaluator
     /// <param name="entryPoint">A compilation unit with top-level statements, or a method declaration.</param>
     /// <param name="model">The semantic model of its tree.</param>
     /// <param name="cancellation">Ends the evaluation with an exception.</param>
-    public static EvaluationResult Evaluate(SyntaxNode entryPoint, SemanticModel model, CancellationToken cancellation)
+    /// <param name="budget">How much it may do.</param>
+    public static EvaluationResult Evaluate(SyntaxNode entryPoint, SemanticModel model, CancellationToken cancellation, EvaluationBudget? budget = null)
     {
-        var evaluator = new Evaluator(model, cancellation);
+        var evaluator = new Evaluator(model, budget ?? EvaluationBudget.Default, cancellation);
         try
         {
             if (model.GetOperation(entryPoint, cancellation) is IMethodBodyBaseOperation body)
@@ -60,8 +63,25 @@ internal sealed partial class Evaluator
             evaluator.Open(DiagnosticCatalog.Unsupported, entryPoint.GetFirstToken().GetLocation(), "an expression nested too deeply", "Split it.");
         }
 
+        catch (BudgetSpentException)
+        {
+            evaluator.Open(DiagnosticCatalog.TooMuch, SyntaxPlace.HeadOf(evaluator._statement?.Syntax ?? entryPoint), "what is done here");
+        }
+
         return evaluator.Result(model.Compilation.AssemblyName ?? "");
     }
+
+    /// <summary>Counts what the evaluation does, and ends it when that is too much or nobody waits for it any more.</summary>
+    private void Step(int count = 1)
+    {
+        _cancellation.ThrowIfCancellationRequested();
+        if ((_steps += count) > _budget.Steps)
+        {
+            throw new BudgetSpentException();
+        }
+    }
+
+    private long _steps;
 
     /// <summary>Runs what a function consists of in the current frame.</summary>
     private void Body(IOperation body)
@@ -83,62 +103,6 @@ internal sealed partial class Evaluator
             default:
                 Statement(body);
                 break;
-        }
-    }
-
-    private void Open(DiagnosticDescriptor descriptor, Location location, params object[] arguments)
-    {
-        var place = new Place(location, _frame);
-        var reason = arguments.Length > 0 ? arguments[0].ToString() : "";
-        if (!_said.Add((descriptor.Id, location)))
-        {
-            // The same place again, by another way or in another turn of a loop.
-            return;
-        }
-
-        _diagnostics.Add(new EvaluationDiagnostic(descriptor, place, [.. arguments]));
-        _graph.AddOpenPart(new OpenPart(_sites.New(place), descriptor.Id, reason));
-    }
-
-    /// <summary>A part of the model is missing for a reason that has been said already.</summary>
-    private void OpenAgain(SyntaxNode call, string reason) =>
-        _graph.AddOpenPart(new OpenPart(_sites.SiteOf(call, _frame), DiagnosticCatalog.UnknownValue.Id, reason));
-
-    /// <summary>The program does not compile here; the compiler says so, and the graph says nothing about what is missing.</summary>
-    private void OpenSilently(IOperation operation)
-    {
-        Cover(operation);
-        _graph.AddOpenPart(new OpenPart(0, "CS", "the program does not compile"));
-    }
-
-    /// <summary>Notes that the calls in <paramref name="operation"/> are dead or accounted for.</summary>
-    private void Cover(IOperation operation)
-    {
-        var tree = operation.Syntax.SyntaxTree;
-        if (!_covered.TryGetValue(tree, out var spans))
-        {
-            _covered[tree] = spans = [];
-        }
-
-        spans.Add(operation.Syntax.Span);
-    }
-
-    /// <summary>A model call in a function that was evaluated, but that the evaluation did not come by.</summary>
-    private void ReportNeverEvaluated()
-    {
-        foreach (var body in _entered.ToList())
-        {
-            foreach (var call in SourceBodies.Own(body).OfType<IInvocationOperation>().OrderBy(c => c.Syntax.SpanStart))
-            {
-                if (!_visited.Contains(call.Syntax)
-                    && _symbols.Of(call.TargetMethod) is { } model
-                    && OperationSchema.IsRecorded(model.Kind)
-                    && !(_covered.TryGetValue(call.Syntax.SyntaxTree, out var spans) && spans.Any(span => span.Contains(call.Syntax.Span))))
-                {
-                    Cover(call);
-                    Open(DiagnosticCatalog.NeverEvaluated, SyntaxPlace.NameOf(call.Syntax), call.TargetMethod.Name);
-                }
-            }
         }
     }
 

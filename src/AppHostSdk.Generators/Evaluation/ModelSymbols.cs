@@ -46,6 +46,14 @@ internal sealed class ModelSymbols(SourceBodies bodies, Func<ISymbol, bool> carr
         return known;
     }
 
+    /// <summary>The type of resource that a builder of <paramref name="type"/>, or a task for one, builds; else <see langword="null"/>.</summary>
+    public static ITypeSymbol? BuilderOf(ITypeSymbol? type) => type switch
+    {
+        INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments: [var result] } => BuilderOf(result),
+        INamedTypeSymbol { TypeArguments: [var resource] } when type.OriginalDefinition.ToDisplayString() == KnownNames.ResourceBuilder => resource,
+        _ => null,
+    };
+
     /// <summary>True for assemblies whose code may call the authoring API.</summary>
     public bool KnowsModel(IAssemblySymbol assembly)
     {

@@ -34,9 +34,15 @@ internal sealed class Place(Location location, Frame frame)
 
     /// <summary>The other positions: the innermost one if it is not the first, and the calls that led there.</summary>
     /// <param name="isOwn">True for files that the user wrote.</param>
-    public IEnumerable<Location> Chain(Func<SyntaxTree, bool> isOwn)
+    /// <param name="cause">Where the trouble begins, when that is known; it comes first.</param>
+    public IEnumerable<Location> Chain(Func<SyntaxTree, bool> isOwn, Location? cause = null)
     {
         var primary = Primary(isOwn);
+        if (cause is not null && cause != primary)
+        {
+            yield return cause;
+        }
+
         if (primary != Location)
         {
             yield return Location;

@@ -20,6 +20,12 @@ internal abstract partial class Value
 
         public ITypeSymbol? Type { get; } = type;
 
+        /// <summary>The keys of the values that it was computed from; its own for one that was not.</summary>
+        public IReadOnlyList<string> Origins { get; init; } = [key];
+
+        /// <summary>The expression that made it late, where there is one.</summary>
+        public SyntaxNode? Cause { get; init; }
+
         /// <summary>A diagnostic has said so already; what follows from it is not reported again.</summary>
         public bool Reported { get; set; }
 

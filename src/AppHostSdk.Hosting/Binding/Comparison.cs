@@ -28,7 +28,7 @@ internal sealed class Comparison(AppGraph compiled, AppGraph recorded, Identitie
         }
 
         var absent = new List<Disagreement>();
-        foreach (var known in compiled.Resources)
+        foreach (var known in compiled.Resources.Where(r => r.Kind != ResourceKind.Open))
         {
             if (!present.Contains(known.Key) && identities.RecordedKeyOf(known.Key) is null && !observer.Observe(observer.Not(observer.Of(known.Condition))))
             {
@@ -142,7 +142,14 @@ internal sealed class Comparison(AppGraph compiled, AppGraph recorded, Identitie
             foreach (var (count, condition) in explained)
             {
                 Add(next, count, observer.And(condition, observer.Not(when)));
-                if (count < actual.Count && _match.Matches(entry, actual[count]))
+                if (ValueMatch.IsMany(entry))
+                {
+                    for (var any = count; any <= actual.Count; any++)
+                    {
+                        Add(next, any, observer.And(condition, when));
+                    }
+                }
+                else if (count < actual.Count && _match.Matches(entry, actual[count]))
                 {
                     Add(next, count + 1, observer.And(condition, when));
                 }

@@ -15,6 +15,7 @@ internal static class EntryText
         ResourceKind.Container => $"AddContainer({Quoted(resource.Name)}, {Of(resource.Image)}, {Of(resource.Tag)})",
         ResourceKind.Executable => $"AddExecutable({Quoted(resource.Name)}, {Of(resource.Command)}, {Of(resource.WorkingDirectory)})",
         ResourceKind.Logical => $"AddResource({Quoted(resource.Name)})",
+        ResourceKind.Open => resource.Name,
         _ => $"AddParameter({Quoted(resource.Name)}{(resource.Secret ? ", secret: true" : "")})",
     };
 

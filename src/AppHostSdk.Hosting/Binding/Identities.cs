@@ -10,6 +10,7 @@ internal sealed class Identities
 {
     private readonly Dictionary<string, string> _recordedKeys = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Model.Resource> _compiled = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _open;
 
     /// <summary>The compiled resource that was recorded under <paramref name="recordedKey"/>, or <see langword="null"/>.</summary>
     public Model.Resource? CompiledOf(string recordedKey) => _compiled.GetValueOrDefault(recordedKey);
@@ -18,12 +19,19 @@ internal sealed class Identities
     public string? RecordedKeyOf(string compiledKey) => _recordedKeys.GetValueOrDefault(compiledKey);
 
     /// <summary>
+    /// True when the resource recorded under <paramref name="recordedKey"/> can be the compiled one. What the compiler knows
+    /// nothing of may be any.
+    /// </summary>
+    public bool IsSame(string compiledKey, string recordedKey) => _open.Contains(compiledKey) || RecordedKeyOf(compiledKey) == recordedKey;
+
+    /// <summary>
     /// All ways to tell them apart that what is known of the run allows, the likeliest first; at least one. A choice in one place
     /// is an observation for the next: with correlated alternatives few ways are left.
     /// </summary>
     public static IEnumerable<Identities> Of(AppGraph compiled, AppGraph recorded, Observer observer)
     {
-        var names = compiled.Resources.GroupBy(r => r.Name, StringComparer.OrdinalIgnoreCase).ToDictionary(g => g.Key, g => g.ToList(), StringComparer.OrdinalIgnoreCase);
+        var open = compiled.Resources.Where(r => r.Kind == ResourceKind.Open).Select(r => r.Key).ToHashSet(StringComparer.Ordinal);
+        var names = compiled.Resources.Where(r => r.Kind != ResourceKind.Open).GroupBy(r => r.Name, StringComparer.OrdinalIgnoreCase).ToDictionary(g => g.Key, g => g.ToList(), StringComparer.OrdinalIgnoreCase);
         var groups = new List<(List<Model.Resource> Compiled, List<Model.Resource> Recorded)>();
         var known = observer.Copy();
         foreach (var group in recorded.Resources.GroupBy(r => r.Name, StringComparer.OrdinalIgnoreCase))
@@ -38,10 +46,10 @@ internal sealed class Identities
 
         // What has one meaning only is observed first, so that it decides about the rest.
         var sorted = groups.OrderBy(g => g.Compiled.Count > 1 && g.Recorded.Count > 0).ToList();
-        return Choose(sorted, 0, [], known);
+        return Choose(sorted, 0, [], known).Select(pairs => new Identities(pairs, open));
     }
 
-    private static IEnumerable<Identities> Choose(
+    private static IEnumerable<List<(Model.Resource Compiled, Model.Resource Recorded)>> Choose(
         List<(List<Model.Resource> Compiled, List<Model.Resource> Recorded)> groups,
         int index,
         List<(Model.Resource Compiled, Model.Resource Recorded)> pairs,
@@ -59,7 +67,7 @@ internal sealed class Identities
 
         if (index == groups.Count)
         {
-            yield return new Identities(pairs);
+            yield return pairs;
             yield break;
         }
 
@@ -115,8 +123,9 @@ internal sealed class Identities
     private static bool Observe(List<Model.Resource> alternatives, List<Model.Resource> present, Observer known) =>
         alternatives.TrueForAll(r => known.Observe(present.Contains(r) ? known.Of(r.Condition) : known.Not(known.Of(r.Condition))));
 
-    private Identities(IEnumerable<(Model.Resource Compiled, Model.Resource Recorded)> pairs)
+    private Identities(IEnumerable<(Model.Resource Compiled, Model.Resource Recorded)> pairs, HashSet<string> open)
     {
+        _open = open;
         foreach (var (compiled, recorded) in pairs)
         {
             _recordedKeys[compiled.Key] = recorded.Key;

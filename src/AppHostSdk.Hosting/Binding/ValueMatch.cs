@@ -25,11 +25,14 @@ internal sealed class ValueMatch(Identities identities, string hostDirectory)
         (ModelValue.Template left, ModelValue.Template right) => All(left.Parts, right.Parts),
         (ModelValue.HostPath left, ModelValue.HostPath right) => left == right || Absolute(left.Relative) == Absolute(right.Relative),
         (ModelValue.HostPath left, ModelValue.Text right) => Path.IsPathRooted(right.Value) && Absolute(left.Relative) == Absolute(right.Value),
-        (ModelValue.Resource left, ModelValue.Resource right) => IsSame(left.Key, right.Key),
-        (ModelValue.Parameter left, ModelValue.Parameter right) => IsSame(left.Key, right.Key),
-        (ModelValue.Endpoint left, ModelValue.Endpoint right) => IsSame(left.Key, right.Key) && left with { Key = right.Key } == right,
+        (ModelValue.Resource left, ModelValue.Resource right) => identities.IsSame(left.Key, right.Key),
+        (ModelValue.Parameter left, ModelValue.Parameter right) => identities.IsSame(left.Key, right.Key),
+        (ModelValue.Endpoint left, ModelValue.Endpoint right) => identities.IsSame(left.Key, right.Key) && left with { Key = right.Key } == right,
         _ => compiled == recorded,
     };
+
+    /// <summary>True for what stands for any number of recorded entries.</summary>
+    public static bool IsMany(Entry compiled) => compiled is ArgumentEntry { IsMany: true };
 
     public bool Matches<T>(T compiled, T recorded)
         where T : Entry => (compiled, recorded) switch
@@ -40,20 +43,17 @@ internal sealed class ValueMatch(Identities identities, string hostDirectory)
                 && Same(left with { Port = right.Port, TargetPort = right.TargetPort }, right),
             (ImageEntry left, ImageEntry right) => Matches(left.Image, right.Image) && Matches(left.Tag, right.Tag),
             (EnvironmentVariable left, EnvironmentVariable right) => left.Name == right.Name && Matches(left.Value, right.Value),
-            (ReferenceVariables left, ReferenceVariables right) => IsSame(left.Source, right.Source) && left.Endpoint == right.Endpoint,
+            (ReferenceVariables left, ReferenceVariables right) => identities.IsSame(left.Source, right.Source) && left.Endpoint == right.Endpoint,
             (ArgumentEntry left, ArgumentEntry right) => Matches(left.Value, right.Value),
             (WaitEntry left, WaitEntry right) =>
-                IsSame(left.Dependency, right.Dependency)
+                identities.IsSame(left.Dependency, right.Dependency)
                 && Matches(left.Behavior, right.Behavior)
                 && Same(left with { Dependency = right.Dependency, Behavior = right.Behavior }, right),
             (RestartEntry left, RestartEntry right) => Matches(left.Policy, right.Policy) && Matches(left.MaxRestarts, right.MaxRestarts),
             (MountEntry left, MountEntry right) => Matches(left.Source, right.Source) && Same(left with { Source = right.Source }, right),
-            (RelationshipEntry left, RelationshipEntry right) => IsSame(left.Other, right.Other) && Same(left with { Other = right.Other }, right),
+            (RelationshipEntry left, RelationshipEntry right) => identities.IsSame(left.Other, right.Other) && Same(left with { Other = right.Other }, right),
             _ => Same(compiled, recorded),
         };
-
-    /// <summary>A resource that the compiler does not know has no other key than its own.</summary>
-    private bool IsSame(string compiledKey, string recordedKey) => identities.RecordedKeyOf(compiledKey) == recordedKey;
 
     private string Absolute(string path) => Path.TrimEndingDirectorySeparator(Path.GetFullPath(Path.Combine(hostDirectory, path)));
 

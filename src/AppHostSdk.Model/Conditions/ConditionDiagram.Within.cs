@@ -2,6 +2,8 @@ namespace AppHostSdk.Model;
 
 public sealed partial class ConditionDiagram
 {
+    private (Condition Care, Dictionary<(int Condition, int Within), Condition> Known) _within = (Condition.Never, []);
+
     /// <summary>
     /// What remains of <paramref name="condition"/> where <paramref name="care"/> is known to hold: a smaller condition that
     /// agrees with it there and says nothing elsewhere. Tests that <paramref name="care"/> decides disappear.
@@ -16,12 +18,18 @@ public sealed partial class ConditionDiagram
         }
 
         // Once the budget is spent a result may be widened: the condition itself is then the better answer.
-        if (_nodes.Count >= _nodeBudget)
+        if (IsSpent)
         {
             return condition;
         }
 
-        var known = new Dictionary<(int, int), Condition>();
+        // A graph asks for one condition after the other within the same one.
+        if (_within.Care != care)
+        {
+            _within = (care, []);
+        }
+
+        var known = _within.Known;
         return Walk(condition, care);
 
         Condition Walk(Condition c, Condition within)
@@ -66,6 +74,36 @@ public sealed partial class ConditionDiagram
     }
 
     /// <summary>
+    /// The condition that <paramref name="condition"/> can hold, whatever the atoms that <paramref name="forgotten"/> names turn
+    /// out to be: those are no longer asked for.
+    /// </summary>
+    public Condition Forget(Condition condition, Func<Atom, bool> forgotten)
+    {
+        var known = new Dictionary<int, Condition>();
+        return Walk(condition);
+
+        Condition Walk(Condition c)
+        {
+            if (c.Node < ConditionTable.FirstNode)
+            {
+                return c;
+            }
+
+            if (!known.TryGetValue(c.Node, out var result))
+            {
+                var node = NodeOf(c);
+                var otherwise = Walk(node.Otherwise);
+                result = forgotten(_atoms[node.Atom])
+                    ? node.Edges.Aggregate(otherwise, (any, edge) => Or(any, Walk(edge.Then)))
+                    : Node(node.Atom, node.Edges.Map(e => e with { Then = Walk(e.Then) }), otherwise);
+                known[c.Node] = result;
+            }
+
+            return result;
+        }
+    }
+
+    /// <summary>
     /// Makes the conditions of a finished graph usable for computing: returns the condition of this diagram that each of the
     /// table's stands for.
     /// </summary>
@@ -81,16 +119,7 @@ public sealed partial class ConditionDiagram
         foreach (var node in table.Nodes)
         {
             var atom = table.Atoms[node.Atom];
-            var other = Condition.Always;
-            var result = Condition.Never;
-            foreach (var edge in node.Edges)
-            {
-                var test = Is(atom, edge.Value);
-                result = Or(result, And(test, Map(edge.Then)));
-                other = And(other, Not(test));
-            }
-
-            moved.Add(Or(result, And(other, Map(node.Otherwise))));
+            moved.Add(Choose(atom, node.Edges.Map(e => e with { Then = Map(e.Then) }), Map(node.Otherwise)));
         }
 
         return Map;

@@ -65,7 +65,11 @@ public sealed record ReferenceVariables(string Source, string? Endpoint) : Envir
 
 /// <summary>Appends one command line argument.</summary>
 /// <param name="Value">The argument.</param>
-public sealed record ArgumentEntry(ModelValue Value) : Entry;
+public sealed record ArgumentEntry(ModelValue Value) : Entry
+{
+    /// <summary>The value is a list of which not even the length is known: any number of arguments.</summary>
+    public bool IsMany { get; init; }
+}
 
 /// <summary>What of a dependency is waited for.</summary>
 public enum WaitKind

@@ -80,7 +80,7 @@ public sealed class GraphBuilder
     /// <param name="reached">When the application is built; conditions do not repeat it.</param>
     public AppGraph Build(string application, Condition reached)
     {
-        var resources = _resources
+        var resources = AlternativeMerge.Merge(_resources, Conditions)
             .Where(r => !Conditions.And(r.Condition, reached).IsNever)
             .Select(r => reached.IsAlways ? r : Renumber(OnlyReached(r, reached), c => Conditions.Within(c, reached)))
             .ToList();
@@ -257,9 +257,12 @@ public sealed class GraphBuilder
     private static ModelValue AnyPortIsNone(ModelValue port) => port.AsNumber == 0 ? ModelValue.None : port;
 
     private static EquatableArray<ArgumentEntry> ArgumentsOf(ModelOperation operation, Condition condition) =>
-        operation["args"] is ModelValue.List list
-            ? list.Items.Map(value => new ArgumentEntry(value) { Condition = condition, Site = operation.Site })
-            : default;
+        operation["args"] switch
+        {
+            ModelValue.List list => list.Items.Map(value => new ArgumentEntry(value) { Condition = condition, Site = operation.Site }),
+            ModelValue.Late late => EquatableArray.Of(new ArgumentEntry(late) { IsMany = true, Condition = condition, Site = operation.Site }),
+            _ => default,
+        };
 
     private static string Required(ModelOperation operation, string argument) =>
         operation[argument].AsText

@@ -17,6 +17,12 @@ public enum ResourceKind
 
     /// <summary>Part of another resource, for example a database of a server: nothing is started for it.</summary>
     Logical,
+
+    /// <summary>
+    /// Something that the compiler only knows to be there, for example what a compiled library adds. In an open part of a graph;
+    /// the running program says what it is.
+    /// </summary>
+    Open,
 }
 
 /// <summary>How long a resource lives.</summary>

@@ -94,7 +94,7 @@ internal static class GraphJsonReader
         Images = Entries(json, "images", e => new ImageEntry(Value(e["image"]), Value(e["tag"]))),
         Endpoints = Entries(json, "endpoints", Endpoint),
         Environment = Entries(json, "environment", Environment),
-        Arguments = Entries(json, "arguments", e => new ArgumentEntry(Value(e["value"]))),
+        Arguments = Entries(json, "arguments", e => new ArgumentEntry(Value(e["value"])) { IsMany = Flag(e, "many") ?? false }),
         Waits = Entries(json, "waits", e => new WaitEntry(
             JsonNames.Parse<WaitKind>(Required(e, "for")),
             Required(e, "dependency"),

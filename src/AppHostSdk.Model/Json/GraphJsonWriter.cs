@@ -33,7 +33,7 @@ internal static class GraphJsonWriter
             .With("images", List(resource.Images, e => Entry(e).With("image", Value(e.Image)).With("tag", Value(e.Tag))))
             .With("endpoints", List(resource.Endpoints, Endpoint))
             .With("environment", List(resource.Environment, Environment))
-            .With("arguments", List(resource.Arguments, e => Entry(e).With("value", Value(e.Value))))
+            .With("arguments", List(resource.Arguments, e => Entry(e).With("value", Value(e.Value)).With("many", e.IsMany ? true : null)))
             .With("waits", List(resource.Waits, e => Entry(e)
                 .With("for", JsonNames.Of(e.Kind))
                 .With("dependency", e.Dependency)

@@ -35,6 +35,21 @@ public static class OperationSchema
     public static bool IsRecorded(OperationKind kind) => kind is not
         (OperationKind.CreateBuilder or OperationKind.CreateResourceBuilder or OperationKind.GetEndpoint or OperationKind.Build or OperationKind.Run);
 
+    /// <summary>
+    /// True for the arguments that the structure of the graph does not depend on: a value that only the running host knows may
+    /// stand there.
+    /// </summary>
+    public static bool MayBeLate(OperationKind kind, string argument) => (kind, argument) switch
+    {
+        (OperationKind.AddProject, "launchProfileName") => true,
+        (OperationKind.AddContainer or OperationKind.WithImage, "image" or "tag") => true,
+        (OperationKind.AddExecutable or OperationKind.AddResource, "command" or "workingDirectory" or "args") => true,
+        (OperationKind.WithEnvironment, "value") => true,
+        (OperationKind.WithArgs, "args") => true,
+        (OperationKind.WithEndpoint, "port" or "targetPort") => true,
+        _ => false,
+    };
+
     private static readonly string[] None = [];
     private static readonly string[] AddProject = ["name", "project", "launchProfileName", "launchProfileGiven"];
     private static readonly string[] AddContainer = ["name", "image", "tag"];

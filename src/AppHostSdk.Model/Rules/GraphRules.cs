@@ -18,6 +18,9 @@ public static class GraphRules
             .Concat(LibraryRule.Check(index))
             .Concat(UnknownEndpointRule.Check(index))
             .Concat(PortRule.Check(index))
+            .Concat(ParentRule.Check(index))
+            .Concat(ImageRule.Check(index))
+            .Concat(MountRule.Check(index))
             .OrderBy(finding => finding.Location.Site)
             .ThenBy(finding => finding.Rule.Id, StringComparer.Ordinal)
             .ToEquatableArray();

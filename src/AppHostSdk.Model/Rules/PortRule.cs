@@ -10,7 +10,7 @@ internal static class PortRule
         var taken = new Dictionary<(string Protocol, long Number), List<(Resource Resource, PortClaim Claim)>>();
         foreach (var resource in index.Graph.Resources)
         {
-            foreach (var finding in NoTargetPorts(index, resource))
+            foreach (var finding in OutOfRange(index, resource).Concat(NoTargetPorts(index, resource)))
             {
                 yield return finding;
             }
@@ -53,6 +53,19 @@ internal static class PortRule
     /// <summary>A port that no call of the program fixes comes from the project's own files.</summary>
     private static string Origin(Resource resource, PortClaim claim) =>
         resource.Site != 0 && claim.Place.Site == resource.Site ? " (in its launch settings or app settings)" : "";
+
+    private static IEnumerable<Finding> OutOfRange(GraphIndex index, Resource resource) =>
+        from endpoint in resource.Endpoints.OfType<EndpointDeclaration>()
+        from port in new[] { (Value: endpoint.Port, Argument: "port"), (Value: endpoint.TargetPort, Argument: "targetPort") }
+        where port.Value.AsNumber is < 1 or > 65535 && index.IsPossible(index.When(resource, endpoint))
+        select index.Under(
+            new Finding(
+                RuleCatalog.PortOutOfRange,
+                new SiteArgument(endpoint.Site, port.Argument),
+                default,
+                EquatableArray.Of(endpoint.Name, resource.Name, port.Value.AsNumber!.Value.ToString(CultureInfo.InvariantCulture))),
+            index.When(resource, endpoint),
+            index.When(resource, endpoint));
 
     private static IEnumerable<Finding> NoTargetPorts(GraphIndex index, Resource resource)
     {

@@ -6,7 +6,7 @@ internal static class ResourceNameRule
     public static IEnumerable<Finding> Check(GraphIndex index)
     {
         var earlier = new Dictionary<string, List<Resource>>(StringComparer.OrdinalIgnoreCase);
-        foreach (var resource in index.Graph.Resources)
+        foreach (var resource in index.Graph.Resources.Where(r => r.Kind != ResourceKind.Open))
         {
             var name = new SiteArgument(resource.Site, "name");
             if (NameFormat.Problem(resource.Name) is { } problem)

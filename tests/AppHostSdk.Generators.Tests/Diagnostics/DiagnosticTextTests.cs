@@ -34,6 +34,10 @@ public class DiagnosticTextTests
 
             var api = builder.AddProject<Projects.Api>("api")
                 .WithEnvironment("REGION", builder.Configuration["Region"]);
+            var cache = builder.Configuration["Cache"]!;
+            builder.AddContainer(cache, "redis");
+            builder.AddContainer($"{cache}-2", "redis");
+            api.WithReference(api.GetEndpoint(builder.Configuration["Endpoint"] ?? "http"));
             if (builder.ExecutionContext.IsRunMode)
             {
                 api.WithHttpEndpoint(port: 5000);
@@ -45,9 +49,11 @@ public class DiagnosticTextTests
             }
 
             AddTools(builder);
+            AddTool(args[0]);
             builder.Build().Run();
 
             static void AddTools(IDistributedApplicationBuilder builder) => builder.AddContainer("tools", "tools");
+            void AddTool(string name) => builder.AddExecutable(name, name, ".");
             """);
         Snapshot.Match(DiagnosticText.Of(run.Diagnostics));
     }

@@ -34,6 +34,14 @@ internal static class Expect
         return run.Graph;
     }
 
+    /// <summary>The program is understood completely, though not all of its values are known: no diagnostic, no open part.</summary>
+    public static AppGraph Late(GeneratorTestDriver run)
+    {
+        Assert.True(run.Diagnostics.IsEmpty, DiagnosticText.Of(run.Diagnostics));
+        Assert.Empty(run.Graph.OpenParts);
+        return run.Graph;
+    }
+
     /// <summary>The complete graph of a host that consists of <paramref name="body"/>.</summary>
     public static AppGraph Graph(string body) => Complete(GeneratorTestDriver.Run(HostCompilation.Program(body)));
 

@@ -114,6 +114,41 @@ public sealed class VerificationTests : IDisposable
         Assert.Equal("", _variable.Warnings);
     }
 
+    [Fact]
+    public void Late_list_is_any_number_of_arguments_between_known_ones()
+    {
+        var compiled = new CompiledProgram();
+        compiled
+            .Call(OperationKind.AddExecutable, "api", "api".Value(), "node".Value(), ".".Value(), List("first".Value()))
+            .Call(OperationKind.WithArgs, "api", compiled.Late("args"))
+            .Call(OperationKind.WithArgs, "api", List("last".Value()));
+
+        foreach (var args in new string[][] { [], ["last"], ["a", "b", "c"] })
+        {
+            var graph = Build(compiled, b => b.AddExecutable("api", "node", ".", "first").WithArgs(args).WithArgs("last"));
+            Assert.Equal(["first", .. args, "last"], graph.Find("api")!.Arguments.Select(a => a.Value.AsText));
+        }
+
+        var refusal = Assert.Throws<DistributedApplicationException>(() => Build(compiled, b => b.AddExecutable("api", "node", ".", "first").WithArgs("a", "b").WithArgs("other")));
+        Assert.Contains("Program.cs(3,1): warning AHS2901: on 'api' the compiler derived WithArgs(\"last\")", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("WithArgs(\"other\")", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Resource_of_which_nothing_is_known_may_be_any()
+    {
+        var compiled = new CompiledProgram();
+        compiled
+            .Call(OperationKind.AddResource, "AddTools(…)", "AddTools(…)".Value(), "Open".Value())
+            .Call(OperationKind.AddExecutable, "api", "api".Value(), "node".Value(), ".".Value())
+            .Call(OperationKind.WaitFor, "api", new ModelValue.Resource("AddTools(…)"))
+            .Open();
+
+        var graph = Build(compiled, b => b.AddExecutable("api", "node", ".").WaitFor(b.AddContainer("tools", "x")));
+        Assert.Equal("tools", graph.Find("api")!.Waits[0].Dependency);
+        Assert.Contains("WaitFor(AddTools(…))", Assert.Throws<DistributedApplicationException>(() => Build(compiled, b => b.AddExecutable("api", "node", "."))).Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("http", "AddProject<AppHostSdk.Hosting.Tests.Child>(\"web\", \"http\")")]
     [InlineData(null, "AddProject<AppHostSdk.Hosting.Tests.Child>(\"web\", null)")]

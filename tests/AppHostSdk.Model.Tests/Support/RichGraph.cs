@@ -59,6 +59,9 @@ internal static class RichGraph
                 .SelectMany(property => new[] { ModelValue.From($" {property}="), new ModelValue.Endpoint(api.Key, "http", property) })
                 .ToEquatableArray()));
 
+        app.When = Condition.Always;
+        var opened = app.Add(OperationKind.AddResource, "AddTools(…)", ("kind", ModelValue.From("Open")));
+        api.WaitFor(opened).Do(OperationKind.WithArgs, ("args", late));
         app.Open();
         var graph = app.Graph;
         return graph with

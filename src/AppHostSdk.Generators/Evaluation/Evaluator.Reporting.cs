@@ -1,0 +1,116 @@
+using AppHostSdk.Model;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using Microsoft.CodeAnalysis.Text;
+
+namespace AppHostSdk.Generators;
+
+/// <summary>What the evaluation could not follow: said once, on the expression, and an open part of the graph.</summary>
+internal sealed partial class Evaluator
+{
+    private void Open(DiagnosticDescriptor descriptor, Location location, params object[] arguments) =>
+        Open(descriptor, new Place(location, _frame), arguments);
+
+    private void Open(DiagnosticDescriptor descriptor, Place place, params object[] arguments)
+    {
+        var location = place.Location;
+        var reason = arguments.Length > 0 ? arguments[0].ToString() : "";
+        if (!_said.Add((descriptor.Id, location)))
+        {
+            // The same place again, by another way or in another turn of a loop.
+            return;
+        }
+
+        _diagnostics.Add(new EvaluationDiagnostic(descriptor, place, [.. arguments]));
+        _graph.AddOpenPart(new OpenPart(_sites.New(place), descriptor.Id, reason));
+    }
+
+    /// <summary>
+    /// A value that the model needs is not known. Where one expression made many values late, the first use of it is said, and the
+    /// others are parts that are missing for the same reason.
+    /// </summary>
+    private void OpenFor(Value value, Argument argument, Place place, string reason, SyntaxNode call)
+    {
+        var cause = (value as Value.Late)?.Cause;
+        if (cause is not null && (cause.SyntaxTree != place.Location.SourceTree || !place.Location.SourceSpan.Contains(cause.Span)))
+        {
+            if (!_said.Add((DiagnosticCatalog.UnknownValue.Id, cause.GetLocation())))
+            {
+                OpenAgain(call, reason);
+                return;
+            }
+        }
+        else
+        {
+            cause = null;
+        }
+
+        var said = _diagnostics.Count;
+        Open(DiagnosticCatalog.UnknownValue, place, argument.Parameter.Name, reason, AdviceFor(argument));
+        if (_diagnostics.Count > said && cause is not null)
+        {
+            _diagnostics[said] = _diagnostics[said] with { Cause = cause.GetLocation() };
+        }
+    }
+
+    /// <summary>What to write instead.</summary>
+    private string AdviceFor(Argument argument) =>
+        Has(argument.Parameter, KnownNames.ResourceNameAttribute)
+            ? "Use a constant as the name; where configuration decides which resources there are, test it and add each under a constant name."
+            : Has(argument.Parameter, KnownNames.EndpointNameAttribute)
+                ? "Use a constant, or choose between constants: secure ? \"https\" : \"http\"."
+                : _symbols.IsModelType(argument.Parameter.Type)
+                    ? "Assign it on every way that leads here, or test it for null before."
+                    : argument.Parameter is { Name: "name", ContainingSymbol.Name: "WithEnvironment" }
+                        ? "Use a constant as the variable's name; its value may come from anywhere."
+                        : "Use a constant here.";
+
+    private static bool Has(IParameterSymbol parameter, string attribute) =>
+        parameter.GetAttributes().Any(a => a.AttributeClass?.ToDisplayString() == attribute);
+
+    /// <summary>A part of the model is missing for a reason that has been said already.</summary>
+    private void OpenAgain(SyntaxNode call, string reason) =>
+        _graph.AddOpenPart(new OpenPart(_sites.SiteOf(call, _frame), DiagnosticCatalog.UnknownValue.Id, reason));
+
+    /// <summary>The program does not compile here; the compiler says so, and the graph says nothing about what is missing.</summary>
+    private void OpenSilently(IOperation operation)
+    {
+        Cover(operation);
+        _graph.AddOpenPart(new OpenPart(0, "CS", "the program does not compile"));
+    }
+
+    /// <summary>Notes that the calls in <paramref name="operation"/> are dead or accounted for.</summary>
+    private void Cover(IOperation operation)
+    {
+        var tree = operation.Syntax.SyntaxTree;
+        if (!_covered.TryGetValue(tree, out var spans))
+        {
+            _covered[tree] = spans = [];
+        }
+
+        spans.Add(operation.Syntax.Span);
+    }
+
+    /// <summary>Looks at what is around the call rather than at all that is covered, which may be much.</summary>
+    private bool IsCovered(SyntaxNode call) =>
+        _covered.TryGetValue(call.SyntaxTree, out var spans) && call.AncestorsAndSelf().Any(node => spans.Contains(node.Span));
+
+    /// <summary>A model call in a function that was evaluated, but that the evaluation did not come by.</summary>
+    private void ReportNeverEvaluated()
+    {
+        foreach (var body in _entered.ToList())
+        {
+            foreach (var call in SourceBodies.Own(body).OfType<IInvocationOperation>().OrderBy(c => c.Syntax.SpanStart))
+            {
+                if (!_visited.Contains(call.Syntax)
+                    && _symbols.Of(call.TargetMethod) is { } model
+                    && OperationSchema.IsRecorded(model.Kind)
+                    && !IsCovered(call.Syntax))
+                {
+                    Cover(call);
+                    Open(DiagnosticCatalog.NeverEvaluated, SyntaxPlace.NameOf(call.Syntax), call.TargetMethod.Name);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,40 @@
+namespace AppHostSdk.Model;
+
+/// <summary>Replaces the keys by which a resource refers to others and to itself.</summary>
+internal static class KeyMapping
+{
+    /// <summary>The resource with every key in its entries and values replaced; its own <see cref="Resource.Key"/> stays.</summary>
+    public static Resource MapKeys(this Resource resource, Func<string, string> map)
+    {
+        return resource with
+        {
+            LaunchProfile = Value(resource.LaunchProfile),
+            Image = Value(resource.Image),
+            Tag = Value(resource.Tag),
+            Command = Value(resource.Command),
+            WorkingDirectory = Value(resource.WorkingDirectory),
+            Images = resource.Images.Map(e => e with { Image = Value(e.Image), Tag = Value(e.Tag) }),
+            Endpoints = resource.Endpoints.Map(e => e is EndpointDeclaration d ? d with { Port = Value(d.Port), TargetPort = Value(d.TargetPort) } : e),
+            Environment = resource.Environment.Map(e => e switch
+            {
+                EnvironmentVariable v => v with { Value = Value(v.Value) },
+                ReferenceVariables r => r with { Source = map(r.Source) },
+                _ => e,
+            }),
+            Arguments = resource.Arguments.Map(e => e with { Value = Value(e.Value) }),
+            Waits = resource.Waits.Map(e => e with { Dependency = map(e.Dependency) }),
+            Mounts = resource.Mounts.Map(e => e with { Source = Value(e.Source) }),
+            Relationships = resource.Relationships.Map(e => e with { Other = map(e.Other) }),
+        };
+
+        ModelValue Value(ModelValue value) => value switch
+        {
+            ModelValue.Resource r => new ModelValue.Resource(map(r.Key)),
+            ModelValue.Parameter p => new ModelValue.Parameter(map(p.Key)),
+            ModelValue.Endpoint e => e with { Key = map(e.Key) },
+            ModelValue.List l => new ModelValue.List(l.Items.Map(Value)),
+            ModelValue.Template t => new ModelValue.Template(t.Parts.Map(Value)),
+            _ => value,
+        };
+    }
+}
