@@ -21,6 +21,13 @@ switch (scenario)
         builder.AddExecutable("second", child, ".", "spawn=out=grandchild is up;forever", "out=second is up", "forever").WaitForStart(first);
         break;
 
+    case "family":
+        builder.AddExecutable("plain", child, ".", "spawn=out=grandchild is up;forever", "out=plain is up", "forever");
+        builder.AddExecutable("deaf", child, ".", "ignore-term", "spawn=ignore-term;out=deaf grandchild is up;forever", "out=deaf is up", "forever");
+        builder.AddExecutable("parent", child, ".", "spawn=setsid;ignore-term;out=escaped is up;forever", "out=parent is up", "forever");
+        builder.AddExecutable("forks", "sh", ".", "-c", "echo forks is up; trap '' TERM; while :; do (sleep 30 & sleep 30 &) ; sleep 0.02; done");
+        break;
+
     case "failed-start":
         var missing = builder.AddExecutable("missing", "./no-such-program", ".");
         builder.AddExecutable("waiter", child, ".", "out=never printed").WaitFor(missing);
@@ -86,6 +93,39 @@ switch (scenario)
     case "bad-image":
         builder.AddContainer("box", "localhost:1/not-there", "1");
         builder.AddExecutable("bystander", child, ".", "out=bystander is up", "forever");
+        break;
+
+    case "waiting":
+        builder.AddExecutable("waiter", child, ".", "out=never printed").WaitForCompletion(builder.AddExecutable("endless", child, ".", "forever"));
+        break;
+
+    case "chain":
+        var link = builder.AddExecutable("r1", "sleep", ".", "50");
+        for (var i = 2; i <= 20; i++)
+        {
+            link = builder.AddExecutable(i == 20 ? "last" : $"r{i}", "sleep", ".", "50").WaitFor(link);
+        }
+
+        break;
+
+    case "crowd":
+        for (var i = 1; i <= 50; i++)
+        {
+            builder.AddExecutable($"r{i}", "sleep", ".", "50");
+        }
+
+        break;
+
+    case "lines":
+        for (var i = 1; i <= int.Parse(builder.Configuration["writers"]!, System.Globalization.CultureInfo.InvariantCulture); i++)
+        {
+            builder.AddExecutable($"w{i}", "seq", ".", "-f", "line %.0f of a program that has something to say", builder.Configuration["each"]!);
+        }
+
+        break;
+
+    case "true":
+        builder.AddExecutable("true", "true", ".");
         break;
 
     case "mistake":

@@ -83,9 +83,15 @@ internal static class GraphEmitter
             e,
             $"new ArgumentEntry({Literal.Of(e.Value)})",
             ("IsMany", e.IsMany ? "true" : null)));
-        Items(writer, "Waits", resource.Waits, e => Entry(e, e.ExitCode == 0
-            ? $"new WaitEntry(WaitKind.{e.Kind}, {Literal.Of(e.Dependency)})"
-            : $"new WaitEntry(WaitKind.{e.Kind}, {Literal.Of(e.Dependency)}, {Literal.Of(e.ExitCode)})"));
+        Items(writer, "Waits", resource.Waits, e => Entry(
+            e,
+            e.ExitCode == 0
+                ? $"new WaitEntry(WaitKind.{e.Kind}, {Literal.Of(e.Dependency)})"
+                : $"new WaitEntry(WaitKind.{e.Kind}, {Literal.Of(e.Dependency)}, {Literal.Of(e.ExitCode)})",
+            ("Behavior", Value(e.Behavior))));
+        Items(writer, "Lifecycle", resource.Lifecycle, e => Entry(e, e is RestartEntry restart
+            ? $"new RestartEntry({Literal.Of(restart.Policy)}, {Literal.Of(restart.MaxRestarts)})"
+            : "new ExplicitStart()"));
         Items(writer, "HealthChecks", resource.HealthChecks, e => Entry(e,
             $"new HealthCheckEntry({Literal.Of(e.Path)}, {Literal.Of(e.StatusCode)}, {Literal.Of(e.Endpoint)})"));
         Items(writer, "Mounts", resource.Mounts, e => Entry(e,

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using AppHostSdk.Configuration;
 using AppHostSdk.Console;
 using AppHostSdk.Execution;
 using AppHostSdk.Model;
@@ -13,6 +14,7 @@ public sealed class DistributedApplication : IDisposable, IAsyncDisposable
     private readonly AppGraph _graph;
     private readonly string _hostDirectory;
     private readonly Lazy<ConfigurationManager> _configuration;
+    private readonly HostCommandLine _commandLine;
     private readonly Func<CancellationToken, Task<AppGraph>> _beforeStart;
     private ApplicationRun? _run;
 
@@ -21,9 +23,11 @@ public sealed class DistributedApplication : IDisposable, IAsyncDisposable
         AppGraph graph,
         string hostDirectory,
         Lazy<ConfigurationManager> configuration,
+        HostCommandLine commandLine,
         Func<CancellationToken, Task<AppGraph>> beforeStart)
     {
         _application = application;
+        _commandLine = commandLine;
         _graph = graph;
         _hostDirectory = hostDirectory;
         _configuration = configuration;
@@ -78,6 +82,12 @@ public sealed class DistributedApplication : IDisposable, IAsyncDisposable
         ApplicationRun? run = null;
         try
         {
+            if (_commandLine.Verb == HostCommandLine.PlanVerb)
+            {
+                await PlanVerb.RunAsync(_graph, _hostDirectory, _commandLine, request.Stop).ConfigureAwait(false);
+                return;
+            }
+
             run = await BeginAsync(request.Stop).ConfigureAwait(false);
             var nothingLeft = await run.UntilStoppedAsync(request.Stop).ConfigureAwait(false);
             if (nothingLeft)
@@ -87,7 +97,8 @@ public sealed class DistributedApplication : IDisposable, IAsyncDisposable
         }
         catch (DistributedApplicationException e)
         {
-            ApplicationConsole.ForStandardOutput([]).Error(e.Message);
+            using var console = new ApplicationConsole(ApplicationConsole.StandardOutput(_commandLine, []));
+            console.Error(e.Message);
             Environment.ExitCode = 1;
         }
         catch (OperationCanceledException) when (request.Stop.IsCancellationRequested)
@@ -105,8 +116,7 @@ public sealed class DistributedApplication : IDisposable, IAsyncDisposable
 
         void OnSignal(PosixSignalContext context)
         {
-            context.Cancel = true;
-            request.Signal();
+            context.Cancel = request.Signal();
         }
     }
 
@@ -154,6 +164,11 @@ public sealed class DistributedApplication : IDisposable, IAsyncDisposable
             throw new DistributedApplicationException("Publishing is not available yet; this version can only run the application.");
         }
 
+        if (_commandLine.Problem is { } problem)
+        {
+            throw new DistributedApplicationException(problem);
+        }
+
         if (_run is not null)
         {
             throw new InvalidOperationException("The application was started already; build another one to run it again.");
@@ -161,6 +176,6 @@ public sealed class DistributedApplication : IDisposable, IAsyncDisposable
 
         await _application.ServiceProvider.StartAsync(cancellation).ConfigureAwait(false);
         var graph = await _beforeStart(cancellation).ConfigureAwait(false);
-        return _run = await ApplicationRun.BeginAsync(_application, graph, _hostDirectory, _configuration, cancellation).ConfigureAwait(false);
+        return _run = await ApplicationRun.BeginAsync(_application, graph, _hostDirectory, _configuration, _commandLine, cancellation).ConfigureAwait(false);
     }
 }

@@ -16,6 +16,7 @@ namespace AppHostSdk;
 internal sealed class DistributedApplicationBuilder : IDistributedApplicationBuilder
 {
     private readonly CompiledModel _model;
+    private readonly HostCommandLine _commandLine;
     private readonly Dictionary<IResource, string> _keys = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<string, IResource> _byKey = [];
     private readonly List<IResource> _resources = [];
@@ -26,6 +27,8 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
     {
         _model = model;
         AppHostDirectory = HostDirectory.Resolve(model.HostDirectory, "");
+        _commandLine = HostCommandLine.Parse(args);
+        args = _commandLine.Rest;
         _configuration = new(() => HostConfiguration.Load(AppHostDirectory, args));
         _environment = new(() => new HostEnvironment(HostConfiguration.EnvironmentOf(args), model.Assembly.GetName().Name ?? "", AppHostDirectory));
         ExecutionContext = new(OperationOf(args));
@@ -105,7 +108,7 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
             Verification.Check(graph, _model);
         }
 
-        return new DistributedApplication(this, graph, AppHostDirectory, _configuration, BeforeStartAsync);
+        return new DistributedApplication(this, graph, AppHostDirectory, _configuration, _commandLine, BeforeStartAsync);
 
         // What subscribers describe is foreign: no compiler derived it, so it is no disagreement, but the same rules hold.
         async Task<AppGraph> BeforeStartAsync(CancellationToken cancellation)

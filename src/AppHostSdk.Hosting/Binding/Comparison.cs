@@ -68,6 +68,7 @@ internal sealed class Comparison(AppGraph compiled, AppGraph recorded, Identitie
             Settings = Join(known, known.Settings, actual.Settings),
             Commands = Join(known, known.Commands, actual.Commands),
             Handlers = Join(known, known.Handlers, actual.Handlers),
+            Lifecycle = Join(known, known.Lifecycle, actual.Lifecycle),
         };
     }
 

@@ -46,7 +46,11 @@ internal sealed class ValueMatch(Identities identities, string hostDirectory)
             (EnvironmentVariable left, EnvironmentVariable right) => left.Name == right.Name && Matches(left.Value, right.Value),
             (ReferenceVariables left, ReferenceVariables right) => identities.IsSame(left.Source, right.Source) && left.Endpoint == right.Endpoint,
             (ArgumentEntry left, ArgumentEntry right) => Matches(left.Value, right.Value),
-            (WaitEntry left, WaitEntry right) => identities.IsSame(left.Dependency, right.Dependency) && Same(left with { Dependency = right.Dependency }, right),
+            (WaitEntry left, WaitEntry right) =>
+                identities.IsSame(left.Dependency, right.Dependency)
+                && Matches(left.Behavior, right.Behavior)
+                && Same(left with { Dependency = right.Dependency, Behavior = right.Behavior }, right),
+            (RestartEntry left, RestartEntry right) => Matches(left.Policy, right.Policy) && Matches(left.MaxRestarts, right.MaxRestarts),
             (MountEntry left, MountEntry right) => Matches(left.Source, right.Source) && Same(left with { Source = right.Source }, right),
             (RelationshipEntry left, RelationshipEntry right) => identities.IsSame(left.Other, right.Other) && Same(left with { Other = right.Other }, right),
             (EnvironmentCallback left, EnvironmentCallback right) => Matches(left.Callback, right.Callback),

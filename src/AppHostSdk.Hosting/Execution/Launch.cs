@@ -1,5 +1,6 @@
 using System.Globalization;
 using AppHostSdk.Containers;
+using AppHostSdk.Health;
 using AppHostSdk.Model;
 using AppHostSdk.Networking;
 using AppHostSdk.Processes;
@@ -10,17 +11,20 @@ namespace AppHostSdk.Execution;
 /// <param name="Resource">The resource.</param>
 /// <param name="Process">What to start on the host, or <see langword="null"/>.</param>
 /// <param name="Container">What to start in the engine, or <see langword="null"/>.</param>
-/// <param name="HealthUrls">The requests that must be answered for the resource to be healthy.</param>
+/// <param name="HealthChecks">What must succeed for the resource to be healthy.</param>
 /// <param name="Urls">The addresses to show.</param>
 internal sealed record Launch(
     Model.Resource Resource,
     ProcessSpec? Process,
     ContainerSpec? Container,
-    IReadOnlyList<(Uri Url, int StatusCode)> HealthUrls,
+    IReadOnlyList<HealthCheck> HealthChecks,
     IReadOnlyList<string> Urls)
 {
     /// <summary>The URL of each endpoint, in the order of the endpoints.</summary>
     public IReadOnlyList<string> EndpointUrls { get; } = Urls;
+
+    /// <summary>Says who is in the way of the ports it needs; <see langword="null"/> for nobody.</summary>
+    public Func<string?> Conflict { get; init; } = () => null;
 }
 
 /// <summary>Resolves the launches of a graph. Reads no file and starts nothing.</summary>
@@ -51,8 +55,11 @@ internal static class LaunchResolver
                 _ => null,
             },
             resource.Kind == ResourceKind.Container ? Container(resource, endpoints, values, session) : null,
-            [.. resource.HealthChecks.Select(check => HealthUrl(resource, check, addresses))],
-            ShownUrls.Of(graph.LaunchOf(resource), resource, endpoints));
+            [.. resource.HealthChecks.Select(check => HealthCheckOf(resource, check, addresses))],
+            ShownUrls.Of(graph.LaunchOf(resource), resource, endpoints))
+        {
+            Conflict = () => endpoints.Select(e => e.Conflict).FirstOrDefault(c => c is not null),
+        };
     }
 
     private static ProcessSpec Project(AppGraph graph, Model.Resource resource, IReadOnlyList<EndpointAddress> endpoints, ValueResolver values, string hostDirectory)
@@ -132,18 +139,10 @@ internal static class LaunchResolver
     {
         var variables = values.Environment(resource);
         PortVariables(variables, endpoints);
-        var (finalImage, finalTag) = resource.FinalImage();
-        if (finalImage.IsNone)
-        {
-            throw new DistributedApplicationException($"Container '{resource.Name}' has no image. Call WithImage on it.");
-        }
-
-        var image = values.Text(resource, finalImage);
-        var tag = finalTag.IsNone ? image.Contains('@') ? "" : ":latest" : ":" + values.Text(resource, finalTag);
         return new ContainerSpec
         {
             Name = resource.Setting(ResourceSetting.ContainerName) is { IsNone: false } name ? values.Text(resource, name) : session.ContainerName(resource.Name),
-            Image = image + tag,
+            Image = ImageOf(resource, values),
             PullPolicy = Enum.TryParse<ImagePullPolicy>(resource.Setting(ResourceSetting.ImagePullPolicy).AsText, out var policy) ? policy : ImagePullPolicy.Default,
             Entrypoint = resource.Setting(ResourceSetting.Entrypoint) is { IsNone: false } entrypoint ? [values.Text(resource, entrypoint)] : null,
             Command = values.Arguments(resource),
@@ -158,6 +157,20 @@ internal static class LaunchResolver
         };
     }
 
+    /// <summary>The full image reference of a container resource.</summary>
+    public static string ImageOf(Model.Resource resource, ValueResolver values)
+    {
+        var (finalImage, finalTag) = resource.FinalImage();
+        if (finalImage.IsNone)
+        {
+            throw new DistributedApplicationException($"Container '{resource.Name}' has no image. Call WithImage on it.");
+        }
+
+        var image = values.Text(resource, finalImage);
+        var tag = finalTag.IsNone ? image.Contains('@') ? "" : ":latest" : ":" + values.Text(resource, finalTag);
+        return image + tag;
+    }
+
     private static void PortVariables(Dictionary<string, string> variables, IReadOnlyList<EndpointAddress> endpoints)
     {
         foreach (var endpoint in endpoints)
@@ -169,7 +182,7 @@ internal static class LaunchResolver
         }
     }
 
-    private static (Uri Url, int StatusCode) HealthUrl(Model.Resource resource, HealthCheckEntry check, Addresses addresses)
+    private static HttpHealthCheck HealthCheckOf(Model.Resource resource, HealthCheckEntry check, Addresses addresses)
     {
         var name = check.Endpoint
             ?? resource.Endpoints().PreferredHttp()?.Name
@@ -181,10 +194,10 @@ internal static class LaunchResolver
                 $"'{resource.Name}' has a health check over http at endpoint '{name}', whose scheme is {address.Endpoint.Scheme}. Name an http or https endpoint.");
         }
 
-        return (new Uri(new Uri(address.HostUrl), check.Path), check.StatusCode);
+        return new HttpHealthCheck(new Uri(new Uri(address.HostUrl), check.Path), check.StatusCode);
     }
 
-    /// <summary>The shared host that runs this process, else the one in PATH.</summary>
+    /// <summary>The program that runs this process's own assemblies, unless the environment says which.</summary>
     private static string DotnetPath() =>
-        Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } path ? path : "dotnet";
+        Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } path ? path : SharedHost.Path;
 }

@@ -24,9 +24,6 @@ internal enum PlanOperation
 
     /// <summary>The resource ends by itself.</summary>
     Complete,
-
-    /// <summary>What the program does when the resource is ready has been done.</summary>
-    BecomeReady,
 }
 
 /// <summary>A step of a plan.</summary>
@@ -39,6 +36,9 @@ internal sealed record PlanNode(int Id, string Resource, PlanOperation Operation
 {
     /// <summary>For <see cref="PlanOperation.Complete"/>: the exit code that counts as success.</summary>
     public int ExitCode { get; init; }
+
+    /// <summary>For a start: the steps of other resources among <see cref="DependsOn"/>, as what they are waited for.</summary>
+    public EquatableArray<PlannedWait> Waits { get; init; }
 }
 
 /// <summary>What is done to bring an application up, and in which order.</summary>
@@ -64,7 +64,6 @@ internal sealed record Plan(EquatableArray<PlanNode> Nodes)
         PlanOperation.StartContainer => "start container",
         PlanOperation.StartProcess => "start process",
         PlanOperation.BecomeHealthy => "become healthy",
-        PlanOperation.BecomeReady => "become ready",
         _ => "complete",
     };
 }

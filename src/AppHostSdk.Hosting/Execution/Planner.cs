@@ -12,12 +12,13 @@ internal sealed record ObservedWorld(IReadOnlySet<string> Images)
 /// <summary>Derives the plan. A pure function of the graph and what was observed.</summary>
 internal static class Planner
 {
+    private const int KeepsWaiting = 0;
+
     /// <summary>The plan that brings every resource of <paramref name="graph"/> up.</summary>
     /// <param name="graph">A graph without conditions and without wait cycles.</param>
     /// <param name="imageOf">The full image reference of a container resource.</param>
     /// <param name="observed">What is there already.</param>
-    /// <param name="program">What the program has to say while resources start, or <see langword="null"/> for nothing.</param>
-    public static Plan Plan(AppGraph graph, Func<Model.Resource, string> imageOf, ObservedWorld observed, ResourceLifecycle? program = null)
+    public static Plan Plan(AppGraph graph, Func<Model.Resource, string> imageOf, ObservedWorld observed)
     {
         graph = LogicalWaits.Resolve(graph);
         var nodes = new List<PlanNode>();
@@ -29,12 +30,12 @@ internal static class Planner
         {
             var waits = resource.Waits.Where(w => started.ContainsKey(w.Dependency)).Select(wait => wait.Kind switch
             {
-                WaitKind.Completed => (Node: completed[(wait.Dependency, wait.ExitCode)], Words: $"{Name(wait.Dependency)} to complete"),
-                WaitKind.Healthy when healthy.TryGetValue(wait.Dependency, out var node) => (Node: node, Words: $"{Name(wait.Dependency)} to be healthy"),
-                _ => (Node: started[wait.Dependency], Words: $"{Name(wait.Dependency)} to run"),
-            }).Distinct().ToList();
+                WaitKind.Completed => Wait(wait, completed[(wait.Dependency, wait.ExitCode)], "to complete"),
+                WaitKind.Healthy when healthy.TryGetValue(wait.Dependency, out var node) => Wait(wait, node, "to be healthy"),
+                _ => Wait(wait, started[wait.Dependency], "to run"),
+            }).GroupBy(w => (w.Node, w.Kind)).Select(same => same.First() with { KeepsWaiting = same.All(w => w.KeepsWaiting) }).ToEquatableArray();
             var dependsOn = waits.Select(w => w.Node).Distinct().Order().ToEquatableArray();
-            var cause = waits.Count == 0 ? "waits for nothing" : "waits for " + string.Join(" and ", waits.Select(w => w.Words));
+            var cause = waits.IsEmpty ? "waits for nothing" : "waits for " + string.Join(" and ", waits.Select(w => w.Words).Distinct());
 
             if (resource.Kind == ResourceKind.Container)
             {
@@ -46,23 +47,17 @@ internal static class Planner
                     : policy == nameof(ImagePullPolicy.Never) || observed.Images.Contains(image)
                     ? []
                     : [Add(resource, PlanOperation.PullImage, [], $"the engine has no {image}")];
-                EquatableArray<int> decided = program?.IsDecidedLate(resource) == true ? dependsOn : [];
-                var created = Add(resource, PlanOperation.CreateContainer, [.. pulled, .. decided], $"runs {image}");
-                started[resource.Key] = Add(resource, PlanOperation.StartContainer, [created, .. dependsOn], cause);
+                var created = Add(resource, PlanOperation.CreateContainer, pulled, $"runs {image}");
+                started[resource.Key] = Add(resource, PlanOperation.StartContainer, [created, .. dependsOn], cause, waits);
             }
             else
             {
-                started[resource.Key] = Add(resource, PlanOperation.StartProcess, dependsOn, cause);
+                started[resource.Key] = Add(resource, PlanOperation.StartProcess, dependsOn, cause, waits);
             }
 
             if (!resource.HealthChecks.IsEmpty)
             {
                 healthy[resource.Key] = Add(resource, PlanOperation.BecomeHealthy, [started[resource.Key]], "has health checks");
-            }
-
-            if (program?.HasReadyHandlers(resource) == true)
-            {
-                healthy[resource.Key] = Add(resource, PlanOperation.BecomeReady, [healthy.GetValueOrDefault(resource.Key, started[resource.Key])], "the program acts when it is ready");
             }
 
             foreach (var exitCode in awaited[resource.Key].Distinct().Order())
@@ -74,11 +69,15 @@ internal static class Planner
 
         return new Plan(nodes.ToEquatableArray());
 
-        string Name(string key) => graph.Find(key)!.Name;
-
-        int Add(Model.Resource resource, PlanOperation operation, EquatableArray<int> dependsOn, string cause)
+        PlannedWait Wait(WaitEntry wait, int node, string words)
         {
-            nodes.Add(new PlanNode(nodes.Count + 1, resource.Key, operation, dependsOn, cause));
+            var name = graph.Find(wait.Dependency)!.Name;
+            return new(node, wait.Dependency, name, wait.Kind, $"{name} {words}", wait.ExitCode, wait.Behavior.AsNumber == KeepsWaiting);
+        }
+
+        int Add(Model.Resource resource, PlanOperation operation, EquatableArray<int> dependsOn, string cause, EquatableArray<PlannedWait> waits = default)
+        {
+            nodes.Add(new PlanNode(nodes.Count + 1, resource.Key, operation, dependsOn, cause) { Waits = waits });
             return nodes.Count;
         }
     }

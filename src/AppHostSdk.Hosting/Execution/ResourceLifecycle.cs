@@ -7,7 +7,7 @@ namespace AppHostSdk.Execution;
 
 /// <summary>What the program has to say at moments of a resource's life: event subscribers and functions that decide late.</summary>
 [SuppressMessage("Design", "CA1001", Justification = "The source has no timer, and a stop that comes late must not meet a disposed one.")]
-internal sealed class ResourceLifecycle
+internal sealed class ResourceLifecycle : IResourceHooks
 {
     private readonly CancellationTokenSource _stopping = new();
     private readonly DistributedApplicationBuilder _application;
@@ -78,12 +78,11 @@ internal sealed class ResourceLifecycle
         }
     }
 
-    /// <summary>True when something is decided only when the resource's turn has come, so that nothing can be created for it before.</summary>
-    public bool IsDecidedLate(Model.Resource resource) =>
-        RunTimeCallbacks.Has(resource) || Subscribed<BeforeResourceStartedEvent>(resource);
+    /// <inheritdoc/>
+    public bool DecidesLate(Launch launch) => RunTimeCallbacks.Has(launch.Resource) || Subscribed<BeforeResourceStartedEvent>(launch.Resource);
 
-    /// <summary>True when somebody is called when the resource, or a part of it, is ready.</summary>
-    public bool HasReadyHandlers(Model.Resource resource) => WithParts(resource).Any(Subscribed<ResourceReadyEvent>);
+    /// <inheritdoc/>
+    public bool MakesReady(Launch launch) => WithParts(launch.Resource).Any(Subscribed<ResourceReadyEvent>);
 
     /// <summary>What the resource is started with, after subscribers and functions had their say.</summary>
     /// <exception cref="DistributedApplicationException">One of them failed.</exception>

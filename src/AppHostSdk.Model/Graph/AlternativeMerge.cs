@@ -63,6 +63,7 @@ internal static class AlternativeMerge
             && Zip(first.Settings, own.Settings, conditions) is { } settings
             && Zip(first.Commands, own.Commands, conditions) is { } commands
             && Zip(first.Handlers, own.Handlers, conditions) is { } handlers
+            && Zip(first.Lifecycle, own.Lifecycle, conditions) is { } lifecycle
             ? result with
             {
                 Images = images,
@@ -77,6 +78,7 @@ internal static class AlternativeMerge
                 Settings = settings,
                 Commands = commands,
                 Handlers = handlers,
+                Lifecycle = lifecycle,
             }
             : null;
     }
@@ -96,6 +98,7 @@ internal static class AlternativeMerge
         Settings = default,
         Commands = default,
         Handlers = default,
+        Lifecycle = default,
     };
 
     private static EquatableArray<T>? Zip<T>(EquatableArray<T> first, EquatableArray<T> second, ConditionDiagram conditions)

@@ -99,7 +99,22 @@ public enum WaitKind
 /// <param name="Kind">What is waited for.</param>
 /// <param name="Dependency">Key of the resource waited for.</param>
 /// <param name="ExitCode">The exit code expected of a dependency that completes.</param>
-public sealed record WaitEntry(WaitKind Kind, string Dependency, int ExitCode = 0) : Entry;
+public sealed record WaitEntry(WaitKind Kind, string Dependency, int ExitCode = 0) : Entry
+{
+    /// <summary>What happens when the dependency fails: 0 to go on waiting, 1 (and none) to fail as well.</summary>
+    public ModelValue Behavior { get; init; } = ModelValue.None;
+}
+
+/// <summary>Something that changes when a resource is started; the last entry of a kind wins.</summary>
+public abstract record LifecycleEntry : Entry;
+
+/// <summary>It is not started with the application, but when somebody asks for it.</summary>
+public sealed record ExplicitStart : LifecycleEntry;
+
+/// <summary>What is done when the resource ends by itself.</summary>
+/// <param name="Policy">0 for nothing, 1 to start it again when it failed, 2 to start it again always.</param>
+/// <param name="MaxRestarts">How many times in a row; none for without limit.</param>
+public sealed record RestartEntry(ModelValue Policy, ModelValue MaxRestarts) : LifecycleEntry;
 
 /// <summary>Healthy when a GET request is answered with a status code.</summary>
 /// <param name="Path">The path asked for.</param>

@@ -282,6 +282,11 @@ public sealed class GraphBuilder
             {
                 Handlers = resource.Handlers.Add(new HandlerEntry(Required(operation, "event"), operation["callback"]) { Condition = condition, Site = site }),
             },
+            OperationKind.WithExplicitStart => resource with { Lifecycle = resource.Lifecycle.Add(new ExplicitStart { Condition = condition, Site = site }) },
+            OperationKind.WithRestartPolicy => resource with
+            {
+                Lifecycle = resource.Lifecycle.Add(new RestartEntry(operation["policy"], operation["maxRestarts"]) { Condition = condition, Site = site }),
+            },
             _ => throw new ArgumentException($"{operation.Kind} does not change a resource.", nameof(operation)),
         };
     }
@@ -295,6 +300,7 @@ public sealed class GraphBuilder
                     dependency.Key,
                     kind == WaitKind.Completed ? (int)(operation["exitCode"].AsNumber ?? 0) : 0)
                 {
+                    Behavior = kind == WaitKind.Completed ? ModelValue.None : operation["waitBehavior"],
                     Condition = condition,
                     Site = operation.Site,
                 }),
@@ -365,7 +371,8 @@ public sealed class GraphBuilder
             .Concat(resource.Urls.Select(e => e.Condition))
             .Concat(resource.Settings.Select(e => e.Condition))
             .Concat(resource.Commands.Select(e => e.Condition))
-            .Concat(resource.Handlers.Select(e => e.Condition));
+            .Concat(resource.Handlers.Select(e => e.Condition))
+            .Concat(resource.Lifecycle.Select(e => e.Condition));
 
     private Resource OnlyReached(Resource resource, Condition reached)
     {
@@ -383,6 +390,7 @@ public sealed class GraphBuilder
             Settings = Reached(resource.Settings),
             Commands = Reached(resource.Commands),
             Handlers = Reached(resource.Handlers),
+            Lifecycle = Reached(resource.Lifecycle),
         };
 
         EquatableArray<T> Reached<T>(EquatableArray<T> entries)
@@ -404,5 +412,6 @@ public sealed class GraphBuilder
         Settings = resource.Settings.Map(e => e with { Condition = map(e.Condition) }),
         Commands = resource.Commands.Map(e => e with { Condition = map(e.Condition) }),
         Handlers = resource.Handlers.Map(e => e with { Condition = map(e.Condition) }),
+        Lifecycle = resource.Lifecycle.Map(e => e with { Condition = map(e.Condition) }),
     };
 }

@@ -95,6 +95,9 @@ public sealed record Resource
     /// <summary>What it waits for before it starts.</summary>
     public EquatableArray<WaitEntry> Waits { get; init; }
 
+    /// <summary>What changes when it is started.</summary>
+    public EquatableArray<LifecycleEntry> Lifecycle { get; init; }
+
     /// <summary>What makes it healthy.</summary>
     public EquatableArray<HealthCheckEntry> HealthChecks { get; init; }
 

@@ -98,7 +98,11 @@ internal static class GraphJsonReader
         Waits = Entries(json, "waits", e => new WaitEntry(
             JsonNames.Parse<WaitKind>(Required(e, "for")),
             Required(e, "dependency"),
-            Number(e, "exitCode"))),
+            Number(e, "exitCode"))
+        {
+            Behavior = Value(e["behavior"]),
+        }),
+        Lifecycle = Entries(json, "lifecycle", Lifecycle),
         HealthChecks = Entries(json, "healthChecks", e => new HealthCheckEntry(
             Text(e, "path") ?? "",
             Number(e, "statusCode"),
@@ -143,6 +147,10 @@ internal static class GraphJsonReader
             IsProxied = Flag(json, "proxied"),
             IsExternal = Flag(json, "external"),
         };
+
+    private static LifecycleEntry Lifecycle(JsonObject json) => json["start"] is not null
+        ? new ExplicitStart()
+        : new RestartEntry(Value(json["restart"]), Value(json["maxRestarts"]));
 
     private static EnvironmentEntry Environment(JsonObject json) => Text(json, "reference") is { } source
         ? new ReferenceVariables(source, Text(json, "endpoint"))

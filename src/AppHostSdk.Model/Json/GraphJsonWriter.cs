@@ -41,7 +41,9 @@ internal static class GraphJsonWriter
             .With("waits", List(resource.Waits, e => Entry(e)
                 .With("for", JsonNames.Of(e.Kind))
                 .With("dependency", e.Dependency)
-                .With("exitCode", e.ExitCode == 0 ? null : (long)e.ExitCode)))
+                .With("exitCode", e.ExitCode == 0 ? null : (long)e.ExitCode)
+                .With("behavior", Value(e.Behavior))))
+            .With("lifecycle", List(resource.Lifecycle, Lifecycle))
             .With("healthChecks", List(resource.HealthChecks, e => Entry(e)
                 .With("path", e.Path)
                 .With("statusCode", (long)e.StatusCode)
@@ -106,6 +108,10 @@ internal static class GraphJsonWriter
             .WithKnown("external", declaration.IsExternal),
         _ => Entry(entry).With("allHttp", "external"),
     };
+
+    private static JsonObject Lifecycle(LifecycleEntry entry) => entry is RestartEntry restart
+        ? Entry(entry).With("restart", Value(restart.Policy)).With("maxRestarts", Value(restart.MaxRestarts))
+        : Entry(entry).With("start", "explicit");
 
     private static JsonObject Environment(EnvironmentEntry entry) => entry switch
     {

@@ -42,10 +42,10 @@ public enum OperationKind
     /// <summary>Marks the http and https endpoints declared so far as reachable from outside. No arguments.</summary>
     WithExternalHttpEndpoints,
 
-    /// <summary>Starts after a dependency is running and healthy. Arguments: dependency.</summary>
+    /// <summary>Starts after a dependency is running and healthy. Arguments: dependency, waitBehavior.</summary>
     WaitFor,
 
-    /// <summary>Starts after a dependency is running. Arguments: dependency.</summary>
+    /// <summary>Starts after a dependency is running. Arguments: dependency, waitBehavior.</summary>
     WaitForStart,
 
     /// <summary>Starts after a dependency has ended. Arguments: dependency, exitCode.</summary>
@@ -98,4 +98,10 @@ public enum OperationKind
 
     /// <summary>Calls a function at a moment of the application's life; not recorded.</summary>
     Subscribe,
+
+    /// <summary>Is not started with the application. No arguments.</summary>
+    WithExplicitStart,
+
+    /// <summary>Is started again when it has ended. Arguments: policy, maxRestarts.</summary>
+    WithRestartPolicy,
 }

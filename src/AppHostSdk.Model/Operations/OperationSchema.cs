@@ -30,6 +30,7 @@ public static class OperationSchema
         OperationKind.WithRelationship => WithRelationship,
         OperationKind.WithCommand => WithCommand,
         OperationKind.WithHandler => WithHandler,
+        OperationKind.WithRestartPolicy => WithRestartPolicy,
         _ => None,
     };
 
@@ -75,10 +76,11 @@ public static class OperationSchema
     private static readonly string[] WithEnvironment = ["name", "value"];
     private static readonly string[] WithArgs = ["args"];
     private static readonly string[] WithEndpoint = ["port", "targetPort", "scheme", "name", "env", "isProxied", "isExternal", "protocol"];
-    private static readonly string[] WaitFor = ["dependency"];
+    private static readonly string[] WaitFor = ["dependency", "waitBehavior"];
     private static readonly string[] WaitForCompletion = ["dependency", "exitCode"];
     private static readonly string[] WithHttpHealthCheck = ["path", "statusCode", "endpointName"];
     private static readonly string[] GetEndpoint = ["name"];
+    private static readonly string[] WithRestartPolicy = ["policy", "maxRestarts"];
     private static readonly string[] CreateResourceBuilder = ["resource"];
     private static readonly string[] Callback = ["callback"];
     private static readonly string[] WithUrl = ["url", "displayText"];

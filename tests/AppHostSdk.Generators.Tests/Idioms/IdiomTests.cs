@@ -45,6 +45,7 @@ public partial class IdiomTests
     public static TheoryData<string, string, string> Hosts => new()
     {
         { "constants of classes", """builder.AddProject<Projects.Api>(Names.Api); builder.AddProject<Projects.Web>(Names.Deep.Web); builder.AddContainer(Names.Blob("x"), "azurite");""", "" },
+        { "lifecycle", """var cache = builder.AddContainer("cache", "redis").WithRestartPolicy(RestartPolicy.Always); builder.AddApi("api").WaitFor(cache, WaitBehavior.WaitOnResourceUnavailable).WaitForStart(cache, WaitBehavior.StopOnResourceUnavailable).WithRestartPolicy(RestartPolicy.OnFailure, maxRestarts: 3).WithExplicitStart();""", "" },
         { "toggle", """bool useX = false; if (useX) { builder.AddContainer("cache", "redis"); } else { builder.AddContainer("cache", "valkey"); }""", "" },
         { "static toggle", """if (Flags.Extra) builder.AddContainer("extra", "x"); builder.AddContainer("cache", Flags.Extra ? "a" : "b");""", "" },
         { "mode adds", """var api = builder.AddApi("api"); if (builder.ExecutionContext.IsPublishMode) { var p = builder.AddParameter("p"); api.WithEnvironment("P", p); } else { api.WithEnvironment("P", "local"); }""", "" },
