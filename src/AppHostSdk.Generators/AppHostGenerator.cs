@@ -109,7 +109,7 @@ public sealed class AppHostGenerator : IIncrementalGenerator
             var ((positions, builderCalls), hostOptions) = all;
             if (!builderCalls.IsEmpty && hostOptions.IsAppHost)
             {
-                output.AddSource(SitesEmitter.HintName, SitesEmitter.Emit(positions, builderCalls, hostOptions.ProjectDirectory));
+                output.AddSource(SitesEmitter.HintName, SitesEmitter.Emit(positions, builderCalls, hostOptions));
             }
         });
 
@@ -184,7 +184,12 @@ public sealed class AppHostGenerator : IIncrementalGenerator
                 location.Version,
                 location.Data,
                 Path.GetFileName(call.SyntaxTree.FilePath) + place.Substring(place.LastIndexOf('(')),
-                !method.Parameters.IsEmpty),
+                method.Parameters switch
+                {
+                    [] => BuilderCallForm.Plain,
+                    [{ Type: IArrayTypeSymbol }] => BuilderCallForm.Arguments,
+                    _ => BuilderCallForm.Options,
+                }),
             name.GetLocation());
     }
 

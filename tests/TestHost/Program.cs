@@ -44,7 +44,9 @@ switch (scenario)
         break;
 
     case "parameters":
-        builder.AddExecutable("consumer", child, ".", "env=KEY").WithEnvironment("KEY", builder.AddParameter("first-key", secret: true));
+        builder.AddExecutable("consumer", child, ".", "env=KEY,OTHER")
+            .WithEnvironment("KEY", builder.AddParameter("plain"))
+            .WithEnvironment("OTHER", builder.AddParameter("other", "default"));
         break;
 
     case "environment":

@@ -131,7 +131,13 @@ internal sealed partial class Evaluator
             case (Value.EndpointReference endpoint, "EndpointName"):
                 return new Value.Constant(endpoint.Name);
             case (Value.EndpointReference endpoint, "Resource"):
-                return new Value.ResourceOf(endpoint.Resource);
+                return endpoint.Resource is Value.Handle owned ? _resources.TryGetValue(owned.Key, out var own) ? own : new Value.ResourceOf(owned) : endpoint.Resource;
+            case (Value.EndpointProperty { Endpoint: var referred }, "Endpoint"):
+                return referred;
+            case (Value.ResourceOf { Owner: var connected }, "ConnectionStringExpression"):
+                return new Value.Expression([new(connected, null, PlaceOf(reference))]);
+            case (Value.ExpressionBuilder { Content.Value: Value.Expression built }, "IsEmpty"):
+                return Value.Of(built.Parts.IsEmpty);
             case (Value.Configuration section, "this[]"):
                 return Configured(section, arguments[0], reference);
             case (Value.Configuration section, "Value") when section.Prefix.Length > 0:

@@ -59,11 +59,6 @@ internal sealed partial class Evaluator
                 members.Add(argument with { Name = "secret", Value = MemberOf(resource, "Secret", call) });
             }
 
-            if (resource.Type.AllInterfaces.Any(i => i.ToDisplayString() == KnownNames.ParentResource))
-            {
-                members.Add(argument with { Name = "parent", Value = Each(MemberOf(resource, "Parent", call), parent => HandleOf(parent) is { } owner ? owner : Value.Null) });
-            }
-
             return EachOf([.. members.Select(m => m.Value)], chosen =>
                 Perform(method, model, values[0], [.. members.Select((m, i) => m with { Value = chosen[i] })], call, resource));
         });
@@ -85,6 +80,7 @@ internal sealed partial class Evaluator
     /// <summary>The builder that a resource was added by, or <see langword="null"/>.</summary>
     private Value.Handle? HandleOf(Value resource) => resource switch
     {
+        Value.Handle handle => handle,
         Value.ResourceOf { Owner: var owner } => owner,
         Value.Instance instance => _added.Select(a => a.Handle).FirstOrDefault(h => _resources.TryGetValue(h.Key, out var added) && added == instance),
         _ => null,

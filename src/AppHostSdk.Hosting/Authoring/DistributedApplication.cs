@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using AppHostSdk.Configuration;
 using AppHostSdk.Console;
 using AppHostSdk.Execution;
 using AppHostSdk.Model;
@@ -13,10 +14,26 @@ public sealed class DistributedApplication : IDisposable, IAsyncDisposable
     private readonly string _hostDirectory;
     private readonly Lazy<ConfigurationManager> _configuration;
     private readonly DistributedApplicationOperation _operation;
+    private readonly Parameters _parameters;
+    private readonly Action<ValueResolver> _onResolved;
     private ApplicationRun? _run;
 
-    internal DistributedApplication(AppGraph graph, string hostDirectory, Lazy<ConfigurationManager> configuration, DistributedApplicationOperation operation)
+    /// <param name="graph">The graph that runs.</param>
+    /// <param name="hostDirectory">The absolute path of the app host's directory.</param>
+    /// <param name="configuration">The configuration of the host.</param>
+    /// <param name="operation">What the application is described for.</param>
+    /// <param name="parameters">Supplies the values of parameters.</param>
+    /// <param name="onResolved">Is told of what resolves values, before anything starts.</param>
+    internal DistributedApplication(
+        AppGraph graph,
+        string hostDirectory,
+        Lazy<ConfigurationManager> configuration,
+        DistributedApplicationOperation operation,
+        Parameters parameters,
+        Action<ValueResolver> onResolved)
     {
+        _parameters = parameters;
+        _onResolved = onResolved;
         _graph = graph;
         _hostDirectory = hostDirectory;
         _configuration = configuration;
@@ -42,6 +59,16 @@ public sealed class DistributedApplication : IDisposable, IAsyncDisposable
         throw new DistributedApplicationException(
             "This call has no compiled model. It must stand in the entry point of a project that uses AppHost SDK (<Sdk Name=\"AppHostSdk\" Version=\"…\" />): "
             + "there the compiler replaces it by one that carries the model. Called through reflection, a delegate or another assembly it cannot work.");
+
+    /// <summary>Creates a builder for an application. Replaced while compiling by one that knows the model.</summary>
+    /// <param name="options">The command line, and what else the host shall be.</param>
+    /// <exception cref="DistributedApplicationException">The calling program was not compiled with AppHost SDK.</exception>
+    [ModelOperation(OperationKind.CreateBuilder)]
+    public static IDistributedApplicationBuilder CreateBuilder(DistributedApplicationOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return CreateBuilder(options.Args ?? []);
+    }
 
     /// <summary>Runs the application until Ctrl+C, SIGTERM, or until nothing is left running, and stops it.</summary>
     /// <remarks>The process exits with code 1 when a resource failed.</remarks>
@@ -140,6 +167,6 @@ public sealed class DistributedApplication : IDisposable, IAsyncDisposable
             throw new InvalidOperationException("The application was started already; build another one to run it again.");
         }
 
-        return _run = await ApplicationRun.BeginAsync(_graph, _hostDirectory, _configuration, cancellation).ConfigureAwait(false);
+        return _run = await ApplicationRun.BeginAsync(_graph, _hostDirectory, _configuration, _parameters, _onResolved, cancellation).ConfigureAwait(false);
     }
 }

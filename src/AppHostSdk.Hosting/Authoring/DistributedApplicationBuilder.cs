@@ -1,6 +1,7 @@
 using System.Reflection;
 using AppHostSdk.Binding;
 using AppHostSdk.Configuration;
+using AppHostSdk.Execution;
 using AppHostSdk.Model;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
@@ -12,16 +13,23 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
     private readonly CompiledModel _model;
     private readonly Dictionary<IResource, string> _keys = new(ReferenceEqualityComparer.Instance);
     private readonly List<IResource> _resources = [];
+    private readonly List<(IResource Resource, string Key)> _objects = [];
     private readonly Lazy<ConfigurationManager> _configuration;
     private readonly Lazy<IHostEnvironment> _environment;
 
-    public DistributedApplicationBuilder(CompiledModel model, string[] args)
+    private readonly DistributedApplicationOptions _options;
+
+    public DistributedApplicationBuilder(CompiledModel model, DistributedApplicationOptions options)
     {
         _model = model;
-        AppHostDirectory = HostDirectory.Resolve(model.HostDirectory, "");
-        _configuration = new(() => HostConfiguration.Load(AppHostDirectory, args));
-        _environment = new(() => new HostEnvironment(HostConfiguration.EnvironmentOf(args), model.Assembly.GetName().Name ?? "", AppHostDirectory));
+        _options = options;
+        var args = options.Args ?? [];
+        AppHostDirectory = options.ProjectDirectory is { Length: > 0 } directory ? Path.GetFullPath(directory) : HostDirectory.Resolve(model.HostDirectory, "");
         ExecutionContext = new(OperationOf(args));
+        var secrets = ExecutionContext.IsRunMode ? UserSecrets.Of(model.UserSecretsId, model.Assembly) : null;
+        _configuration = new(() => HostConfiguration.Load(AppHostDirectory, args, secrets));
+        _environment = new(() => new HostEnvironment(HostConfiguration.EnvironmentOf(args), options.AssemblyName ?? model.Assembly.GetName().Name ?? "", AppHostDirectory));
+        Supply = new(_configuration, secrets, TerminalPrompt.Find());
     }
 
     public Recording Recording { get; } = new();
@@ -36,6 +44,12 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
 
     public IReadOnlyList<IResource> Resources => _resources;
 
+    /// <summary>Supplies the values of parameters.</summary>
+    public Parameters Supply { get; }
+
+    /// <summary>Resolves values, once the application is starting.</summary>
+    public ValueResolver? Values { get; set; }
+
     public Assembly AppHostAssembly => _model.Assembly;
 
     /// <summary>The key under which a resource was added, or <see langword="null"/>.</summary>
@@ -45,10 +59,19 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
     {
         _keys[resource] = key;
         _resources.Add(resource);
+        Expressed.Added(resource, this, key);
+        if (resource is ParameterResource { Default: { } value })
+        {
+            Supply.Add(key, value);
+        }
     }
+
+    /// <summary>Notes a resource object of the program's own, whose members are read when the application is built.</summary>
+    public void ReadWhenBuilt(IResource resource, string key) => _objects.Add((resource, key));
 
     public DistributedApplication Build()
     {
+        ResourceMembers.Record(Recording, _objects);
         var compiled = _model.Graph();
         var specialization = Specializer.Specialize(compiled, Recording.Finish(compiled.Application), ExecutionContext.Operation, AppHostDirectory);
         Verification.Report(specialization.Disagreements, _model);
@@ -63,7 +86,13 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
             Verification.Check(graph, _model);
         }
 
-        return new DistributedApplication(graph, AppHostDirectory, _configuration, ExecutionContext.Operation);
+        return new DistributedApplication(
+            _options.ContainerRegistryOverride is { Length: > 0 } registry ? ContainerRegistry.Override(graph, registry) : graph,
+            AppHostDirectory,
+            _configuration,
+            ExecutionContext.Operation,
+            Supply,
+            values => Values = values);
     }
 
     private static DistributedApplicationOperation OperationOf(string[] args)

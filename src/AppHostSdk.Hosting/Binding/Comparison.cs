@@ -64,6 +64,9 @@ internal sealed class Comparison(AppGraph compiled, AppGraph recorded, Identitie
             HealthChecks = Join(known, known.HealthChecks, actual.HealthChecks),
             Mounts = Join(known, known.Mounts, actual.Mounts),
             Relationships = Join(known, known.Relationships, actual.Relationships),
+            Connections = Join(known, known.Connections, actual.Connections),
+            ConnectionProperties = Join(known, known.ConnectionProperties, actual.ConnectionProperties),
+            Publishing = Join(known, known.Publishing, actual.Publishing),
         };
     }
 

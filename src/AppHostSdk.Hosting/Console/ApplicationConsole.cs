@@ -1,4 +1,5 @@
 using System.Globalization;
+using AppHostSdk.Configuration;
 using AppHostSdk.Execution;
 
 namespace AppHostSdk.Console;
@@ -13,6 +14,9 @@ internal sealed class ApplicationConsole(TextWriter output, IReadOnlyList<string
     private readonly Lock _lock = new();
     private readonly int _width = names.Select(n => n.Length).DefaultIfEmpty(0).Max();
     private readonly Dictionary<string, int> _colour = names.Distinct().Index().ToDictionary(n => n.Item, n => Palette[n.Index % Palette.Length]);
+
+    /// <summary>Hides secrets in everything that is printed.</summary>
+    public SecretMask Mask { get; set; } = SecretMask.None;
 
     /// <summary>Colours are for terminals whose user does not object (NO_COLOR, https://no-color.org).</summary>
     public static ApplicationConsole ForStandardOutput(IReadOnlyList<string> names) =>
@@ -53,7 +57,7 @@ internal sealed class ApplicationConsole(TextWriter output, IReadOnlyList<string
     {
         lock (_lock)
         {
-            output.WriteLine(line);
+            output.WriteLine(Mask.Apply(line));
             output.Flush();
         }
     }

@@ -33,22 +33,32 @@ internal sealed class ApplicationRun : IAsyncDisposable
     public ApplicationConsole Console { get; }
 
     /// <summary>Resolves everything that can be resolved before anything starts, plans, and starts.</summary>
-    public static async Task<ApplicationRun> BeginAsync(AppGraph graph, string hostDirectory, Lazy<ConfigurationManager> configuration, CancellationToken cancellation)
+    public static async Task<ApplicationRun> BeginAsync(
+        AppGraph graph,
+        string hostDirectory,
+        Lazy<ConfigurationManager> configuration,
+        Parameters supply,
+        Action<ValueResolver> onResolved,
+        CancellationToken cancellation)
     {
-        var names = graph.Resources.Where(r => r.Kind is not (ResourceKind.Parameter or ResourceKind.Logical)).Select(r => r.Name).ToList();
+        var names = graph.Resources.Where(r => r.IsStarted).Select(r => r.Name).ToList();
         var console = ApplicationConsole.ForStandardOutput(names);
         console.Info("Distributed application starting.");
         console.Info($"Application host directory is: {hostDirectory}");
 
         var session = new Session(graph.Application);
-        var parameters = Parameters.Read(graph, UsedParameters(graph), configuration);
+        var parameters = await supply.ReadAsync(graph, cancellation).ConfigureAwait(false);
+        var telemetry = Telemetry.Of(graph, configuration, session.Id);
+        console.Mask = parameters.Mask.With(telemetry?.ApiKey);
         Addresses addresses;
         using (var ports = new FreePorts())
         {
             addresses = Addresses.Assign(graph, ports.Take);
         }
 
-        var launches = LaunchResolver.Resolve(graph, addresses, new ValueResolver(graph, addresses, parameters, hostDirectory), session, hostDirectory);
+        var values = new ValueResolver(graph, addresses, parameters.Texts, hostDirectory, telemetry);
+        onResolved(values);
+        var launches = LaunchResolver.Resolve(graph, addresses, values, session, hostDirectory);
         var engine = new EngineAccess();
         try
         {
@@ -129,20 +139,4 @@ internal sealed class ApplicationRun : IAsyncDisposable
 
         return problems.Count == 0 && !_states.AnyFailure;
     }
-
-    /// <summary>Only parameters that something uses need a value.</summary>
-    private static HashSet<string> UsedParameters(AppGraph graph) =>
-        [.. graph.Resources
-            .SelectMany(r => r.Environment.OfType<EnvironmentVariable>().Select(e => e.Value)
-                .Concat(r.Arguments.Select(a => a.Value))
-                .Concat([r.Image, r.Tag, r.Command, r.WorkingDirectory]))
-            .SelectMany(ParametersIn)];
-
-    private static IEnumerable<string> ParametersIn(ModelValue value) => value switch
-    {
-        ModelValue.Parameter parameter => [parameter.Key],
-        ModelValue.Template template => template.Parts.SelectMany(ParametersIn),
-        ModelValue.List list => list.Items.SelectMany(ParametersIn),
-        _ => [],
-    };
 }

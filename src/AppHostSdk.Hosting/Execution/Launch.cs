@@ -25,7 +25,7 @@ internal static class LaunchResolver
     public static IReadOnlyDictionary<string, Launch> Resolve(AppGraph graph, Addresses addresses, ValueResolver values, Session session, string hostDirectory)
     {
         var launches = new Dictionary<string, Launch>();
-        foreach (var resource in graph.Resources.Where(r => r.Kind is not (ResourceKind.Parameter or ResourceKind.Logical)))
+        foreach (var resource in graph.Resources.Where(r => r.IsStarted))
         {
             var endpoints = addresses.Of(resource.Key);
             launches.Add(resource.Key, new Launch(

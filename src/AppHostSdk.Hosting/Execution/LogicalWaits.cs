@@ -2,7 +2,10 @@ using AppHostSdk.Model;
 
 namespace AppHostSdk.Execution;
 
-/// <summary>Nothing is started for a logical resource: who waits for it waits for the resource it is a part of.</summary>
+/// <summary>
+/// Nothing is started for a logical resource: who waits for it waits for the resource it is a part of. Who waits for a connection
+/// string that is made of others waits for what it waits for itself, and until the others run.
+/// </summary>
 internal static class LogicalWaits
 {
     public static AppGraph Resolve(AppGraph graph) => graph.Resources.Any(r => r.Kind == ResourceKind.Logical)
@@ -10,21 +13,33 @@ internal static class LogicalWaits
         {
             Resources = graph.Resources.Map(r => r with
             {
-                Waits = r.Waits.Select(w => w with { Dependency = Started(graph, w.Dependency) }).Where(w => w.Dependency != r.Key).Distinct().ToEquatableArray(),
+                Waits = r.Waits.SelectMany(w => Started(graph, w, [])).Where(w => w.Dependency != r.Key).Distinct().ToEquatableArray(),
             }),
         }
         : graph;
 
-    private static string Started(AppGraph graph, string key)
+    private static IEnumerable<WaitEntry> Started(AppGraph graph, WaitEntry wait, HashSet<string> seen)
     {
-        var seen = new HashSet<string>();
-        while (seen.Add(key)
-            && graph.Find(key) is { Kind: ResourceKind.Logical } part
-            && part.Relationships.FirstOrDefault(r => r.Kind == RelationshipEntry.Parent) is { } parent)
+        if (graph.Find(wait.Dependency) is not { Kind: ResourceKind.Logical } part)
         {
-            key = parent.Other;
+            return [wait];
         }
 
-        return key;
+        if (!seen.Add(part.Key))
+        {
+            return [];
+        }
+
+        if (part.Relationships.FirstOrDefault(r => r.Kind == RelationshipEntry.Parent) is { } parent)
+        {
+            return Started(graph, wait with { Dependency = parent.Other }, seen);
+        }
+
+        return part.Connections
+            .SelectMany(connection => connection.Value.Mentioned())
+            .Distinct()
+            .Select(key => new WaitEntry(WaitKind.Started, key) { Site = wait.Site })
+            .Concat(part.Waits)
+            .SelectMany(w => Started(graph, w, seen));
     }
 }

@@ -59,6 +59,9 @@ internal static class AlternativeMerge
             && Zip(first.HealthChecks, own.HealthChecks, conditions) is { } healthChecks
             && Zip(first.Mounts, own.Mounts, conditions) is { } mounts
             && Zip(first.Relationships, own.Relationships, conditions) is { } relationships
+            && Zip(first.Connections, own.Connections, conditions) is { } connections
+            && Zip(first.ConnectionProperties, own.ConnectionProperties, conditions) is { } connectionProperties
+            && Zip(first.Publishing, own.Publishing, conditions) is { } publishing
             ? result with
             {
                 Images = images,
@@ -69,6 +72,9 @@ internal static class AlternativeMerge
                 HealthChecks = healthChecks,
                 Mounts = mounts,
                 Relationships = relationships,
+                Connections = connections,
+                ConnectionProperties = connectionProperties,
+                Publishing = publishing,
             }
             : null;
     }
@@ -84,6 +90,9 @@ internal static class AlternativeMerge
         HealthChecks = default,
         Mounts = default,
         Relationships = default,
+        Connections = default,
+        ConnectionProperties = default,
+        Publishing = default,
     };
 
     private static EquatableArray<T>? Zip<T>(EquatableArray<T> first, EquatableArray<T> second, ConditionDiagram conditions)
@@ -123,6 +132,8 @@ internal static class AlternativeMerge
         (EndpointDeclaration a, EndpointDeclaration b) => a.Name == b.Name,
         (EnvironmentVariable a, EnvironmentVariable b) => a.Name == b.Name,
         (ArgumentEntry, ArgumentEntry) => true,
+        (ConnectionEntry a, ConnectionEntry b) => a.IsRedirection == b.IsRedirection,
+        (ConnectionPropertyEntry a, ConnectionPropertyEntry b) => a.Name == b.Name && a.IsOwn == b.IsOwn,
         _ => false,
     };
 
@@ -136,6 +147,8 @@ internal static class AlternativeMerge
             Arguments = Fold(adapted.Arguments, conditions),
             Waits = Fold(adapted.Waits, conditions),
             Relationships = Fold(adapted.Relationships, conditions),
+            Connections = Fold(adapted.Connections, conditions),
+            ConnectionProperties = Fold(adapted.ConnectionProperties, conditions),
         };
     }
 

@@ -19,18 +19,23 @@ internal static class KeyMapping
             {
                 EnvironmentVariable v => v with { Value = Value(v.Value) },
                 ReferenceVariables r => r with { Source = map(r.Source) },
+                UriVariables u => u with { Uri = Value(u.Uri) },
                 _ => e,
             }),
             Arguments = resource.Arguments.Map(e => e with { Value = Value(e.Value) }),
             Waits = resource.Waits.Map(e => e with { Dependency = map(e.Dependency) }),
             Mounts = resource.Mounts.Map(e => e with { Source = Value(e.Source) }),
             Relationships = resource.Relationships.Map(e => e with { Other = map(e.Other) }),
+            Connections = resource.Connections.Map(e => e with { Value = Value(e.Value) }),
+            ConnectionProperties = resource.ConnectionProperties.Map(e => e with { Value = Value(e.Value) }),
         };
 
         ModelValue Value(ModelValue value) => value switch
         {
             ModelValue.Resource r => new ModelValue.Resource(map(r.Key)),
             ModelValue.Parameter p => new ModelValue.Parameter(map(p.Key)),
+            ModelValue.Connection c => new ModelValue.Connection(map(c.Key)),
+            ModelValue.Formatted f => f with { Value = Value(f.Value) },
             ModelValue.Endpoint e => e with { Key = map(e.Key) },
             ModelValue.List l => new ModelValue.List(l.Items.Map(Value)),
             ModelValue.Template t => new ModelValue.Template(t.Parts.Map(Value)),

@@ -18,6 +18,8 @@ public static class GraphRules
             .Concat(LibraryRule.Check(index))
             .Concat(UnknownEndpointRule.Check(index))
             .Concat(PortRule.Check(index))
+            .Concat(ConnectionCycleRule.Check(index))
+            .Concat(OutsideValueRule.Check(index))
             .OrderBy(finding => finding.Location.Site)
             .ThenBy(finding => finding.Rule.Id, StringComparer.Ordinal)
             .ToEquatableArray();

@@ -10,6 +10,9 @@ public sealed record Rule(string Id, string Title, string Message)
 {
     /// <summary>The number of values that fill the message.</summary>
     public int ArgumentCount { get; } = Enumerable.Range(0, 10).Count(i => Message.Contains($"{{{i}}}"));
+
+    /// <summary>Worth knowing, but nothing is wrong.</summary>
+    public bool IsInformation { get; init; }
 }
 
 /// <summary>A place in the program: a call site, and the argument of it that is meant.</summary>

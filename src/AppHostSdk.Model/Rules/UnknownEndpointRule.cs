@@ -73,6 +73,22 @@ internal static class UnknownEndpointRule
             }
         }
 
+        foreach (var connection in resource.Connections)
+        {
+            foreach (var endpoint in EndpointsIn(connection.Value))
+            {
+                yield return (connection, endpoint.Key, endpoint.Name, "value");
+            }
+        }
+
+        foreach (var property in resource.ConnectionProperties)
+        {
+            foreach (var endpoint in EndpointsIn(property.Value))
+            {
+                yield return (property, endpoint.Key, endpoint.Name, "value");
+            }
+        }
+
         foreach (var argument in resource.Arguments)
         {
             foreach (var endpoint in EndpointsIn(argument.Value))
@@ -82,13 +98,7 @@ internal static class UnknownEndpointRule
         }
     }
 
-    private static IEnumerable<ModelValue.Endpoint> EndpointsIn(ModelValue value) => value switch
-    {
-        ModelValue.Endpoint endpoint => [endpoint],
-        ModelValue.Template template => template.Parts.SelectMany(EndpointsIn),
-        ModelValue.List list => list.Items.SelectMany(EndpointsIn),
-        _ => [],
-    };
+    private static IEnumerable<ModelValue.Endpoint> EndpointsIn(ModelValue value) => value.SelfAndParts().OfType<ModelValue.Endpoint>();
 
     private static Finding Found(GraphIndex index, string key, string name, SiteArgument location)
     {

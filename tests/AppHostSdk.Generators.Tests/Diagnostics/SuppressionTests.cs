@@ -18,13 +18,18 @@ public class SuppressionTests
         { "AHS1005", """builder.AddContainer("a", "x").WithHttpEndpoint();""" },
         { "AHS1006", """builder.AddProject<Projects.Api>("a", "x");""" },
         { "AHS1007", """builder.AddProject<Projects.Library>("a");""" },
+        { "AHS1020", """var a = builder.AddResource(new Made("a")); a.Resource.Text = ReferenceExpression.Create($"{a}"); class Made(string name) : Resource(name), IResourceWithConnectionString { public ReferenceExpression Text { get; set; } = null!; public ReferenceExpression ConnectionStringExpression => Text; }""" },
+        { "AHS1021", """builder.AddExternalService("a", "/api");""" },
+        { "AHS1022", """builder.AddParameter("a", "x", publishValueAsDefault: true, secret: true);""" },
     };
 
     [Theory]
     [MemberData(nameof(Mistakes))]
     public void Nothing_silences_a_mistake(string id, string body)
     {
-        var program = $"#pragma warning disable\n#pragma warning disable {id}\n" + HostCompilation.Program(body);
+        var types = body.IndexOf(" class ", StringComparison.Ordinal);
+        var (statements, own) = types < 0 ? (body, "") : (body[..types], body[types..]);
+        var program = $"#pragma warning disable\n#pragma warning disable {id}\n" + HostCompilation.Program(statements) + own;
         var compilation = HostCompilation.Create(
             ("Program.cs", program),
             ("Library.cs", "namespace Projects { public sealed class Library : AppHostSdk.IProjectMetadata { public string ProjectPath => \"\"; } }"));
@@ -42,7 +47,7 @@ public class SuppressionTests
 
     [Fact]
     public void Every_rule_has_its_mistake_here() =>
-        Assert.Equal(RuleCatalog.All.Select(r => r.Id), Mistakes.Select(m => (string)m[0]));
+        Assert.Equal(RuleCatalog.All.Where(r => !r.IsInformation).Select(r => r.Id), Mistakes.Select(m => (string)m[0]));
 
     [Fact]
     public void A_warning_can_be_silenced_but_the_graph_is_incomplete()

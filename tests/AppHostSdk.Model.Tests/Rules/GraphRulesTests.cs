@@ -13,6 +13,10 @@ public class GraphRulesTests
         api.Do(OperationKind.WaitFor, ("dependency", new ModelValue.Resource("API#1"))); // 11
 
         app.ProjectWithProfile("web", "htps"); // 12
+        app.Add(OperationKind.AddConnectionString, "made", ("expression", new ModelValue.Connection("made"))); // 13
+        app.Add(OperationKind.AddExternalService, "outside", ("url", ModelValue.From("/v1"))); // 14
+        app.Add(OperationKind.AddParameter, "key", ("secret", ModelValue.From(true)), ("value", app.Late("Key")), ("publishValueAsDefault", ModelValue.From(true))); // 15
+        app.Container("db").WithEndpoint("tcp", 6000); // 16, 17
         var project = new ProjectLaunch("Projects.Api", "", "", "", "", "");
         var findings = GraphRules.Check(app.Graph with { Projects = EquatableArray.Of(project) });
         findings = findings.Concat(GraphRules.Check(app.Graph with { Projects = EquatableArray.Of(project with { IsLibrary = true }) }))
@@ -21,7 +25,7 @@ public class GraphRulesTests
             .ToEquatableArray();
 
         Assert.Equal(
-            ["1 AHS0002", "2 AHS1005", "5 AHS0003", "5 AHS1004", "6 AHS1001", "7 AHS1003", "8 AHS0001", "10 AHS1003", "11 AHS1002", "12 AHS1006", "12 AHS1007"],
+            ["1 AHS0002", "2 AHS1005", "5 AHS0003", "5 AHS1004", "6 AHS1001", "7 AHS1003", "8 AHS0001", "10 AHS1003", "11 AHS1002", "12 AHS1006", "13 AHS1020", "14 AHS1021", "15 AHS1022", "17 AHS5010", "12 AHS1007"],
             findings.Select(f => $"{f.Location.Site} {f.Rule.Id}"));
         Assert.Equal(RuleCatalog.All, findings.Select(f => f.Rule).Distinct().OrderBy(r => r.Id, StringComparer.Ordinal));
         Assert.All(findings, f => Assert.DoesNotContain("{", f.Message, StringComparison.Ordinal));
@@ -56,7 +60,7 @@ public class GraphRulesTests
             var complete = GraphRules.Check(graph with { OpenParts = default });
             var incomplete = GraphRules.Check(graph with { OpenParts = EquatableArray.Of(new OpenPart(1, "AHS2001", "a loop")) });
 
-            Assert.Equal(complete.Where(f => f.Rule != RuleCatalog.UnknownEndpoint && f.Rule != RuleCatalog.NoTargetPort), incomplete);
+            Assert.Equal(complete.Where(f => f.Rule != RuleCatalog.UnknownEndpoint && f.Rule != RuleCatalog.NoTargetPort && f.Rule != RuleCatalog.AssumedTargetPort), incomplete);
             found += complete.Count - incomplete.Count;
         });
         Assert.True(found > 0);
