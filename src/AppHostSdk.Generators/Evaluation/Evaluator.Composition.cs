@@ -165,6 +165,35 @@ internal sealed partial class Evaluator
         var handle => new ModelValue.Connection(handle.Key),
     };
 
+    /// <summary>Notes where an argument stands, and the names of endpoints in it.</summary>
+    private void Note(int site, string name, Argument argument)
+    {
+        var endpoint = argument.Value as Value.EndpointReference ?? (argument.Value as Value.EndpointProperty)?.Endpoint;
+        _sites.Note(site, name, endpoint?.NameLocation ?? argument.Place);
+        var items = argument.Value is Value.Sequence sequence ? sequence.Items.Select(i => i.Value) : [argument.Value];
+        foreach (var expression in items.OfType<Value.Expression>())
+        {
+            // What a resource is made of becomes the value of its connection.
+            NoteEndpoints(site, name == "expression" ? "value" : name, expression);
+        }
+    }
+
+    private void NoteEndpoints(int site, string name, Value.Expression expression)
+    {
+        foreach (var part in expression.Parts)
+        {
+            var reference = part.Value as Value.EndpointReference ?? (part.Value as Value.EndpointProperty)?.Endpoint;
+            if (reference is not null && EndpointValue(reference) is { } endpoint)
+            {
+                _sites.Note(site, SiteArgument.Within(name, endpoint), reference.NameLocation);
+            }
+            else if (part.Value is Value.Expression inner)
+            {
+                NoteEndpoints(site, name, inner);
+            }
+        }
+    }
+
     /// <summary>Arguments for which a resource is the value that it stands for.</summary>
     private static bool TakesValue(Argument argument) => (argument.Name ?? MethodModel.ArgumentName(argument.Parameter)) is "value" or "args" or "url" or "expression";
 

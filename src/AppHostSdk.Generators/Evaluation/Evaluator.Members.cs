@@ -59,9 +59,17 @@ internal sealed partial class Evaluator
             }
         }
 
-        if (instance is Value.Instance thing && thing.Fields.TryGetValue(property.OriginalDefinition, out var kept))
+        if (instance is Value.Instance thing)
         {
-            return OnPath(kept.Value);
+            if (thing.Fields.TryGetValue(property.OriginalDefinition, out var kept))
+            {
+                return OnPath(kept.Value);
+            }
+
+            if (IsModelObject(property.ContainingType))
+            {
+                return OnPath(FieldCell(thing, property).Value);
+            }
         }
 
         if (instance is Value.Late { Reported: true } lost)

@@ -123,7 +123,7 @@ internal sealed partial class Evaluator
             }
 
             values[index] = coerced;
-            _sites.Note(site, name, argument.Value is Value.EndpointReference reference ? reference.NameLocation : argument.Place);
+            Note(site, name, argument);
             if (name == names[0] && !IsUsable(model.Kind, coerced))
             {
                 // The program will fail here; there is nothing to add to the graph.

@@ -107,12 +107,16 @@ internal sealed partial class Evaluator
             return Value.Null;
         });
 
-        ModelValue? Known(Value value) => value switch
+        ModelValue? Known(Value value)
         {
-            Value.Expression parts => Coerce(parts),
-            Value.Late { Reported: false } late => SlotOf(late),
-            _ => null,
-        };
+            if (value is not Value.Expression parts)
+            {
+                return value is Value.Late { Reported: false } late ? SlotOf(late) : null;
+            }
+
+            NoteEndpoints(site, "value", parts);
+            return Coerce(parts);
+        }
 
         void Apply(OperationKind kind, params ModelValue[] arguments) =>
             _graph.Apply(new ModelOperation(kind, handle.Key, EquatableArray.Of(arguments)) { Site = site }, _path);

@@ -98,7 +98,9 @@ public sealed class DistributedApplication : IDisposable, IAsyncDisposable
         }
         catch (DistributedApplicationException e)
         {
-            ApplicationConsole.ForStandardOutput([]).Error(e.Message);
+            var console = ApplicationConsole.ForStandardOutput([]);
+            console.Mask = _parameters.Mask;
+            console.Error(e.Message);
             Environment.ExitCode = 1;
         }
         catch (OperationCanceledException) when (request.Stop.IsCancellationRequested)

@@ -69,9 +69,12 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
     /// <summary>Notes a resource object of the program's own, whose members are read when the application is built.</summary>
     public void ReadWhenBuilt(IResource resource, string key) => _objects.Add((resource, key));
 
+    /// <summary>Records what the program's own resource objects say of themselves; done once, before the record is finished.</summary>
+    public void ReadMembers() => ResourceMembers.Record(Recording, _objects);
+
     public DistributedApplication Build()
     {
-        ResourceMembers.Record(Recording, _objects);
+        ReadMembers();
         var compiled = _model.Graph();
         var specialization = Specializer.Specialize(compiled, Recording.Finish(compiled.Application), ExecutionContext.Operation, AppHostDirectory);
         Verification.Report(specialization.Disagreements, _model);

@@ -1,6 +1,7 @@
 namespace AppHostSdk;
 
 /// <summary>What an app host is told when it is created.</summary>
+[ModelObject]
 public sealed class DistributedApplicationOptions
 {
     /// <summary>The command line; <c>--name value</c> sets configuration.</summary>

@@ -5,6 +5,9 @@ namespace AppHostSdk.Configuration;
 /// <summary>The configuration of the app host itself.</summary>
 internal static class HostConfiguration
 {
+    /// <summary>What the names of variables that are configuration may begin with.</summary>
+    public static IReadOnlyList<string> VariablePrefixes { get; } = ["", "ASPIRE_", "DOTNET_"];
+
     private const string ParameterOption = "--parameter";
 
     /// <summary>
@@ -20,8 +23,11 @@ internal static class HostConfiguration
         var environment = EnvironmentOf(args);
         var configuration = new ConfigurationManager();
         configuration.SetBasePath(directory);
-        configuration.AddEnvironmentVariables("ASPIRE_");
-        configuration.AddEnvironmentVariables("DOTNET_");
+        foreach (var prefix in VariablePrefixes.Where(p => p.Length > 0))
+        {
+            configuration.AddEnvironmentVariables(prefix);
+        }
+
         try
         {
             configuration.AddJsonFile("appsettings.json", optional: true, reloadOnChange: false);

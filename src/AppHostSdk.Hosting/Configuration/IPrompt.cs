@@ -23,6 +23,12 @@ internal sealed class TerminalPrompt : IPrompt
 
     public async Task<string?> AskAsync(string question, bool hidden, CancellationToken cancellation)
     {
+        if (hidden)
+        {
+            // Looking for a key stops the terminal from showing what is typed; it must not be later than the question.
+            _ = System.Console.KeyAvailable;
+        }
+
         System.Console.Write(question);
 
         // Reading cannot be cancelled; a reader that is left behind ends with the process.

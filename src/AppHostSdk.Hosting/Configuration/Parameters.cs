@@ -24,6 +24,9 @@ internal sealed class Parameters(Lazy<ConfigurationManager> configuration, UserS
     private readonly Dictionary<string, string> _supplied = [];
     private readonly Lock _lock = new();
 
+    /// <summary>Hides the secrets that were read so far.</summary>
+    public SecretMask Mask { get; private set; } = SecretMask.None;
+
     /// <summary>Notes what the program gives for a parameter. How and where from it is supplied is in the graph.</summary>
     public void Add(string key, ParameterDefault value) => _defaults[key] = value;
 
@@ -32,6 +35,10 @@ internal sealed class Parameters(Lazy<ConfigurationManager> configuration, UserS
     public string Find(ParameterResource parameter, string key) =>
         Supply(parameter.Name, key, new ParameterSource { Key = parameter.ConfigurationKey, IsPersisted = parameter.IsPersisted })
         ?? throw Missing([(parameter.Name, parameter.ConfigurationKey)]);
+
+    /// <inheritdoc cref="Find(ParameterResource, string)"/>
+    public string Find(Model.Resource parameter) =>
+        Supply(parameter.Name, parameter.Key, parameter.Parameter) ?? throw Missing([(parameter.Name, parameter.Parameter.Key)]);
 
     /// <summary>The values of all parameters that the resources which are started use.</summary>
     /// <exception cref="DistributedApplicationException">Values are missing; the message names all of them and how to supply them.</exception>
@@ -62,7 +69,8 @@ internal sealed class Parameters(Lazy<ConfigurationManager> configuration, UserS
             values.Add(parameter.Key, await AskAsync(parameter, cancellation).ConfigureAwait(false));
         }
 
-        return new ParameterValues(values, new SecretMask(graph.Resources.Where(r => r.Secret && values.ContainsKey(r.Key)).Select(r => values[r.Key])));
+        Mask = new SecretMask(graph.Resources.Where(r => r.Secret && values.ContainsKey(r.Key)).Select(r => values[r.Key]));
+        return new ParameterValues(values, Mask);
     }
 
     /// <summary>The value, or <see langword="null"/> when there is none. One that is made is made once.</summary>
@@ -118,6 +126,13 @@ internal sealed class Parameters(Lazy<ConfigurationManager> configuration, UserS
         }
 
         return value;
+    }
+
+    /// <summary>The environment variables that can supply the value of a parameter.</summary>
+    public static IEnumerable<string> VariablesOf(string name, string? key)
+    {
+        var own = KeyOf(name, key).Replace(":", "__", StringComparison.Ordinal);
+        return HostConfiguration.VariablePrefixes.SelectMany(prefix => new[] { prefix + own, prefix + own.Replace('-', '_') }).Distinct();
     }
 
     private static string KeyOf(string name, string? key) => key ?? Section + name;

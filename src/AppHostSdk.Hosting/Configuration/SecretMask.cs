@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+
 namespace AppHostSdk.Configuration;
 
 /// <summary>Replaces the values of secrets in everything that the host prints.</summary>
@@ -14,10 +16,10 @@ internal sealed class SecretMask
     /// <param name="secrets">The values.</param>
     public SecretMask(IEnumerable<string> secrets)
     {
-        // As they are and as they stand in URLs; of a text with several lines each line, because output comes line by line.
+        // As they are and as they stand in URLs and in JSON; of a text with several lines each line, because output comes line by line.
         _values = [.. secrets
             .SelectMany(secret => secret.Split('\n', '\r').Append(secret))
-            .SelectMany(secret => new[] { secret, Uri.EscapeDataString(secret) })
+            .SelectMany(secret => new[] { secret, Uri.EscapeDataString(secret), JavaScriptEncoder.Default.Encode(secret), JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(secret) })
             .Where(secret => secret.Length >= ShortestMasked)
             .Distinct(StringComparer.Ordinal)
             .OrderByDescending(secret => secret.Length)

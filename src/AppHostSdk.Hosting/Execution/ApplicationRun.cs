@@ -56,7 +56,7 @@ internal sealed class ApplicationRun : IAsyncDisposable
             addresses = Addresses.Assign(graph, ports.Take);
         }
 
-        var values = new ValueResolver(graph, addresses, parameters.Texts, hostDirectory, telemetry);
+        var values = new ValueResolver(graph, addresses, parameters.Texts, hostDirectory, telemetry, supply.Find);
         onResolved(values);
         var launches = LaunchResolver.Resolve(graph, addresses, values, session, hostDirectory);
         var engine = new EngineAccess();

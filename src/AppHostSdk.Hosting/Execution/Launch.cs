@@ -69,6 +69,7 @@ internal static class LaunchResolver
             },
             WorkingDirectory = Path.GetFullPath(Path.Combine(hostDirectory, project.WorkingDirectory)),
             Environment = variables,
+            Withheld = values.Withheld,
             MissingProgramAdvice = $"Build the app host, which builds {Path.GetFileName(project.ProjectPath)} with it.",
         };
     }
@@ -113,6 +114,7 @@ internal static class LaunchResolver
             Arguments = values.Arguments(resource),
             WorkingDirectory = values.Text(resource, resource.WorkingDirectory),
             Environment = variables,
+            Withheld = values.Withheld,
             MissingProgramAdvice = "Check the command given to AddExecutable.",
         };
     }

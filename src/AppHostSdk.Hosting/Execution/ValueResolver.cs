@@ -5,8 +5,26 @@ using AppHostSdk.Networking;
 namespace AppHostSdk.Execution;
 
 /// <summary>Turns values of the graph into text for one consumer: the same endpoint has another address in a container.</summary>
-internal sealed class ValueResolver(AppGraph graph, Addresses addresses, IReadOnlyDictionary<string, string> parameters, string hostDirectory, Telemetry? telemetry = null)
+/// <param name="graph">The graph that runs.</param>
+/// <param name="addresses">Where endpoints are.</param>
+/// <param name="parameters">The values of the parameters that resources use, by key.</param>
+/// <param name="hostDirectory">The absolute path of the app host's directory.</param>
+/// <param name="telemetry">Where telemetry is sent, or <see langword="null"/> for nowhere.</param>
+/// <param name="unused">Supplies parameters that no resource uses but the program itself asks for.</param>
+internal sealed class ValueResolver(
+    AppGraph graph,
+    Addresses addresses,
+    IReadOnlyDictionary<string, string> parameters,
+    string hostDirectory,
+    Telemetry? telemetry = null,
+    Func<Model.Resource, string>? unused = null)
 {
+    /// <summary>The names of variables that may supply secrets to the host; who is entitled to one gets it under another name.</summary>
+    public IReadOnlySet<string> Withheld { get; } = graph.Resources
+        .Where(r => r is { Kind: ResourceKind.Parameter, Secret: true })
+        .SelectMany(r => Configuration.Parameters.VariablesOf(r.Name, r.Parameter.Key))
+        .ToHashSet(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>The environment variables of <paramref name="resource"/> in order; the last one for a name wins.</summary>
     public Dictionary<string, string> Environment(Model.Resource resource)
     {
@@ -65,6 +83,7 @@ internal sealed class ValueResolver(AppGraph graph, Addresses addresses, IReadOn
 
     private string ParameterText(Model.Resource? consumer, ModelValue.Parameter parameter) => parameters.TryGetValue(parameter.Key, out var text)
         ? text
+        : consumer is null && unused is not null && graph.Find(parameter.Key) is { } asked ? unused(asked)
         : throw new DistributedApplicationException(
             $"Parameter '{graph.Find(parameter.Key)?.Name ?? parameter.Key}' has no value{(consumer is null ? "" : $", and '{consumer.Name}' needs it")}.");
 

@@ -18,7 +18,16 @@ public sealed record Rule(string Id, string Title, string Message)
 /// <summary>A place in the program: a call site, and the argument of it that is meant.</summary>
 /// <param name="Site">The call site.</param>
 /// <param name="Argument">The argument's name in <see cref="OperationSchema"/>, or <see langword="null"/> for the whole call.</param>
-public readonly record struct SiteArgument(int Site, string? Argument);
+public readonly record struct SiteArgument(int Site, string? Argument)
+{
+    private const char Inside = '/';
+
+    /// <summary>The place of the whole argument when this is one of a part of it.</summary>
+    public SiteArgument Whole => Argument?.IndexOf(Inside) is { } cut and > 0 ? this with { Argument = Argument.Substring(0, cut) } : this;
+
+    /// <summary>Names the mention of an endpoint within an argument.</summary>
+    public static string Within(string argument, ModelValue.Endpoint endpoint) => $"{argument}{Inside}{endpoint.Key}{Inside}{endpoint.Name}";
+}
 
 /// <summary>A mistake found in a graph.</summary>
 /// <param name="Rule">What is wrong.</param>

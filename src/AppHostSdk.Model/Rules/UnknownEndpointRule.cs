@@ -66,7 +66,7 @@ internal static class UnknownEndpointRule
                 case EnvironmentVariable variable:
                     foreach (var endpoint in EndpointsIn(variable.Value))
                     {
-                        yield return (entry, endpoint.Key, endpoint.Name, "value");
+                        yield return (entry, endpoint.Key, endpoint.Name, Argument("value", variable.Value, endpoint));
                     }
 
                     break;
@@ -77,7 +77,7 @@ internal static class UnknownEndpointRule
         {
             foreach (var endpoint in EndpointsIn(connection.Value))
             {
-                yield return (connection, endpoint.Key, endpoint.Name, "value");
+                yield return (connection, endpoint.Key, endpoint.Name, SiteArgument.Within("value", endpoint));
             }
         }
 
@@ -85,7 +85,7 @@ internal static class UnknownEndpointRule
         {
             foreach (var endpoint in EndpointsIn(property.Value))
             {
-                yield return (property, endpoint.Key, endpoint.Name, "value");
+                yield return (property, endpoint.Key, endpoint.Name, SiteArgument.Within("value", endpoint));
             }
         }
 
@@ -93,10 +93,13 @@ internal static class UnknownEndpointRule
         {
             foreach (var endpoint in EndpointsIn(argument.Value))
             {
-                yield return (argument, endpoint.Key, endpoint.Name, "args");
+                yield return (argument, endpoint.Key, endpoint.Name, Argument("args", argument.Value, endpoint));
             }
         }
     }
+
+    private static string Argument(string name, ModelValue value, ModelValue.Endpoint endpoint) =>
+        value is ModelValue.Template or ModelValue.Formatted ? SiteArgument.Within(name, endpoint) : name;
 
     private static IEnumerable<ModelValue.Endpoint> EndpointsIn(ModelValue value) => value.SelfAndParts().OfType<ModelValue.Endpoint>();
 

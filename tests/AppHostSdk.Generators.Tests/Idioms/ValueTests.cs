@@ -113,6 +113,82 @@ public class ValueTests
         ExecutedHost.InEveryWay(run, commandLines.Split('|'));
     }
 
+    [Fact]
+    public void A_host_with_all_kinds_of_values()
+    {
+        var run = Run("""
+            using Microsoft.Extensions.Configuration;
+            var builder = DistributedApplication.CreateBuilder(new DistributedApplicationOptions { Args = args, AssemblyName = "Shop" });
+
+            var region = builder.AddParameter("region", "eu", publishValueAsDefault: true);
+            var pg = builder.AddServer("pg", builder.AddParameter("pg-user"));
+            var orders = pg.AddDatabase("orders");
+            var cache = builder.ExecutionContext.IsRunMode ? builder.AddCache("cache") : builder.AddConnectionString("cache");
+            var weather = builder.AddExternalService("weather", "https://weather.example.com/v1");
+            var reports = builder.AddConnectionString("reports", ReferenceExpression.Create($"{orders};Timeout={builder.Configuration["Timeout"]}"));
+
+            var api = builder.AddProject<Projects.Api>("api")
+                .WithHttpEndpoint()
+                .WithReference(orders)
+                .WithReference(cache, optional: true)
+                .WithReference(weather)
+                .WithEnvironment("REGION", region)
+                .WithEnvironment("SELF", $"{builder.Environment.ApplicationName}/{region}");
+            builder.AddProject<Projects.Web>("web")
+                .WithReference(reports, connectionName: "main")
+                .WithEnvironment("API", $"{api.GetEndpoint("http")}/v1?key={builder.AddParameter("key", secret: true):uri}");
+            builder.Build();
+            """);
+        Assert.True(run.Diagnostics.IsEmpty, DiagnosticText.Of(run.Diagnostics));
+        Assert.Equal((1, 0), (run.Graph.Slots.Count, run.Graph.OpenParts.Count));
+        ExecutedHost.InEveryWay(run, "--Timeout=5");
+        Snapshot.Match(run.Source(GraphEmitter.HintName), extension: "cs");
+    }
+
+    [Theory]
+    [InlineData("DistributedApplication.CreateBuilder(new DistributedApplicationOptions { Args = args })", "Host")]
+    [InlineData("DistributedApplication.CreateBuilder(new DistributedApplicationOptions { Args = args, DisableDashboard = true, AllowUnsecuredTransport = true, AssemblyName = \"Mine\" })", "Mine")]
+    [InlineData("DistributedApplication.CreateBuilder(options: Options(args))", "Made")]
+    public void A_host_with_options(string creation, string name)
+    {
+        var run = Run($$"""
+            var builder = {{creation}};
+            builder.AddContainer(builder.Environment.ApplicationName.ToLowerInvariant(), "x").WithArgs(builder.Environment.ApplicationName);
+            if (builder.ExecutionContext.IsRunMode) builder.AddParameter("run");
+            builder.Build();
+            static DistributedApplicationOptions Options(string[] args) { var options = new DistributedApplicationOptions(); options.Args = args; options.AssemblyName = "Made"; return options; }
+            """);
+        Assert.True(run.Diagnostics.IsEmpty, DiagnosticText.Of(run.Diagnostics));
+        Assert.Equal((0, 0, name.ToLowerInvariant()), (run.Graph.Slots.Count, run.Graph.OpenParts.Count, run.Graph.Resources[0].Name));
+        ExecutedHost.InEveryWay(run);
+    }
+
+    [Fact]
+    public void The_value_of_a_secret_is_in_nothing_that_is_emitted()
+    {
+        var run = Run(HostCompilation.Described("""
+            var a = builder.AddParameter("a", "canary", secret: true);
+            var b = builder.AddParameter("b", () => "canary", secret: true);
+            var c = builder.AddParameter("c", "canary" + builder.Configuration["C"], publishValueAsDefault: false, secret: true);
+            var value = builder.ExecutionContext.IsRunMode ? "canary" : "canary2";
+            builder.AddParameter(secret: true, value: value, name: "d");
+            builder.AddProject<Projects.Api>("api").WithEnvironment("ALL", $"{a}{b}{c:uri}");
+            """));
+        Assert.True(run.Diagnostics.IsEmpty, DiagnosticText.Of(run.Diagnostics));
+        Assert.All(run.Result.GeneratedSources, s => Assert.DoesNotContain("canary", s.SourceText.ToString(), StringComparison.Ordinal));
+        Assert.DoesNotContain("canary", GraphJson.Write(run.Graph), StringComparison.Ordinal);
+        Assert.DoesNotContain("canary", GraphPicture.Mermaid(run.Graph), StringComparison.Ordinal);
+        ExecutedHost.InEveryWay(run, "--C=1");
+    }
+
+    [Fact]
+    public void User_secrets_are_named_for_the_run_time()
+    {
+        var options = new HostOptions(IsAppHost: true, RequireStaticModel: false, ProjectDirectory: "");
+        Assert.Contains("UserSecretsId = \"a-b\",", SitesEmitter.Emit(default, default, options with { UserSecretsId = "a-b" }).ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("UserSecretsId", SitesEmitter.Emit(default, default, options).ToString(), StringComparison.Ordinal);
+    }
+
     private static GeneratorTestDriver Run(string program) =>
         GeneratorTestDriver.Run(HostCompilation.Create(("Program.cs", program), ("Resources.cs", Resources)));
 }
