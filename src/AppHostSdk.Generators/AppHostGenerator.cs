@@ -27,24 +27,31 @@ public sealed class AppHostGenerator : IIncrementalGenerator
             .Select((provider, _) => HostOptions.Read(provider.GlobalOptions))
             .WithTrackingName(StepNames.Options);
 
+        var failures = options.Select((_, _) => default(EquatableArray<string>));
+
         var manifest = context.AdditionalTextsProvider
             .Where(file => Path.GetFileName(file.Path) == KnownNames.ManifestFile)
-            .Select((file, cancellation) => HostManifest.Parse(file.GetText(cancellation)?.ToString() ?? ""))
+            .Select((file, cancellation) => Outcome.Of(() => HostManifest.Parse(file.GetText(cancellation)?.ToString() ?? ""), null!))
             .Collect()
+            .SelectAll(ref failures)
             .Select((manifests, _) => manifests.IsEmpty ? null : manifests[0])
             .WithTrackingName(StepNames.Manifest);
 
         var launchFiles = context.AdditionalTextsProvider
             .Where(file => LaunchFile.IsOne(file.Path))
-            .Select((file, cancellation) => LaunchFile.Read(file.Path, file.GetText(cancellation)?.ToString()))
+            .Select((file, cancellation) => Outcome.Of(() => LaunchFile.Read(file.Path, file.GetText(cancellation)?.ToString()), LaunchFile.Read(file.Path, null)))
             .WithTrackingName(StepNames.LaunchFiles)
-            .Collect();
+            .Collect()
+            .SelectAll(ref failures);
 
         var launchData = manifest
             .Combine(launchFiles)
             .Combine(options)
-            .Select((all, _) => LaunchFiles.Join(all.Left.Left?.Projects ?? default, all.Left.Right, all.Right.ProjectDirectory))
-            .WithTrackingName(StepNames.LaunchData);
+            .SelectSafely(
+                all => LaunchFiles.Join(all.Left.Left?.Projects ?? default, all.Left.Right, all.Right.ProjectDirectory),
+                new LaunchData(default, default),
+                StepNames.LaunchData,
+                ref failures);
 
         var projects = launchData
             .Select((data, _) => data.Projects)
@@ -57,26 +64,25 @@ public sealed class AppHostGenerator : IIncrementalGenerator
             .WithTrackingName(StepNames.Evaluation);
 
         var callSites = context.SyntaxProvider
-            .CreateSyntaxProvider(IsCreateBuilder, BuilderCallOf)
-            .Where(call => call is not null)
-            .Collect();
+            .CreateSyntaxProvider(IsCreateBuilder, (call, cancellation) => Outcome.Of(() => BuilderCallOf(call, cancellation), null))
+            .Where(call => call is not { Value: null, Failure: null })
+            .Collect()
+            .SelectAll(ref failures)
+            .Select((all, _) => all.RemoveAll(site => site is null));
 
         var calls = callSites.Select((all, _) => all.Select(site => site!.Call).ToEquatableArray());
 
         var program = evaluation
             .Combine(calls)
-            .Select((pair, _) => ProgramGraph(pair.Left, pair.Right))
-            .WithTrackingName(StepNames.Program);
+            .SelectSafely(pair => ProgramGraph(pair.Left, pair.Right), null, StepNames.Program, ref failures);
 
         var graph = program
             .Combine(manifest)
             .Combine(projects)
-            .Select((all, _) => Join(all.Left.Left, all.Left.Right, all.Right))
-            .WithTrackingName(StepNames.Graph);
+            .SelectSafely(all => Join(all.Left.Left, all.Left.Right, all.Right), null, StepNames.Graph, ref failures);
 
         var findings = graph
-            .Select((joined, _) => joined is null ? default : GraphRules.Check(joined))
-            .WithTrackingName(StepNames.Findings);
+            .SelectSafely(joined => joined is null ? default : GraphRules.Check(joined), default, StepNames.Findings, ref failures);
 
         var sites = evaluation
             .Select((result, _) => result?.Positions ?? default)
@@ -87,32 +93,40 @@ public sealed class AppHostGenerator : IIncrementalGenerator
             .Combine(callSites)
             .Combine(launchData)
             .Combine(options)
-            .Select((all, _) =>
-            {
-                var ((((evaluated, found), sites), launch), hostOptions) = all;
-                return DiagnosticReport.Of(evaluated, found, sites!, launch.Mistakes, hostOptions);
-            })
-            .WithTrackingName(StepNames.Diagnostics);
+            .SelectSafely(
+                all =>
+                {
+                    var ((((evaluated, found), sites), launch), hostOptions) = all;
+                    return DiagnosticReport.Of(evaluated, found, sites!, launch.Mistakes, hostOptions);
+                },
+                [],
+                StepNames.Diagnostics,
+                ref failures);
 
-        context.RegisterSourceOutput(graph.Combine(manifest.Select((m, _) => m?.Directory ?? "")).Combine(options), (output, all) =>
-        {
-            var ((joined, directory), hostOptions) = all;
-            if (joined is not null && hostOptions.IsAppHost)
-            {
-                output.AddSource(GraphEmitter.HintName, GraphEmitter.Emit(joined, directory));
-                output.AddSource(JsonEmitter.HintName, JsonEmitter.Emit(joined));
-            }
-        });
+        var graphTexts = graph
+            .Combine(manifest.Select((m, _) => m?.Directory ?? ""))
+            .Combine(options)
+            .SelectSafely(
+                all => all.Left.Left is { } joined && all.Right.IsAppHost
+                    ? EquatableArray.Of(new EmittedText(GraphEmitter.HintName, GraphEmitter.Emit(joined, all.Left.Right)), new EmittedText(JsonEmitter.HintName, JsonEmitter.Emit(joined)))
+                    : default,
+                default,
+                StepNames.GraphTexts,
+                ref failures);
 
-        context.RegisterSourceOutput(sites.Combine(calls).Combine(options), (output, all) =>
-        {
-            var ((positions, builderCalls), hostOptions) = all;
-            if (!builderCalls.IsEmpty && hostOptions.IsAppHost)
-            {
-                output.AddSource(SitesEmitter.HintName, SitesEmitter.Emit(positions, builderCalls, hostOptions));
-            }
-        });
+        var siteTexts = sites
+            .Combine(calls)
+            .Combine(options)
+            .SelectSafely(
+                all => !all.Left.Right.IsEmpty && all.Right.IsAppHost
+                    ? EquatableArray.Of(new EmittedText(SitesEmitter.HintName, SitesEmitter.Emit(all.Left.Left, all.Left.Right, all.Right)))
+                    : default,
+                default,
+                StepNames.SiteTexts,
+                ref failures);
 
+        context.RegisterSourceOutput(graphTexts, Add);
+        context.RegisterSourceOutput(siteTexts, Add);
         context.RegisterSourceOutput(diagnostics, (output, all) =>
         {
             foreach (var diagnostic in all)
@@ -120,6 +134,21 @@ public sealed class AppHostGenerator : IIncrementalGenerator
                 output.ReportDiagnostic(diagnostic);
             }
         });
+        context.RegisterSourceOutput(failures.Combine(callSites).Combine(options), (output, all) =>
+        {
+            if (!all.Left.Left.IsEmpty && all.Right.IsAppHost)
+            {
+                output.ReportDiagnostic(Diagnostic.Create(DiagnosticCatalog.InternalError, all.Left.Right.FirstOrDefault()?.Location, all.Left.Left[0]));
+            }
+        });
+    }
+
+    private static void Add(SourceProductionContext output, EquatableArray<EmittedText> texts)
+    {
+        foreach (var text in texts)
+        {
+            output.AddSource(text.HintName, text.Text);
+        }
     }
 
     /// <summary>One node per host: the compilation unit with top-level statements, or a method that may be the entry point.</summary>
@@ -146,17 +175,7 @@ public sealed class AppHostGenerator : IIncrementalGenerator
 
         // The compiler asks again after every edit. When only another kind of file was edited, the program is the same object.
         var known = Evaluations.GetOrCreateValue(model.Compilation);
-        return known.GetOrAdd(node, _ =>
-        {
-            try
-            {
-                return Evaluator.Evaluate(node, model, cancellation);
-            }
-            catch (Exception e) when (e is not OperationCanceledException)
-            {
-                return EvaluationFailure.Of(e, node);
-            }
-        });
+        return known.GetOrAdd(node, _ => EvaluationFailure.Guard(node, () => Evaluator.Evaluate(node, model, cancellation)));
     }
 
     private static bool IsCreateBuilder(SyntaxNode node, CancellationToken cancellation) =>

@@ -14,4 +14,6 @@ internal static class StepNames
     public const string Findings = nameof(Findings);
     public const string Sites = nameof(Sites);
     public const string Diagnostics = nameof(Diagnostics);
+    public const string GraphTexts = nameof(GraphTexts);
+    public const string SiteTexts = nameof(SiteTexts);
 }

@@ -129,14 +129,29 @@ public class LayoutTests(PackedFeed feed)
                 public const string Whom = "world";
             }
             """);
+        solution.Write("parts/Extensions.cs", """
+            using AppHostSdk;
+            internal static class Extensions
+            {
+                extension(IDistributedApplicationBuilder builder)
+                {
+                    public IResourceBuilder<ProjectResource> AddGreeter(string name)
+                    {
+                        var greeter = builder.AddProject<Projects.Shop_Greeter>(name).WithEnvironment("WHOM", Names.Whom);
+                        return builder.ExecutionContext.IsRunMode ? greeter.WithEnvironment("MODE", "run") : greeter;
+                    }
+                }
+            }
+            """);
         solution.Write("apphost.cs", $"""
             #!/usr/bin/env dotnet
             #:sdk AppHostSdk@{feed.Version}
             #:project Shop.Greeter/Shop.Greeter.csproj
             #:include parts/Names.cs
+            #:include parts/Extensions.cs
             #:property AppHostRequireStaticModel=true
             var builder = DistributedApplication.CreateBuilder(args);
-            builder.AddProject<Projects.Shop_Greeter>(Names.Greeter).WithEnvironment("WHOM", Names.Whom);
+            builder.AddGreeter(Names.Greeter);
             builder.Build().Run();
             """);
 

@@ -9,6 +9,9 @@ internal static class Literal
 {
     public static string Of(string? text) => text is null ? "null" : SymbolDisplay.FormatLiteral(text, quote: true);
 
+    /// <summary>A text of several lines that is to be read where it is emitted.</summary>
+    public static string OfLines(string text) => $"@\"{text.Replace("\"", "\"\"")}\"";
+
     public static string Of(ModelValue value) => value switch
     {
         ModelValue.NoValue => "ModelValue.None",

@@ -6,12 +6,21 @@ namespace AppHostSdk.Generators;
 /// <summary>The result of an evaluation that failed because of a defect of ours: an error that says so, and no graph.</summary>
 internal static class EvaluationFailure
 {
-    private const int StackLines = 4;
-
-    public static EvaluationResult Of(Exception exception, SyntaxNode entryPoint)
+    /// <summary>Evaluates; what is thrown becomes the result, but that nobody waits for it any more is no defect.</summary>
+    public static EvaluationResult Guard(SyntaxNode entryPoint, Func<EvaluationResult> evaluate)
     {
-        var stack = (exception.StackTrace ?? "").Split('\n').Take(StackLines).Select(line => line.Trim());
-        var text = $"{exception.GetType().Name}: {exception.Message} {string.Join(" ", stack)}";
+        try
+        {
+            return evaluate();
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            return Of(e, entryPoint);
+        }
+    }
+
+    private static EvaluationResult Of(Exception exception, SyntaxNode entryPoint)
+    {
         return new EvaluationResult
         {
             Graph = new AppGraph
@@ -21,7 +30,7 @@ internal static class EvaluationFailure
             },
             CreatesBuilder = false,
             Positions = default,
-            Diagnostics = [new EvaluationDiagnostic(DiagnosticCatalog.InternalError, new Place(entryPoint.GetFirstToken().GetLocation(), new Frame()), [text])],
+            Diagnostics = [new EvaluationDiagnostic(DiagnosticCatalog.InternalError, new Place(entryPoint.GetFirstToken().GetLocation(), new Frame()), [Outcome.Describe(exception)])],
             Sites = new CallSites(),
         };
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -32,7 +33,7 @@ internal sealed partial class Evaluator
         var value = start is null ? null : Evaluate(start);
         foreach (var call in chain)
         {
-            _cancellation.ThrowIfCancellationRequested();
+            Step();
             if (_path.IsNever)
             {
                 Cover(call);
@@ -165,6 +166,7 @@ internal sealed partial class Evaluator
 
     private bool AssignsOutside(IMethodSymbol method, IOperation body)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         var definition = SourceBodies.Definition(method);
         if (!_assignsOutside.TryGetValue(definition, out var assigns))
         {
@@ -292,15 +294,8 @@ internal sealed partial class Evaluator
         || method.ContainingAssembly is not { } assembly
         || _symbols.KnowsModel(assembly);
 
-    private static bool CarriesFunction(Value value) => value switch
-    {
-        Value.Function function => function.TouchesModel,
-        Value.Choice choice => choice.Alternatives.Any(a => CarriesFunction(a.Value)),
-        Value.Sequence sequence => sequence.Items.Any(i => CarriesFunction(i.Value)),
-        Value.Tuple tuple => tuple.Items.Any(CarriesFunction),
-        Value.Instance => value.CarriesModel,
-        _ => false,
-    };
+    private static bool CarriesFunction(Value value) =>
+        value.Reaches(part => part is Value.Function { TouchesModel: true } || (part is Value.Instance && part.CarriesModel));
 
     /// <summary>What every object has.</summary>
     private static bool IsHarmless(IMethodSymbol method) => method.ContainingType?.SpecialType == SpecialType.System_Object;

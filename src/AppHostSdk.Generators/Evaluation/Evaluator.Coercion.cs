@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using AppHostSdk.Model;
 using Microsoft.CodeAnalysis;
 
@@ -38,6 +39,8 @@ internal sealed partial class Evaluator
 
     private ModelValue.List? CoerceAll(Value.Sequence sequence, Argument argument, bool mayBeLate)
     {
+        // A collection may hold itself.
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         var items = new List<ModelValue>();
 
         foreach (var item in sequence.Items)
@@ -70,7 +73,7 @@ internal sealed partial class Evaluator
             : type.ToDisplayString();
 
     private static bool IsParameterBuilder(ITypeSymbol type) =>
-        type is INamedTypeSymbol { TypeArguments: [var resource] } && resource.ToDisplayString() == KnownNames.ParameterResource;
+        type is INamedTypeSymbol { TypeArguments: [{ Name: nameof(KnownNames.ParameterResource) } resource] } && resource.ToDisplayString() == KnownNames.ParameterResource;
 
     private static int IndexOf(IReadOnlyList<string> names, string name)
     {

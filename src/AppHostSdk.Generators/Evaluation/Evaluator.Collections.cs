@@ -13,7 +13,7 @@ internal sealed partial class Evaluator
             case IArrayCreationOperation { Initializer: { } initializer }:
                 return new Value.Sequence(initializer.ElementValues.Select(NewItem).ToList(), operation.Type);
             case IArrayCreationOperation { DimensionSizes: [var size] } array:
-                return Each(Evaluate(size), length => length is Value.Constant { Content: int count } && count is >= 0 and <= MostTurns
+                return Each(Evaluate(size), length => length is Value.Constant { Content: int count } && count >= 0 && count <= _budget.Turns
                     ? new Value.Sequence(Enumerable.Repeat(DefaultOf(((IArrayTypeSymbol)array.Type!).ElementType, array), count).Select(v => new Value.Item(Condition.Always, v, PlaceOf(array))), array.Type)
                     : new Value.Sequence([], array.Type) { Lost = "an array of unknown length" });
             case ICollectionExpressionOperation { Elements.IsEmpty: true, Type.Name: "Dictionary" }:
@@ -47,6 +47,7 @@ internal sealed partial class Evaluator
         {
             if (ItemsOf(alternative) is { } items)
             {
+                Step(items.Count);
                 target.Items.AddRange(items.Select(i => i with { Present = Conditions.And(Conditions.And(_path, when), i.Present) }));
             }
             else
@@ -57,13 +58,18 @@ internal sealed partial class Evaluator
     }
 
     /// <summary>What an enumeration of a value gives, or <see langword="null"/> when that is not known.</summary>
-    private static List<Value.Item>? ItemsOf(Value value) => value switch
+    private List<Value.Item>? ItemsOf(Value value)
     {
-        Value.Sequence { Query: { } query } => query(),
-        Value.Sequence { Lost: null } sequence => [.. sequence.Items],
-        Value.Map { Lost: null } map => [.. map.Entries.Select(e => new Value.Item(e.Present, new Value.Tuple([e.Key, e.Value]), e.Place))],
-        _ => null,
-    };
+        List<Value.Item>? items = value switch
+        {
+            Value.Sequence { Query: { } query } => query(),
+            Value.Sequence { Lost: null } sequence => [.. sequence.Items],
+            Value.Map { Lost: null } map => [.. map.Entries.Select(e => new Value.Item(e.Present, new Value.Tuple([e.Key, e.Value]), e.Place))],
+            _ => null,
+        };
+        Step(items?.Count ?? 0);
+        return items;
+    }
 
     /// <summary>Collections of the framework that are objects with a constructor, or <see langword="null"/> for other types.</summary>
     private Value? NewCollectionObject(INamedTypeSymbol type, List<Argument> arguments, IOperation creation)
@@ -142,6 +148,7 @@ internal sealed partial class Evaluator
         var counts = new Dictionary<int, Condition> { [0] = Condition.Always };
         foreach (var condition in conditions)
         {
+            Step(counts.Count);
             var next = new Dictionary<int, Condition>();
             foreach (var pair in counts)
             {

@@ -87,7 +87,7 @@ internal sealed partial class Evaluator
 
     private static Value Joined(Value first, Value second) => (first, second) switch
     {
-        (Value.Expression a, Value.Expression b) => new Value.Expression(a.Parts.AddRange(b.Parts)),
+        (Value.Expression a, Value.Expression b) => new Value.Expression(a.Pieces.AddRange(b.Pieces)),
         (Value.Late, _) => first,
         _ => second,
     };
@@ -113,12 +113,12 @@ internal sealed partial class Evaluator
 
     /// <summary>The expression as a value of the model, or <see langword="null"/> when a part of it has no value.</summary>
     private ModelValue? Coerce(Value.Expression expression) =>
-        Unusable(expression) is null ? ModelValue.Join(expression.Parts.Select(part => Coerce(part)!)) : null;
+        Unusable(expression) is null ? ModelValue.Join(expression.Pieces.Select(part => Coerce(part)!)) : null;
 
     /// <summary>The first part that is not known to be a text or to have a value, or <see langword="null"/>.</summary>
     private Value.Part? Unusable(Value.Expression expression)
     {
-        foreach (var part in expression.Parts)
+        foreach (var part in expression.Pieces)
         {
             var isUsable = part.Value switch
             {
@@ -180,7 +180,7 @@ internal sealed partial class Evaluator
 
     private void NoteEndpoints(int site, string name, Value.Expression expression)
     {
-        foreach (var part in expression.Parts)
+        foreach (var part in expression.Pieces)
         {
             var reference = part.Value as Value.EndpointReference ?? (part.Value as Value.EndpointProperty)?.Endpoint;
             if (reference is not null && EndpointValue(reference) is { } endpoint)

@@ -90,7 +90,7 @@ internal sealed partial class Evaluator
             return name is null ? null : Flag(Is(new Value.Late("lower(environment)", "the environment", EnvironmentName.Provenance, EnvironmentName.Type), name.ToLowerInvariant()));
         }
 
-        if (method.ContainingType?.ToDisplayString() != "System.Environment")
+        if (method.ContainingType is not { Name: "Environment" } type || type.ToDisplayString() != "System.Environment")
         {
             return null;
         }

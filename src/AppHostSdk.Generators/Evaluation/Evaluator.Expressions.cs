@@ -11,7 +11,7 @@ internal sealed partial class Evaluator
 
     private Value Evaluate(IOperation operation)
     {
-        _cancellation.ThrowIfCancellationRequested();
+        Step();
         RuntimeHelpers.EnsureSufficientExecutionStack();
         if (_path.IsNever)
         {

@@ -56,26 +56,38 @@ internal sealed partial class Evaluator
     /// <summary>Code that nobody sees may call the functions in a value at any time, now or later.</summary>
     private void LetGo(Value value)
     {
+        var seen = new HashSet<Value>();
+        LetGo(value, seen);
+    }
+
+    private void LetGo(Value value, HashSet<Value> seen)
+    {
+        if (!seen.Add(value))
+        {
+            // A collection may hold itself.
+            return;
+        }
+
         switch (value)
         {
             case Value.Choice choice:
                 foreach (var (_, alternative) in choice.Alternatives)
                 {
-                    LetGo(alternative);
+                    LetGo(alternative, seen);
                 }
 
                 break;
             case Value.Tuple tuple:
                 foreach (var item in tuple.Items)
                 {
-                    LetGo(item);
+                    LetGo(item, seen);
                 }
 
                 break;
             case Value.Sequence sequence:
                 foreach (var item in sequence.Items)
                 {
-                    LetGo(item.Value);
+                    LetGo(item.Value, seen);
                 }
 
                 break;
@@ -105,6 +117,7 @@ internal sealed partial class Evaluator
         {
             foreach (var part in pending.Dequeue().DescendantsAndSelf())
             {
+                Step();
                 yield return part;
                 var called = part switch
                 {
@@ -173,7 +186,8 @@ internal sealed partial class Evaluator
     }
 
     private static bool IsConfiguration(ITypeSymbol type) =>
-        type.ContainingNamespace?.ToDisplayString() == "Microsoft.Extensions.Configuration" && type.Name is "ConfigurationManager" or "IConfiguration" or "IConfigurationManager" or "IConfigurationBuilder" or "IConfigurationSection";
+        type.Name is "ConfigurationManager" or "IConfiguration" or "IConfigurationManager" or "IConfigurationBuilder" or "IConfigurationSection"
+        && type.ContainingNamespace?.ToDisplayString() == "Microsoft.Extensions.Configuration";
 
     /// <summary>The items of a collection may be others from here on.</summary>
     private static void Lose(Value value, string reason)

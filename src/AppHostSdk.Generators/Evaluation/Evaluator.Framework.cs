@@ -8,7 +8,7 @@ internal sealed partial class Evaluator
     /// <summary>Calls of the framework whose results hosts build on; <see langword="null"/> for other calls.</summary>
     private Value? FrameworkCall(IMethodSymbol method, Value? receiver, List<Argument> arguments, IOperation call)
     {
-        if (method.ContainingType is not { } type || (receiver is null && !method.IsStatic))
+        if (method.ContainingType is not { } type || (receiver is null && !method.IsStatic) || _bodies.Of(method) is not null)
         {
             return null;
         }

@@ -111,7 +111,7 @@ internal sealed partial class Evaluator
         }
 
         _enumerating = false;
-        if (_exhausted || _frame.Depth >= DeepestCall || ++_work > MostWork)
+        if (_exhausted || _frame.Depth >= DeepestCall || ++_work > _budget.Work)
         {
             return TooDeep(definition, body, arguments, call);
         }

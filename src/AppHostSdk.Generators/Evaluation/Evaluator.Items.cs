@@ -59,6 +59,7 @@ internal sealed partial class Evaluator
         var (results, found) = (new List<(Condition, Value)>(), Condition.Never);
         foreach (var item in sequence.Items)
         {
+            Step(before.Length);
             if (Conditions.Implies(_path, found))
             {
                 break;
@@ -90,6 +91,7 @@ internal sealed partial class Evaluator
         var results = new List<(Condition, Value)>();
         foreach (var (present, candidate, value, _) in map.Entries)
         {
+            Step();
             var same = IsSameKey(map, candidate, key) ? Condition.Always : AreEqual(candidate, key, reference);
             var here = Conditions.And(Conditions.And(present, same), Conditions.Not(found));
             if (!here.IsNever)
@@ -149,6 +151,7 @@ internal sealed partial class Evaluator
     private void Put(Value.Map map, Value key, Value value, Place place)
     {
         var added = _path;
+        Step(map.Entries.Count);
         for (var i = 0; i < map.Entries.Count; i++)
         {
             var (present, candidate, old, where) = map.Entries[i];

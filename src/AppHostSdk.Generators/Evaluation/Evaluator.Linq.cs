@@ -41,7 +41,7 @@ internal sealed partial class Evaluator
                 return new Value.Sequence([new Value.Item(_path, argument, arguments[0].Place), .. items]);
             case "Reverse" when arguments.Count == 0:
                 return new Value.Sequence(Enumerable.Reverse(items));
-            case "Skip" or "Take" when argument is Value.Constant { Content: int count } && count <= MostTurns:
+            case "Skip" or "Take" when argument is Value.Constant { Content: int count } && count <= _budget.Turns:
                 return new Value.Sequence(Counted(items, Math.Max(count, 0), takes: method.Name == "Take"));
             case "Zip" when argument is not null && ItemsOf(argument) is { } others && AllPresent(items) && AllPresent(others):
                 var pairs = items.Zip(others, (a, b) => new Value.Item(Conditions.And(a.Present, b.Present), new Value.Tuple([a.Value, b.Value]), a.Place)).ToList();
@@ -152,6 +152,7 @@ internal sealed partial class Evaluator
         var results = new List<Value.Item>();
         foreach (var item in items)
         {
+            Step();
             On(item.Present, () =>
             {
                 var present = Conditions.And(item.Present, keeps(item.Value));

@@ -7,10 +7,6 @@ namespace AppHostSdk.Generators;
 
 internal sealed partial class Evaluator
 {
-    /// <summary>Turns of loops and calls of functions in one evaluation: what needs more is not a description.</summary>
-    private const int MostWork = 20_000;
-
-    private const int MostTurns = 2_000;
     private const string LoopAdvice = "Loop over values that are known when compiling.";
 
     private int _work;
@@ -82,7 +78,7 @@ internal sealed partial class Evaluator
                     return;
                 }
 
-                if (turn >= MostTurns || ++_work > MostWork)
+                if (turn >= _budget.Turns || ++_work > _budget.Work)
                 {
                     TooMuch(loop, "this loop");
                     return;
@@ -112,7 +108,7 @@ internal sealed partial class Evaluator
                 {
                     foreach (var item in items)
                     {
-                        if (++_work > MostWork)
+                        if (++_work > _budget.Work)
                         {
                             TooMuch(loop, "this loop");
                             return;
@@ -197,6 +193,7 @@ internal sealed partial class Evaluator
 
         Cover(operation);
         Forget(operation, what, reported: true);
+        MayLeave(operation, what);
     }
 
     private bool _exhausted;

@@ -145,7 +145,7 @@ internal sealed partial class Evaluator
             case (Value.ResourceOf { Owner: var connected }, "ConnectionStringExpression"):
                 return new Value.Expression([new(connected, null, PlaceOf(reference))]);
             case (Value.ExpressionBuilder { Content.Value: Value.Expression built }, "IsEmpty"):
-                return Value.Of(built.Parts.IsEmpty);
+                return Value.Of(built.Pieces.IsEmpty);
             case (Value.Configuration section, "this[]"):
                 return Configured(section, arguments[0], reference);
             case (Value.Configuration section, "Value") when section.Prefix.Length > 0:
@@ -202,7 +202,7 @@ internal sealed partial class Evaluator
             return new Value.Constant("");
         }
 
-        if (field.IsStatic && field.ContainingType.ToDisplayString() == "Microsoft.Extensions.Hosting.Environments")
+        if (field is { IsStatic: true, ContainingType.Name: "Environments" } && field.ContainingType.ToDisplayString() == "Microsoft.Extensions.Hosting.Environments")
         {
             return new Value.Constant(field.Name);
         }

@@ -51,10 +51,9 @@ internal sealed partial class Evaluator
             arguments[i] = arguments[i] with { Value = Expanded(Settled(model.Kind, NameOf(model, arguments[i]), isNeeded ? NotNull(arguments[i].Value) : OnPath(arguments[i].Value))) };
         }
 
-        if (arguments.Aggregate(1L, (product, a) => product * AlternativesOf(a.Value).Length) > MostAlternatives)
+        if (TooManyWays(arguments, method, call) is { } unknown)
         {
-            Open(DiagnosticCatalog.UnknownValue, SyntaxPlace.NameOf(call.Syntax), method.Name, "too many combinations of values", "Choose between fewer values.");
-            return Again(null, Fresh("a call with too many combinations of values", call, method.ReturnType), reported: true);
+            return unknown;
         }
 
         return EachOf([target, .. arguments.Select(a => a.Value)], values =>
@@ -66,6 +65,19 @@ internal sealed partial class Evaluator
 
             return Perform(method, model, values[0], arguments, call);
         });
+    }
+
+    /// <summary>A call with more combinations of values than are followed one by one, or <see langword="null"/>.</summary>
+    private Value.Late? TooManyWays(List<Argument> arguments, IMethodSymbol method, IOperation call)
+    {
+        var ways = 1L;
+        if (arguments.TrueForAll(a => (ways *= AlternativesOf(a.Value).Length) <= MostAlternatives))
+        {
+            return null;
+        }
+
+        Open(DiagnosticCatalog.UnknownValue, SyntaxPlace.NameOf(call.Syntax), method.Name, "too many combinations of values", "Choose between fewer values.");
+        return Again(null, Fresh("a call with too many combinations of values", call, method.ReturnType), reported: true);
     }
 
     /// <summary>Performs an operation with single values.</summary>
@@ -143,6 +155,10 @@ internal sealed partial class Evaluator
             {
                 _resources[key] = resource;
                 _objects[key] = (site, arguments[0]);
+                if (!_handles.ContainsKey(resource))
+                {
+                    _handles.Add(resource, handle);
+                }
             }
 
             return IsResource(method.ReturnType) ? new Value.ResourceOf(handle) : handle;
@@ -272,6 +288,7 @@ internal sealed partial class Evaluator
             var next = new List<(Condition, ImmutableArray<Value.Item>)>();
             foreach (var (when, items) in ways)
             {
+                Step(1 + items.Length);
                 var with = Conditions.And(when, item.Present);
                 foreach (var (chosen, value) in AlternativesOf(item.Value))
                 {

@@ -9,6 +9,9 @@ internal sealed partial class Evaluator
     /// <summary>Resource objects that the program made itself, by the key under which they were added.</summary>
     private readonly Dictionary<string, Value> _resources = new(StringComparer.Ordinal);
 
+    /// <summary>The builder that such an object was added by first.</summary>
+    private readonly Dictionary<Value, Value.Handle> _handles = [];
+
     /// <summary>The resources added so far, each with the paths on which it was.</summary>
     private readonly List<(Value.Handle Handle, Condition When)> _added = [];
 
@@ -119,7 +122,7 @@ internal sealed partial class Evaluator
 
     private void RunConstructor(IMethodSymbol constructor, INamedTypeSymbol type, Value.Instance instance, IReadOnlyList<Argument> arguments, SyntaxNode creation)
     {
-        if (!IsInSource(type) || _frame.Depth >= DeepestCall || ++_work > MostWork)
+        if (!IsInSource(type) || _frame.Depth >= DeepestCall || ++_work > _budget.Work)
         {
             // What a constructor of a library does with a name is known: it keeps it.
             foreach (var argument in arguments)

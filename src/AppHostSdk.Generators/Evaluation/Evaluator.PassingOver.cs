@@ -28,6 +28,12 @@ internal sealed partial class Evaluator
         }
 
         Cover(operation);
+        MayLeave(operation, what);
+    }
+
+    /// <summary>What is not followed to its end may have yielded more, and may have been left by a jump.</summary>
+    private void MayLeave(IOperation operation, string what)
+    {
         if (_frame.Yielded is not null && SourceBodies.Own(operation).Any(o => o.Kind == Microsoft.CodeAnalysis.OperationKind.YieldReturn))
         {
             _frame.YieldsLost ??= what;

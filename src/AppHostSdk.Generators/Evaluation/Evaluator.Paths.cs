@@ -9,6 +9,7 @@ internal sealed partial class Evaluator
 {
     // More ways than these are not followed one by one.
     private const int MostAlternatives = 64;
+    private const int MostWays = MostAlternatives * MostAlternatives;
     private const int LongestKey = 400;
 
     private int _fresh;
@@ -40,6 +41,7 @@ internal sealed partial class Evaluator
         {
             foreach (var (inner, alternative) in AlternativesOf(value))
             {
+                Step(1 + joined.Count);
                 var condition = Conditions.And(when, inner);
                 if (condition.IsNever)
                 {
@@ -95,6 +97,7 @@ internal sealed partial class Evaluator
         var results = new List<(Condition, Value)>();
         foreach (var (when, alternative) in choice.Alternatives)
         {
+            Step();
             _path = Conditions.And(before, when);
             if (_path.IsNever)
             {
@@ -114,16 +117,31 @@ internal sealed partial class Evaluator
     }
 
     /// <summary>Does the same with each combination of alternatives.</summary>
+    /// <param name="values">The values.</param>
+    /// <param name="act">What is done with one combination; nothing but its result may count.</param>
     private Value EachOf(List<Value> values, Func<Value[], Value> act)
     {
         var chosen = new Value[values.Count];
-        return Next(0);
+        var (ways, before) = (0, _path);
+        var joined = Next(0);
+        if (ways <= MostWays)
+        {
+            return joined;
+        }
+
+        _path = before;
+        return Fresh("a value with too many alternatives", null, null, mayCarryModel: values.Exists(v => v.CarriesModel));
 
         Value Next(int index)
         {
+            if (ways > MostWays)
+            {
+                return Value.Null;
+            }
+
             if (index == chosen.Length)
             {
-                return act([.. chosen]);
+                return ++ways > MostWays ? Value.Null : act([.. chosen]);
             }
 
             return Each(values[index], value =>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using AppHostSdk.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -35,14 +36,19 @@ internal sealed partial class Evaluator
     }
 
     /// <summary>When a value matches a pattern. Variables of the pattern get their values on the paths on which it does.</summary>
-    private Condition Matches(Value value, IPatternOperation pattern) => pattern switch
+    private Condition Matches(Value value, IPatternOperation pattern)
     {
-        IBinaryPatternOperation { OperatorKind: BinaryOperatorKind.And } both => And(Matches(value, both.LeftPattern), () => Matches(value, both.RightPattern)),
-        IBinaryPatternOperation either => Conditions.Or(Matches(value, either.LeftPattern), Matches(value, either.RightPattern)),
-        INegatedPatternOperation not => Conditions.Not(Matches(value, not.Pattern)),
-        IDiscardPatternOperation => Condition.Always,
-        _ => Alternatives(value, alternative => MatchesSingle(alternative, pattern)),
-    };
+        Step();
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        return pattern switch
+        {
+            IBinaryPatternOperation { OperatorKind: BinaryOperatorKind.And } both => And(Matches(value, both.LeftPattern), () => Matches(value, both.RightPattern)),
+            IBinaryPatternOperation either => Conditions.Or(Matches(value, either.LeftPattern), Matches(value, either.RightPattern)),
+            INegatedPatternOperation not => Conditions.Not(Matches(value, not.Pattern)),
+            IDiscardPatternOperation => Condition.Always,
+            _ => Alternatives(value, alternative => MatchesSingle(alternative, pattern)),
+        };
+    }
 
     private Condition And(Condition first, Func<Condition> second) => first.IsNever ? first : Conditions.And(first, second());
 
@@ -53,6 +59,7 @@ internal sealed partial class Evaluator
         var result = Condition.Never;
         foreach (var (when, alternative) in AlternativesOf(value))
         {
+            Step();
             _path = Conditions.And(before, when);
             if (!_path.IsNever)
             {

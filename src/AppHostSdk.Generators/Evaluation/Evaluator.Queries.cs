@@ -8,7 +8,7 @@ internal sealed partial class Evaluator
     /// <summary>Methods of collections, and queries over them; <see langword="null"/> for other calls.</summary>
     private Value? CollectionCall(IMethodSymbol method, Value? receiver, List<Argument> arguments, IOperation call)
     {
-        if (method.ContainingType is not { } type || type.ContainingNamespace?.ToDisplayString() is not { } space || !space.StartsWith("System", StringComparison.Ordinal))
+        if (method.ContainingType is not { } type || !IsInSystem(type.ContainingNamespace))
         {
             return null;
         }
@@ -35,15 +35,18 @@ internal sealed partial class Evaluator
         };
     }
 
+    private static bool IsInSystem(INamespaceSymbol? space) =>
+        space is { IsGlobalNamespace: false } && (space.ContainingNamespace.IsGlobalNamespace ? space.Name == "System" : IsInSystem(space.ContainingNamespace));
+
     private Value.Sequence? Generated(IMethodSymbol method, List<Argument> arguments, IOperation call)
     {
         var place = PlaceOf(call);
         return (method.Name, arguments.Select(a => OnPath(a.Value)).ToList()) switch
         {
             ("Empty", _) => new Value.Sequence([]),
-            ("Range", [Value.Constant { Content: int start }, Value.Constant { Content: int count }]) when count is >= 0 and <= MostTurns =>
+            ("Range", [Value.Constant { Content: int start }, Value.Constant { Content: int count }]) when count >= 0 && count <= _budget.Turns =>
                 new Value.Sequence(Enumerable.Range(start, count).Select(n => new Value.Item(Condition.Always, new Value.Constant(n), place))),
-            ("Repeat", [var item, Value.Constant { Content: int count }]) when count is >= 0 and <= MostTurns =>
+            ("Repeat", [var item, Value.Constant { Content: int count }]) when count >= 0 && count <= _budget.Turns =>
                 new Value.Sequence(Enumerable.Repeat(new Value.Item(Condition.Always, item, place), count)),
             _ => null,
         };

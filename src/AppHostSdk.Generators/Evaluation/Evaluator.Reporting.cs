@@ -91,6 +91,10 @@ internal sealed partial class Evaluator
         spans.Add(operation.Syntax.Span);
     }
 
+    /// <summary>Looks at what is around the call rather than at all that is covered, which may be much.</summary>
+    private bool IsCovered(SyntaxNode call) =>
+        _covered.TryGetValue(call.SyntaxTree, out var spans) && call.AncestorsAndSelf().Any(node => spans.Contains(node.Span));
+
     /// <summary>A model call in a function that was evaluated, but that the evaluation did not come by.</summary>
     private void ReportNeverEvaluated()
     {
@@ -101,7 +105,7 @@ internal sealed partial class Evaluator
                 if (!_visited.Contains(call.Syntax)
                     && _symbols.Of(call.TargetMethod) is { } model
                     && OperationSchema.IsRecorded(model.Kind)
-                    && !(_covered.TryGetValue(call.Syntax.SyntaxTree, out var spans) && spans.Any(span => span.Contains(call.Syntax.Span))))
+                    && !IsCovered(call.Syntax))
                 {
                     Cover(call);
                     Open(DiagnosticCatalog.NeverEvaluated, SyntaxPlace.NameOf(call.Syntax), call.TargetMethod.Name);

@@ -10,14 +10,22 @@ internal sealed partial class Evaluator
 {
     private Stack<Breakable> _breakables = new();
 
+    /// <summary>The statement that was begun last.</summary>
+    private IOperation? _statement;
+
     private void Statement(IOperation statement)
     {
-        _cancellation.ThrowIfCancellationRequested();
+        Step();
         RuntimeHelpers.EnsureSufficientExecutionStack();
         if (_path.IsNever)
         {
             Cover(statement);
             return;
+        }
+
+        if (statement is not IBlockOperation)
+        {
+            _statement = statement;
         }
 
         switch (statement)

@@ -67,6 +67,10 @@ internal sealed partial class Evaluator
             }
 
             text.Append(piece);
+            if (text.Length > Folding.LongestText)
+            {
+                return Fresh("a text that is too long", operation, operation.Type);
+            }
         }
 
         if (parts is not [Value.HostPath path, ..])

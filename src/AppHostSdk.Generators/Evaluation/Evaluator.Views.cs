@@ -59,6 +59,11 @@ internal sealed partial class Evaluator
                 members.Add(argument with { Name = "secret", Value = MemberOf(resource, "Secret", call) });
             }
 
+            if (TooManyWays(members, method, call) is { } unknown)
+            {
+                return unknown;
+            }
+
             return EachOf([.. members.Select(m => m.Value)], chosen =>
                 Perform(method, model, values[0], [.. members.Select((m, i) => m with { Value = chosen[i] })], call, resource));
         });
@@ -82,7 +87,7 @@ internal sealed partial class Evaluator
     {
         Value.Handle handle => handle,
         Value.ResourceOf { Owner: var owner } => owner,
-        Value.Instance instance => _added.Select(a => a.Handle).FirstOrDefault(h => _resources.TryGetValue(h.Key, out var added) && added == instance),
+        Value.Instance instance => _handles.TryGetValue(instance, out var handle) ? handle : null,
         _ => null,
     };
 

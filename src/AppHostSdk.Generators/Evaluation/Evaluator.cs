@@ -15,12 +15,13 @@ namespace AppHostSdk.Generators;
 internal sealed partial class Evaluator
 {
     private readonly CancellationToken _cancellation;
+    private readonly EvaluationBudget _budget;
     private readonly SourceBodies _bodies;
     private readonly ModelSymbols _symbols;
     private readonly GraphBuilder _graph = new();
     private readonly CallSites _sites = new();
     private readonly HashSet<SyntaxNode> _visited = [];
-    private readonly Dictionary<SyntaxTree, List<TextSpan>> _covered = [];
+    private readonly Dictionary<SyntaxTree, HashSet<TextSpan>> _covered = [];
     private readonly HashSet<IOperation> _entered = [];
     private readonly HashSet<(string Id, Location Location)> _said = [];
     private readonly List<EvaluationDiagnostic> _diagnostics = [];
@@ -30,8 +31,9 @@ internal sealed partial class Evaluator
     private Frame _frame = new();
     private bool _createsBuilder;
 
-    private Evaluator(SemanticModel entryPoint, CancellationToken cancellation)
+    private Evaluator(SemanticModel entryPoint, EvaluationBudget budget, CancellationToken cancellation)
     {
+        _budget = budget;
         _bodies = new SourceBodies(entryPoint, cancellation);
         _symbols = new ModelSymbols(_bodies, symbol => _scope.Find(symbol)?.Value.CarriesModel == true);
         _cancellation = cancellation;
@@ -44,9 +46,10 @@ internal sealed partial class Evaluator
     /// <param name="entryPoint">A compilation unit with top-level statements, or a method declaration.</param>
     /// <param name="model">The semantic model of its tree.</param>
     /// <param name="cancellation">Ends the evaluation with an exception.</param>
-    public static EvaluationResult Evaluate(SyntaxNode entryPoint, SemanticModel model, CancellationToken cancellation)
+    /// <param name="budget">How much it may do.</param>
+    public static EvaluationResult Evaluate(SyntaxNode entryPoint, SemanticModel model, CancellationToken cancellation, EvaluationBudget? budget = null)
     {
-        var evaluator = new Evaluator(model, cancellation);
+        var evaluator = new Evaluator(model, budget ?? EvaluationBudget.Default, cancellation);
         try
         {
             if (model.GetOperation(entryPoint, cancellation) is IMethodBodyBaseOperation body)
@@ -65,8 +68,25 @@ internal sealed partial class Evaluator
             evaluator.Open(DiagnosticCatalog.Unsupported, entryPoint.GetFirstToken().GetLocation(), "an expression nested too deeply", "Split it.");
         }
 
+        catch (BudgetSpentException)
+        {
+            evaluator.Open(DiagnosticCatalog.TooMuch, SyntaxPlace.HeadOf(evaluator._statement?.Syntax ?? entryPoint), "what is done here");
+        }
+
         return evaluator.Result(model.Compilation.AssemblyName ?? "");
     }
+
+    /// <summary>Counts what the evaluation does, and ends it when that is too much or nobody waits for it any more.</summary>
+    private void Step(int count = 1)
+    {
+        _cancellation.ThrowIfCancellationRequested();
+        if ((_steps += count) > _budget.Steps)
+        {
+            throw new BudgetSpentException();
+        }
+    }
+
+    private long _steps;
 
     /// <summary>Runs what a function consists of in the current frame.</summary>
     private void Body(IOperation body)

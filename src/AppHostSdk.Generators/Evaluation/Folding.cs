@@ -5,6 +5,9 @@ namespace AppHostSdk.Generators;
 /// <summary>Methods of texts with known inputs, where the result is the same in every culture and on every machine.</summary>
 internal static class Folding
 {
+    /// <summary>A text that doubles in each turn of a loop would fill the memory: longer ones are not worked out.</summary>
+    public const int LongestText = 1 << 20;
+
     /// <summary>The result, or <see langword="null"/> when it is not known.</summary>
     /// <param name="method">The method's name.</param>
     /// <param name="inputs">The text it is called on and its arguments, collections opened; <see langword="null"/> for what is not constant.</param>
@@ -26,13 +29,14 @@ internal static class Folding
             return Shown(inputs[0]!);
         }
 
-        return inputs[0]!.Content is string text ? Instance(method, text, [.. inputs.Skip(1).Select(i => i!.Content)]) : null;
+        var result = inputs[0]!.Content is string text ? Instance(method, text, [.. inputs.Skip(1).Select(i => i!.Content)]) : null;
+        return result is string { Length: > LongestText } ? null : result;
     }
 
     private static string? Static(string method, List<Value.Constant> inputs)
     {
         var texts = inputs.Select(Shown).ToList();
-        if (texts.Contains(null))
+        if (texts.Contains(null) || texts.Sum(text => (long)text!.Length + texts[0]!.Length) > LongestText)
         {
             return null;
         }
@@ -41,10 +45,25 @@ internal static class Folding
         {
             "Concat" => string.Concat(texts),
             "Join" when texts.Count > 0 => string.Join(texts[0], texts.Skip(1)),
-            // Formats such as {0:N2} follow the culture.
-            "Format" when texts[0]!.IndexOf(':') < 0 => Format(texts[0]!, [.. texts.Skip(1)]),
+            "Format" when IsPlainFormat(texts[0]!) && texts.Max(text => text!.Length) * (long)texts[0]!.Length <= LongestText => Format(texts[0]!, [.. texts.Skip(1)]),
             _ => null,
         };
+    }
+
+    /// <summary>Formats such as <c>{0:N2}</c> follow the culture, and <c>{0,9}</c> may be of any width.</summary>
+    private static bool IsPlainFormat(string format)
+    {
+        var isInside = false;
+        foreach (var c in format)
+        {
+            isInside = c == '{' || (isInside && c != '}');
+            if (isInside && c is ':' or ',')
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static string? Format(string format, object?[] arguments)
@@ -73,7 +92,7 @@ internal static class Folding
         ("TrimStart", [char c]) => text.TrimStart(c),
         ("TrimEnd", []) => text.TrimEnd(),
         ("TrimEnd", [char c]) => text.TrimEnd(c),
-        ("Replace", [string { Length: > 0 } from, string or null]) => text.Replace(from, (string?)arguments[1]),
+        ("Replace", [string { Length: > 0 } from, string or null]) when (long)text.Length * Math.Max(1, ((string?)arguments[1] ?? "").Length) <= LongestText => text.Replace(from, (string?)arguments[1]),
         ("Replace", [char from, char to]) => text.Replace(from, to),
         ("Substring", [int start]) when start >= 0 && start <= text.Length => text.Substring(start),
         ("Substring", [int start, int length]) when start >= 0 && length >= 0 && start + length <= text.Length => text.Substring(start, length),

@@ -14,7 +14,7 @@ internal abstract partial class Value
 
         public ImmutableArray<Value> Items { get; } = items;
 
-        public override bool CarriesModel => Items.Any(item => item.CarriesModel);
+        protected override IEnumerable<Value>? Parts => Items;
 
         public override bool Same(Value other) =>
             other is Tuple tuple && tuple.Items.Length == Items.Length && tuple.Items.Zip(Items, (a, b) => a.Same(b)).All(same => same);
@@ -33,7 +33,9 @@ internal abstract partial class Value
         /// <summary>For a query that touches the model: runs it, as each enumeration does; gives <see langword="null"/> when the items are not known.</summary>
         public Func<List<Item>?>? Query { get; init; }
 
-        public override bool CarriesModel => Query is not null || Items.Any(item => item.Value.CarriesModel);
+        protected override bool IsModel => Query is not null;
+
+        protected override IEnumerable<Value>? Parts => Items.Select(item => item.Value);
     }
 
     /// <summary>One item of a sequence.</summary>
@@ -52,7 +54,7 @@ internal abstract partial class Value
 
         public string? Lost { get; set; }
 
-        public override bool CarriesModel => Entries.Any(entry => entry.Value.CarriesModel);
+        protected override IEnumerable<Value>? Parts => Entries.Select(entry => entry.Value);
     }
 
     /// <summary>An object of a type whose source is in the program.</summary>
@@ -63,10 +65,7 @@ internal abstract partial class Value
         /// <summary>Fields, automatic properties and captured parameters of a primary constructor.</summary>
         public Dictionary<ISymbol, Cell> Fields { get; } = new(SymbolEqualityComparer.Default);
 
-        public override bool CarriesModel => Carries(this, []);
-
-        private static bool Carries(Instance instance, HashSet<Instance> seen) =>
-            seen.Add(instance) && instance.Fields.Values.Any(cell => cell.Value is Instance inner ? Carries(inner, seen) : cell.Value.CarriesModel);
+        protected override IEnumerable<Value>? Parts => Fields.Values.Select(cell => cell.Value);
     }
 
     /// <summary>A function as a value: a lambda with what it captured, or a method.</summary>
@@ -88,6 +87,6 @@ internal abstract partial class Value
 
         public required bool TouchesModel { get; init; }
 
-        public override bool CarriesModel => TouchesModel;
+        protected override bool IsModel => TouchesModel;
     }
 }

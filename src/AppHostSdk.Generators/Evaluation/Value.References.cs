@@ -39,12 +39,12 @@ internal abstract partial class Value
     /// <summary>A text with values in it.</summary>
     public sealed class Expression(ImmutableArray<Part> parts) : Value
     {
-        public ImmutableArray<Part> Parts { get; } = parts;
+        public ImmutableArray<Part> Pieces { get; } = parts;
 
         public override bool Same(Value other) =>
             other is Expression expression
-            && expression.Parts.Length == Parts.Length
-            && expression.Parts.Zip(Parts, (a, b) => a.Format == b.Format && a.Value.Same(b.Value)).All(same => same);
+            && expression.Pieces.Length == Pieces.Length
+            && expression.Pieces.Zip(Pieces, (a, b) => a.Format == b.Format && a.Value.Same(b.Value)).All(same => same);
     }
 
     /// <summary>An expression under construction.</summary>

@@ -10,10 +10,50 @@ internal abstract partial class Value
     public static Constant Null { get; } = new(null);
 
     /// <summary>True when handing the value to code that is not evaluated could change the model.</summary>
-    public virtual bool CarriesModel => false;
+    public bool CarriesModel => Reaches(value => value.IsModel);
+
+    /// <summary>True when the value is a part of the model itself.</summary>
+    protected virtual bool IsModel => false;
+
+    /// <summary>The values it holds, or <see langword="null"/> when it holds none.</summary>
+    protected virtual IEnumerable<Value>? Parts => null;
 
     /// <summary>True when both are known to be one value, so that a choice between them is none.</summary>
     public virtual bool Same(Value other) => ReferenceEquals(this, other);
+
+    /// <summary>True when <paramref name="test"/> holds for the value or for one that it holds. Objects may hold each other, and themselves.</summary>
+    public bool Reaches(Func<Value, bool> test)
+    {
+        if (test(this))
+        {
+            return true;
+        }
+
+        if (Parts is not { } parts)
+        {
+            return false;
+        }
+
+        var seen = new HashSet<Value> { this };
+        var pending = new Stack<IEnumerable<Value>>([parts]);
+        while (pending.Count > 0)
+        {
+            foreach (var part in pending.Pop().Where(seen.Add))
+            {
+                if (test(part))
+                {
+                    return true;
+                }
+
+                if (part.Parts is { } inner)
+                {
+                    pending.Push(inner);
+                }
+            }
+        }
+
+        return false;
+    }
 
     public static Constant Of(bool flag) => flag ? Constant.True : Constant.False;
 
@@ -39,7 +79,7 @@ internal abstract partial class Value
     /// <summary>The application under construction.</summary>
     public sealed class Builder : Value
     {
-        public override bool CarriesModel => true;
+        protected override bool IsModel => true;
 
         public override bool Same(Value other) => other is Builder;
     }
@@ -65,7 +105,7 @@ internal abstract partial class Value
 
         public ITypeSymbol? Type { get; } = type;
 
-        public override bool CarriesModel => true;
+        protected override bool IsModel => true;
 
         public override bool Same(Value other) => other is Handle handle && handle.Key == Key;
     }
@@ -120,6 +160,6 @@ internal abstract partial class Value
     {
         public ImmutableArray<(Condition When, Value Value)> Alternatives { get; } = alternatives;
 
-        public override bool CarriesModel => Alternatives.Any(a => a.Value.CarriesModel);
+        protected override IEnumerable<Value>? Parts => Alternatives.Select(a => a.Value);
     }
 }

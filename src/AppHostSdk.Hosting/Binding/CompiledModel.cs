@@ -50,6 +50,11 @@ public readonly record struct SourceSite(int Id, string File, int Line, int Colu
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class CompiledApplication
 {
+    /// <summary>The positions in a table that the generator wrote, see <see cref="SiteTable"/>.</summary>
+    /// <exception cref="FormatException">The text is no such table.</exception>
+    public static IReadOnlyList<SourceSite> Sites(string table) =>
+        [.. SiteTable.Read(table).Select(place => new SourceSite(place.Site, place.File, place.Line, place.Column))];
+
     /// <summary>Creates the builder of an application whose model was compiled.</summary>
     /// <param name="model">What the compiler derived.</param>
     /// <param name="args">The command line.</param>

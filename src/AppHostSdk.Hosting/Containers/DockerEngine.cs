@@ -1,3 +1,4 @@
+using AppHostSdk.Model;
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;

@@ -2,6 +2,8 @@ namespace AppHostSdk.Model;
 
 public sealed partial class ConditionDiagram
 {
+    private (Condition Care, Dictionary<(int Condition, int Within), Condition> Known) _within = (Condition.Never, []);
+
     /// <summary>
     /// What remains of <paramref name="condition"/> where <paramref name="care"/> is known to hold: a smaller condition that
     /// agrees with it there and says nothing elsewhere. Tests that <paramref name="care"/> decides disappear.
@@ -16,12 +18,18 @@ public sealed partial class ConditionDiagram
         }
 
         // Once the budget is spent a result may be widened: the condition itself is then the better answer.
-        if (_nodes.Count >= _nodeBudget)
+        if (IsSpent)
         {
             return condition;
         }
 
-        var known = new Dictionary<(int, int), Condition>();
+        // A graph asks for one condition after the other within the same one.
+        if (_within.Care != care)
+        {
+            _within = (care, []);
+        }
+
+        var known = _within.Known;
         return Walk(condition, care);
 
         Condition Walk(Condition c, Condition within)
@@ -111,16 +119,7 @@ public sealed partial class ConditionDiagram
         foreach (var node in table.Nodes)
         {
             var atom = table.Atoms[node.Atom];
-            var other = Condition.Always;
-            var result = Condition.Never;
-            foreach (var edge in node.Edges)
-            {
-                var test = Is(atom, edge.Value);
-                result = Or(result, And(test, Map(edge.Then)));
-                other = And(other, Not(test));
-            }
-
-            moved.Add(Or(result, And(other, Map(node.Otherwise))));
+            moved.Add(Choose(atom, node.Edges.Map(e => e with { Then = Map(e.Then) }), Map(node.Otherwise)));
         }
 
         return Map;

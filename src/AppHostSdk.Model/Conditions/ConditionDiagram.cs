@@ -13,8 +13,17 @@ public sealed partial class ConditionDiagram
     // Above the budget a result may still be found in this many steps: small conditions stay exact, large ones end at once.
     private const int StepsAboveBudget = 1_000;
 
+    // Combining large conditions again and again takes time even where it makes no new nodes: above this many steps in all it is
+    // as if the nodes were spent, and above twice as many nothing is combined any more.
+    private const int MostStepsInAll = 1_000_000;
+
+    // A condition that rests on more tests in a row would need more stack than a thread of the compiler has.
+    private const int DeepestTest = 1_000;
+
     private readonly int _nodeBudget;
     private int _steps;
+    private int _stepsInAll;
+    private int _depth;
     private readonly List<Atom> _atoms = [Atom.Mode];
     private readonly Dictionary<string, int> _atomIndex = new(StringComparer.Ordinal) { [Atom.Mode.Key] = 0 };
     private readonly List<ConditionNode> _nodes = [];
@@ -60,9 +69,16 @@ public sealed partial class ConditionDiagram
 
         if (!_negated.TryGetValue(condition.Node, out var result))
         {
+            if (_depth >= DeepestTest)
+            {
+                return _negated[condition.Node] = Unknown();
+            }
+
+            _depth++;
             var node = NodeOf(condition);
             result = Node(node.Atom, node.Edges.Map(e => e with { Then = Not(e.Then) }), Not(node.Otherwise));
             _negated[condition.Node] = result;
+            _depth--;
         }
 
         return result;
@@ -147,20 +163,35 @@ public sealed partial class ConditionDiagram
             if (!moved.TryGetValue(condition.Node, out var result))
             {
                 var node = NodeOf(condition);
-                var other = Condition.Always;
-                result = Condition.Never;
-                foreach (var edge in node.Edges)
-                {
-                    var test = target.Is(_atoms[node.Atom], edge.Value);
-                    result = target.Or(result, target.And(test, Move(edge.Then)));
-                    other = target.And(other, target.Not(test));
-                }
-
-                moved[condition.Node] = result = target.Or(result, target.And(other, Move(node.Otherwise)));
+                result = target.Choose(_atoms[node.Atom], node.Edges.Map(e => e with { Then = Move(e.Then) }), Move(node.Otherwise));
+                moved[condition.Node] = result;
             }
 
             return result;
         }
+    }
+
+    /// <summary>What the edge with the atom's value says, or else <paramref name="otherwise"/>.</summary>
+    private Condition Choose(Atom atom, EquatableArray<ConditionEdge> edges, Condition otherwise)
+    {
+        var index = IndexOf(atom);
+        if (edges.All(e => IsBelow(e.Then)) && IsBelow(otherwise))
+        {
+            // The order is the same here, so this is a node.
+            return Node(index, edges, otherwise);
+        }
+
+        var (result, other) = (Condition.Never, Condition.Always);
+        foreach (var edge in edges)
+        {
+            var test = Is(atom, edge.Value);
+            result = Or(result, And(test, edge.Then));
+            other = And(other, Not(test));
+        }
+
+        return Or(result, And(other, otherwise));
+
+        bool IsBelow(Condition condition) => condition.Node < ConditionTable.FirstNode || NodeOf(condition).Atom > index;
     }
 
     private (ConditionTable Table, Func<Condition, Condition> Map) Copy(IEnumerable<Condition> roots)
@@ -220,22 +251,44 @@ public sealed partial class ConditionDiagram
             return known;
         }
 
-        if (_nodes.Count >= _nodeBudget && ++_steps > StepsAboveBudget)
+        if ((IsSpent && (++_steps > StepsAboveBudget || _stepsInAll > 2 * MostStepsInAll)) || _depth >= DeepestTest)
         {
             return _combined[key] = Unknown();
         }
 
         var l = NodeOf(left);
         var r = NodeOf(right);
+        _stepsInAll += l.Edges.Count + r.Edges.Count;
         var top = Math.Min(l.Atom, r.Atom);
-        var values = new SortedSet<string>(StringComparer.Ordinal);
-        values.UnionWith(l.Atom == top ? l.Edges.Select(e => e.Value) : []);
-        values.UnionWith(r.Atom == top ? r.Edges.Select(e => e.Value) : []);
-        var edges = values
-            .Select(v => new ConditionEdge(v, Combine(and, Cofactor(left, l, top, v), Cofactor(right, r, top, v))))
-            .ToEquatableArray();
+        var values = ValuesOf(l.Atom == top ? l : null, r.Atom == top ? r : null);
+        var edges = new ConditionEdge[values.Count];
+        _depth++;
+        for (var i = 0; i < edges.Length; i++)
+        {
+            edges[i] = new ConditionEdge(values[i], Combine(and, Cofactor(left, l, top, values[i]), Cofactor(right, r, top, values[i])));
+        }
+
         var otherwise = Combine(and, l.Atom == top ? l.Otherwise : left, r.Atom == top ? r.Otherwise : right);
-        return _combined[key] = Node(top, edges, otherwise);
+        _depth--;
+        return _combined[key] = Node(top, edges.ToEquatableArray(), otherwise);
+    }
+
+    private bool IsSpent => _nodes.Count >= _nodeBudget || _stepsInAll > MostStepsInAll;
+
+    /// <summary>The values that the edges of one or two nodes name, in ordinal order.</summary>
+    private static List<string> ValuesOf(ConditionNode? left, ConditionNode? right)
+    {
+        var values = new List<string>();
+        var (l, r) = (left?.Edges ?? default, right?.Edges ?? default);
+        for (int i = 0, j = 0; i < l.Count || j < r.Count;)
+        {
+            var order = i == l.Count ? 1 : j == r.Count ? -1 : string.CompareOrdinal(l[i].Value, r[j].Value);
+            values.Add(order <= 0 ? l[i].Value : r[j].Value);
+            i += order <= 0 ? 1 : 0;
+            j += order >= 0 ? 1 : 0;
+        }
+
+        return values;
     }
 
     private static Condition Cofactor(Condition condition, ConditionNode node, int atom, string value) =>

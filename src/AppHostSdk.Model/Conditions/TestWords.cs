@@ -9,49 +9,47 @@ public static class TestWords
     /// <summary>How <paramref name="text"/> is written on an edge: as it is, unless it looks like <see cref="Null"/>.</summary>
     public static string Value(string? text) => text is null ? Null : text.Length > 0 && text[0] == '<' ? "<" + text : text;
 
-    internal static string Is(Atom atom, string value) => (atom.Kind, value) switch
+    /// <summary>The test that an atom has one of the values, or none of them.</summary>
+    internal static string Of(Atom atom, string[] values, bool holds)
     {
-        (AtomKind.Mode, "run") => "the application is run",
-        (AtomKind.Mode, _) => "the application is published",
-        (_, Null) => $"{Subject(atom)} is not set",
-        // What a secret is compared with may be the secret.
-        _ when atom.Provenance.Kind == ProvenanceKind.SecretParameter => $"{Subject(atom)} is a certain value",
-        (_, "") => $"{Subject(atom)} is empty",
-        (_, "true" or "false") => $"{Subject(atom)} is {value}",
-        _ => $"{Subject(atom)} is '{Shown(value)}'",
-    };
-
-    internal static string IsNot(Atom atom, IEnumerable<string> values)
-    {
-        var all = values.ToList();
-        return (atom.Kind, all) switch
+        if (atom.Kind == AtomKind.Mode && values is ["run" or "publish"])
         {
-            (AtomKind.Mode, ["run"]) => "the application is published",
-            (AtomKind.Mode, _) => "the application is run",
-            (_, [Null]) => $"{Subject(atom)} is set",
-            _ when atom.Provenance.Kind == ProvenanceKind.SecretParameter => $"{Subject(atom)} is no value it is compared with",
-            (_, ["true"]) => $"{Subject(atom)} is not true",
-            (_, [var value]) => $"{Subject(atom)} is not {Quoted(value)}",
-            _ => $"{Subject(atom)} is none of {string.Join(", ", all.Select(Quoted))}",
+            return values[0] == "run" == holds ? "running" : "publishing";
+        }
+
+        var (kind, text) = atom.Provenance;
+        if (kind is ProvenanceKind.Source or ProvenanceKind.CommandLine && values is ["true" or "false"])
+        {
+            return values[0] == "true" == holds ? text : $"not ({text})";
+        }
+
+        var subject = kind switch
+        {
+            ProvenanceKind.Configuration => $"configuration '{text}'",
+            ProvenanceKind.EnvironmentVariable => $"environment variable '{text}'",
+            ProvenanceKind.SecretParameter => $"secret parameter '{text}'",
+            ProvenanceKind.Widened => "a test at run time",
+            _ => $"'{text}'",
+        };
+
+        // What a secret is compared with may be the secret.
+        return (kind, values, holds) switch
+        {
+            (ProvenanceKind.SecretParameter, _, _) => holds ? $"{subject} is a certain value" : $"{subject} is no value it is compared with",
+            (ProvenanceKind.Widened, _, _) => holds ? $"{subject} is true" : $"{subject} is not true",
+            (_, [Null], _) => holds ? $"{subject} is not set" : $"{subject} is set",
+            (_, [var value], _) => holds ? $"{subject} is {Shown(value)}" : $"{subject} is not {Shown(value)}",
+            (_, _, true) => $"{subject} is {string.Join(" or ", values.Select(Shown))}",
+            _ => $"{subject} is none of {string.Join(", ", values.Select(Shown))}",
         };
     }
 
-    private static string Subject(Atom atom) => atom.Provenance.Kind switch
-    {
-        ProvenanceKind.Configuration => $"configuration '{atom.Provenance.Text}'",
-        ProvenanceKind.EnvironmentVariable => $"environment variable '{atom.Provenance.Text}'",
-        ProvenanceKind.Widened => atom.Provenance.Text,
-        _ => $"'{atom.Provenance.Text}'",
-    };
-
-    private static string Quoted(string value) => value switch
+    /// <summary>A value as it was before <see cref="Value"/> wrote it on an edge.</summary>
+    private static string Shown(string value) => value switch
     {
         Null => "unset",
         "" => "empty",
         "true" or "false" => value,
-        _ => $"'{Shown(value)}'",
+        _ => $"'{(value.StartsWith("<<", StringComparison.Ordinal) ? value.Substring(1) : value)}'",
     };
-
-    /// <summary>A value as it was before <see cref="Value"/> wrote it on an edge.</summary>
-    internal static string Shown(string value) => value.StartsWith("<<", StringComparison.Ordinal) ? value.Substring(1) : value;
 }

@@ -10,7 +10,7 @@ internal static class PortRule
         var taken = new Dictionary<(string Protocol, long Number), List<(Resource Resource, PortClaim Claim)>>();
         foreach (var resource in index.Graph.Resources)
         {
-            foreach (var finding in NoTargetPorts(index, resource))
+            foreach (var finding in OutOfRange(index, resource).Concat(NoTargetPorts(index, resource)))
             {
                 yield return finding;
             }
@@ -54,6 +54,19 @@ internal static class PortRule
     private static string Origin(Resource resource, PortClaim claim) =>
         resource.Site != 0 && claim.Place.Site == resource.Site ? " (in its launch settings or app settings)" : "";
 
+    private static IEnumerable<Finding> OutOfRange(GraphIndex index, Resource resource) =>
+        from endpoint in resource.Endpoints.OfType<EndpointDeclaration>()
+        from port in new[] { (Value: endpoint.Port, Argument: "port"), (Value: endpoint.TargetPort, Argument: "targetPort") }
+        where port.Value.AsNumber is < 1 or > 65535 && index.IsPossible(index.When(resource, endpoint))
+        select index.Under(
+            new Finding(
+                RuleCatalog.PortOutOfRange,
+                new SiteArgument(endpoint.Site, port.Argument),
+                default,
+                EquatableArray.Of(endpoint.Name, resource.Name, port.Value.AsNumber!.Value.ToString(CultureInfo.InvariantCulture))),
+            index.When(resource, endpoint),
+            index.When(resource, endpoint));
+
     private static IEnumerable<Finding> NoTargetPorts(GraphIndex index, Resource resource)
     {
         if (resource.Kind != ResourceKind.Container || !index.Graph.IsComplete)
@@ -70,7 +83,7 @@ internal static class PortRule
             var exists = index.Any(declarations.Select(d => d.When));
             var given = index.Any(declarations.Where(d => !d.Declaration.TargetPort.IsNone || !d.Declaration.Port.IsNone).Select(d => d.When));
             var missing = index.Conditions.And(exists, index.Conditions.Not(given));
-            var assumed = declarations.Where(d => d.Declaration is { TargetPort.IsNone: true, Port: ModelValue.Number }).Select(d => d.Declaration).FirstOrDefault();
+            var assumed = declarations.Where(d => d.Declaration is { TargetPort.IsNone: true, Port.AsNumber: >= 1 and <= 65535 }).Select(d => d.Declaration).FirstOrDefault();
             if (assumed is not null && missing.IsNever && declarations.TrueForAll(d => d.Declaration.TargetPort.IsNone))
             {
                 yield return new Finding(

@@ -63,6 +63,36 @@ public static class RuleCatalog
         "A class library cannot be started",
         "'{0}' is the project {1}, which is a class library, so it cannot be started. Set its OutputType to Exe, or remove the resource.");
 
+    /// <summary>Resources are parts of each other.</summary>
+    public static Rule ParentCycle { get; } = new(
+        "AHS1010",
+        "Resources are parts of each other",
+        "These resources are parts of each other: {0}. A part belongs to one whole; remove one of the relations.");
+
+    /// <summary>A part waits for its whole.</summary>
+    public static Rule WaitForParent { get; } = new(
+        "AHS1011",
+        "A part waits for its whole",
+        "'{0}' is a part of '{1}' and waits for it. A part is there when its whole is; remove this wait.");
+
+    /// <summary>A port is no port.</summary>
+    public static Rule PortOutOfRange { get; } = new(
+        "AHS1012",
+        "Invalid port",
+        "Endpoint '{0}' of '{1}' has the port {2}. A port is between 1 and 65535; leave it out to get a free one.");
+
+    /// <summary>An image reference is none.</summary>
+    public static Rule InvalidImage { get; } = new(
+        "AHS1013",
+        "Invalid image",
+        "'{0}' cannot be pulled as the image of '{1}': {2}. An image is written [registry/]name[:tag][@digest].");
+
+    /// <summary>Two mounts lead to one place of a container.</summary>
+    public static Rule MountTwice { get; } = new(
+        "AHS1014",
+        "Two mounts have the same target",
+        "Container '{0}' has two mounts at '{1}'. Give one of them another target, or remove it.");
+
     /// <summary>A connection string needs itself.</summary>
     public static Rule ConnectionCycle { get; } = new(
         "AHS1020",
@@ -83,7 +113,7 @@ public static class RuleCatalog
 
     /// <summary>A container's endpoint says the port of the host only.</summary>
     public static Rule AssumedTargetPort { get; } = new(
-        "AHS5010",
+        "AHS5020",
         "The container is taken to listen on the port of the host",
         "Endpoint '{0}' of container '{1}' has port {2}, which is the port on this machine, and no targetPort; the container is taken to listen on {2} as well. Pass targetPort to say so, or the port it listens on.")
     {
@@ -94,6 +124,7 @@ public static class RuleCatalog
     public static IReadOnlyList<Rule> All { get; } =
     [
         DuplicateResourceName, InvalidResourceName, InvalidEndpointName, SelfWait, WaitCycle, UnknownEndpoint, PortConflict, NoTargetPort,
-        UnknownLaunchProfile, LibraryAsProject, ConnectionCycle, InvalidAddress, PublishedSecret, AssumedTargetPort,
+        UnknownLaunchProfile, LibraryAsProject, ParentCycle, WaitForParent, PortOutOfRange, InvalidImage, MountTwice, ConnectionCycle,
+        InvalidAddress, PublishedSecret, AssumedTargetPort,
     ];
 }

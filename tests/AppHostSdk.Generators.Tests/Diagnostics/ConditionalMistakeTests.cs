@@ -22,8 +22,8 @@ public class ConditionalMistakeTests
     }
 
     [Theory]
-    [InlineData("""builder.AddContainer("db", "x"); if (builder.ExecutionContext.IsPublishMode) builder.AddParameter([|"db"|]);""", DiagnosticSeverity.Error, "the application is published")]
-    [InlineData("""IResourceBuilder<IResource> db = builder.Configuration["Db"] == "x" ? builder.AddContainer("db", "x") : builder.AddParameter("other"); if (builder.ExecutionContext.IsRunMode) builder.AddParameter([|"db"|]);""", DiagnosticSeverity.Warning, "the application is run and configuration 'Db' is 'x'")]
+    [InlineData("""builder.AddContainer("db", "x"); if (builder.ExecutionContext.IsPublishMode) builder.AddParameter([|"db"|]);""", DiagnosticSeverity.Error, "publishing")]
+    [InlineData("""IResourceBuilder<IResource> db = builder.Configuration["Db"] == "x" ? builder.AddContainer("db", "x") : builder.AddParameter("other"); if (builder.ExecutionContext.IsRunMode) builder.AddParameter([|"db"|]);""", DiagnosticSeverity.Warning, "running and configuration 'Db' is 'x'")]
     [InlineData("""switch (builder.Configuration["Db"]) { case "a": builder.AddContainer("db", "a"); break; case "b": builder.AddContainer("db", "b"); break; } if (builder.Configuration["Db"] != "a") builder.AddParameter([|"db"|]);""", DiagnosticSeverity.Error, "configuration 'Db' is 'b'")]
     [InlineData("""IResourceBuilder<ContainerResource>? x = null; if (builder.Configuration["X"] == "1") x = builder.AddContainer("x", "x"); if (builder.Configuration["Y"] is null) builder.AddParameter([|"x"|]);""", DiagnosticSeverity.Warning, "configuration 'X' is '1' and configuration 'Y' is not set")]
     public void One_that_does_not_exclude_the_other_is_a_mistake(string body, DiagnosticSeverity severity, string condition)

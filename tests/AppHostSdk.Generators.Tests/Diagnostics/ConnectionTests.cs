@@ -148,7 +148,7 @@ public class ConnectionTests
     [Fact]
     public void A_container_endpoint_with_a_port_only_is_worth_a_word()
     {
-        var diagnostic = Expect.Only(Run("""builder.AddContainer("cache", "redis").WithEndpoint(port: 6379, name: "tcp").WithHttpEndpoint(80, 8080);"""), "AHS5010", "6379");
+        var diagnostic = Expect.Only(Run("""builder.AddContainer("cache", "redis").WithEndpoint(port: 6379, name: "tcp").WithHttpEndpoint(80, 8080);"""), "AHS5020", "6379");
         Assert.Equal(DiagnosticSeverity.Info, diagnostic.Severity);
     }
 

@@ -122,7 +122,19 @@ public class EmissionTests
             Assert.DoesNotContain("/app", s.SourceText.ToString(), StringComparison.Ordinal);
             Assert.DoesNotContain(":\\", s.SourceText.ToString(), StringComparison.Ordinal);
         });
-        Assert.Contains("\"Program.cs\"", run.Source(SitesEmitter.HintName), StringComparison.Ordinal);
+        Assert.Contains(" Program.cs\n", run.Source(SitesEmitter.HintName), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Sites_are_read_from_the_table_that_tools_read()
+    {
+        var assembly = GeneratorTestDriver.Run(HostCompilation.Program("builder.AddParameter(\"p\");\nbuilder.AddParameter(\"q\");")).Load();
+        var table = assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == ModelMetadata.Sites).Value!;
+        Assert.Equal("1 2 9 Program.cs\n2 3 9 Program.cs", table);
+        var model = (Binding.CompiledModel)assembly.GetType(KnownNames.GeneratedNamespace + ".AppModel")!
+            .GetProperty("Compiled", BindingFlags.NonPublic | BindingFlags.Static)!
+            .GetValue(null)!;
+        Assert.Equal([new(1, "Program.cs", 2, 9), new(2, "Program.cs", 3, 9)], model.Sites());
     }
 
     [Fact]

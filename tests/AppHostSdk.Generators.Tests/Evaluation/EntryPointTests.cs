@@ -45,7 +45,7 @@ public class EntryPointTests
             ("Host/Entry.cs", "class Entry { static void Main() { " + Body.Replace("args", "", StringComparison.Ordinal) + " } }"),
             ("Z.cs", "namespace Z { class Z { void Main(string[] args) { } } }")));
         Assert.Equal("cache", Expect.Names(Expect.Complete(run)));
-        Assert.Contains("\"Host/Entry.cs\"", run.Source(SitesEmitter.HintName), StringComparison.Ordinal);
+        Assert.Contains(" Host/Entry.cs\"", run.Source(SitesEmitter.HintName), StringComparison.Ordinal);
     }
 
     [Fact]

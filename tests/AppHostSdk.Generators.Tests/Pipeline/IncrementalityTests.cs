@@ -142,7 +142,7 @@ public class IncrementalityTests
             var result = GeneratorTestDriver.CreateDriver([generator]).RunGenerators(hosts[i]).GetRunResult().Results.Single();
             texts[i] = result.GeneratedSources.Single(s => s.HintName == JsonEmitter.HintName).SourceText.ToString();
         });
-        Assert.All(texts.Select((text, i) => (text, i)), t => Assert.Contains($"\"key\": \"p{t.i}\"", t.text, StringComparison.Ordinal));
+        Assert.All(texts.Select((text, i) => (text, i)), t => Assert.Contains($"\"\"key\"\": \"\"p{t.i}\"\"", t.text, StringComparison.Ordinal));
     }
 
     [Theory]

@@ -16,7 +16,7 @@ public class LaunchIncrementalityTests
         var edited = run.EditFile(LaunchHost.ApiSettings, LaunchHost.TwoProfiles.Replace("5080", "5090", StringComparison.Ordinal));
         Assert.Equal(5090, LaunchHost.Api(edited).Profiles[0].Urls[0].Port);
         AssertReason(edited, IncrementalStepRunReason.Cached, Untouched);
-        AssertReason(edited, IncrementalStepRunReason.Unchanged, StepNames.Findings);
+        AssertReason(edited, IncrementalStepRunReason.Cached, StepNames.Findings);
         AssertReason(edited, IncrementalStepRunReason.Modified, StepNames.LaunchData, StepNames.Projects, StepNames.Graph);
         Assert.Equal([IncrementalStepRunReason.Cached, IncrementalStepRunReason.Modified], FileReasons(edited));
         Assert.Equal(run.Source(SitesEmitter.HintName), edited.Source(SitesEmitter.HintName));
@@ -37,8 +37,7 @@ public class LaunchIncrementalityTests
             return;
         }
 
-        AssertReason(edited, IncrementalStepRunReason.Unchanged, StepNames.LaunchData);
-        AssertReason(edited, IncrementalStepRunReason.Cached, [StepNames.Projects, StepNames.Graph, StepNames.Findings, .. Untouched]);
+        AssertReason(edited, IncrementalStepRunReason.Cached, [StepNames.LaunchData, StepNames.Projects, StepNames.Graph, StepNames.Findings, .. Untouched]);
         Assert.Equal(run.Source(GraphEmitter.HintName), edited.Source(GraphEmitter.HintName));
     }
 

@@ -210,7 +210,8 @@ internal sealed class GeneratorTestDriver
         public override SourceText GetText(CancellationToken cancellationToken = default) => SourceText.From(text, System.Text.Encoding.UTF8);
     }
 
-    private sealed class HostOptionsProvider(bool isAppHost, bool requireStaticModel) : AnalyzerConfigOptionsProvider
+    /// <summary>What MSBuild tells a compiler about an app host.</summary>
+    internal sealed class HostOptionsProvider(bool isAppHost, bool requireStaticModel) : AnalyzerConfigOptionsProvider
     {
         public override AnalyzerConfigOptions GlobalOptions { get; } = new Options(new()
         {

@@ -69,8 +69,8 @@ public class ConditionWithinTests
     {
         var run = _diagram.Is(Atom.Mode, "run");
         Assert.Equal("", _diagram.Describe(Condition.Always));
-        Assert.Equal("the application is run", _diagram.Describe(run));
-        Assert.Equal("the application is published", _diagram.Describe(_diagram.Not(run)));
+        Assert.Equal("running", _diagram.Describe(run));
+        Assert.Equal("publishing", _diagram.Describe(_diagram.Not(run)));
         Assert.Equal("configuration 'x' is 'a'", _diagram.Describe(Is("x", "a")));
         Assert.Equal("configuration 'x' is not 'a'", _diagram.Describe(_diagram.Not(Is("x", "a"))));
         Assert.Equal("configuration 'x' is not set", _diagram.Describe(Is("x", TestWords.Null)));
@@ -80,8 +80,8 @@ public class ConditionWithinTests
         Assert.Equal("configuration 'x' is true", _diagram.Describe(Is("x", "true")));
         Assert.Equal("configuration 'x' is not true", _diagram.Describe(_diagram.Not(Is("x", "true"))));
         Assert.Equal("configuration 'x' is none of 'a', 'b'", _diagram.Describe(_diagram.And(_diagram.Not(Is("x", "a")), _diagram.Not(Is("x", "b")))));
-        Assert.Equal("the application is run and configuration 'x' is 'a'", _diagram.Describe(_diagram.And(run, Is("x", "a"))));
-        Assert.Equal("configuration 'x' is 'a', or configuration 'x' is 'b'", _diagram.Describe(_diagram.Or(Is("x", "a"), Is("x", "b"))));
+        Assert.Equal("running and configuration 'x' is 'a'", _diagram.Describe(_diagram.And(run, Is("x", "a"))));
+        Assert.Equal("configuration 'x' is 'a' or 'b'", _diagram.Describe(_diagram.Or(Is("x", "a"), Is("x", "b"))));
         var many = Enumerable.Range(0, 30).Aggregate(Condition.Never, (sum, i) => _diagram.Or(sum, _diagram.And(Is($"x{i}", "a"), Is($"y{i}", "b"))));
         Assert.Equal("configuration 'x0' is 'a' and configuration 'y0' is 'b', for example", _diagram.Describe(many));
     }
@@ -91,8 +91,8 @@ public class ConditionWithinTests
     {
         var hunter = _diagram.Is(new Atom(AtomKind.Value, "secret", new Provenance(ProvenanceKind.SecretParameter, "password")), "hunter2");
 
-        Assert.Equal("'password' is a certain value", _diagram.Describe(hunter));
-        Assert.Equal("'password' is no value it is compared with", _diagram.Describe(_diagram.Not(hunter)));
+        Assert.Equal("secret parameter 'password' is a certain value", _diagram.Describe(hunter));
+        Assert.Equal("secret parameter 'password' is no value it is compared with", _diagram.Describe(_diagram.Not(hunter)));
     }
 
     private static Condition Is(ConditionDiagram diagram, string key, string value) =>

@@ -75,8 +75,8 @@ public class GraphPictureTests
         var picture = Picture(app);
 
         Assert.Equal([false, true], picture.Nodes.Select(n => n.IsConditional));
-        Assert.Equal("when configuration database is 'postgres'", picture.Nodes[1].Lines[^1]);
-        Assert.Equal(["api → db: refers to, when running and configuration database is 'postgres'", "api → db: waits until running"], Edges(picture));
+        Assert.Equal("when configuration 'database' is 'postgres'", picture.Nodes[1].Lines[^1]);
+        Assert.Equal(["api → db: refers to, when running and configuration 'database' is 'postgres'", "api → db: waits until running"], Edges(picture));
         Assert.All(picture.Edges, e => Assert.True(e.IsConditional));
     }
 
@@ -130,12 +130,12 @@ public class GraphPictureTests
         var cache = app.Container("cache", "redis:7");
         app.When = app.Is("fork", "true");
         cache.Do(OperationKind.WithImage, ("image", ModelValue.From("valkey")), ("tag", new ModelValue.Parameter(tag.Key)));
-        Assert.Equal(["cache", "container", "redis:7", "valkey:{tag} when configuration fork is 'true'"], Picture(app).Nodes[1].Lines);
-        Assert.Equal(["cache → tag: tag, when configuration fork is 'true'"], Edges(Picture(app)));
+        Assert.Equal(["cache", "container", "redis:7", "valkey:{tag} when configuration 'fork' is true"], Picture(app).Nodes[1].Lines);
+        Assert.Equal(["cache → tag: tag, when configuration 'fork' is true"], Edges(Picture(app)));
 
         app.When = Condition.Always;
         cache.Do(OperationKind.WithImage, ("tag", ModelValue.From("8")));
-        Assert.Equal(["cache", "container", "redis:8", "valkey:8 when configuration fork is 'true'"], Picture(app).Nodes[1].Lines);
+        Assert.Equal(["cache", "container", "redis:8", "valkey:8 when configuration 'fork' is true"], Picture(app).Nodes[1].Lines);
 
         cache.Do(OperationKind.WithImage, ("image", ModelValue.From("garnet")));
         Assert.Equal(["cache", "container", "garnet"], Picture(app).Nodes[1].Lines);

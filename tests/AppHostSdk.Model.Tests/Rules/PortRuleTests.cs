@@ -98,9 +98,9 @@ public class PortRuleTests
 
         Assert.Equal(
             [
-                Conflict("4.port (2.port)", 5000, "http' of 'api", "http' of 'web") + " This happens when the application is run.",
-                Conflict("6.port (2.port)", 5000, "http' of 'api", "http' of 'admin") + " This happens when the application is run.",
-                "warning " + Conflict("10.port (8.port)", 5001, "http' of 'other", "http' of 'more") + " This happens when the application is published and configuration 'port' is '5001'.",
+                Conflict("4.port (2.port)", 5000, "http' of 'api", "http' of 'web") + " This happens when running.",
+                Conflict("6.port (2.port)", 5000, "http' of 'api", "http' of 'admin") + " This happens when running.",
+                "warning " + Conflict("10.port (8.port)", 5001, "http' of 'other", "http' of 'more") + " This happens when publishing and configuration 'port' is '5001'.",
             ],
             _app.Findings);
     }
@@ -133,7 +133,7 @@ public class PortRuleTests
         var graph = _app.Graph;
 
         Assert.Equal("", Assert.Single(GraphRules.Check(graph)).Condition);
-        Assert.Equal("the application is run", Assert.Single(GraphRules.Check(graph with
+        Assert.Equal("running", Assert.Single(GraphRules.Check(graph with
         {
             Resources = graph.Resources.Map(r => r.Key == web ? r with { Condition = new Condition(2) } : r),
         })).Condition);
@@ -158,7 +158,7 @@ public class PortRuleTests
         c.WithEndpoint("tcp", targetPort: 6379);
 
         Assert.Equal(
-            ["warning AHS1005 at 7: Endpoint 'tcp' of container 'c' does not say which port the container listens on. Pass targetPort. This happens when the application is published."],
+            ["warning AHS1005 at 7: Endpoint 'tcp' of container 'c' does not say which port the container listens on. Pass targetPort. This happens when publishing."],
             _app.Findings);
     }
 

@@ -115,7 +115,7 @@ public class FileCheckTests
 
     [Fact]
     public void The_condition_is_said() =>
-        Assert.EndsWith(" This is needed when configuration database is 'postgres'.", Assert.Single(Check(Linux, Executable("a", "./missing") with { Condition = Postgres })), StringComparison.Ordinal);
+        Assert.EndsWith(" This is needed when configuration 'database' is 'postgres'.", Assert.Single(Check(Linux, Executable("a", "./missing") with { Condition = Postgres })), StringComparison.Ordinal);
 
     [Fact]
     public void Where_letter_case_matters_the_name_that_is_there_is_said() => Assert.Equal(

@@ -7,7 +7,7 @@
 //   api         project     listens on http:5000; starts after migrations has ended, cache runs
 //   web         project     listens on https; refers to api; starts after api is healthy
 //   tail        executable  tail
-#nullable enable
+#nullable disable
 
 namespace AppHostSdk.Generated
 {

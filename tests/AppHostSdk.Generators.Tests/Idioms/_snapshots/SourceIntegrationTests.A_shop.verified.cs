@@ -10,7 +10,7 @@
 //   storage            container   azurite:3.33; listens on blob:10000
 //   catalog-api        project     listens on http; refers to cache; starts after catalogdb runs, identitydb runs, storage runs
 //   web                executable  npm; listens on http; refers to catalog-api; starts after catalog-api runs
-#nullable enable
+#nullable disable
 
 namespace AppHostSdk.Generated
 {

@@ -13,7 +13,7 @@
 //   api          project     listens on http; refers to orders, cache, cache#1, weather
 //   web          project     refers to reports
 //   key          parameter
-#nullable enable
+#nullable disable
 
 namespace AppHostSdk.Generated
 {

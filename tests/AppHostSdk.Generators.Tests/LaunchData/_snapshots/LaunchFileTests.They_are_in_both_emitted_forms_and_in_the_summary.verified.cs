@@ -4,7 +4,7 @@
 //   api    project     listens on http:6000
 //   web    project     listens on http:1
 //   plain  project
-#nullable enable
+#nullable disable
 
 namespace AppHostSdk.Generated
 {

@@ -13,8 +13,8 @@ public class ConditionWordsTests
     {
         var region = Value(ProvenanceKind.Configuration, "region");
         var either = _diagram.Or(_diagram.Is(region, "eu"), _diagram.Is(region, "us"));
-        Assert.Equal("when configuration region is 'eu' or 'us'", Words(either));
-        Assert.Equal("when configuration region is not 'eu' or 'us'", Words(_diagram.Not(either)));
+        Assert.Equal("when configuration 'region' is 'eu' or 'us'", Words(either));
+        Assert.Equal("when configuration 'region' is none of 'eu', 'us'", Words(_diagram.Not(either)));
     }
 
     [Fact]
@@ -23,13 +23,13 @@ public class ConditionWordsTests
         var test = _diagram.Is(Value(ProvenanceKind.Source, "args.Length > 2"), "true");
         Assert.Equal("when args.Length > 2", Words(test));
         Assert.Equal("when not (args.Length > 2)", Words(_diagram.Not(test)));
-        Assert.Equal("when count is '3'", Words(_diagram.Is(Value(ProvenanceKind.Source, "count"), "3")));
+        Assert.Equal("when 'count' is '3'", Words(_diagram.Is(Value(ProvenanceKind.Source, "count"), "3")));
     }
 
     [Fact]
     public void Other_sources_are_named()
     {
-        Assert.Equal("when variable CI is 'true'", Words(_diagram.Is(Value(ProvenanceKind.EnvironmentVariable, "CI"), "true")));
+        Assert.Equal("when environment variable 'CI' is true", Words(_diagram.Is(Value(ProvenanceKind.EnvironmentVariable, "CI"), "true")));
         Assert.Equal("when a test at run time is true", Words(_diagram.Is(Value(ProvenanceKind.Widened, "x"), "true")));
     }
 
@@ -38,29 +38,29 @@ public class ConditionWordsTests
     {
         var setting = Value(ProvenanceKind.Configuration, "c");
         var unset = _diagram.Is(setting, TestWords.Value(null));
-        Assert.Equal(("when configuration c is not set", "when configuration c is set"), (Words(unset), Words(_diagram.Not(unset))));
-        Assert.Equal("when configuration c is '<a>' or unset", Words(_diagram.Or(unset, _diagram.Is(setting, TestWords.Value("<a>")))));
+        Assert.Equal(("when configuration 'c' is not set", "when configuration 'c' is set"), (Words(unset), Words(_diagram.Not(unset))));
+        Assert.Equal("when configuration 'c' is '<a>' or unset", Words(_diagram.Or(unset, _diagram.Is(setting, TestWords.Value("<a>")))));
     }
 
     [Fact]
     public void What_a_secret_is_compared_with_is_not_shown() =>
-        Assert.Equal("when secret parameter key is a certain value", Words(_diagram.Is(Value(ProvenanceKind.SecretParameter, "key"), "hunter2")));
+        Assert.Equal("when secret parameter 'key' is a certain value", Words(_diagram.Is(Value(ProvenanceKind.SecretParameter, "key"), "hunter2")));
 
     [Fact]
     public void Alternatives_are_joined_and_counted_out()
     {
         var tests = Enumerable.Range(1, 5).Select(i => _diagram.Is(Value(ProvenanceKind.Configuration, $"c{i}"), "x")).ToList();
         Assert.Equal(
-            "when configuration c1 is 'x', or configuration c1 is not 'x' and configuration c2 is 'x'",
+            "when configuration 'c1' is 'x', or configuration 'c1' is not 'x' and configuration 'c2' is 'x'",
             Words(_diagram.Or(tests[0], tests[1])));
-        Assert.EndsWith(", or in further cases", Words(tests.Aggregate(_diagram.Or)), StringComparison.Ordinal);
+        Assert.Equal("when configuration 'c1' is 'x', for example", Words(tests.Aggregate(_diagram.Or)));
     }
 
     [Fact]
     public void A_long_chain_of_tests_is_cut_off()
     {
         var tests = Enumerable.Range(1, 2000).Select(i => _diagram.Is(Value(ProvenanceKind.Configuration, $"c{i:0000}"), "x")).Reverse();
-        Assert.EndsWith("configuration c0006 is 'x' and further tests hold", Words(tests.Aggregate(_diagram.And)), StringComparison.Ordinal);
+        Assert.EndsWith("configuration 'c0006' is 'x' and further tests hold", Words(tests.Aggregate(_diagram.And)), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,8 +1,6 @@
-using AppHostSdk.Containers;
+namespace AppHostSdk.Model.Tests;
 
-namespace AppHostSdk.Hosting.Tests.Containers;
-
-public sealed class ImageReferenceTests
+public class ImageReferenceTests
 {
     private const string Digest = "sha256:e9b31f1783e6021e5ca81b2fa5a64e09143aaa99324ab2e1a3acea09d41ce5cf";
 

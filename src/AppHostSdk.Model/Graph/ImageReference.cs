@@ -1,9 +1,9 @@
 using System.Text.RegularExpressions;
 
-namespace AppHostSdk.Containers;
+namespace AppHostSdk.Model;
 
 /// <summary>The parts of an image reference: <c>[registry[:port]/]name[:tag][@digest]</c>.</summary>
-internal sealed partial record ImageReference
+public sealed partial record ImageReference
 {
     private const string DefaultTag = "latest";
 
@@ -37,40 +37,47 @@ internal sealed partial record ImageReference
     /// <exception cref="FormatException">It is not one; the message says why.</exception>
     public static ImageReference Parse(string text)
     {
-        ArgumentNullException.ThrowIfNull(text);
-        var (rest, digest) = SplitAt(text, text.IndexOf('@', StringComparison.Ordinal));
+        return Problem(text, out var reference) is { } problem ? throw new FormatException($"'{text}' is not an image reference: {problem}.") : reference!;
+    }
+
+    /// <summary>What is wrong with an image reference in words that end a sentence, or <see langword="null"/> for a valid one.</summary>
+    public static string? Problem(string text) => Problem(text, out _);
+
+    private static string? Problem(string text, out ImageReference? reference)
+    {
+        reference = null;
+        var (rest, digest) = SplitAt(text, text.IndexOf('@'));
         var colon = rest.LastIndexOf(':');
         var (path, tag) = SplitAt(rest, colon > rest.LastIndexOf('/') ? colon : -1);
         var (registry, name) = SplitRegistry(path);
 
         if (registry is not null && !RegistryPattern().IsMatch(registry))
         {
-            throw new FormatException($"'{text}' is not an image reference: '{registry}' is not a valid registry host.");
+            return $"'{registry}' is not a valid registry host";
         }
 
         if (name.Length == 0)
         {
-            throw new FormatException($"'{text}' is not an image reference: the name is missing.");
+            return "the name is missing";
         }
 
         if (!NamePattern().IsMatch(name))
         {
-            throw new FormatException(NamePattern().IsMatch(name.ToLowerInvariant())
-                ? $"'{text}' is not an image reference: the name must be in lower case."
-                : $"'{text}' is not an image reference: '{name}' is not a valid name.");
+            return NamePattern().IsMatch(name.ToLowerInvariant()) ? "the name must be in lower case" : $"'{name}' is not a valid name";
         }
 
         if (tag is not null && !TagPattern().IsMatch(tag))
         {
-            throw new FormatException($"'{text}' is not an image reference: '{tag}' is not a valid tag.");
+            return $"'{tag}' is not a valid tag";
         }
 
         if (digest is not null && !DigestPattern().IsMatch(digest))
         {
-            throw new FormatException($"'{text}' is not an image reference: '{digest}' is not a valid digest.");
+            return $"'{digest}' is not a valid digest";
         }
 
-        return new(registry, name, tag, digest);
+        reference = new(registry, name, tag, digest);
+        return null;
     }
 
     /// <inheritdoc/>
@@ -80,30 +87,53 @@ internal sealed partial record ImageReference
     // The first part names a registry only when it cannot be part of a name on the default one.
     private static (string? Registry, string Name) SplitRegistry(string path)
     {
-        var slash = path.IndexOf('/', StringComparison.Ordinal);
+        var slash = path.IndexOf('/');
         if (slash < 0)
         {
             return (null, path);
         }
 
-        var first = path[..slash];
-        return first == "localhost" || first.AsSpan().ContainsAny('.', ':') || first.Any(char.IsAsciiLetterUpper)
-            ? (first, path[(slash + 1)..])
+        var first = path.Substring(0, slash);
+        return first == "localhost" || first.Any(c => c is '.' or ':' or (>= 'A' and <= 'Z'))
+            ? (first, path.Substring(slash + 1))
             : (null, path);
     }
 
     private static (string Head, string? Tail) SplitAt(string text, int index) =>
-        index < 0 ? (text, null) : (text[..index], text[(index + 1)..]);
+        index < 0 ? (text, null) : (text.Substring(0, index), text.Substring(index + 1));
 
-    [GeneratedRegex(@"\A[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*(?:/[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*)*\z")]
+    private const string NameForm = @"\A[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*(?:/[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*)*\z";
+    private const string RegistryForm = @"\A(?:[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?|\[[0-9A-Fa-f:]+\])(?::[0-9]+)?\z";
+    private const string TagForm = @"\A[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}\z";
+    private const string DigestForm = @"\A[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9A-Fa-f]{32,}\z";
+
+#if NET
+    [GeneratedRegex(NameForm)]
     private static partial Regex NamePattern();
 
-    [GeneratedRegex(@"\A(?:[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?|\[[0-9A-Fa-f:]+\])(?::[0-9]+)?\z")]
+    [GeneratedRegex(RegistryForm)]
     private static partial Regex RegistryPattern();
 
-    [GeneratedRegex(@"\A[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}\z")]
+    [GeneratedRegex(TagForm)]
     private static partial Regex TagPattern();
 
-    [GeneratedRegex(@"\A[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9A-Fa-f]{32,}\z")]
+    [GeneratedRegex(DigestForm)]
     private static partial Regex DigestPattern();
+#else
+    private static readonly Regex NameRegex = new(NameForm, RegexOptions.CultureInvariant);
+
+    private static Regex NamePattern() => NameRegex;
+
+    private static readonly Regex RegistryRegex = new(RegistryForm, RegexOptions.CultureInvariant);
+
+    private static Regex RegistryPattern() => RegistryRegex;
+
+    private static readonly Regex TagRegex = new(TagForm, RegexOptions.CultureInvariant);
+
+    private static Regex TagPattern() => TagRegex;
+
+    private static readonly Regex DigestRegex = new(DigestForm, RegexOptions.CultureInvariant);
+
+    private static Regex DigestPattern() => DigestRegex;
+#endif
 }

@@ -1,0 +1,94 @@
+using AppHostSdk.Model;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace AppHostSdk.Analyzers;
+
+/// <summary>Finds the expression of a file that a place of the site table means.</summary>
+internal static class CallPlace
+{
+    /// <summary>
+    /// The argument of the call that fills <paramref name="argument"/> of the operation, else the call's name;
+    /// <see langword="null"/> when the call is in another file.
+    /// </summary>
+    /// <param name="place">The place.</param>
+    /// <param name="argument">The operation's argument that is meant.</param>
+    /// <param name="within">Of several values that fill the argument, the one that holds this text is meant.</param>
+    /// <param name="model">The file.</param>
+    /// <param name="projectDirectory">The project's directory with a slash at its end.</param>
+    /// <param name="cancellation">Ends the search.</param>
+    public static Location? Of(SitePlace place, string? argument, string within, SemanticModel model, string projectDirectory, CancellationToken cancellation)
+    {
+        var tree = model.SyntaxTree;
+        if (!IsFile(tree.FilePath.Replace('\\', '/'), place.File, projectDirectory))
+        {
+            return null;
+        }
+
+        var lines = tree.GetText(cancellation).Lines;
+        if (place.Line > lines.Count)
+        {
+            return null;
+        }
+
+        var position = lines[place.Line - 1].Start + place.Column - 1;
+        var root = tree.GetRoot(cancellation);
+        if (position >= root.FullSpan.End)
+        {
+            return null;
+        }
+
+        var name = root.FindToken(position);
+        if (argument is not null
+            && name.Parent?.FirstAncestorOrSelf<InvocationExpressionSyntax>() is { } call
+            && model.GetOperation(call, cancellation) is IInvocationOperation operation)
+        {
+            foreach (var given in operation.Arguments)
+            {
+                if (given.Parameter is not { } parameter || NameOf(parameter) != argument)
+                {
+                    continue;
+                }
+
+                if (given.ArgumentKind == ArgumentKind.Explicit)
+                {
+                    return given.Value.Syntax.GetLocation();
+                }
+
+                if (given is { ArgumentKind: ArgumentKind.ParamArray, Value: IArrayCreationOperation { Initializer.ElementValues: var values } }
+                    && values.FirstOrDefault(v => v.ConstantValue is { HasValue: true, Value: string text } && text.Contains(within)) is { } value)
+                {
+                    return value.Syntax.GetLocation();
+                }
+            }
+        }
+
+        return name.GetLocation();
+    }
+
+    /// <summary>The place for what concerns the application as a whole: the name of the first call of <c>CreateBuilder</c> in a file.</summary>
+    public static Location? OfCreateBuilder(SyntaxTree tree, CancellationToken cancellation) => tree.GetRoot(cancellation)
+        .DescendantNodes()
+        .OfType<InvocationExpressionSyntax>()
+        .Select(call => call.Expression is MemberAccessExpressionSyntax { Name: { Identifier.ValueText: "CreateBuilder" } name, Expression: var type } && type.ToString().EndsWith("DistributedApplication", StringComparison.Ordinal) ? name.GetLocation() : null)
+        .FirstOrDefault(location => location is not null);
+
+    /// <summary>The table has files relative to the project; of a file outside of it only the name.</summary>
+    private static bool IsFile(string path, string file, string projectDirectory) =>
+        path == projectDirectory + file || (file.IndexOf('/') < 0 && path.EndsWith("/" + file, StringComparison.Ordinal) && !path.StartsWith(projectDirectory, StringComparison.Ordinal));
+
+    /// <summary>The operation's argument that a parameter fills.</summary>
+    private static string NameOf(IParameterSymbol parameter)
+    {
+        foreach (var attribute in parameter.GetAttributes())
+        {
+            if (attribute is { AttributeClass.Name: "ModelArgumentAttribute", ConstructorArguments: [{ Value: string name }] })
+            {
+                return name;
+            }
+        }
+
+        return parameter.Name;
+    }
+}

@@ -1,0 +1,54 @@
+namespace AppHostSdk.Model;
+
+/// <summary>What is declared and not used.</summary>
+internal static class UseAdvice
+{
+    public static IEnumerable<Finding> Check(GraphIndex index)
+    {
+        // What is open may use it; so may a function that the running host calls.
+        if (!index.Graph.IsComplete)
+        {
+            yield break;
+        }
+
+        var used = new HashSet<string>(StringComparer.Ordinal);
+        var hasCallbacks = false;
+        foreach (var resource in index.Graph.Resources)
+        {
+            foreach (var value in ValuesOf(resource))
+            {
+                hasCallbacks |= value is ModelValue.Callback;
+                used.UnionWith(value.Mentioned().Where(key => key != resource.Key));
+            }
+
+            used.UnionWith(resource.Environment.OfType<ReferenceVariables>().Select(r => r.Source));
+            used.UnionWith(resource.Waits.Select(w => w.Dependency));
+            used.UnionWith(resource.Relationships.Select(r => r.Other));
+        }
+
+        if (!hasCallbacks)
+        {
+            foreach (var parameter in index.Graph.Resources.Where(r => r.Kind == ResourceKind.Parameter && !used.Contains(r.Key)))
+            {
+                yield return new Finding(AdviceCatalog.UnusedParameter, new SiteArgument(parameter.Site, "name"), default, EquatableArray.Of(parameter.Name));
+            }
+        }
+
+        var added = new HashSet<string?>(index.Graph.Resources.Select(r => r.Project));
+        foreach (var project in index.Graph.Projects.Where(p => !added.Contains(p.Type) && !p.IsLibrary))
+        {
+            yield return new Finding(AdviceCatalog.ProjectNotAdded, new SiteArgument(0, null), default, EquatableArray.Of(project.ProjectPath, project.Type));
+        }
+    }
+
+    private static IEnumerable<ModelValue> ValuesOf(Resource resource) =>
+        new[] { resource.LaunchProfile, resource.Image, resource.Tag, resource.Command, resource.WorkingDirectory }
+            .Concat(resource.Images.SelectMany(i => new[] { i.Image, i.Tag }))
+            .Concat(resource.Endpoints.OfType<EndpointDeclaration>().SelectMany(e => new[] { e.Port, e.TargetPort }))
+            .Concat(resource.Environment.OfType<EnvironmentVariable>().Select(e => e.Value))
+            .Concat(resource.Arguments.Select(a => a.Value))
+            .Concat(resource.Mounts.Select(m => m.Source))
+            .Concat(resource.Connections.Select(c => c.Value))
+            .Concat(resource.ConnectionProperties.Select(c => c.Value))
+            .SelectMany(ModelValueParts.SelfAndParts);
+}
