@@ -7,6 +7,7 @@ internal static class KnownNames
     public const string ModelArgumentAttribute = "AppHostSdk.ModelArgumentAttribute";
     public const string ModelConstantAttribute = "AppHostSdk.ModelConstantAttribute";
     public const string ModelViewAttribute = "AppHostSdk.ModelViewAttribute";
+    public const string RunTimeOnlyAttribute = "AppHostSdk.RunTimeOnlyAttribute";
     public const string ResourceObjectAttribute = "AppHostSdk.ResourceObjectAttribute";
     public const string ResourceNameAttribute = "AppHostSdk.ResourceNameAttribute";
     public const string EndpointNameAttribute = "AppHostSdk.EndpointNameAttribute";

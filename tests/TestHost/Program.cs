@@ -83,8 +83,25 @@ switch (scenario)
         builder.AddExecutable("bystander", child, ".", "out=bystander is up", "forever");
         break;
 
+    case "no-services":
+        builder.AddExecutable("quick", child, ".", "out=done").WithUrl("https://example.com").WithEnvironment("A", () => "1");
+        break;
+
+    case "urls":
+        builder.AddExecutable("web", child, ".", "out=web is up", "forever")
+            .WithHttpEndpoint(port: 1)
+            .WithUrlForEndpoint("http", u => u.DisplayText = "Home")
+            .WithUrl("https://example.com/docs", "Docs")
+            .OnBeforeResourceStarted((_, e, _) =>
+            {
+                ((ResourceLoggerService)e.Services.GetService(typeof(ResourceLoggerService))!).GetLogger("web").Log(
+                    Microsoft.Extensions.Logging.LogLevel.Information, default, "about to start", null, (state, _) => state);
+                return Task.CompletedTask;
+            });
+        break;
+
     case "bad-image":
-        builder.AddContainer("box", "Not An Image");
+        builder.AddContainer("box", "localhost:1/not-there", "1");
         builder.AddExecutable("bystander", child, ".", "out=bystander is up", "forever");
         break;
 
@@ -111,6 +128,12 @@ catch (DistributedApplicationException e)
 await using (application)
 {
     await application.RunAsync();
+}
+
+if (scenario == "no-services")
+{
+    var costly = AppDomain.CurrentDomain.GetAssemblies().Select(a => a.GetName().Name!).Where(n => n.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal));
+    Console.WriteLine($"loaded: {string.Join(' ', costly.Order(StringComparer.Ordinal))}");
 }
 
 return Environment.ExitCode;

@@ -76,7 +76,7 @@ internal static class GraphEmitter
         Property(writer, "WorkingDirectory", Value(resource.WorkingDirectory));
         Property(writer, "Secret", resource.Secret ? "true" : null);
         Property(writer, "Lifetime", resource.Lifetime == ResourceLifetime.Session ? null : $"ResourceLifetime.{resource.Lifetime}");
-        Items(writer, "Images", resource.Images, e => Entry(e, $"new ImageEntry({Literal.Of(e.Image)}, {Literal.Of(e.Tag)})"));
+        Items(writer, "Images", resource.Images, e => Entry(e, $"new ImageEntry({Literal.Of(e.Image)}, {Literal.Of(e.Tag)})", ("Registry", Value(e.Registry)), ("Digest", Value(e.Digest))));
         Items(writer, "Endpoints", resource.Endpoints, Endpoint);
         Items(writer, "Environment", resource.Environment, Environment);
         Items(writer, "Arguments", resource.Arguments, e => Entry(
@@ -92,6 +92,14 @@ internal static class GraphEmitter
             $"new MountEntry({Literal.Of(e.Source)}, {Literal.Of(e.Target)}, {Literal.Of(e.IsVolume)}, {Literal.Of(e.IsReadOnly)})"));
         Items(writer, "Relationships", resource.Relationships, e => Entry(e,
             $"new RelationshipEntry({Literal.Of(e.Kind)}, {Literal.Of(e.Other)})"));
+        Items(writer, "Urls", resource.Urls, Url);
+        Items(writer, "Settings", resource.Settings, e => Entry(e,
+            $"new SettingEntry(ResourceSetting.{e.Setting}, {Literal.Of(e.Value)}, {Literal.Of(e.Detail)})"));
+        Items(writer, "Commands", resource.Commands, e => Entry(e,
+            $"new CommandEntry({Literal.Of(e.Name)}, {Literal.Of(e.DisplayName)}, {Literal.Of(e.Callback)})",
+            ("Path", Value(e.Path)),
+            ("Endpoint", e.Endpoint is null ? null : Literal.Of(e.Endpoint))));
+        Items(writer, "Handlers", resource.Handlers, e => Entry(e, $"new HandlerEntry({Literal.Of(e.Event)}, {Literal.Of(e.Callback)})"));
         Property(writer, "Parameter", resource.Parameter == ParameterSource.Configuration ? null : Parameter(resource.Parameter));
         Items(writer, "Connections", resource.Connections, e => Entry(
             e,
@@ -132,6 +140,14 @@ internal static class GraphEmitter
         UriVariables e => Entry(e, $"new UriVariables({Literal.Of(e.Name)}, {Literal.Of(e.Uri)})"),
         ReferenceInjection e => Entry(e, $"new ReferenceInjection((global::AppHostSdk.ReferenceEnvironmentInjectionFlags){Literal.Of((int)e.Flags)})"),
         TelemetryVariables e => Entry(e, $"new TelemetryVariables({Literal.Of(e.Protocol)})"),
+        EnvironmentCallback e => Entry(e, $"new EnvironmentCallback({Literal.Of(e.Callback)})"),
+        _ => throw new InvalidOperationException($"No C# for {entry.GetType()}."),
+    };
+
+    private static string Url(UrlEntry entry) => entry switch
+    {
+        UrlDeclaration e => Entry(e, $"new UrlDeclaration({Literal.Of(e.Url)}, {Literal.Of(e.DisplayText)})"),
+        UrlCallback e => Entry(e, $"new UrlCallback({Literal.Of(e.Callback)}, {Literal.Of(e.Endpoint)})"),
         _ => throw new InvalidOperationException($"No C# for {entry.GetType()}."),
     };
 
@@ -223,7 +239,7 @@ internal static class GraphEmitter
     [
         "Graph", "SiteTable", "Compiled", "HostDirectory", "AppModel", "Main",
         "Equals", "GetHashCode", "GetType", "ToString", "MemberwiseClone", "ReferenceEquals", "Finalize",
-        "Resource", "ModelValue", "ResourceKind", "ResourceLifetime", "EndpointProperty", "PublishingKind", "WaitKind", "AtomKind", "ProvenanceKind",
+        "Resource", "ModelValue", "ResourceKind", "ResourceLifetime", "ResourceSetting", "EndpointProperty", "PublishingKind", "WaitKind", "AtomKind", "ProvenanceKind",
     ];
 
     /// <summary>Method names from resource keys: <c>catalog-api</c> is <c>CatalogApi</c>; what would collide gets a number.</summary>

@@ -22,6 +22,7 @@ internal sealed partial class Evaluator
             17 => ModelValue.From("udp"),
             _ => null,
         },
+        Value.Constant { Enumeration: { } enumeration, Content: { } number } when NameOf(enumeration, number) is { } name => ModelValue.From(name),
         Value.Constant { Content: string text } => ModelValue.From(text),
         Value.Constant { Content: int number } => ModelValue.From(number),
         Value.Constant { Content: bool flag } => ModelValue.From(flag),

@@ -211,6 +211,6 @@ internal sealed partial class Evaluator
 
         var builder = new Value.ExpressionBuilder(new Cell(NoText, _path));
         Invoke(function, call, builder);
-        return argument with { Value = OnPath(builder.Content.Value) };
+        return argument with { Value = OnPath(builder.Content.Value), Name = MethodModel.ArgumentName(argument.Parameter) };
     }
 }

@@ -10,8 +10,16 @@ internal sealed partial class Evaluator
     /// <summary>Performs an operation of the model on every resource that may be meant, with every combination of values.</summary>
     private Value ModelCall(IMethodSymbol method, MethodModel model, Value? receiver, List<Argument> arguments, IOperation call)
     {
+        foreach (var argument in arguments.Where(a => model.RunTimeOnly.Contains(a.Parameter.Ordinal)))
+        {
+            LetGo(argument.Value);
+        }
+
+        arguments.RemoveAll(a => model.RunTimeOnly.Contains(a.Parameter.Ordinal));
         switch (model.Kind)
         {
+            case OperationKind.Subscribe:
+                return Fresh("a subscription", call, method.ReturnType);
             case OperationKind.CreateBuilder when _createsBuilder:
                 Open(DiagnosticCatalog.Unsupported, SyntaxPlace.NameOf(call.Syntax), "a second application builder", "Describe one application per app host.");
                 return Again(null, Fresh("a second application builder", call, method.ReturnType), reported: true);
@@ -129,7 +137,13 @@ internal sealed partial class Evaluator
                 continue;
             }
 
-            if (Coerce(argument.Value, argument, OperationSchema.MayBeLate(model.Kind, name)) is not { } coerced)
+            if (argument is { Name: null, Parameter.Type.TypeKind: TypeKind.Delegate })
+            {
+                values[index] = Callback(argument);
+                continue;
+            }
+
+            if (Coerce(AsBuilder(argument), argument, OperationSchema.MayBeLate(model.Kind, name)) is not { } coerced)
             {
                 return NotKnown(argument, adds ? null : receiver, call);
             }
@@ -183,12 +197,13 @@ internal sealed partial class Evaluator
     private static bool IsUsable(OperationKind kind, ModelValue value) => kind switch
     {
         OperationKind.CreateResourceBuilder => !value.IsNone,
-        OperationKind.WithParentRelationship => value is ModelValue.Resource,
+        OperationKind.WithParentRelationship or OperationKind.WithRelationship => value is ModelValue.Resource,
+        OperationKind.WithMount => value is ModelValue.Text,
         OperationKind.WithReference => value is ModelValue.Resource or ModelValue.Endpoint,
         OperationKind.WaitFor or OperationKind.WaitForStart or OperationKind.WaitForCompletion => value is ModelValue.Resource,
         OperationKind.WithEnvironment or OperationKind.WithConnectionProperty or OperationKind.WithReferenceUri => value is ModelValue.Text,
         OperationKind.WithConnectionStringRedirection => value is ModelValue.Resource,
-        OperationKind.WithReferenceEnvironment => value is ModelValue.Number,
+        OperationKind.WithReferenceEnvironment => value is ModelValue.Number or ModelValue.Text,
         _ => !OperationSchema.AddsResource(kind) || value is ModelValue.Text,
     };
 

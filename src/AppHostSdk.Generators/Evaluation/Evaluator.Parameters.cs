@@ -26,8 +26,8 @@ internal sealed partial class Evaluator
             {
                 LetGo(argument.Value);
                 described.Add(isSecret
-                    ? argument with { Value = Secret(model, arguments) }
-                    : argument.Value is Value.Constant or Value.Late ? argument : argument with { Value = Fresh("a default that is worked out", argument.Place) });
+                    ? argument with { Value = Secret(model, arguments), Name = "value" }
+                    : argument.Value is Value.Constant or Value.Late ? argument : argument with { Value = Fresh("a default that is worked out", argument.Place), Name = "value" });
             }
             else
             {

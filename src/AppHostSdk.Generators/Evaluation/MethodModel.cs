@@ -21,6 +21,9 @@ internal sealed record MethodModel(
     /// <summary>The ordinal of the parameter that takes a resource object, or -1.</summary>
     public int ResourceObject { get; init; } = -1;
 
+    /// <summary>The ordinals of the parameters that only the run time uses.</summary>
+    public IReadOnlyList<int> RunTimeOnly { get; init; } = [];
+
     public static MethodModel? Read(IMethodSymbol method)
     {
         MethodModel? model = null;
@@ -35,6 +38,7 @@ internal sealed record MethodModel(
                     {
                         View = OrdinalOf(method, KnownNames.ModelViewAttribute),
                         ResourceObject = OrdinalOf(method, KnownNames.ResourceObjectAttribute),
+                        RunTimeOnly = [.. method.Parameters.Where(p => Has(p, KnownNames.RunTimeOnlyAttribute)).Select(p => p.Ordinal)],
                     };
                     break;
                 case KnownNames.ModelConstantAttribute when attribute.ConstructorArguments is [{ Value: string name }, { Value: { } value }]:
@@ -62,5 +66,8 @@ internal sealed record MethodModel(
     }
 
     private static int OrdinalOf(IMethodSymbol method, string attribute) =>
-        method.Parameters.FirstOrDefault(p => p.GetAttributes().Any(a => a.AttributeClass?.ToDisplayString() == attribute))?.Ordinal ?? -1;
+        method.Parameters.FirstOrDefault(p => Has(p, attribute))?.Ordinal ?? -1;
+
+    private static bool Has(IParameterSymbol parameter, string attribute) =>
+        parameter.GetAttributes().Any(a => a.AttributeClass?.ToDisplayString() == attribute);
 }

@@ -10,35 +10,35 @@ namespace AppHostSdk;
 /// <summary>A described distributed application, ready to run.</summary>
 public sealed class DistributedApplication : IDisposable, IAsyncDisposable
 {
+    private readonly DistributedApplicationBuilder _application;
     private readonly AppGraph _graph;
     private readonly string _hostDirectory;
     private readonly Lazy<ConfigurationManager> _configuration;
-    private readonly DistributedApplicationOperation _operation;
-    private readonly Parameters _parameters;
-    private readonly Action<ValueResolver> _onResolved;
+    private readonly Func<CancellationToken, Task<AppGraph>> _beforeStart;
     private ApplicationRun? _run;
 
-    /// <param name="graph">The graph that runs.</param>
-    /// <param name="hostDirectory">The absolute path of the app host's directory.</param>
-    /// <param name="configuration">The configuration of the host.</param>
-    /// <param name="operation">What the application is described for.</param>
-    /// <param name="parameters">Supplies the values of parameters.</param>
-    /// <param name="onResolved">Is told of what resolves values, before anything starts.</param>
     internal DistributedApplication(
+        DistributedApplicationBuilder application,
         AppGraph graph,
         string hostDirectory,
         Lazy<ConfigurationManager> configuration,
-        DistributedApplicationOperation operation,
-        Parameters parameters,
-        Action<ValueResolver> onResolved)
+        Func<CancellationToken, Task<AppGraph>> beforeStart)
     {
-        _parameters = parameters;
-        _onResolved = onResolved;
+        _application = application;
         _graph = graph;
         _hostDirectory = hostDirectory;
         _configuration = configuration;
-        _operation = operation;
+        _beforeStart = beforeStart;
     }
+
+    /// <summary>The services of the application; made when they are first used.</summary>
+    public IServiceProvider Services => _application.ServiceProvider;
+
+    /// <summary>Tells the states of resources.</summary>
+    public ResourceNotificationService ResourceNotifications => _application.Notifications;
+
+    /// <summary>Executes the commands that resources offer.</summary>
+    public ResourceCommandService ResourceCommands => _application.CommandService;
 
     /// <summary>The graph that runs: without conditions and late values.</summary>
     internal AppGraph Graph => _graph;
@@ -99,7 +99,7 @@ public sealed class DistributedApplication : IDisposable, IAsyncDisposable
         catch (DistributedApplicationException e)
         {
             var console = ApplicationConsole.ForStandardOutput([]);
-            console.Mask = _parameters.Mask;
+            console.Mask = _application.Supply.Mask;
             console.Error(e.Message);
             Environment.ExitCode = 1;
         }
@@ -155,11 +155,14 @@ public sealed class DistributedApplication : IDisposable, IAsyncDisposable
             await run.StopAsync(Grace, CancellationToken.None).ConfigureAwait(false);
             await run.DisposeAsync().ConfigureAwait(false);
         }
+
+        await _application.ServiceProvider.StopAsync(CancellationToken.None).ConfigureAwait(false);
+        await _application.ServiceProvider.DisposeAsync().ConfigureAwait(false);
     }
 
     private async Task<ApplicationRun> BeginAsync(CancellationToken cancellation)
     {
-        if (_operation == DistributedApplicationOperation.Publish)
+        if (_application.ExecutionContext.IsPublishMode)
         {
             throw new DistributedApplicationException("Publishing is not available yet; this version can only run the application.");
         }
@@ -169,6 +172,8 @@ public sealed class DistributedApplication : IDisposable, IAsyncDisposable
             throw new InvalidOperationException("The application was started already; build another one to run it again.");
         }
 
-        return _run = await ApplicationRun.BeginAsync(_graph, _hostDirectory, _configuration, _parameters, _onResolved, cancellation).ConfigureAwait(false);
+        await _application.ServiceProvider.StartAsync(cancellation).ConfigureAwait(false);
+        var graph = await _beforeStart(cancellation).ConfigureAwait(false);
+        return _run = await ApplicationRun.BeginAsync(_application, graph, _hostDirectory, _configuration, cancellation).ConfigureAwait(false);
     }
 }

@@ -58,6 +58,13 @@ public sealed class ResourceNameAttribute : Attribute;
 [AttributeUsage(AttributeTargets.Parameter)]
 public sealed class EndpointNameAttribute : Attribute;
 
+/// <summary>
+/// On a parameter: only the run time uses the argument, the model does not depend on it. Functions in it are called while the
+/// application runs.
+/// </summary>
+[AttributeUsage(AttributeTargets.Parameter)]
+public sealed class RunTimeOnlyAttribute : Attribute;
+
 /// <summary>Marks the types that collect the parts of an expression: handlers of interpolated strings, and builders.</summary>
 [AttributeUsage(AttributeTargets.Struct | AttributeTargets.Class)]
 public sealed class ModelExpressionHandlerAttribute : Attribute;

@@ -132,7 +132,7 @@ public static class ReferenceExtensions
     [ModelOperation(OperationKind.WithConnectionStringRedirection)]
     public static IResourceBuilder<T> WithConnectionStringRedirection<T>(
         this IResourceBuilder<T> builder,
-        [ModelArgument("target")] IResourceWithConnectionString resource)
+        IResourceWithConnectionString resource)
         where T : IResourceWithConnectionString
     {
         ArgumentNullException.ThrowIfNull(resource);

@@ -32,5 +32,5 @@ public static class TelemetryExtensions
     /// <param name="protocol">How it sends.</param>
     [ModelOperation(OperationKind.WithOtlpExporter)]
     public static IResourceBuilder<T> WithOtlpExporter<T>(this IResourceBuilder<T> builder, OtlpProtocol protocol)
-        where T : IResourceWithEnvironment => builder.Record(OperationKind.WithOtlpExporter, ModelValue.From((int)protocol));
+        where T : IResourceWithEnvironment => builder.Record(OperationKind.WithOtlpExporter, ModelValue.From(Enum.IsDefined(protocol) ? protocol.ToString() : throw new ArgumentOutOfRangeException(nameof(protocol), protocol, "There is no such protocol.")));
 }

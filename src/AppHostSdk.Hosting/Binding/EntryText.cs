@@ -27,6 +27,8 @@ internal static class EntryText
     public static string Of(Entry entry) => entry switch
     {
         EndpointDeclaration e => $"WithEndpoint({string.Join(", ", Parts(e))})",
+        ImageEntry { Registry.IsNone: false } e => $"WithImageRegistry({Of(e.Registry)})",
+        ImageEntry { Digest.IsNone: false } e => $"WithImageSHA256({Of(e.Digest)})",
         ImageEntry { Image.IsNone: true } e => $"WithImageTag({Of(e.Tag)})",
         ImageEntry e => $"WithImage({Of(e.Image)}, {Of(e.Tag)})",
         HttpEndpointsExternal => "WithExternalHttpEndpoints()",
@@ -52,8 +54,19 @@ internal static class EntryText
         MountEntry { IsVolume: true } e => $"WithVolume({Of(e.Source)}, {Quoted(e.Target)})",
         MountEntry e => $"WithBindMount({Of(e.Source)}, {Quoted(e.Target)})",
         RelationshipEntry e => $"WithRelationship({e.Other}, {Quoted(e.Kind)})",
+        EnvironmentCallback => "WithEnvironment(…)",
+        UrlDeclaration e => $"WithUrl({Of(e.Url)}{(e.DisplayText.IsNone ? "" : ", " + Of(e.DisplayText))})",
+        UrlCallback { Endpoint: null } => "WithUrls(…)",
+        UrlCallback e => $"WithUrlForEndpoint({Quoted(e.Endpoint!)}, …)",
+        SettingEntry e => Setting(e),
+        CommandEntry { Path.IsNone: false } e => $"WithHttpCommand({Of(e.Path)}, {Of(e.DisplayName)})",
+        CommandEntry e => $"WithCommand({Quoted(e.Name)}, {Of(e.DisplayName)}, …)",
+        HandlerEntry e => $"On{(e.Event.EndsWith("Event", StringComparison.Ordinal) ? e.Event[..^5] : e.Event)}(…)",
         _ => entry.ToString()!,
     };
+
+    private static string Setting(SettingEntry entry) =>
+        $"With{entry.Setting}({string.Join(", ", new[] { entry.Value, entry.Detail }.Where(v => !v.IsNone).Select(Of))})";
 
     private static IEnumerable<string> Parts(EndpointDeclaration endpoint)
     {

@@ -22,7 +22,7 @@ internal sealed class ValueMatch(Identities identities, string hostDirectory)
 
     public bool Matches(ModelValue compiled, ModelValue recorded) => (compiled, recorded) switch
     {
-        (ModelValue.Late or ModelValue.Callback, _) => true,
+        (ModelValue.Late, _) or (ModelValue.Callback, ModelValue.Callback) => true,
         (ModelValue.List left, ModelValue.List right) => All(left.Items, right.Items),
         (ModelValue.Template left, _) => TemplateMatch.Matches(Expanded(left.Parts), recorded is ModelValue.Template right ? right.Parts : [recorded], Matches),
         (ModelValue.HostPath left, ModelValue.HostPath right) => left == right || Absolute(left.Relative) == Absolute(right.Relative),
@@ -45,7 +45,8 @@ internal sealed class ValueMatch(Identities identities, string hostDirectory)
                 Matches(left.Port, right.Port)
                 && Matches(left.TargetPort, right.TargetPort)
                 && Same(left with { Port = right.Port, TargetPort = right.TargetPort }, right),
-            (ImageEntry left, ImageEntry right) => Matches(left.Image, right.Image) && Matches(left.Tag, right.Tag),
+            (ImageEntry left, ImageEntry right) =>
+                Matches(left.Image, right.Image) && Matches(left.Tag, right.Tag) && Matches(left.Registry, right.Registry) && Matches(left.Digest, right.Digest),
             (EnvironmentVariable left, EnvironmentVariable right) => left.Name == right.Name && Matches(left.Value, right.Value),
             (ReferenceVariables left, ReferenceVariables right) => identities.IsSame(left.Source, right.Source) && Same(left with { Source = right.Source }, right),
             (UriVariables left, UriVariables right) => left.Name == right.Name && Matches(left.Uri, right.Uri),
@@ -55,6 +56,13 @@ internal sealed class ValueMatch(Identities identities, string hostDirectory)
             (WaitEntry left, WaitEntry right) => identities.IsSame(left.Dependency, right.Dependency) && Same(left with { Dependency = right.Dependency }, right),
             (MountEntry left, MountEntry right) => Matches(left.Source, right.Source) && Same(left with { Source = right.Source }, right),
             (RelationshipEntry left, RelationshipEntry right) => identities.IsSame(left.Other, right.Other) && Same(left with { Other = right.Other }, right),
+            (EnvironmentCallback left, EnvironmentCallback right) => Matches(left.Callback, right.Callback),
+            (UrlDeclaration left, UrlDeclaration right) => Matches(left.Url, right.Url) && Matches(left.DisplayText, right.DisplayText),
+            (UrlCallback left, UrlCallback right) => left.Endpoint == right.Endpoint && Matches(left.Callback, right.Callback),
+            (SettingEntry left, SettingEntry right) => left.Setting == right.Setting && Matches(left.Value, right.Value) && Matches(left.Detail, right.Detail),
+            (CommandEntry left, CommandEntry right) => left.Name == right.Name && left.Endpoint == right.Endpoint
+                && Matches(left.DisplayName, right.DisplayName) && Matches(left.Callback, right.Callback) && Matches(left.Path, right.Path),
+            (HandlerEntry left, HandlerEntry right) => left.Event == right.Event && Matches(left.Callback, right.Callback),
             _ => Same(compiled, recorded),
         };
 

@@ -41,13 +41,16 @@ internal sealed class Parameters(Lazy<ConfigurationManager> configuration, UserS
         Supply(parameter.Name, parameter.Key, parameter.Parameter) ?? throw Missing([(parameter.Name, parameter.Parameter.Key)]);
 
     /// <summary>The values of all parameters that the resources which are started use.</summary>
+    /// <param name="graph">The graph that runs.</param>
+    /// <param name="andOthers">And of all others that have one: functions may ask for them.</param>
+    /// <param name="cancellation">Gives up asking.</param>
     /// <exception cref="DistributedApplicationException">Values are missing; the message names all of them and how to supply them.</exception>
-    public async Task<ParameterValues> ReadAsync(AppGraph graph, CancellationToken cancellation)
+    public async Task<ParameterValues> ReadAsync(AppGraph graph, bool andOthers, CancellationToken cancellation)
     {
         var used = UsedValues.Of(graph);
         var values = new Dictionary<string, string>();
         var missing = new List<Model.Resource>();
-        foreach (var parameter in graph.Resources.Where(r => r.Kind == ResourceKind.Parameter && (used.Required.Contains(r.Key) || used.Optional.Contains(r.Key))))
+        foreach (var parameter in graph.Resources.Where(r => r.Kind == ResourceKind.Parameter && (andOthers || used.Required.Contains(r.Key) || used.Optional.Contains(r.Key))))
         {
             if (Supply(parameter.Name, parameter.Key, parameter.Parameter) is { } value)
             {

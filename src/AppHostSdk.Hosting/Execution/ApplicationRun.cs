@@ -14,12 +14,14 @@ internal sealed class ApplicationRun : IAsyncDisposable
     private readonly Executor _executor;
     private readonly ResourceStates _states;
     private readonly EngineAccess _engine;
+    private readonly DistributedApplicationBuilder _application;
     private readonly Lock _lock = new();
     private readonly CancellationTokenSource _hurry = new();
     private Task<bool>? _stop;
 
-    private ApplicationRun(Executor executor, ResourceStates states, ApplicationConsole console, EngineAccess engine)
+    private ApplicationRun(Executor executor, ResourceStates states, ApplicationConsole console, EngineAccess engine, DistributedApplicationBuilder application)
     {
+        _application = application;
         _executor = executor;
         _states = states;
         _engine = engine;
@@ -34,20 +36,21 @@ internal sealed class ApplicationRun : IAsyncDisposable
 
     /// <summary>Resolves everything that can be resolved before anything starts, plans, and starts.</summary>
     public static async Task<ApplicationRun> BeginAsync(
+        DistributedApplicationBuilder application,
         AppGraph graph,
         string hostDirectory,
         Lazy<ConfigurationManager> configuration,
-        Parameters supply,
-        Action<ValueResolver> onResolved,
         CancellationToken cancellation)
     {
         var names = graph.Resources.Where(r => r.IsStarted).Select(r => r.Name).ToList();
         var console = ApplicationConsole.ForStandardOutput(names);
+        application.Lines.Show = console.Line;
+        application.Eventing.OnProblem = console.Error;
         console.Info("Distributed application starting.");
         console.Info($"Application host directory is: {hostDirectory}");
 
         var session = new Session(graph.Application);
-        var parameters = await supply.ReadAsync(graph, cancellation).ConfigureAwait(false);
+        var parameters = await application.Supply.ReadAsync(graph, andOthers: graph.Resources.Any(RunTimeCallbacks.Has), cancellation).ConfigureAwait(false);
         var telemetry = Telemetry.Of(graph, configuration, session.Id);
         console.Mask = parameters.Mask.With(telemetry?.ApiKey);
         Addresses addresses;
@@ -56,17 +59,40 @@ internal sealed class ApplicationRun : IAsyncDisposable
             addresses = Addresses.Assign(graph, ports.Take);
         }
 
-        var values = new ValueResolver(graph, addresses, parameters.Texts, hostDirectory, telemetry, supply.Find);
-        onResolved(values);
+        application.Addresses = addresses;
+        var values = application.Values = new ValueResolver(graph, addresses, parameters.Texts, hostDirectory, telemetry, application.Supply.Find);
         var launches = LaunchResolver.Resolve(graph, addresses, values, session, hostDirectory);
+        var program = new ResourceLifecycle(
+            application,
+            graph,
+            addresses,
+            values,
+            resource => LaunchResolver.Resolve(graph, resource, addresses, values, session, hostDirectory));
+        await program.BeginAsync(cancellation).ConfigureAwait(false);
         var engine = new EngineAccess();
         try
         {
             var images = launches.Values.Select(l => l.Container?.Image).OfType<string>().Distinct().ToList();
-            var plan = Planner.Plan(graph, r => launches[r.Key].Container!.Image, await engine.ObserveAsync(images, cancellation).ConfigureAwait(false));
-            var states = new ResourceStates(console.State);
-            var executor = new Executor(plan, launches, new LinuxProcessLauncher(), engine.ConnectedAsync, states, console.Line);
-            return new ApplicationRun(executor, states, console, engine);
+            var plan = Planner.Plan(graph, r => launches[r.Key].Container!.Image, await engine.ObserveAsync(images, cancellation).ConfigureAwait(false), program);
+            var states = new ResourceStates(state =>
+            {
+                console.State(state);
+                program.Show(state);
+            });
+            var executor = new Executor(
+                plan,
+                launches,
+                new LinuxProcessLauncher(),
+                engine.ConnectedAsync,
+                states,
+                (name, line, isError) =>
+                {
+                    var shown = console.Mask.Apply(line);
+                    console.Line(name, shown, isError);
+                    application.Lines.Add(name, shown, isError);
+                },
+                program);
+            return new ApplicationRun(executor, states, console, engine, application);
         }
         catch
         {
@@ -116,6 +142,9 @@ internal sealed class ApplicationRun : IAsyncDisposable
     private async Task StartAsync()
     {
         await _executor.StartAsync().ConfigureAwait(false);
+        await RunTimeCallbacks.CallAsync(
+            $"A subscriber of {nameof(AfterResourcesCreatedEvent)}",
+            () => _application.Eventing.PublishAsync(new AfterResourcesCreatedEvent(_application.ServiceProvider, _application.Model))).ConfigureAwait(false);
         lock (_lock)
         {
             if (_stop is not null)
@@ -132,6 +161,7 @@ internal sealed class ApplicationRun : IAsyncDisposable
     private async Task<bool> StopOnceAsync(TimeSpan grace, CancellationToken hurry)
     {
         var problems = await _executor.StopAsync(grace, hurry).ConfigureAwait(false);
+        await _application.ServiceProvider.StopAsync(hurry).ConfigureAwait(false);
         foreach (var problem in problems)
         {
             Console.Error(problem);

@@ -9,12 +9,18 @@ internal static class ContainerRegistry
     public static AppGraph Override(AppGraph graph, string registry) => graph with
     {
         Resources = graph.Resources.Map(r => r.Kind == ResourceKind.Container
-            ? r with { Image = From(registry, r.Image), Images = r.Images.Map(i => i with { Image = From(registry, i.Image) }) }
+            ? r with
+            {
+                Image = WithoutRegistry(r.Image),
+                Images = r.Images.Where(i => i.Registry.IsNone)
+                    .Select(i => i with { Image = WithoutRegistry(i.Image) })
+                    .Append(new ImageEntry(ModelValue.None, ModelValue.None) { Registry = ModelValue.From(registry.TrimEnd('/')) })
+                    .ToEquatableArray(),
+            }
             : r),
     };
 
-    private static ModelValue From(string registry, ModelValue image) =>
-        image.AsText is { } text ? ModelValue.From($"{registry.TrimEnd('/')}/{WithoutRegistry(text)}") : image;
+    private static ModelValue WithoutRegistry(ModelValue image) => image.AsText is { } text ? ModelValue.From(WithoutRegistry(text)) : image;
 
     /// <summary>The first part of an image is a registry when it looks like a host: "localhost", or with a dot or a port in it.</summary>
     private static string WithoutRegistry(string image) =>

@@ -26,12 +26,14 @@ internal sealed class Executor : IAsyncDisposable
     private readonly Func<CancellationToken, Task<IContainerEngine>> _engine;
     private readonly ResourceStates _states;
     private readonly Action<string, string, bool> _onLine;
+    private readonly ResourceLifecycle? _program;
     private readonly HealthProbe _probe = new();
     private readonly CancellationTokenSource _stopping = new();
     private readonly Lock _lock = new();
     private readonly Dictionary<string, IRunningProgram> _running = [];
     private readonly Dictionary<string, string> _created = [];
     private readonly Dictionary<string, Task> _supervised = [];
+    private readonly Dictionary<string, Launch> _prepared = [];
     private Dictionary<int, Task<Outcome>> _steps = [];
 
     /// <param name="plan">What is done.</param>
@@ -40,14 +42,17 @@ internal sealed class Executor : IAsyncDisposable
     /// <param name="engine">Gives the container engine; asked only when there are containers.</param>
     /// <param name="states">Receives every change.</param>
     /// <param name="onLine">Receives resource name, line, and whether it is an error line, of everything resources print.</param>
+    /// <param name="program">What the program has to say while resources start, or <see langword="null"/> for nothing.</param>
     public Executor(
         Plan plan,
         IReadOnlyDictionary<string, Launch> launches,
         IProcessLauncher processes,
         Func<CancellationToken, Task<IContainerEngine>> engine,
         ResourceStates states,
-        Action<string, string, bool> onLine)
+        Action<string, string, bool> onLine,
+        ResourceLifecycle? program = null)
     {
+        _program = program;
         _plan = plan;
         _launches = launches;
         _processes = processes;
@@ -127,7 +132,7 @@ internal sealed class Executor : IAsyncDisposable
     private async Task<Outcome> StepAsync(PlanNode node, (PlanNode Node, Task<Outcome> Outcome)[] dependencies)
     {
         await Task.Yield();
-        var launch = _launches[node.Resource];
+        var launch = LaunchOf(node.Resource);
         if (dependencies.Any(d => d.Node.Resource != node.Resource && !d.Outcome.IsCompleted))
         {
             Publish(launch, ResourcePhase.Waiting, detail: node.Cause);
@@ -156,7 +161,7 @@ internal sealed class Executor : IAsyncDisposable
 
         try
         {
-            return await PerformAsync(node, launch).ConfigureAwait(false);
+            return await PerformAsync(node, LaunchOf(node.Resource)).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
         {
@@ -180,6 +185,9 @@ internal sealed class Executor : IAsyncDisposable
                 return Outcome.Success;
 
             case PlanOperation.CreateContainer:
+                launch = await PrepareAsync(launch).ConfigureAwait(false);
+                CreateSources(launch.Container!);
+
                 // Not cancelled half way: the engine would create the container all the same, and nobody would know its id.
                 var creator = await _engine(_stopping.Token).ConfigureAwait(false);
                 var id = await creator.CreateContainerAsync(launch.Container!, CancellationToken.None).ConfigureAwait(false);
@@ -204,17 +212,78 @@ internal sealed class Executor : IAsyncDisposable
 
             case PlanOperation.StartProcess:
                 Publish(launch, ResourcePhase.Starting);
+                launch = await PrepareAsync(launch).ConfigureAwait(false);
                 Started(launch, _processes.Start(launch.Process!, (line, error) => _onLine(name, line, error)));
                 return Outcome.Success;
 
             case PlanOperation.BecomeHealthy:
                 return await BecomeHealthyAsync(launch).ConfigureAwait(false);
 
+            case PlanOperation.BecomeReady:
+                return await BecomeReadyAsync(launch).ConfigureAwait(false);
+
             default:
                 var exitCode = await Running(node.Resource).Exited.WaitAsync(_stopping.Token).ConfigureAwait(false);
                 return exitCode == node.ExitCode
                     ? Outcome.Success
                     : new Outcome(string.Create(CultureInfo.InvariantCulture, $"it exited with code {exitCode}, expected {node.ExitCode}"));
+        }
+    }
+
+    /// <summary>What the resource is started with, which functions of the program may decide now that its turn has come.</summary>
+    private async Task<Launch> PrepareAsync(Launch launch)
+    {
+        if (_program is null)
+        {
+            return launch;
+        }
+
+        var prepared = await _program.PrepareAsync(launch, _stopping.Token).WaitAsync(_stopping.Token).ConfigureAwait(false);
+        lock (_lock)
+        {
+            return _prepared[launch.Resource.Key] = prepared;
+        }
+    }
+
+    private Launch LaunchOf(string key)
+    {
+        lock (_lock)
+        {
+            return _prepared.GetValueOrDefault(key) ?? _launches[key];
+        }
+    }
+
+    /// <summary>Directories that the container keeps its data in need not be there in a fresh clone.</summary>
+    private static void CreateSources(ContainerSpec container)
+    {
+        foreach (var mount in container.Mounts)
+        {
+            if (mount is { IsVolume: false, IsReadOnly: false, Source: { } path } && !Path.Exists(path))
+            {
+                try
+                {
+                    Directory.CreateDirectory(path);
+                }
+                catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+                {
+                    throw new DistributedApplicationException($"{path}, which it mounts, does not exist and cannot be created: {e.Message}", e);
+                }
+            }
+        }
+    }
+
+    /// <summary>The resource runs on when the program fails here, but what waits for it does not start.</summary>
+    private async Task<Outcome> BecomeReadyAsync(Launch launch)
+    {
+        try
+        {
+            await _program!.ReadyAsync(launch, _stopping.Token).WaitAsync(_stopping.Token).ConfigureAwait(false);
+            return Outcome.Success;
+        }
+        catch (DistributedApplicationException e)
+        {
+            _states.Publish(new ResourceState(launch.Resource.Key, launch.Resource.Name, ResourcePhase.Running, Detail: e.Message) { IsFailure = true });
+            return new Outcome(e.Message);
         }
     }
 
@@ -230,6 +299,15 @@ internal sealed class Executor : IAsyncDisposable
     }
 
     private async Task SuperviseAsync(Launch launch, IRunningProgram program)
+    {
+        await ObserveEndAsync(launch, program).ConfigureAwait(false);
+        if (_program is not null)
+        {
+            await _program.StoppedAsync(launch).ConfigureAwait(false);
+        }
+    }
+
+    private async Task ObserveEndAsync(Launch launch, IRunningProgram program)
     {
         int exitCode;
         try
@@ -307,7 +385,7 @@ internal sealed class Executor : IAsyncDisposable
             created = _created.GetValueOrDefault(key);
         }
 
-        var launch = _launches[key];
+        var launch = LaunchOf(key);
         try
         {
             if (program is not null)

@@ -17,7 +17,11 @@ internal sealed record Launch(
     ProcessSpec? Process,
     ContainerSpec? Container,
     IReadOnlyList<(Uri Url, int StatusCode)> HealthUrls,
-    IReadOnlyList<string> Urls);
+    IReadOnlyList<string> Urls)
+{
+    /// <summary>The URL of each endpoint, in the order of the endpoints.</summary>
+    public IReadOnlyList<string> EndpointUrls { get; } = Urls;
+}
 
 /// <summary>Resolves the launches of a graph. Reads no file and starts nothing.</summary>
 internal static class LaunchResolver
@@ -27,21 +31,28 @@ internal static class LaunchResolver
         var launches = new Dictionary<string, Launch>();
         foreach (var resource in graph.Resources.Where(r => r.IsStarted))
         {
-            var endpoints = addresses.Of(resource.Key);
-            launches.Add(resource.Key, new Launch(
-                resource,
-                resource.Kind switch
-                {
-                    ResourceKind.Project => Project(graph, resource, endpoints, values, hostDirectory),
-                    ResourceKind.Executable => Executable(resource, endpoints, values),
-                    _ => null,
-                },
-                resource.Kind == ResourceKind.Container ? Container(resource, endpoints, values, session) : null,
-                [.. resource.HealthChecks.Select(check => HealthUrl(resource, check, addresses))],
-                ShownUrls.Of(graph.LaunchOf(resource), resource, endpoints)));
+            // What functions of the program decide is decided when it starts.
+            launches.Add(resource.Key, Resolve(graph, RunTimeCallbacks.Without(resource), addresses, values, session, hostDirectory) with { Resource = resource });
         }
 
         return launches;
+    }
+
+    /// <summary>The launch of one resource, which is without functions.</summary>
+    public static Launch Resolve(AppGraph graph, Model.Resource resource, Addresses addresses, ValueResolver values, Session session, string hostDirectory)
+    {
+        var endpoints = addresses.Of(resource.Key);
+        return new Launch(
+            resource,
+            resource.Kind switch
+            {
+                ResourceKind.Project => Project(graph, resource, endpoints, values, hostDirectory),
+                ResourceKind.Executable => Executable(resource, endpoints, values),
+                _ => null,
+            },
+            resource.Kind == ResourceKind.Container ? Container(resource, endpoints, values, session) : null,
+            [.. resource.HealthChecks.Select(check => HealthUrl(resource, check, addresses))],
+            ShownUrls.Of(graph.LaunchOf(resource), resource, endpoints));
     }
 
     private static ProcessSpec Project(AppGraph graph, Model.Resource resource, IReadOnlyList<EndpointAddress> endpoints, ValueResolver values, string hostDirectory)
@@ -133,9 +144,16 @@ internal static class LaunchResolver
         var tag = finalTag.IsNone ? image.Contains('@') ? "" : ":latest" : ":" + values.Text(resource, finalTag);
         return new ContainerSpec
         {
-            Name = session.ContainerName(resource.Name),
+            Name = resource.Setting(ResourceSetting.ContainerName) is { IsNone: false } name ? values.Text(resource, name) : session.ContainerName(resource.Name),
             Image = image + tag,
+            PullPolicy = Enum.TryParse<ImagePullPolicy>(resource.Setting(ResourceSetting.ImagePullPolicy).AsText, out var policy) ? policy : ImagePullPolicy.Default,
+            Entrypoint = resource.Setting(ResourceSetting.Entrypoint) is { IsNone: false } entrypoint ? [values.Text(resource, entrypoint)] : null,
             Command = values.Arguments(resource),
+            Mounts = [.. resource.Mounts.Select(m => new ContainerMount(
+                m.Source.IsNone ? null : values.Text(resource, m.Source),
+                m.Target,
+                m.IsVolume,
+                m.IsReadOnly))],
             Environment = [.. variables],
             Labels = session.Labels(resource.Name),
             Ports = [.. endpoints.Select(e => new ContainerPort(e.TargetPort, e.Endpoint.Protocol, "127.0.0.1", e.HostPort))],

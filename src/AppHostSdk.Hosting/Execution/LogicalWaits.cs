@@ -18,6 +18,20 @@ internal static class LogicalWaits
         }
         : graph;
 
+    /// <summary>The key of the resource that is started for the one with <paramref name="key"/>; its own when it is a part of none.</summary>
+    public static string Started(AppGraph graph, string key)
+    {
+        var seen = new HashSet<string>();
+        while (seen.Add(key)
+            && graph.Find(key) is { Kind: ResourceKind.Logical } part
+            && part.Relationships.FirstOrDefault(r => r.Kind == RelationshipEntry.Parent) is { } parent)
+        {
+            key = parent.Other;
+        }
+
+        return key;
+    }
+
     private static IEnumerable<WaitEntry> Started(AppGraph graph, WaitEntry wait, HashSet<string> seen)
     {
         if (graph.Find(wait.Dependency) is not { Kind: ResourceKind.Logical } part)

@@ -24,6 +24,9 @@ internal enum PlanOperation
 
     /// <summary>The resource ends by itself.</summary>
     Complete,
+
+    /// <summary>What the program does when the resource is ready has been done.</summary>
+    BecomeReady,
 }
 
 /// <summary>A step of a plan.</summary>
@@ -61,6 +64,7 @@ internal sealed record Plan(EquatableArray<PlanNode> Nodes)
         PlanOperation.StartContainer => "start container",
         PlanOperation.StartProcess => "start process",
         PlanOperation.BecomeHealthy => "become healthy",
+        PlanOperation.BecomeReady => "become ready",
         _ => "complete",
     };
 }

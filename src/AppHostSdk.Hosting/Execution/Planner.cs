@@ -16,7 +16,8 @@ internal static class Planner
     /// <param name="graph">A graph without conditions and without wait cycles.</param>
     /// <param name="imageOf">The full image reference of a container resource.</param>
     /// <param name="observed">What is there already.</param>
-    public static Plan Plan(AppGraph graph, Func<Model.Resource, string> imageOf, ObservedWorld observed)
+    /// <param name="program">What the program has to say while resources start, or <see langword="null"/> for nothing.</param>
+    public static Plan Plan(AppGraph graph, Func<Model.Resource, string> imageOf, ObservedWorld observed, ResourceLifecycle? program = null)
     {
         graph = LogicalWaits.Resolve(graph);
         var nodes = new List<PlanNode>();
@@ -39,10 +40,14 @@ internal static class Planner
             {
                 // Fetching and creating hurt nobody, so they need not wait; only the start does.
                 var image = imageOf(resource);
-                EquatableArray<int> pulled = observed.Images.Contains(image)
+                var policy = resource.Setting(ResourceSetting.ImagePullPolicy).AsText;
+                EquatableArray<int> pulled = policy == nameof(ImagePullPolicy.Always)
+                    ? [Add(resource, PlanOperation.PullImage, [], $"{image} is fetched at every start")]
+                    : policy == nameof(ImagePullPolicy.Never) || observed.Images.Contains(image)
                     ? []
                     : [Add(resource, PlanOperation.PullImage, [], $"the engine has no {image}")];
-                var created = Add(resource, PlanOperation.CreateContainer, pulled, $"runs {image}");
+                EquatableArray<int> decided = program?.IsDecidedLate(resource) == true ? dependsOn : [];
+                var created = Add(resource, PlanOperation.CreateContainer, [.. pulled, .. decided], $"runs {image}");
                 started[resource.Key] = Add(resource, PlanOperation.StartContainer, [created, .. dependsOn], cause);
             }
             else
@@ -53,6 +58,11 @@ internal static class Planner
             if (!resource.HealthChecks.IsEmpty)
             {
                 healthy[resource.Key] = Add(resource, PlanOperation.BecomeHealthy, [started[resource.Key]], "has health checks");
+            }
+
+            if (program?.HasReadyHandlers(resource) == true)
+            {
+                healthy[resource.Key] = Add(resource, PlanOperation.BecomeReady, [healthy.GetValueOrDefault(resource.Key, started[resource.Key])], "the program acts when it is ready");
             }
 
             foreach (var exitCode in awaited[resource.Key].Distinct().Order())

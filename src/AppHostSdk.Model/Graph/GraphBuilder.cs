@@ -43,8 +43,35 @@ public sealed class GraphBuilder
         return new ModelValue.Late(_slots.Count);
     }
 
+    /// <summary>Adds a function that the running host will call.</summary>
+    public ModelValue.Callback AddCallback(Provenance provenance) => new(AddSlot(provenance).Slot);
+
     /// <summary>Notes that the effect of a part of the program is unknown.</summary>
     public void AddOpenPart(OpenPart part) => _openParts.Add(part);
+
+    /// <summary>A graph without conditions after more operations.</summary>
+    /// <exception cref="ArgumentException">The graph has conditions, or an operation does not fit.</exception>
+    public static AppGraph Extend(AppGraph graph, IEnumerable<ModelOperation> operations)
+    {
+        if (!graph.Conditions.Nodes.IsEmpty)
+        {
+            throw new ArgumentException("Only a graph without conditions can be extended.", nameof(graph));
+        }
+
+        var builder = new GraphBuilder();
+        foreach (var resource in graph.Resources)
+        {
+            builder._index.Add(resource.Key, builder._resources.Count);
+            builder._resources.Add(resource);
+        }
+
+        foreach (var operation in operations)
+        {
+            builder.Apply(operation, Condition.Always);
+        }
+
+        return graph with { Resources = builder._resources.ToEquatableArray() };
+    }
 
     /// <summary>Applies <paramref name="operation"/> to the graph under <paramref name="condition"/>.</summary>
     /// <exception cref="ArgumentException">The receiver is not in the graph, or an argument has the wrong form.</exception>
@@ -156,7 +183,13 @@ public sealed class GraphBuilder
     private static ImageEntry Image(ModelOperation operation, Condition condition)
     {
         var (image, tag) = ImageFold.Split(operation["image"], operation["tag"]);
-        return new ImageEntry(image, tag) { Condition = condition, Site = operation.Site };
+        return new ImageEntry(image, tag)
+        {
+            Registry = operation["registry"],
+            Digest = operation["digest"].IsNone ? ModelValue.None : ImageFold.Joined(ModelValue.From("sha256"), ":", operation["digest"]),
+            Condition = condition,
+            Site = operation.Site,
+        };
     }
 
     private static Resource Extend(Resource resource, ModelOperation operation, Condition condition)
@@ -215,6 +248,44 @@ public sealed class GraphBuilder
                     Site = site,
                 }),
             },
+            OperationKind.WithEnvironmentCallback => resource with
+            {
+                Environment = resource.Environment.Add(new EnvironmentCallback(operation["callback"]) { Condition = condition, Site = site }),
+            },
+            OperationKind.WithArgsCallback => resource with
+            {
+                Arguments = resource.Arguments.Add(new ArgumentEntry(operation["callback"]) { Condition = condition, Site = site }),
+            },
+            OperationKind.WithUrl => resource with
+            {
+                Urls = resource.Urls.Add(new UrlDeclaration(operation["url"], operation["displayText"]) { Condition = condition, Site = site }),
+            },
+            OperationKind.WithUrlCallback => resource with
+            {
+                Urls = resource.Urls.Add(new UrlCallback(operation["callback"], operation["endpointName"].AsText) { Condition = condition, Site = site }),
+            },
+            OperationKind.WithMount => resource with { Mounts = resource.Mounts.Add(Mount(operation, condition)) },
+            OperationKind.WithSetting => resource with { Settings = resource.Settings.Add(Setting(operation, condition)) },
+            OperationKind.WithRelationship => resource with
+            {
+                Relationships = resource.Relationships.Add(operation["other"] is ModelValue.Resource other
+                    ? new RelationshipEntry(operation["type"].AsText ?? "", other.Key) { Condition = condition, Site = site }
+                    : throw new ArgumentException("A relationship is one to a resource.", nameof(operation))),
+            },
+            OperationKind.WithCommand => resource with
+            {
+                Commands = resource.Commands.Add(new CommandEntry(operation["name"].AsText ?? CommandEntry.NameOf(operation["path"].AsText), operation["displayName"], operation["callback"])
+                {
+                    Path = operation["path"],
+                    Endpoint = operation["endpointName"].AsText,
+                    Condition = condition,
+                    Site = site,
+                }),
+            },
+            OperationKind.WithHandler => resource with
+            {
+                Handlers = resource.Handlers.Add(new HandlerEntry(Required(operation, "event"), operation["callback"]) { Condition = condition, Site = site }),
+            },
             OperationKind.WithReferenceUri => resource with
             {
                 Environment = resource.Environment.Add(new UriVariables(Required(operation, "name"), operation["uri"]) { Condition = condition, Site = site }),
@@ -222,7 +293,7 @@ public sealed class GraphBuilder
             OperationKind.WithReferenceEnvironment => resource with
             {
                 Environment = resource.Environment.Add(
-                    new ReferenceInjection((ReferenceEnvironmentInjectionFlags)(operation["flags"].AsNumber ?? (long)ReferenceEnvironmentInjectionFlags.All)) { Condition = condition, Site = site }),
+                    new ReferenceInjection(Injection(operation["flags"])) { Condition = condition, Site = site }),
             },
             OperationKind.WithOtlpExporter => resource with
             {
@@ -234,7 +305,7 @@ public sealed class GraphBuilder
             },
             OperationKind.WithConnectionStringRedirection => resource with
             {
-                Connections = resource.Connections.Add(operation["target"] is ModelValue.Resource target
+                Connections = resource.Connections.Add(operation["resource"] is ModelValue.Resource target
                     ? new ConnectionEntry(new ModelValue.Connection(target.Key)) { IsRedirection = true, Condition = condition, Site = site }
                     : throw new ArgumentException("A connection string is redirected to a resource.", nameof(operation))),
             },
@@ -249,15 +320,21 @@ public sealed class GraphBuilder
         };
     }
 
-    /// <summary>The members of the authoring API's enumeration, in its order.</summary>
-    private static string? Protocol(ModelValue protocol) => protocol.AsNumber switch
+    /// <summary>The members of the authoring API's enumeration.</summary>
+    private static string? Protocol(ModelValue protocol) => protocol.AsText switch
     {
         null => null,
-        0 => "grpc",
-        1 => "http/protobuf",
-        2 => "http/json",
+        "Grpc" => "grpc",
+        "HttpProtobuf" => "http/protobuf",
+        "HttpJson" => "http/json",
         var other => throw new ArgumentException($"There is no telemetry protocol {other}.", nameof(protocol)),
     };
+
+    /// <summary>One member of the enumeration by its name, several by their number.</summary>
+    private static ReferenceEnvironmentInjectionFlags Injection(ModelValue flags) =>
+        flags.AsText is { } name && Enum.TryParse<ReferenceEnvironmentInjectionFlags>(name, out var member)
+            ? member
+            : (ReferenceEnvironmentInjectionFlags)(flags.AsNumber ?? (long)ReferenceEnvironmentInjectionFlags.All);
 
     private static Resource Published(Resource resource, PublishingKind kind, Condition condition, int site) =>
         resource with { Publishing = resource.Publishing.Add(new PublishingEntry(kind) { Condition = condition, Site = site }) };
@@ -276,6 +353,25 @@ public sealed class GraphBuilder
                 }),
             }
             : throw new ArgumentException("A wait needs a resource.", nameof(operation));
+
+    private static MountEntry Mount(ModelOperation operation, Condition condition)
+    {
+        var (source, isVolume) = (operation["source"], !operation["isVolume"].IsNone);
+        return new MountEntry(
+            source is ModelValue.Text path && !isVolume ? new ModelValue.HostPath(path.Value) : source,
+            Required(operation, "target"),
+            isVolume,
+            operation["isReadOnly"].AsFlag ?? false)
+        {
+            Condition = condition,
+            Site = operation.Site,
+        };
+    }
+
+    private static SettingEntry Setting(ModelOperation operation, Condition condition) =>
+        Enum.TryParse<ResourceSetting>(Required(operation, "setting"), out var setting)
+            ? new SettingEntry(setting, operation["value"], operation["detail"]) { Condition = condition, Site = operation.Site }
+            : throw new ArgumentException($"'{operation["setting"]}' is not a setting.", nameof(operation));
 
     private static EndpointDeclaration Endpoint(ModelOperation operation, Condition condition)
     {
@@ -319,6 +415,10 @@ public sealed class GraphBuilder
             .Concat(resource.HealthChecks.Select(e => e.Condition))
             .Concat(resource.Mounts.Select(e => e.Condition))
             .Concat(resource.Relationships.Select(e => e.Condition))
+            .Concat(resource.Urls.Select(e => e.Condition))
+            .Concat(resource.Settings.Select(e => e.Condition))
+            .Concat(resource.Commands.Select(e => e.Condition))
+            .Concat(resource.Handlers.Select(e => e.Condition))
             .Concat(resource.Connections.Select(e => e.Condition))
             .Concat(resource.ConnectionProperties.Select(e => e.Condition))
             .Concat(resource.Publishing.Select(e => e.Condition));
@@ -335,6 +435,10 @@ public sealed class GraphBuilder
             HealthChecks = Reached(resource.HealthChecks),
             Mounts = Reached(resource.Mounts),
             Relationships = Reached(resource.Relationships),
+            Urls = Reached(resource.Urls),
+            Settings = Reached(resource.Settings),
+            Commands = Reached(resource.Commands),
+            Handlers = Reached(resource.Handlers),
             Connections = Reached(resource.Connections),
             ConnectionProperties = Reached(resource.ConnectionProperties),
             Publishing = Reached(resource.Publishing),
@@ -355,6 +459,10 @@ public sealed class GraphBuilder
         HealthChecks = resource.HealthChecks.Map(e => e with { Condition = map(e.Condition) }),
         Mounts = resource.Mounts.Map(e => e with { Condition = map(e.Condition) }),
         Relationships = resource.Relationships.Map(e => e with { Condition = map(e.Condition) }),
+        Urls = resource.Urls.Map(e => e with { Condition = map(e.Condition) }),
+        Settings = resource.Settings.Map(e => e with { Condition = map(e.Condition) }),
+        Commands = resource.Commands.Map(e => e with { Condition = map(e.Condition) }),
+        Handlers = resource.Handlers.Map(e => e with { Condition = map(e.Condition) }),
         Connections = resource.Connections.Map(e => e with { Condition = map(e.Condition) }),
         ConnectionProperties = resource.ConnectionProperties.Map(e => e with { Condition = map(e.Condition) }),
         Publishing = resource.Publishing.Map(e => e with { Condition = map(e.Condition) }),

@@ -113,6 +113,21 @@ public sealed record Resource
     /// <summary>Relations that tools show and the executor ignores.</summary>
     public EquatableArray<RelationshipEntry> Relationships { get; init; }
 
+    /// <summary>What adds and changes the URLs that are shown with it, in order.</summary>
+    public EquatableArray<UrlEntry> Urls { get; init; }
+
+    /// <summary>What it has one of, in order; see <see cref="Setting"/>.</summary>
+    public EquatableArray<SettingEntry> Settings { get; init; }
+
+    /// <summary>What people can have it do.</summary>
+    public EquatableArray<CommandEntry> Commands { get; init; }
+
+    /// <summary>What is called at moments of its life.</summary>
+    public EquatableArray<HandlerEntry> Handlers { get; init; }
+
+    /// <summary>The value of a setting, or <see cref="ModelValue.None"/>. Conditions are ignored: the result holds once a graph is specialised.</summary>
+    public ModelValue Setting(ResourceSetting setting) => Settings.LastOrDefault(e => e.Setting == setting)?.Value ?? ModelValue.None;
+
     /// <summary>What others connect to it with; see <see cref="ConnectionFold"/>.</summary>
     public EquatableArray<ConnectionEntry> Connections { get; init; }
 

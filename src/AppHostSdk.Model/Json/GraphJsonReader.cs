@@ -91,7 +91,7 @@ internal static class GraphJsonReader
         WorkingDirectory = Value(json["workingDirectory"]),
         Secret = Flag(json, "secret") ?? false,
         Lifetime = Text(json, "lifetime") is { } lifetime ? JsonNames.Parse<ResourceLifetime>(lifetime) : ResourceLifetime.Session,
-        Images = Entries(json, "images", e => new ImageEntry(Value(e["image"]), Value(e["tag"]))),
+        Images = Entries(json, "images", e => new ImageEntry(Value(e["image"]), Value(e["tag"])) { Registry = Value(e["registry"]), Digest = Value(e["digest"]) }),
         Endpoints = Entries(json, "endpoints", Endpoint),
         Environment = Entries(json, "environment", Environment),
         Arguments = Entries(json, "arguments", e => new ArgumentEntry(Value(e["value"])) { IsMany = Flag(e, "many") ?? false }),
@@ -109,6 +109,14 @@ internal static class GraphJsonReader
             Flag(e, "volume") ?? false,
             Flag(e, "readOnly") ?? false)),
         Relationships = Entries(json, "relationships", e => new RelationshipEntry(Required(e, "kind"), Required(e, "other"))),
+        Urls = Entries(json, "urls", Url),
+        Settings = Entries(json, "settings", e => new SettingEntry(JsonNames.Parse<ResourceSetting>(Required(e, "setting")), Value(e["value"]), Value(e["detail"]))),
+        Commands = Entries(json, "commands", e => new CommandEntry(Required(e, "name"), Value(e["displayName"]), Value(e["callback"]))
+        {
+            Path = Value(e["path"]),
+            Endpoint = Text(e, "endpoint"),
+        }),
+        Handlers = Entries(json, "handlers", e => new HandlerEntry(Required(e, "event"), Value(e["callback"]))),
         Parameter = json["parameter"] is { } parameter ? Parameter(Object(parameter)) : ParameterSource.Configuration,
         Connections = Entries(json, "connections", e => new ConnectionEntry(Value(e["value"]))
         {
@@ -186,10 +194,19 @@ internal static class GraphJsonReader
             return new TelemetryVariables(protocol == GraphJsonWriter.AnyProtocol ? null : protocol);
         }
 
+        if (json["callback"] is { } callback)
+        {
+            return new EnvironmentCallback(Value(callback));
+        }
+
         return json["uri"] is { } uri
             ? new UriVariables(Required(json, "name"), Value(uri))
             : new EnvironmentVariable(Text(json, "name") ?? "", Value(json["value"]));
     }
+
+    private static UrlEntry Url(JsonObject json) => json["callback"] is { } callback
+        ? new UrlCallback(Value(callback), Text(json, "endpoint"))
+        : new UrlDeclaration(Value(json["url"]), Value(json["displayText"]));
 
     private static Atom Atom(JsonObject json) =>
         new(JsonNames.Parse<AtomKind>(Required(json, "kind")), Required(json, "key"), Provenance(json));

@@ -33,7 +33,11 @@ internal static class GraphJsonWriter
             .With("workingDirectory", Value(resource.WorkingDirectory))
             .With("secret", resource.Secret)
             .With("lifetime", resource.Lifetime == ResourceLifetime.Session ? null : JsonNames.Of(resource.Lifetime))
-            .With("images", List(resource.Images, e => Entry(e).With("image", Value(e.Image)).With("tag", Value(e.Tag))))
+            .With("images", List(resource.Images, e => Entry(e)
+                .With("image", Value(e.Image))
+                .With("tag", Value(e.Tag))
+                .With("registry", Value(e.Registry))
+                .With("digest", Value(e.Digest))))
             .With("endpoints", List(resource.Endpoints, Endpoint))
             .With("environment", List(resource.Environment, Environment))
             .With("arguments", List(resource.Arguments, e => Entry(e).With("value", Value(e.Value)).With("many", e.IsMany ? true : null)))
@@ -51,6 +55,18 @@ internal static class GraphJsonWriter
                 .With("volume", e.IsVolume)
                 .With("readOnly", e.IsReadOnly)))
             .With("relationships", List(resource.Relationships, e => Entry(e).With("kind", e.Kind).With("other", e.Other)))
+            .With("urls", List(resource.Urls, Url))
+            .With("settings", List(resource.Settings, e => Entry(e)
+                .With("setting", JsonNames.Of(e.Setting))
+                .With("value", Value(e.Value))
+                .With("detail", Value(e.Detail))))
+            .With("commands", List(resource.Commands, e => Entry(e)
+                .With("name", e.Name)
+                .With("displayName", Value(e.DisplayName))
+                .With("callback", Value(e.Callback))
+                .With("path", Value(e.Path))
+                .With("endpoint", e.Endpoint)))
+            .With("handlers", List(resource.Handlers, e => Entry(e).With("event", e.Event).With("callback", Value(e.Callback))))
             .With("parameter", resource.Parameter == ParameterSource.Configuration ? null : Parameter(resource.Parameter))
             .With("connections", List(resource.Connections, e => Entry(e)
                 .With("value", Value(e.Value))
@@ -136,6 +152,14 @@ internal static class GraphJsonWriter
         UriVariables address => Entry(entry).With("name", address.Name).With("uri", Value(address.Uri)),
         ReferenceInjection injection => Entry(entry).With("inject", (long)injection.Flags),
         TelemetryVariables telemetry => Entry(entry).With("telemetry", telemetry.Protocol ?? AnyProtocol),
+        EnvironmentCallback callback => Entry(entry).With("callback", Value(callback.Callback)),
+        _ => throw new InvalidOperationException($"No JSON for {entry.GetType()}."),
+    };
+
+    private static JsonObject Url(UrlEntry entry) => entry switch
+    {
+        UrlCallback callback => Entry(entry).With("callback", Value(callback.Callback)).With("endpoint", callback.Endpoint),
+        UrlDeclaration declaration => Entry(entry).With("url", Value(declaration.Url)).With("displayText", Value(declaration.DisplayText)),
         _ => throw new InvalidOperationException($"No JSON for {entry.GetType()}."),
     };
 

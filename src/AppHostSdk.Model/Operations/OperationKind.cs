@@ -24,7 +24,7 @@ public enum OperationKind
     /// <summary>Adds a resource whose type the program or a library defines. Arguments: name, kind, command, workingDirectory, secret.</summary>
     AddResource,
 
-    /// <summary>Changes the image of a container. Arguments: image, tag.</summary>
+    /// <summary>Changes the image of a container. Arguments: image, tag, registry, digest.</summary>
     WithImage,
 
     /// <summary>Shows a resource as a part of another one. Arguments: parent.</summary>
@@ -75,6 +75,36 @@ public enum OperationKind
     /// <summary>Starts or runs the application; not recorded.</summary>
     Run,
 
+    /// <summary>Lets a function fill the environment when the resource starts. Arguments: callback.</summary>
+    WithEnvironmentCallback,
+
+    /// <summary>Lets a function change the command line when the resource starts. Arguments: callback.</summary>
+    WithArgsCallback,
+
+    /// <summary>Shows a URL with the resource. Arguments: url, displayText.</summary>
+    WithUrl,
+
+    /// <summary>Lets a function change the URLs that are shown. Arguments: callback, endpointName.</summary>
+    WithUrlCallback,
+
+    /// <summary>Gives a container a directory, file or volume. Arguments: target, source, isReadOnly, isVolume (any value for a volume).</summary>
+    WithMount,
+
+    /// <summary>Sets what a resource has one of. Arguments: setting (a <see cref="ResourceSetting"/>), value, detail.</summary>
+    WithSetting,
+
+    /// <summary>Relates a resource to another one, for tools to show. Arguments: other, type.</summary>
+    WithRelationship,
+
+    /// <summary>Offers a command on a resource. Arguments: name, displayName, callback, path, endpointName.</summary>
+    WithCommand,
+
+    /// <summary>Calls a function at a moment of a resource's life. Arguments: event, callback.</summary>
+    WithHandler,
+
+    /// <summary>Calls a function at a moment of the application's life; not recorded.</summary>
+    Subscribe,
+
     /// <summary>A property of an endpoint; a value, not recorded. Arguments: property.</summary>
     GetEndpointProperty,
 
@@ -96,7 +126,7 @@ public enum OperationKind
     /// </summary>
     WithConnectionProperty,
 
-    /// <summary>Others connect to another resource instead. Arguments: target.</summary>
+    /// <summary>Others connect to another resource instead. Arguments: resource.</summary>
     WithConnectionStringRedirection,
 
     /// <summary>Adds a connection string from outside, or one made of other values. Arguments: name, variable, expression.</summary>

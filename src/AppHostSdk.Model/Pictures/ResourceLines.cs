@@ -69,26 +69,28 @@ internal static class ResourceLines
     /// <summary>The image, and below it those that some runs use instead.</summary>
     private static IEnumerable<string> Images(AppGraph graph, Resource resource, ConditionWords words)
     {
-        var (image, tag) = (resource.Image, resource.Tag);
-        var instead = new List<(ModelValue Image, ModelValue Tag, Condition When)>();
+        var always = new List<ImageEntry>();
+        var instead = new List<(List<ImageEntry> Entries, Condition When)>();
         foreach (var entry in resource.Images)
         {
-            var changed = entry.Image.IsNone ? image : entry.Image;
             if (!entry.Condition.IsAlways && entry.Condition != resource.Condition)
             {
-                instead.Add((changed, entry.Tag, entry.Condition));
+                instead.Add(([.. always, entry], entry.Condition));
                 continue;
             }
 
             // What always happens overrides what happened sometimes.
-            (image, tag) = (changed, entry.Tag);
-            instead = entry.Image.IsNone ? instead.ConvertAll(i => i with { Tag = entry.Tag }) : [];
+            always.Add(entry);
+            instead = entry.Image.IsNone ? instead.ConvertAll(i => (new List<ImageEntry>(i.Entries) { entry }, i.When)) : [];
         }
 
-        return Line(Name(image, tag)).Concat(instead.SelectMany(i => Line(Name(i.Image, i.Tag)).Select(name => $"{name} {words.Of(i.When)}")));
+        return Line(Name(always)).Concat(instead.SelectMany(i => Line(Name(i.Entries)).Select(name => $"{name} {words.Of(i.When)}")));
 
-        string? Name(ModelValue of, ModelValue version) =>
-            Text(graph, of) is { } name ? Text(graph, version) is { } suffix ? $"{name}:{suffix}" : name : null;
+        string? Name(List<ImageEntry> entries)
+        {
+            var (image, tag) = (resource with { Images = entries.ToEquatableArray() }).FinalImage();
+            return Text(graph, image) is { } name ? Text(graph, tag) is { } suffix ? $"{name}:{suffix}" : name : null;
+        }
     }
 
     private static string FileName(string path) => path.Substring(path.LastIndexOf('/') + 1);

@@ -96,6 +96,22 @@ internal static class UnknownEndpointRule
                 yield return (argument, endpoint.Key, endpoint.Name, Argument("args", argument.Value, endpoint));
             }
         }
+
+        foreach (var url in resource.Urls.OfType<UrlDeclaration>())
+        {
+            foreach (var endpoint in EndpointsIn(url.Url))
+            {
+                yield return (url, endpoint.Key, endpoint.Name, "url");
+            }
+        }
+
+        foreach (var command in resource.Commands)
+        {
+            if (command.Endpoint is { } name)
+            {
+                yield return (command, resource.Key, name, "endpointName");
+            }
+        }
     }
 
     private static string Argument(string name, ModelValue value, ModelValue.Endpoint endpoint) =>

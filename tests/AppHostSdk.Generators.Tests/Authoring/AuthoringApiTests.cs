@@ -84,7 +84,7 @@ public class AuthoringApiTests
         foreach (var name in new[]
         {
             KnownNames.ModelOperationAttribute, KnownNames.ModelArgumentAttribute, KnownNames.ModelConstantAttribute, KnownNames.ApplicationBuilder,
-            KnownNames.ModelViewAttribute, KnownNames.ResourceObjectAttribute, KnownNames.Resource, KnownNames.ParentResource, KnownNames.ResourceBuilderMetadata,
+            KnownNames.ModelViewAttribute, KnownNames.RunTimeOnlyAttribute, KnownNames.ResourceObjectAttribute, KnownNames.Resource, KnownNames.ParentResource, KnownNames.ResourceBuilderMetadata,
             KnownNames.Application, KnownNames.ParameterResource, KnownNames.ExpressionHandlerAttribute, KnownNames.ModelObjectAttribute,
             KnownNames.ConnectionResource, KnownNames.EndpointReference, KnownNames.ExpressionBuilder, KnownNames.Options, KnownNames.ResourceBuilder.Replace("<T>", "`1", StringComparison.Ordinal),
         })
@@ -96,6 +96,11 @@ public class AuthoringApiTests
     /// <summary>What a parameter fills: an argument, those that the properties of a view name, or those that a resource object has.</summary>
     private static IEnumerable<string> ArgumentsOf(ParameterInfo parameter)
     {
+        if (parameter.IsDefined(typeof(RunTimeOnlyAttribute)))
+        {
+            return [];
+        }
+
         if (parameter.IsDefined(typeof(ModelViewAttribute)))
         {
             return parameter.ParameterType.GetGenericArguments()[0].GetProperties()

@@ -7,7 +7,7 @@ namespace AppHostSdk.Tests;
 /// How real hosts are written: each form is understood completely (no diagnostic, no open part, no slot, no tag) and, executed in
 /// both modes and with several command lines, does what was derived.
 /// </summary>
-public class IdiomTests
+public partial class IdiomTests
 {
     private const string Usings = "using Microsoft.Extensions.Configuration;\n";
 
@@ -152,16 +152,8 @@ public class IdiomTests
     private static int Tags(GeneratorTestDriver run) =>
         run.Source(SitesEmitter.HintName).Split("[global::System.Runtime.CompilerServices.InterceptsLocation(").Length - 2;
 
-    private static GeneratorTestDriver Run(string body)
-    {
-        // Types stand behind statements.
-        var types = TypesIn(body);
-        var (statements, own) = types < 0 ? (body, "") : (body[..types], body[types..]);
-        return GeneratorTestDriver.Run(HostCompilation.Create(
-            ("Program.cs", $"{Usings}var builder = DistributedApplication.CreateBuilder(args);\n{statements}\nbuilder.Build();\n{own}"),
-            ("HostExtensions.cs", Members)));
-    }
+    private static GeneratorTestDriver Run(string body) => Run("", body);
 
     private static int TypesIn(string body) =>
-        new[] { " static class Known", " record Service", " sealed record App", " abstract class Module", " class Registry", " class HostOptions", " static class State", " enum Kind", " class Holder", " struct Point", " class Infrastructure", " abstract class ", " interface IPart", " static class Blocks" }.Select(t => body.IndexOf(t, StringComparison.Ordinal)).Where(i => i >= 0).DefaultIfEmpty(-1).Min();
+        new[] { " static class Known", " record Service", " sealed record App", " abstract class Module", " class Registry", " class HostOptions", " static class State", " enum Kind", " class Holder", " struct Point", " class Infrastructure", " abstract class ", " interface IPart", " static class Blocks", " class Announcer", " class TalkingClock" }.Select(t => body.IndexOf(t, StringComparison.Ordinal)).Where(i => i >= 0).DefaultIfEmpty(-1).Min();
 }

@@ -207,7 +207,7 @@ public class HostProcessTests
     }
 
     [ContainerFact]
-    public async Task Name_that_is_no_image_fails_its_container_only()
+    public async Task Image_that_cannot_be_pulled_fails_its_container_only()
     {
         ContainerTests.RequireEngine();
         await using var host = HostRun.Start("bad-image");
@@ -217,6 +217,6 @@ public class HostProcessTests
         host.Send(HostRun.Interrupt);
 
         Assert.Equal(1, await host.ExitAsync());
-        Assert.Contains(host.Lines.Events, l => l.StartsWith("      box * Failed to start: pulling image 'Not An Image:latest': ", StringComparison.Ordinal));
+        Assert.Contains(host.Lines.Events, l => l.StartsWith("      box * Failed to start: pulling image 'localhost:1/not-there:1': ", StringComparison.Ordinal));
     }
 }

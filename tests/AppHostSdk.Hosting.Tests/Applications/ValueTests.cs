@@ -15,6 +15,7 @@ public sealed class ValueTests : IDisposable
         var builder = CompiledApplication.CreateBuilder(
             Apps.OpenModel(),
             ["--Parameters:db-password=p@ss word", "--ConnectionStrings:outside=Server=elsewhere", "--parameter", "url=https://rates.example.com/v2"]);
+        var unused = builder.AddParameter("otherwise-unused", "found");
         var password = builder.AddParameter("db-password", secret: true);
         var server = builder.AddResource(new ServerProgram("db-server", TestPrograms.Child) { Password = password.Resource })
             .WithArgs("forever")
@@ -33,6 +34,11 @@ public sealed class ValueTests : IDisposable
             .WithEnvironment("URL", $"amqp://guest:{password:uri}@{api.GetEndpoint("http").Property(EndpointProperty.HostAndPort)}/{"a b":uri}")
             .WithEnvironment("PASSWORD", password)
             .WithEnvironment("DEFAULT", builder.AddParameter("defaulted", "by default"))
+            .WithEnvironment(context =>
+            {
+                context.EnvironmentVariables["FUNCTION"] = ReferenceExpression.Create($"{server};{api.GetEndpoint("http").Property(EndpointProperty.Port)}");
+                context.EnvironmentVariables["UNUSED"] = unused;
+            })
             .WithArgs(api.GetEndpoint("http"));
         builder.AddExecutable("after", TestPrograms.Child, ".", "out=the report is written").WaitForCompletion(consumer);
         await using var application = builder.Build();
@@ -50,10 +56,12 @@ public sealed class ValueTests : IDisposable
             "DB_SERVER_HOST=localhost",
             $"DB_SERVER_PORT={db}",
             "DEFAULT=by default",
+            $"FUNCTION=Host=localhost;Port={db};Password=p@ss word;{new Uri(web).Port}",
             "PASSWORD=p@ss word",
             "RATES_HTTPS=https://rates.example.com/v2",
             "SECOND_HOST=localhost",
             $"SECOND_PORT={db}",
+            "UNUSED=found",
             $"URL=amqp://guest:p%40ss%20word@{web["http://".Length..]}/a%20b",
             "WEATHER=https://weather.example.com/",
             "docs=https://docs.example.com/a",

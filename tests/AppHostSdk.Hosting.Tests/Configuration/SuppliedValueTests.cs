@@ -49,8 +49,8 @@ public sealed class SuppliedValueTests : IDisposable
             b => b.AddParameter("c", "secret default", secret: true));
         Assert.Equal(0, asked);
 
-        await supply.ReadAsync(graph, default);
-        var values = await supply.ReadAsync(graph, default);
+        await supply.ReadAsync(graph, andOthers: false, default);
+        var values = await supply.ReadAsync(graph, andOthers: false, default);
 
         Assert.Equal("default|1|secret default", string.Join('|', values.Texts.Values));
         Assert.Equal("***", values.Mask.Apply("secret default"));
@@ -148,7 +148,7 @@ public sealed class SuppliedValueTests : IDisposable
         var supply = new Parameters(new(() => new ConfigurationManager()));
         var graph = Apps.Graph(b => b.AddExecutable("web", "node", ".").WithReference(b.AddConnectionString("db"), optional: true));
 
-        Assert.Empty((await supply.ReadAsync(graph, default)).Texts);
+        Assert.Empty((await supply.ReadAsync(graph, andOthers: false, default)).Texts);
     }
 
     [Fact]
@@ -174,7 +174,7 @@ public sealed class SuppliedValueTests : IDisposable
     private async Task<IReadOnlyDictionary<string, string>> ReadAsync(Dictionary<string, string?> settings, params Func<IDistributedApplicationBuilder, object>[] values)
     {
         var (supply, graph) = Program(settings, values);
-        return (await supply.ReadAsync(graph, default)).Texts;
+        return (await supply.ReadAsync(graph, andOthers: false, default)).Texts;
     }
 
     private (Parameters Supply, AppGraph Graph) Program(Dictionary<string, string?> settings, params Func<IDistributedApplicationBuilder, object>[] values)

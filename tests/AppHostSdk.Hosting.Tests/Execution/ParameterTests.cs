@@ -57,7 +57,7 @@ public class ParameterTests
             b.AddExecutable("web", "node", ".");
         });
 
-        var values = await new Parameters(new Lazy<ConfigurationManager>(() => throw new InvalidOperationException("It was read."))).ReadAsync(graph, default);
+        var values = await new Parameters(new Lazy<ConfigurationManager>(() => throw new InvalidOperationException("It was read."))).ReadAsync(graph, andOthers: false, default);
 
         Assert.Empty(values.Texts);
     }
@@ -101,7 +101,7 @@ public class ParameterTests
                     : consumer.WithReference((IResourceBuilder<IResourceWithConnectionString>)value.Value);
             }
         });
-        return supply.ReadAsync(graph, default).GetAwaiter().GetResult().Texts;
+        return supply.ReadAsync(graph, andOthers: false, default).GetAwaiter().GetResult().Texts;
     }
 
     private static string Refusal(Dictionary<string, string?> settings, params Func<IDistributedApplicationBuilder, object>[] values) =>

@@ -9,11 +9,11 @@ public class GraphBuilderTests
     public void Every_recorded_operation_has_a_meaning()
     {
         ModelValue any = new ModelValue.Resource("api");
-        var text = new HashSet<string> { "name", "project" };
+        var text = new HashSet<string> { "name", "project", "target", "event" };
         foreach (var kind in Enum.GetValues<OperationKind>().Where(OperationSchema.IsRecorded))
         {
             var builder = new GraphBuilder();
-            var arguments = OperationSchema.ArgumentsOf(kind).Select(a => (a, a == "kind" ? ModelValue.From(nameof(ResourceKind.Container)) : text.Contains(a) ? ModelValue.From("x") : any)).ToArray();
+            var arguments = OperationSchema.ArgumentsOf(kind).Select(a => (a, a == "kind" ? ModelValue.From(nameof(ResourceKind.Container)) : a == "setting" ? ModelValue.From(nameof(ResourceSetting.Entrypoint)) : text.Contains(a) ? ModelValue.From("x") : any)).ToArray();
             if (!OperationSchema.AddsResource(kind))
             {
                 builder.Apply(HostProgram.Operation(OperationKind.AddParameter, "api", ("name", ModelValue.From("api"))), Condition.Always);

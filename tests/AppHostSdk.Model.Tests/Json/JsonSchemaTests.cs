@@ -53,6 +53,17 @@ public class JsonSchemaTests
             }));
         }
 
+        foreach (var setting in Enum.GetValues<ResourceSetting>())
+        {
+            AssertValid(WithResource(new Resource
+            {
+                Key = "a",
+                Name = "a",
+                Kind = ResourceKind.Project,
+                Settings = EquatableArray.Of(new SettingEntry(setting, ModelValue.None, ModelValue.None)),
+            }));
+        }
+
         static AppGraph WithResource(Resource resource) => new() { Application = "Host", Resources = EquatableArray.Of(resource) };
 
         static void AssertValid(AppGraph graph) => Assert.Empty(JsonSchema.Published.Validate(GraphJson.Write(graph)));

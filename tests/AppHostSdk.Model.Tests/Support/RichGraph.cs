@@ -51,6 +51,16 @@ internal static class RichGraph
             .WithArgs(ModelValue.From(8080), ModelValue.From(true), ModelValue.None, new ModelValue.HostPath("certs/dev.pem"))
             .WithArgs(new ModelValue.List(EquatableArray.Of(ModelValue.From("--level"), ModelValue.None, new ModelValue.Resource(api.Key))))
             .WithEnvironment("CALLBACK", new ModelValue.Callback(1))
+            .Do(OperationKind.WithEnvironmentCallback, ("callback", new ModelValue.Callback(2)))
+            .Do(OperationKind.WithArgsCallback, ("callback", new ModelValue.Callback(3)))
+            .Do(OperationKind.WithUrl, ("url", ModelValue.From("https://example.com")), ("displayText", ModelValue.From("Docs")))
+            .Do(OperationKind.WithUrlCallback, ("callback", new ModelValue.Callback(4)), ("endpointName", ModelValue.From("http")))
+            .Do(OperationKind.WithUrlCallback, ("callback", new ModelValue.Callback(5)))
+            .Do(OperationKind.WithSetting, ("setting", ModelValue.From("IconName")), ("value", ModelValue.From("Globe")), ("detail", ModelValue.From("Filled")))
+            .Do(OperationKind.WithRelationship, ("other", new ModelValue.Resource(api.Key)), ("type", ModelValue.From("Reference")))
+            .Do(OperationKind.WithCommand, ("name", ModelValue.From("seed")), ("displayName", ModelValue.From("Seed")), ("callback", new ModelValue.Callback(6)))
+            .Do(OperationKind.WithCommand, ("name", ModelValue.From("reset")), ("displayName", ModelValue.From("Reset")), ("path", ModelValue.From("/reset")), ("endpointName", ModelValue.From("http")))
+            .Do(OperationKind.WithHandler, ("event", ModelValue.From("ResourceReadyEvent")), ("callback", new ModelValue.Callback(7)))
             .WithEnvironment("ALL", new ModelValue.Template(Enum.GetValues<EndpointProperty>()
                 .SelectMany(property => new[] { ModelValue.From($" {property}="), new ModelValue.Endpoint(api.Key, "http", property) })
                 .ToEquatableArray()));
@@ -83,7 +93,7 @@ internal static class RichGraph
             .Do(OperationKind.ExcludeFromManifest);
         app.When = run;
         cache
-            .Do(OperationKind.WithConnectionStringRedirection, ("target", new ModelValue.Resource(outside.Key)))
+            .Do(OperationKind.WithConnectionStringRedirection, ("resource", new ModelValue.Resource(outside.Key)))
             .Do(OperationKind.WithConnectionProperty, ("name", ModelValue.From("Database")), ("value", ModelValue.From("0")))
             .Do(OperationKind.PublishAsConnectionString);
         api
@@ -92,7 +102,7 @@ internal static class RichGraph
             .Do(OperationKind.WithReferenceUri, ("name", ModelValue.From("direct")), ("uri", ModelValue.From("https://direct.example.com")))
             .Do(OperationKind.WithReferenceEnvironment, ("flags", ModelValue.From((int)ReferenceEnvironmentInjectionFlags.ConnectionString)))
             .Do(OperationKind.WithOtlpExporter)
-            .Do(OperationKind.WithOtlpExporter, ("protocol", ModelValue.From(1)))
+            .Do(OperationKind.WithOtlpExporter, ("protocol", ModelValue.From("HttpProtobuf")))
             .WithEnvironment("CACHE", new ModelValue.Template(EquatableArray.Of<ModelValue>(new ModelValue.Connection(cache.Key), new ModelValue.Text(";x"))));
 
         app.Open();
@@ -104,7 +114,9 @@ internal static class RichGraph
                 {
                     Images = EquatableArray.Of(
                         new ImageEntry(ModelValue.From("registry.example.com:5000/team/postgres"), ModelValue.From("16")) { Site = 93, Condition = new Condition(2) },
-                        new ImageEntry(ModelValue.None, ModelValue.From("17"))),
+                        new ImageEntry(ModelValue.None, ModelValue.From("17")),
+                        new ImageEntry(ModelValue.None, ModelValue.None) { Registry = ModelValue.From("registry.example.org") },
+                        new ImageEntry(ModelValue.None, ModelValue.None) { Digest = ModelValue.From("sha256:0f") }),
                 }
                 : r.Key != cache.Key ? r : r with
             {
