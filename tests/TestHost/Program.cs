@@ -51,7 +51,24 @@ switch (scenario)
         break;
 
     case "parameters":
-        builder.AddExecutable("consumer", child, ".", "env=KEY").WithEnvironment("KEY", builder.AddParameter("first-key", secret: true));
+        builder.AddExecutable("consumer", child, ".", "env=KEY,OTHER")
+            .WithEnvironment("KEY", builder.AddParameter("plain"))
+            .WithEnvironment("OTHER", builder.AddParameter("other", "default"));
+        break;
+
+    case "secrets":
+        // Everything that can be done with a secret, in the processes of those who may know it; Reports is a directory.
+        var canary = builder.AddParameter("canary", secret: true);
+        var outside = builder.AddConnectionString("outside");
+        var given = builder.AddParameter("given", "given-default-secret", secret: true);
+        builder.AddExecutable("entitled", child, ".", $"report={builder.Configuration["Reports"]}/entitled", "env=PLAIN,EXPRESSION,URI,ConnectionStrings__outside,GIVEN", "forever")
+            .WithEnvironment("PLAIN", canary)
+            .WithEnvironment("EXPRESSION", $"Password={canary};Host=x")
+            .WithEnvironment("URI", $"amqp://guest:{canary:uri}@localhost")
+            .WithEnvironment("GIVEN", given)
+            .WithReference(outside);
+        builder.AddExecutable("bystander", child, ".", $"report={builder.Configuration["Reports"]}/bystander", "out=knows nothing");
+        builder.AddExecutable("broken", "./no-such-program", ".").WithEnvironment("PLAIN", canary);
         break;
 
     case "environment":

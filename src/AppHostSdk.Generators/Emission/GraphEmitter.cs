@@ -106,6 +106,17 @@ internal static class GraphEmitter
             ("Path", Value(e.Path)),
             ("Endpoint", e.Endpoint is null ? null : Literal.Of(e.Endpoint))));
         Items(writer, "Handlers", resource.Handlers, e => Entry(e, $"new HandlerEntry({Literal.Of(e.Event)}, {Literal.Of(e.Callback)})"));
+        Property(writer, "Parameter", resource.Parameter == ParameterSource.Configuration ? null : Parameter(resource.Parameter));
+        Items(writer, "Connections", resource.Connections, e => Entry(
+            e,
+            $"new ConnectionEntry({Literal.Of(e.Value)})",
+            ("Variable", e.Variable is null ? null : Literal.Of(e.Variable)),
+            ("IsRedirection", e.IsRedirection ? "true" : null)));
+        Items(writer, "ConnectionProperties", resource.ConnectionProperties, e => Entry(
+            e,
+            $"new ConnectionPropertyEntry({Literal.Of(e.Name)}, {Literal.Of(e.Value)})",
+            ("IsOwn", e.IsOwn ? "true" : null)));
+        Items(writer, "Publishing", resource.Publishing, e => Entry(e, $"new PublishingEntry(PublishingKind.{e.Kind})"));
         writer.Close("};");
     }
 
@@ -126,7 +137,15 @@ internal static class GraphEmitter
     private static string Environment(EnvironmentEntry entry) => entry switch
     {
         EnvironmentVariable e => Entry(e, $"new EnvironmentVariable({Literal.Of(e.Name)}, {Literal.Of(e.Value)})"),
-        ReferenceVariables e => Entry(e, $"new ReferenceVariables({Literal.Of(e.Source)}, {Literal.Of(e.Endpoint)})"),
+        ReferenceVariables e => Entry(
+            e,
+            $"new ReferenceVariables({Literal.Of(e.Source)}, {Literal.Of(e.Endpoint)})",
+            ("Name", e.Name is null ? null : Literal.Of(e.Name)),
+            ("IsConnection", e.IsConnection ? "true" : null),
+            ("IsOptional", e.IsOptional ? "true" : null)),
+        UriVariables e => Entry(e, $"new UriVariables({Literal.Of(e.Name)}, {Literal.Of(e.Uri)})"),
+        ReferenceInjection e => Entry(e, $"new ReferenceInjection((global::AppHostSdk.ReferenceEnvironmentInjectionFlags){Literal.Of((int)e.Flags)})"),
+        TelemetryVariables e => Entry(e, $"new TelemetryVariables({Literal.Of(e.Protocol)})"),
         EnvironmentCallback e => Entry(e, $"new EnvironmentCallback({Literal.Of(e.Callback)})"),
         _ => throw new InvalidOperationException($"No C# for {entry.GetType()}."),
     };
@@ -137,6 +156,28 @@ internal static class GraphEmitter
         UrlCallback e => Entry(e, $"new UrlCallback({Literal.Of(e.Callback)}, {Literal.Of(e.Endpoint)})"),
         _ => throw new InvalidOperationException($"No C# for {entry.GetType()}."),
     };
+
+    private static string Parameter(ParameterSource source)
+    {
+        var parts = new List<string>();
+        Add("Key", source.Key is null ? null : Literal.Of(source.Key));
+        Add("Default", Value(source.Default));
+        Add("Generated", source.Generated is { } g
+            ? $"new GeneratedValue({Literal.Of(g.MinLength)}, {Literal.Of(g.Lower)}, {Literal.Of(g.Upper)}, {Literal.Of(g.Numeric)}, {Literal.Of(g.Special)}, "
+                + $"{Literal.Of(g.MinLower)}, {Literal.Of(g.MinUpper)}, {Literal.Of(g.MinNumeric)}, {Literal.Of(g.MinSpecial)})"
+            : null);
+        Add("IsPersisted", source.IsPersisted ? "true" : null);
+        Add("PublishesDefault", source.PublishesDefault ? "true" : null);
+        return $"new ParameterSource {{ {string.Join(", ", parts)} }}";
+
+        void Add(string name, string? value)
+        {
+            if (value is not null)
+            {
+                parts.Add($"{name} = {value}");
+            }
+        }
+    }
 
     private static string Entry(Entry entry, string creation, params (string Name, string? Value)[] properties)
     {
@@ -204,7 +245,7 @@ internal static class GraphEmitter
     [
         "Graph", "SiteTable", "Compiled", "HostDirectory", "AppModel", "Main",
         "Equals", "GetHashCode", "GetType", "ToString", "MemberwiseClone", "ReferenceEquals", "Finalize",
-        "Resource", "ModelValue", "ResourceKind", "ResourceLifetime", "ResourceSetting", "EndpointProperty", "WaitKind", "AtomKind", "ProvenanceKind",
+        "Resource", "ModelValue", "ResourceKind", "ResourceLifetime", "ResourceSetting", "EndpointProperty", "PublishingKind", "WaitKind", "AtomKind", "ProvenanceKind",
     ];
 
     /// <summary>Method names from resource keys: <c>catalog-api</c> is <c>CatalogApi</c>; what would collide gets a number.</summary>

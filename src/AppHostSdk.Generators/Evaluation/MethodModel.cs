@@ -13,7 +13,7 @@ internal sealed record MethodModel(
     OperationKind Kind,
     string? TypeArgument,
     IReadOnlyList<string> ArgumentOf,
-    IReadOnlyDictionary<string, string> Constants)
+    IReadOnlyDictionary<string, object> Constants)
 {
     /// <summary>The ordinal of the callback parameter that describes the operation, or -1.</summary>
     public int View { get; init; } = -1;
@@ -27,7 +27,7 @@ internal sealed record MethodModel(
     public static MethodModel? Read(IMethodSymbol method)
     {
         MethodModel? model = null;
-        var constants = new Dictionary<string, string>();
+        var constants = new Dictionary<string, object>();
         foreach (var attribute in method.GetAttributes())
         {
             switch (attribute.AttributeClass?.ToDisplayString())
@@ -41,7 +41,7 @@ internal sealed record MethodModel(
                         RunTimeOnly = [.. method.Parameters.Where(p => Has(p, KnownNames.RunTimeOnlyAttribute)).Select(p => p.Ordinal)],
                     };
                     break;
-                case KnownNames.ModelConstantAttribute when attribute.ConstructorArguments is [{ Value: string name }, { Value: string value }]:
+                case KnownNames.ModelConstantAttribute when attribute.ConstructorArguments is [{ Value: string name }, { Value: { } value }]:
                     constants[name] = value;
                     break;
             }

@@ -20,8 +20,8 @@ public sealed class EnvironmentCallbackContext
     }
 
     /// <summary>
-    /// The variables so far: what calls before this one set is there as text. A value may be text, a number, a truth value, an
-    /// <see cref="EndpointReference"/> (its URL), a parameter or its builder, or a path.
+    /// The variables so far: what calls before this one set is there as text. A value may be text, a number, a truth value, or what
+    /// an expression may hold: an endpoint (its URL) or a property of one, a parameter, a connection string, another expression.
     /// </summary>
     public Dictionary<string, object> EnvironmentVariables { get; }
 
@@ -56,8 +56,8 @@ public sealed class CommandLineArgsCallbackContext
     }
 
     /// <summary>
-    /// The arguments so far, as text. An argument may be text, a number, a truth value, an <see cref="EndpointReference"/> (its
-    /// URL), a parameter or its builder.
+    /// The arguments so far, as text. An argument may be text, a number, a truth value, or what an expression may hold: an endpoint
+    /// (its URL) or a property of one, a parameter, a connection string, another expression.
     /// </summary>
     public IList<object> Args { get; }
 

@@ -63,6 +63,16 @@ public sealed class DistributedApplication : IDisposable, IAsyncDisposable
             "This call has no compiled model. It must stand in the entry point of a project that uses AppHost SDK (<Sdk Name=\"AppHostSdk\" Version=\"…\" />): "
             + "there the compiler replaces it by one that carries the model. Called through reflection, a delegate or another assembly it cannot work.");
 
+    /// <summary>Creates a builder for an application. Replaced while compiling by one that knows the model.</summary>
+    /// <param name="options">The command line, and what else the host shall be.</param>
+    /// <exception cref="DistributedApplicationException">The calling program was not compiled with AppHost SDK.</exception>
+    [ModelOperation(OperationKind.CreateBuilder)]
+    public static IDistributedApplicationBuilder CreateBuilder(DistributedApplicationOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return CreateBuilder(options.Args ?? []);
+    }
+
     /// <summary>Runs the application until Ctrl+C, SIGTERM, or until nothing is left running, and stops it.</summary>
     /// <remarks>The process exits with code 1 when a resource failed.</remarks>
     [ModelOperation(OperationKind.Run)]
@@ -98,6 +108,7 @@ public sealed class DistributedApplication : IDisposable, IAsyncDisposable
         catch (DistributedApplicationException e)
         {
             using var console = new ApplicationConsole(ApplicationConsole.StandardOutput(_commandLine, []));
+            console.Mask = _application.Supply.Mask;
             console.Error(e.Message);
             Environment.ExitCode = 1;
         }

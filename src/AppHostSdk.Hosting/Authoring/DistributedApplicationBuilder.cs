@@ -20,18 +20,23 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
     private readonly Dictionary<IResource, string> _keys = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<string, IResource> _byKey = [];
     private readonly List<IResource> _resources = [];
+    private readonly List<(IResource Resource, string Key)> _objects = [];
     private readonly Lazy<ConfigurationManager> _configuration;
     private readonly Lazy<IHostEnvironment> _environment;
+    private readonly DistributedApplicationOptions _options;
 
-    public DistributedApplicationBuilder(CompiledModel model, string[] args)
+    public DistributedApplicationBuilder(CompiledModel model, DistributedApplicationOptions options)
     {
         _model = model;
-        AppHostDirectory = HostDirectory.Resolve(model.HostDirectory, "");
-        _commandLine = HostCommandLine.Parse(args);
-        args = _commandLine.Rest;
-        _configuration = new(() => HostConfiguration.Load(AppHostDirectory, args));
-        _environment = new(() => new HostEnvironment(HostConfiguration.EnvironmentOf(args), model.Assembly.GetName().Name ?? "", AppHostDirectory));
+        _options = options;
+        _commandLine = HostCommandLine.Parse(options.Args ?? []);
+        var args = _commandLine.Rest;
+        AppHostDirectory = options.ProjectDirectory is { Length: > 0 } directory ? Path.GetFullPath(directory) : HostDirectory.Resolve(model.HostDirectory, "");
         ExecutionContext = new(OperationOf(args));
+        var secrets = ExecutionContext.IsRunMode ? UserSecrets.Of(model.UserSecretsId, model.Assembly) : null;
+        _configuration = new(() => HostConfiguration.Load(AppHostDirectory, args, secrets));
+        _environment = new(() => new HostEnvironment(HostConfiguration.EnvironmentOf(args), options.AssemblyName ?? model.Assembly.GetName().Name ?? "", AppHostDirectory));
+        Supply = new(_configuration, secrets, TerminalPrompt.Find());
         ServiceProvider = new ApplicationServices(this);
         Notifications = new ResourceNotificationService(Feed, this);
         CommandService = new ResourceCommandService(this, Feed, Lines, ServiceProvider);
@@ -75,6 +80,11 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
 
     /// <summary>Where endpoints are, once the application starts.</summary>
     public Addresses? Addresses { get; set; }
+    /// <summary>Supplies the values of parameters.</summary>
+    public Parameters Supply { get; }
+
+    /// <summary>Resolves values, once the application is starting.</summary>
+    public ValueResolver? Values { get; set; }
 
     public Assembly AppHostAssembly => _model.Assembly;
 
@@ -89,16 +99,32 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
         _keys[resource] = key;
         _byKey[key] = resource;
         _resources.Add(resource);
+        Expressed.Added(resource, this, key);
+        if (resource is ParameterResource { Default: { } value })
+        {
+            Supply.Add(key, value);
+        }
+    }
+
+    /// <summary>Notes a resource object of the program's own, whose members are read when the application is built.</summary>
+    public void ReadWhenBuilt(IResource resource, string key) => _objects.Add((resource, key));
+
+    /// <summary>Records what the program's own resource objects say of themselves, each once: when the description of it is finished.</summary>
+    public void ReadMembers()
+    {
+        ResourceMembers.Record(Recording, _objects);
+        _objects.Clear();
     }
 
     public DistributedApplication Build()
     {
+        ReadMembers();
         var compiled = _model.Graph();
         var specialization = Specializer.Specialize(compiled, Recording.Finish(compiled.Application), ExecutionContext.Operation, AppHostDirectory);
         Verification.Report(specialization.Disagreements, _model);
 
         var described = specialization.Graph;
-        var graph = LaunchProfiles.Apply(described, _configuration);
+        var graph = Complete(described);
 
         // What the compiler knew, it has checked; what was late, conditional or open, or depends on the host's launch profile, is
         // checked here by the same rules.
@@ -115,15 +141,25 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
         {
             var extended = await Recording.ExtendAsync(described, () => RunTimeCallbacks.CallAsync(
                 $"A subscriber of {nameof(BeforeStartEvent)}",
-                () => Eventing.PublishAsync(new BeforeStartEvent(ServiceProvider, Model), cancellation))).ConfigureAwait(false);
+                async () =>
+                {
+                    await Eventing.PublishAsync(new BeforeStartEvent(ServiceProvider, Model), cancellation).ConfigureAwait(false);
+                    ReadMembers();
+                })).ConfigureAwait(false);
             if (ReferenceEquals(extended, described))
             {
                 return graph;
             }
 
-            var complete = LaunchProfiles.Apply(extended, _configuration);
+            var complete = Complete(extended);
             Verification.Check(complete, _model);
             return complete;
+        }
+
+        AppGraph Complete(AppGraph graph)
+        {
+            var launched = LaunchProfiles.Apply(graph, _configuration);
+            return _options.ContainerRegistryOverride is { Length: > 0 } registry ? ContainerRegistry.Override(launched, registry) : launched;
         }
     }
 

@@ -69,6 +69,9 @@ internal sealed class Comparison(AppGraph compiled, AppGraph recorded, Identitie
             Commands = Join(known, known.Commands, actual.Commands),
             Handlers = Join(known, known.Handlers, actual.Handlers),
             Lifecycle = Join(known, known.Lifecycle, actual.Lifecycle),
+            Connections = Join(known, known.Connections, actual.Connections),
+            ConnectionProperties = Join(known, known.ConnectionProperties, actual.ConnectionProperties),
+            Publishing = Join(known, known.Publishing, actual.Publishing),
         };
     }
 

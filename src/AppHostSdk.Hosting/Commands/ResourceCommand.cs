@@ -37,7 +37,7 @@ internal sealed class HttpCommand(
                 $"Endpoint '{address.Endpoint.Name}' of '{resource.Name}' speaks {address.Endpoint.Scheme}; a command needs http or https.");
         }
 
-        var endpoint = chosen ?? new EndpointReference(resource, owner, address.Endpoint.Name);
+        var endpoint = chosen ?? new EndpointReference(resource, address.Endpoint.Name);
         using var client = new HttpClient { Timeout = Timeout.InfiniteTimeSpan };
         using var request = new HttpRequestMessage(options.Method ?? HttpMethod.Post, new Uri(new Uri(address.HostUrl), path));
         if (options.PrepareRequest is { } prepare)

@@ -39,18 +39,22 @@ internal sealed class ApplicationConsole(params IReadOnlyList<IOutput> outputs) 
             : new PlainOutput(writer, names, !System.Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")));
     }
 
+    /// <summary>Hides secrets in everything that is told.</summary>
+    public SecretMask Mask { get; set; } = SecretMask.None;
+
     /// <summary>It goes as it should.</summary>
-    public void Info(string message) => Tell(o => o.Message(MessageLevel.Info, message));
+    public void Info(string message) => Tell(o => o.Message(MessageLevel.Info, Mask.Apply(message)));
 
     /// <summary>Something may become a problem.</summary>
-    public void Warning(string message) => Tell(o => o.Message(MessageLevel.Warning, message));
+    public void Warning(string message) => Tell(o => o.Message(MessageLevel.Warning, Mask.Apply(message)));
 
     /// <summary>Something is a problem.</summary>
-    public void Error(string message) => Tell(o => o.Message(MessageLevel.Error, message));
+    public void Error(string message) => Tell(o => o.Message(MessageLevel.Error, Mask.Apply(message)));
 
     /// <summary>A line that a resource printed.</summary>
     public void Line(string name, string line, bool isError)
     {
+        line = Mask.Apply(line);
         lock (_lock)
         {
             foreach (var output in outputs)
@@ -61,7 +65,11 @@ internal sealed class ApplicationConsole(params IReadOnlyList<IOutput> outputs) 
     }
 
     /// <summary>A change of a resource's state.</summary>
-    public void State(ResourceState state) => Tell(o => o.State(state));
+    public void State(ResourceState state)
+    {
+        var shown = state.Detail is null ? state : state with { Detail = Mask.Apply(state.Detail) };
+        Tell(o => o.State(shown));
+    }
 
     /// <summary>Has everything written, waiting for it a moment at most.</summary>
     public void Dispose()

@@ -64,7 +64,7 @@ internal sealed class ApplicationRun : IAsyncDisposable
         CancellationToken cancellation)
     {
         graph = commandLine.Only.Count > 0 ? Slice.Of(graph, commandLine.Only) : graph;
-        var names = graph.Resources.Where(r => r.Kind is not (ResourceKind.Parameter or ResourceKind.Logical)).Select(r => r.Name).ToList();
+        var names = graph.Resources.Where(r => r.IsStarted).Select(r => r.Name).ToList();
         var console = ApplicationConsole.For(commandLine, names);
         application.Lines.Show = console.Line;
         application.Eventing.OnProblem = console.Error;
@@ -100,7 +100,9 @@ internal sealed class ApplicationRun : IAsyncDisposable
         Task<Sentinel?> starting,
         CancellationToken cancellation)
     {
-        var parameters = Parameters.Read(graph, UsedParameters(graph), configuration, andOthers: graph.Resources.Any(RunTimeCallbacks.Has));
+        var parameters = await application.Supply.ReadAsync(graph, andOthers: graph.Resources.Any(RunTimeCallbacks.Has), cancellation).ConfigureAwait(false);
+        var telemetry = Telemetry.Of(graph, configuration, session.Id);
+        console.Mask = parameters.Mask.With(telemetry?.ApiKey);
         Addresses addresses;
         using (var ports = new FreePorts())
         {
@@ -108,7 +110,7 @@ internal sealed class ApplicationRun : IAsyncDisposable
         }
 
         application.Addresses = addresses;
-        var values = new ValueResolver(graph, addresses, parameters, hostDirectory);
+        var values = application.Values = new ValueResolver(graph, addresses, parameters.Texts, hostDirectory, telemetry, application.Supply.Find);
         var launches = LaunchResolver.Resolve(graph, addresses, values, session, hostDirectory);
         var program = new ResourceLifecycle(
             application,
@@ -136,8 +138,9 @@ internal sealed class ApplicationRun : IAsyncDisposable
                 states,
                 (name, line, isError) =>
                 {
-                    console.Line(name, line, isError);
-                    application.Lines.Add(name, line, isError);
+                    var shown = console.Mask.Apply(line);
+                    console.Line(name, shown, isError);
+                    application.Lines.Add(name, shown, isError);
                 },
                 new ExecutionOptions { Waits = () => WaitSettings.Read(configuration.Value) },
                 program);
@@ -242,20 +245,4 @@ internal sealed class ApplicationRun : IAsyncDisposable
 
         return problems.Count == 0 && !_states.AnyFailure;
     }
-
-    /// <summary>Only parameters that something uses need a value.</summary>
-    private static HashSet<string> UsedParameters(AppGraph graph) =>
-        [.. graph.Resources
-            .SelectMany(r => r.Environment.OfType<EnvironmentVariable>().Select(e => e.Value)
-                .Concat(r.Arguments.Select(a => a.Value))
-                .Concat([r.Image, r.Tag, r.Command, r.WorkingDirectory]))
-            .SelectMany(ParametersIn)];
-
-    private static IEnumerable<string> ParametersIn(ModelValue value) => value switch
-    {
-        ModelValue.Parameter parameter => [parameter.Key],
-        ModelValue.Template template => template.Parts.SelectMany(ParametersIn),
-        ModelValue.List list => list.Items.SelectMany(ParametersIn),
-        _ => [],
-    };
 }

@@ -33,7 +33,7 @@ internal static class LaunchResolver
     public static IReadOnlyDictionary<string, Launch> Resolve(AppGraph graph, Addresses addresses, ValueResolver values, Session session, string hostDirectory)
     {
         var launches = new Dictionary<string, Launch>();
-        foreach (var resource in graph.Resources.Where(r => r.Kind is not (ResourceKind.Parameter or ResourceKind.Logical)))
+        foreach (var resource in graph.Resources.Where(r => r.IsStarted))
         {
             // What functions of the program decide is decided when it starts.
             launches.Add(resource.Key, Resolve(graph, RunTimeCallbacks.Without(resource), addresses, values, session, hostDirectory) with { Resource = resource });
@@ -87,6 +87,7 @@ internal static class LaunchResolver
             },
             WorkingDirectory = Path.GetFullPath(Path.Combine(hostDirectory, project.WorkingDirectory)),
             Environment = variables,
+            Withheld = values.Withheld,
             MissingProgramAdvice = $"Build the app host, which builds {Path.GetFileName(project.ProjectPath)} with it.",
         };
     }
@@ -131,6 +132,7 @@ internal static class LaunchResolver
             Arguments = values.Arguments(resource),
             WorkingDirectory = values.Text(resource, resource.WorkingDirectory),
             Environment = variables,
+            Withheld = values.Withheld,
             MissingProgramAdvice = "Check the command given to AddExecutable.",
         };
     }

@@ -88,7 +88,7 @@ internal static class WaitOrder
 {
     public static IReadOnlyList<Model.Resource> Of(AppGraph graph)
     {
-        var runnable = graph.Resources.Where(r => r.Kind is not (ResourceKind.Parameter or ResourceKind.Logical)).ToList();
+        var runnable = graph.Resources.Where(r => r.IsStarted).ToList();
         var dependents = runnable.SelectMany(r => r.Waits.Select(w => (w.Dependency, Waiter: r))).ToLookup(e => e.Dependency, e => e.Waiter);
         var position = runnable.Index().ToDictionary(r => r.Item.Key, r => r.Index);
         var pending = runnable.ToDictionary(r => r.Key, r => r.Waits.Count(w => position.ContainsKey(w.Dependency)));

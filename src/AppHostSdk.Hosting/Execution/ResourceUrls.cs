@@ -76,7 +76,7 @@ internal sealed class ResourceUrls(DistributedApplicationBuilder application, Ad
     }
 
     private EndpointReference? Reference(Model.Resource resource, string endpoint) =>
-        application.ResourceOf(resource.Key) is IResourceWithEndpoints owner ? new EndpointReference(owner, resource.Key, endpoint) : null;
+        application.ResourceOf(resource.Key) is IResourceWithEndpoints owner ? new EndpointReference(owner, endpoint) : null;
 
     private static bool IsCalled(string endpoint, string? name) => string.Equals(endpoint, name, StringComparison.OrdinalIgnoreCase);
 

@@ -52,7 +52,9 @@ internal sealed class RunTimeCallbacks(DistributedApplicationBuilder application
                     break;
                 case EnvironmentCallback { Callback: ModelValue.Callback callback }:
                     // What is there already stays what it is unless the function changes it: text that it sees is not what others wait for.
-                    var before = values.Environment(resource with { Environment = entries.ToEquatableArray() });
+                    // What chooses among variables counts wherever it stands.
+                    var choices = resource.Environment.Where(e => e is ReferenceInjection or TelemetryVariables).ToList();
+                    var before = values.Environment(resource with { Environment = entries.Concat(choices).ToEquatableArray() });
                     var variables = before.ToDictionary(v => v.Key, object (v) => v.Value);
                     var fill = (Func<EnvironmentCallbackContext, Task>)application.Recording.CallbackOf(callback);
                     await CallAsync(resource, "WithEnvironment", () => fill(new EnvironmentCallbackContext(
@@ -61,7 +63,7 @@ internal sealed class RunTimeCallbacks(DistributedApplicationBuilder application
                         variables,
                         logger,
                         cancellation))).ConfigureAwait(false);
-                    entries = [.. variables.Select(v => new EnvironmentVariable(v.Key, CallbackValue.Of(v.Value, application)) { Site = entry.Site })];
+                    entries = [.. choices, .. variables.Select(v => new EnvironmentVariable(v.Key, CallbackValue.Of(v.Value)) { Site = entry.Site })];
                     break;
                 default:
                     entries.Add(entry);
@@ -91,7 +93,7 @@ internal sealed class RunTimeCallbacks(DistributedApplicationBuilder application
                 arguments,
                 logger,
                 cancellation))).ConfigureAwait(false);
-            entries = [.. arguments.Select(a => new ArgumentEntry(CallbackValue.Of(a, application)) { Site = entry.Site })];
+            entries = [.. arguments.Select(a => new ArgumentEntry(CallbackValue.Of(a)) { Site = entry.Site })];
         }
 
         return entries.ToEquatableArray();

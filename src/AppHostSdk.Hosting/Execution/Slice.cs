@@ -49,19 +49,13 @@ internal static class Slice
             .Concat(resource.Environment.OfType<ReferenceVariables>().Select(r => r.Source))
             .Concat(resource.Relationships.Where(r => resource.Kind == ResourceKind.Logical && r.Kind == RelationshipEntry.Parent).Select(r => r.Other))
             .Concat(resource.Environment.OfType<EnvironmentVariable>().Select(e => e.Value)
+                .Concat(resource.Environment.OfType<UriVariables>().Select(e => e.Uri))
                 .Concat(resource.Arguments.Select(a => a.Value))
-                .Concat(resource.Images.SelectMany(i => new[] { i.Image, i.Tag }))
+                .Concat(resource.Images.SelectMany(i => new[] { i.Image, i.Tag, i.Registry, i.Digest }))
                 .Concat(resource.Mounts.Select(m => m.Source))
+                .Concat(resource.Connections.Select(c => c.Value))
+                .Concat(resource.ConnectionProperties.Select(c => c.Value))
+                .Concat(resource.Urls.OfType<UrlDeclaration>().Select(u => u.Url))
                 .Concat([resource.Image, resource.Tag, resource.Command, resource.WorkingDirectory])
-                .SelectMany(KeysIn));
-
-    private static IEnumerable<string> KeysIn(ModelValue value) => value switch
-    {
-        ModelValue.Resource resource => [resource.Key],
-        ModelValue.Endpoint endpoint => [endpoint.Key],
-        ModelValue.Parameter parameter => [parameter.Key],
-        ModelValue.Template template => template.Parts.SelectMany(KeysIn),
-        ModelValue.List list => list.Items.SelectMany(KeysIn),
-        _ => [],
-    };
+                .SelectMany(value => value.Mentioned()));
 }

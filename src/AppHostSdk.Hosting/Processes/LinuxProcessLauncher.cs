@@ -66,7 +66,7 @@ internal sealed class LinuxProcessLauncher : IProcessLauncher
         start.Environment.Clear();
         foreach (DictionaryEntry variable in Environment.GetEnvironmentVariables())
         {
-            if (InheritedEnvironment.Passes((string)variable.Key))
+            if (InheritedEnvironment.Passes((string)variable.Key) && !spec.Withheld.Contains((string)variable.Key))
             {
                 start.Environment[(string)variable.Key] = (string?)variable.Value;
             }

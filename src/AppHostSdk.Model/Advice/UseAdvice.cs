@@ -17,18 +17,8 @@ internal static class UseAdvice
         {
             foreach (var value in ValuesOf(resource))
             {
-                switch (value)
-                {
-                    case ModelValue.Parameter parameter:
-                        used.Add(parameter.Key);
-                        break;
-                    case ModelValue.Resource other:
-                        used.Add(other.Key);
-                        break;
-                    case ModelValue.Callback:
-                        hasCallbacks = true;
-                        break;
-                }
+                hasCallbacks |= value is ModelValue.Callback;
+                used.UnionWith(value.Mentioned().Where(key => key != resource.Key));
             }
 
             hasCallbacks |= !resource.Commands.IsEmpty || !resource.Handlers.IsEmpty || resource.Urls.Any(u => u is UrlCallback) || resource.Environment.Any(e => e is EnvironmentCallback);
@@ -61,12 +51,7 @@ internal static class UseAdvice
             .Concat(resource.Mounts.Select(m => m.Source))
             .Concat(resource.Urls.OfType<UrlDeclaration>().SelectMany(u => new[] { u.Url, u.DisplayText }))
             .Concat(resource.Settings.SelectMany(s => new[] { s.Value, s.Detail }))
-            .SelectMany(Flat);
-
-    private static IEnumerable<ModelValue> Flat(ModelValue value) => value switch
-    {
-        ModelValue.List list => list.Items.SelectMany(Flat),
-        ModelValue.Template template => template.Parts.SelectMany(Flat),
-        _ => [value],
-    };
+            .Concat(resource.Connections.Select(c => c.Value))
+            .Concat(resource.ConnectionProperties.Select(c => c.Value))
+            .SelectMany(ModelValueParts.SelfAndParts);
 }

@@ -64,6 +64,9 @@ internal static class AlternativeMerge
             && Zip(first.Commands, own.Commands, conditions) is { } commands
             && Zip(first.Handlers, own.Handlers, conditions) is { } handlers
             && Zip(first.Lifecycle, own.Lifecycle, conditions) is { } lifecycle
+            && Zip(first.Connections, own.Connections, conditions) is { } connections
+            && Zip(first.ConnectionProperties, own.ConnectionProperties, conditions) is { } connectionProperties
+            && Zip(first.Publishing, own.Publishing, conditions) is { } publishing
             ? result with
             {
                 Images = images,
@@ -79,6 +82,9 @@ internal static class AlternativeMerge
                 Commands = commands,
                 Handlers = handlers,
                 Lifecycle = lifecycle,
+                Connections = connections,
+                ConnectionProperties = connectionProperties,
+                Publishing = publishing,
             }
             : null;
     }
@@ -99,6 +105,9 @@ internal static class AlternativeMerge
         Commands = default,
         Handlers = default,
         Lifecycle = default,
+        Connections = default,
+        ConnectionProperties = default,
+        Publishing = default,
     };
 
     private static EquatableArray<T>? Zip<T>(EquatableArray<T> first, EquatableArray<T> second, ConditionDiagram conditions)
@@ -143,6 +152,8 @@ internal static class AlternativeMerge
         (SettingEntry a, SettingEntry b) => a.Setting == b.Setting,
         (CommandEntry a, CommandEntry b) => a.Name == b.Name,
         (HandlerEntry a, HandlerEntry b) => a.Event == b.Event,
+        (ConnectionEntry a, ConnectionEntry b) => a.IsRedirection == b.IsRedirection,
+        (ConnectionPropertyEntry a, ConnectionPropertyEntry b) => a.Name == b.Name && a.IsOwn == b.IsOwn,
         _ => false,
     };
 
@@ -156,6 +167,8 @@ internal static class AlternativeMerge
             Arguments = Fold(adapted.Arguments, conditions),
             Waits = Fold(adapted.Waits, conditions),
             Relationships = Fold(adapted.Relationships, conditions),
+            Connections = Fold(adapted.Connections, conditions),
+            ConnectionProperties = Fold(adapted.ConnectionProperties, conditions),
         };
     }
 

@@ -137,11 +137,13 @@ public sealed class GraphBuilder
             OperationKind.AddProject => resource with { Project = Required(operation, "project"), LaunchProfile = LaunchProfile(operation) },
             OperationKind.AddContainer => Container(resource, operation["image"], operation["tag"]),
             OperationKind.AddExecutable => Executable(resource, operation) with { Arguments = ArgumentsOf(operation, condition) },
-            OperationKind.AddResource => Part(resource.Kind == ResourceKind.Executable ? Executable(resource, operation) : resource, operation, condition) with
+            OperationKind.AddResource => (resource.Kind == ResourceKind.Executable ? Executable(resource, operation) : resource) with
             {
                 Secret = operation["secret"].AsFlag ?? false,
             },
-            _ => resource with { Secret = operation["secret"].AsFlag ?? false },
+            OperationKind.AddConnectionString => OutsideValues.ConnectionString(resource, operation, condition),
+            OperationKind.AddExternalService => resource with { Connections = EquatableArray.Of(new ConnectionEntry(operation["url"]) { Condition = condition, Site = operation.Site }) },
+            _ => OutsideValues.Parameter(resource, operation),
         };
     }
 
@@ -151,17 +153,12 @@ public sealed class GraphBuilder
         OperationKind.AddContainer => ResourceKind.Container,
         OperationKind.AddExecutable => ResourceKind.Executable,
         OperationKind.AddParameter => ResourceKind.Parameter,
+        OperationKind.AddConnectionString => operation["expression"].IsNone ? ResourceKind.Parameter : ResourceKind.Logical,
+        OperationKind.AddExternalService => ResourceKind.ExternalService,
         _ => Enum.TryParse<ResourceKind>(Required(operation, "kind"), out var kind)
             ? kind
             : throw new ArgumentException($"'{operation["kind"]}' is not a kind of resource.", nameof(operation)),
     };
-
-    private static Resource Part(Resource resource, ModelOperation operation, Condition condition) => operation["parent"] is ModelValue.Resource parent
-        ? resource with
-        {
-            Relationships = EquatableArray.Of(new RelationshipEntry(RelationshipEntry.Parent, parent.Key) { Condition = condition, Site = operation.Site }),
-        }
-        : resource;
 
     private static Resource Executable(Resource resource, ModelOperation operation) => resource with
     {
@@ -204,7 +201,14 @@ public sealed class GraphBuilder
             {
                 Environment = resource.Environment.Add(operation["source"] switch
                 {
-                    ModelValue.Resource source => new ReferenceVariables(source.Key, null) { Condition = condition, Site = site },
+                    ModelValue.Resource source => new ReferenceVariables(source.Key, null)
+                    {
+                        Name = operation["name"].AsText ?? operation["connectionName"].AsText,
+                        IsConnection = !operation["connection"].IsNone,
+                        IsOptional = operation["optional"].AsFlag ?? false,
+                        Condition = condition,
+                        Site = site,
+                    },
                     ModelValue.Endpoint source => new ReferenceVariables(source.Key, source.Name) { Condition = condition, Site = site },
                     _ => throw new ArgumentException("A reference needs a resource or an endpoint.", nameof(operation)),
                 }),
@@ -287,9 +291,58 @@ public sealed class GraphBuilder
             {
                 Lifecycle = resource.Lifecycle.Add(new RestartEntry(operation["policy"], operation["maxRestarts"]) { Condition = condition, Site = site }),
             },
+            OperationKind.WithReferenceUri => resource with
+            {
+                Environment = resource.Environment.Add(new UriVariables(Required(operation, "name"), operation["uri"]) { Condition = condition, Site = site }),
+            },
+            OperationKind.WithReferenceEnvironment => resource with
+            {
+                Environment = resource.Environment.Add(
+                    new ReferenceInjection(Injection(operation["flags"])) { Condition = condition, Site = site }),
+            },
+            OperationKind.WithOtlpExporter => resource with
+            {
+                Environment = resource.Environment.Add(new TelemetryVariables(Protocol(operation["protocol"])) { Condition = condition, Site = site }),
+            },
+            OperationKind.WithConnectionString => resource with
+            {
+                Connections = resource.Connections.Add(new ConnectionEntry(operation["value"]) { Variable = operation["variable"].AsText, Condition = condition, Site = site }),
+            },
+            OperationKind.WithConnectionStringRedirection => resource with
+            {
+                Connections = resource.Connections.Add(operation["resource"] is ModelValue.Resource target
+                    ? new ConnectionEntry(new ModelValue.Connection(target.Key)) { IsRedirection = true, Condition = condition, Site = site }
+                    : throw new ArgumentException("A connection string is redirected to a resource.", nameof(operation))),
+            },
+            OperationKind.WithConnectionProperty => resource with
+            {
+                ConnectionProperties = resource.ConnectionProperties.Add(
+                    new ConnectionPropertyEntry(Required(operation, "name"), operation["value"]) { IsOwn = !operation["own"].IsNone, Condition = condition, Site = site }),
+            },
+            OperationKind.ExcludeFromManifest => Published(resource, PublishingKind.Excluded, condition, site),
+            OperationKind.PublishAsConnectionString => Published(resource, PublishingKind.ConnectionString, condition, site),
             _ => throw new ArgumentException($"{operation.Kind} does not change a resource.", nameof(operation)),
         };
     }
+
+    /// <summary>The members of the authoring API's enumeration.</summary>
+    private static string? Protocol(ModelValue protocol) => protocol.AsText switch
+    {
+        null => null,
+        "Grpc" => "grpc",
+        "HttpProtobuf" => "http/protobuf",
+        "HttpJson" => "http/json",
+        var other => throw new ArgumentException($"There is no telemetry protocol {other}.", nameof(protocol)),
+    };
+
+    /// <summary>One member of the enumeration by its name, several by their number.</summary>
+    private static ReferenceEnvironmentInjectionFlags Injection(ModelValue flags) =>
+        flags.AsText is { } name && Enum.TryParse<ReferenceEnvironmentInjectionFlags>(name, out var member)
+            ? member
+            : (ReferenceEnvironmentInjectionFlags)(flags.AsNumber ?? (long)ReferenceEnvironmentInjectionFlags.All);
+
+    private static Resource Published(Resource resource, PublishingKind kind, Condition condition, int site) =>
+        resource with { Publishing = resource.Publishing.Add(new PublishingEntry(kind) { Condition = condition, Site = site }) };
 
     private static Resource Wait(Resource resource, ModelOperation operation, Condition condition, WaitKind kind) =>
         operation["dependency"] is ModelValue.Resource dependency
@@ -372,7 +425,10 @@ public sealed class GraphBuilder
             .Concat(resource.Settings.Select(e => e.Condition))
             .Concat(resource.Commands.Select(e => e.Condition))
             .Concat(resource.Handlers.Select(e => e.Condition))
-            .Concat(resource.Lifecycle.Select(e => e.Condition));
+            .Concat(resource.Lifecycle.Select(e => e.Condition))
+            .Concat(resource.Connections.Select(e => e.Condition))
+            .Concat(resource.ConnectionProperties.Select(e => e.Condition))
+            .Concat(resource.Publishing.Select(e => e.Condition));
 
     private Resource OnlyReached(Resource resource, Condition reached)
     {
@@ -391,6 +447,9 @@ public sealed class GraphBuilder
             Commands = Reached(resource.Commands),
             Handlers = Reached(resource.Handlers),
             Lifecycle = Reached(resource.Lifecycle),
+            Connections = Reached(resource.Connections),
+            ConnectionProperties = Reached(resource.ConnectionProperties),
+            Publishing = Reached(resource.Publishing),
         };
 
         EquatableArray<T> Reached<T>(EquatableArray<T> entries)
@@ -413,5 +472,8 @@ public sealed class GraphBuilder
         Commands = resource.Commands.Map(e => e with { Condition = map(e.Condition) }),
         Handlers = resource.Handlers.Map(e => e with { Condition = map(e.Condition) }),
         Lifecycle = resource.Lifecycle.Map(e => e with { Condition = map(e.Condition) }),
+        Connections = resource.Connections.Map(e => e with { Condition = map(e.Condition) }),
+        ConnectionProperties = resource.ConnectionProperties.Map(e => e with { Condition = map(e.Condition) }),
+        Publishing = resource.Publishing.Map(e => e with { Condition = map(e.Condition) }),
     };
 }

@@ -23,6 +23,9 @@ public enum ResourceKind
     /// the running program says what it is.
     /// </summary>
     Open,
+
+    /// <summary>A service outside the application, of which only the address is known.</summary>
+    ExternalService,
 }
 
 /// <summary>How long a resource lives.</summary>
@@ -80,6 +83,12 @@ public sealed record Resource
     /// <summary>For a parameter: its value must not be shown.</summary>
     public bool Secret { get; init; }
 
+    /// <summary>For a parameter: where its value comes from.</summary>
+    public ParameterSource Parameter { get; init; } = ParameterSource.Configuration;
+
+    /// <summary>True for what a run starts; the others are values, parts and addresses.</summary>
+    public bool IsStarted => Kind is ResourceKind.Project or ResourceKind.Container or ResourceKind.Executable;
+
     /// <summary>How long it lives.</summary>
     public ResourceLifetime Lifetime { get; init; }
 
@@ -121,4 +130,13 @@ public sealed record Resource
 
     /// <summary>The value of a setting, or <see cref="ModelValue.None"/>. Conditions are ignored: the result holds once a graph is specialised.</summary>
     public ModelValue Setting(ResourceSetting setting) => Settings.LastOrDefault(e => e.Setting == setting)?.Value ?? ModelValue.None;
+
+    /// <summary>What others connect to it with; see <see cref="ConnectionFold"/>.</summary>
+    public EquatableArray<ConnectionEntry> Connections { get; init; }
+
+    /// <summary>The single values of what others connect to it with.</summary>
+    public EquatableArray<ConnectionPropertyEntry> ConnectionProperties { get; init; }
+
+    /// <summary>How it is published; nothing else than what it is when empty.</summary>
+    public EquatableArray<PublishingEntry> Publishing { get; init; }
 }

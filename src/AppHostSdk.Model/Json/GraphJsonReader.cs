@@ -121,7 +121,35 @@ internal static class GraphJsonReader
             Endpoint = Text(e, "endpoint"),
         }),
         Handlers = Entries(json, "handlers", e => new HandlerEntry(Required(e, "event"), Value(e["callback"]))),
+        Parameter = json["parameter"] is { } parameter ? Parameter(Object(parameter)) : ParameterSource.Configuration,
+        Connections = Entries(json, "connections", e => new ConnectionEntry(Value(e["value"]))
+        {
+            Variable = Text(e, "variable"),
+            IsRedirection = Flag(e, "redirection") ?? false,
+        }),
+        ConnectionProperties = Entries(json, "connectionProperties", e => new ConnectionPropertyEntry(Required(e, "name"), Value(e["value"])) { IsOwn = Flag(e, "own") ?? false }),
+        Publishing = Entries(json, "publishing", e => new PublishingEntry(JsonNames.Parse<PublishingKind>(Required(e, "as")))),
     };
+
+    private static ParameterSource Parameter(JsonObject json) => new()
+    {
+        Key = Text(json, "key"),
+        Default = Value(json["default"]),
+        Generated = json["generated"] is { } generated ? Generated(Object(generated)) : null,
+        IsPersisted = Flag(json, "persisted") ?? false,
+        PublishesDefault = Flag(json, "publishesDefault") ?? false,
+    };
+
+    private static GeneratedValue Generated(JsonObject json) => new(
+        Number(json, "minLength"),
+        Flag(json, "lower") ?? true,
+        Flag(json, "upper") ?? true,
+        Flag(json, "numeric") ?? true,
+        Flag(json, "special") ?? true,
+        Number(json, "minLower"),
+        Number(json, "minUpper"),
+        Number(json, "minNumeric"),
+        Number(json, "minSpecial"));
 
     private static LaunchProfile Profile(JsonObject json) => new(Required(json, "name"))
     {
@@ -152,11 +180,37 @@ internal static class GraphJsonReader
         ? new ExplicitStart()
         : new RestartEntry(Value(json["restart"]), Value(json["maxRestarts"]));
 
-    private static EnvironmentEntry Environment(JsonObject json) => Text(json, "reference") is { } source
-        ? new ReferenceVariables(source, Text(json, "endpoint"))
-        : json["callback"] is { } callback
-        ? new EnvironmentCallback(Value(callback))
-        : new EnvironmentVariable(Text(json, "name") ?? "", Value(json["value"]));
+    private static EnvironmentEntry Environment(JsonObject json)
+    {
+        if (Text(json, "reference") is { } source)
+        {
+            return new ReferenceVariables(source, Text(json, "endpoint"))
+            {
+                Name = Text(json, "as"),
+                IsConnection = Flag(json, "connection") ?? false,
+                IsOptional = Flag(json, "optional") ?? false,
+            };
+        }
+
+        if (json["inject"] is not null)
+        {
+            return new ReferenceInjection((ReferenceEnvironmentInjectionFlags)Number(json, "inject"));
+        }
+
+        if (Text(json, "telemetry") is { } protocol)
+        {
+            return new TelemetryVariables(protocol == GraphJsonWriter.AnyProtocol ? null : protocol);
+        }
+
+        if (json["callback"] is { } callback)
+        {
+            return new EnvironmentCallback(Value(callback));
+        }
+
+        return json["uri"] is { } uri
+            ? new UriVariables(Required(json, "name"), Value(uri))
+            : new EnvironmentVariable(Text(json, "name") ?? "", Value(json["value"]));
+    }
 
     private static UrlEntry Url(JsonObject json) => json["callback"] is { } callback
         ? new UrlCallback(Value(callback), Text(json, "endpoint"))
@@ -202,6 +256,8 @@ internal static class GraphJsonReader
             new ModelValue.Endpoint(key, endpoint, JsonNames.Parse<EndpointProperty>(Required(json, "property"))),
         ("resource", string key) => new ModelValue.Resource(key),
         ("parameter", string key) => new ModelValue.Parameter(key),
+        ("connection", string key) => new ModelValue.Connection(key),
+        ("format", string format) => new ModelValue.Formatted(Value(json["value"]), format),
         ("slot", long) => new ModelValue.Late(Number(json, "slot")),
         ("callback", long) => new ModelValue.Callback(Number(json, "callback")),
         var (form, _) => throw new FormatException($"'{form}' is no form of value."),

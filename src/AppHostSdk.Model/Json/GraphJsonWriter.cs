@@ -2,6 +2,9 @@ namespace AppHostSdk.Model;
 
 internal static class GraphJsonWriter
 {
+    /// <summary>What stands for a protocol that the run time chooses.</summary>
+    public const string AnyProtocol = "any";
+
     public static JsonObject Graph(AppGraph graph) =>
         new JsonObject()
             .With("version", (long)AppGraph.CurrentVersion)
@@ -65,7 +68,37 @@ internal static class GraphJsonWriter
                 .With("callback", Value(e.Callback))
                 .With("path", Value(e.Path))
                 .With("endpoint", e.Endpoint)))
-            .With("handlers", List(resource.Handlers, e => Entry(e).With("event", e.Event).With("callback", Value(e.Callback))));
+            .With("handlers", List(resource.Handlers, e => Entry(e).With("event", e.Event).With("callback", Value(e.Callback))))
+            .With("parameter", resource.Parameter == ParameterSource.Configuration ? null : Parameter(resource.Parameter))
+            .With("connections", List(resource.Connections, e => Entry(e)
+                .With("value", Value(e.Value))
+                .With("variable", e.Variable)
+                .With("redirection", e.IsRedirection)))
+            .With("connectionProperties", List(resource.ConnectionProperties, e => Entry(e)
+                .With("name", e.Name)
+                .With("value", Value(e.Value))
+                .With("own", e.IsOwn)))
+            .With("publishing", List(resource.Publishing, e => Entry(e).With("as", JsonNames.Of(e.Kind))));
+
+    private static JsonObject Parameter(ParameterSource source) =>
+        new JsonObject()
+            .With("key", source.Key)
+            .With("default", Value(source.Default))
+            .With("generated", source.Generated is { } generated ? Generated(generated) : null)
+            .With("persisted", source.IsPersisted)
+            .With("publishesDefault", source.PublishesDefault);
+
+    private static JsonObject Generated(GeneratedValue value) =>
+        new JsonObject()
+            .With("minLength", (long)value.MinLength)
+            .WithKnown("lower", value.Lower ? null : false)
+            .WithKnown("upper", value.Upper ? null : false)
+            .WithKnown("numeric", value.Numeric ? null : false)
+            .WithKnown("special", value.Special ? null : false)
+            .With("minLower", value.MinLower == 0 ? null : (long)value.MinLower)
+            .With("minUpper", value.MinUpper == 0 ? null : (long)value.MinUpper)
+            .With("minNumeric", value.MinNumeric == 0 ? null : (long)value.MinNumeric)
+            .With("minSpecial", value.MinSpecial == 0 ? null : (long)value.MinSpecial);
 
     private static JsonObject Project(ProjectLaunch project) =>
         new JsonObject()
@@ -116,7 +149,15 @@ internal static class GraphJsonWriter
     private static JsonObject Environment(EnvironmentEntry entry) => entry switch
     {
         EnvironmentVariable variable => Entry(entry).With("name", variable.Name).With("value", Value(variable.Value)),
-        ReferenceVariables reference => Entry(entry).With("reference", reference.Source).With("endpoint", reference.Endpoint),
+        ReferenceVariables reference => Entry(entry)
+            .With("reference", reference.Source)
+            .With("endpoint", reference.Endpoint)
+            .With("as", reference.Name)
+            .With("connection", reference.IsConnection)
+            .With("optional", reference.IsOptional),
+        UriVariables address => Entry(entry).With("name", address.Name).With("uri", Value(address.Uri)),
+        ReferenceInjection injection => Entry(entry).With("inject", (long)injection.Flags),
+        TelemetryVariables telemetry => Entry(entry).With("telemetry", telemetry.Protocol ?? AnyProtocol),
         EnvironmentCallback callback => Entry(entry).With("callback", Value(callback.Callback)),
         _ => throw new InvalidOperationException($"No JSON for {entry.GetType()}."),
     };
@@ -172,6 +213,8 @@ internal static class GraphJsonWriter
             .With("endpoint", endpoint.Name)
             .With("property", JsonNames.Of(endpoint.Property)),
         ModelValue.Parameter parameter => Single("parameter", parameter.Key),
+        ModelValue.Connection connection => Single("connection", connection.Key),
+        ModelValue.Formatted formatted => Single("format", formatted.Format).With("value", Value(formatted.Value)),
         ModelValue.Late late => Single("slot", (long)late.Slot),
         ModelValue.Callback callback => Single("callback", (long)callback.Slot),
         _ => throw new InvalidOperationException($"No JSON for {value.GetType()}."),

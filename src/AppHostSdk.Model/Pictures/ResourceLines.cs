@@ -10,7 +10,7 @@ internal static class ResourceLines
         var lines = new List<string>
         {
             resource.Name,
-            resource.Secret ? "secret " + kind : resource.Lifetime == ResourceLifetime.Persistent ? kind + ", persistent" : kind,
+            resource.Kind == ResourceKind.ExternalService ? "external service" : resource.Secret ? "secret " + kind : resource.Lifetime == ResourceLifetime.Persistent ? kind + ", persistent" : kind,
         };
         lines.AddRange(Made(graph, resource, words));
         var endpoints = LaunchExpansion.Union(LaunchExpansion.Candidates(resource, graph.LaunchOf(resource)));
@@ -49,6 +49,8 @@ internal static class ResourceLines
         ModelValue.Resource resource => $"{{{resource.Key}}}",
         ModelValue.Endpoint endpoint => $"{{{endpoint.Key}.{endpoint.Name}}}",
         ModelValue.Parameter parameter => $"{{{parameter.Key}}}",
+        ModelValue.Connection connection => $"{{{connection.Key}}}",
+        ModelValue.Formatted formatted => Text(graph, formatted.Value),
         ModelValue.Late late => $"{{{graph.Slots.FirstOrDefault(slot => slot.Id == late.Slot)?.Provenance.Text ?? "known at run time"}}}",
         _ => "{known at run time}",
     };
@@ -58,6 +60,7 @@ internal static class ResourceLines
         ResourceKind.Project => Line(graph.LaunchOf(resource) is { } project ? FileName(project.ProjectPath) : resource.Project),
         ResourceKind.Container => Images(graph, resource, words),
         ResourceKind.Executable => Line(Text(graph, resource.Command)),
+        ResourceKind.ExternalService => resource.Connections.SelectMany(c => Line(Text(graph, c.Value))),
         _ => [],
     };
 

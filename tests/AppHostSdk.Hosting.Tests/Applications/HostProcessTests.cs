@@ -107,7 +107,8 @@ public class HostProcessTests
 
         Assert.Equal(1, await host.ExitAsync());
 
-        Assert.Contains(host.Lines.Events, l => l.StartsWith("      Parameters 'first-key', 'second' have no value. Set Parameters:first-key ", StringComparison.Ordinal));
+        Assert.Contains(host.Lines.Events, l => l.StartsWith("        Parameter 'first-key': set Parameters:first-key in appsettings.json", StringComparison.Ordinal));
+        Assert.Contains(host.Lines.Events, l => l.StartsWith("        Parameter 'second': set Parameters:second in appsettings.json", StringComparison.Ordinal));
         Assert.DoesNotContain(host.Lines.Events, l => l.Contains("* Starting", StringComparison.Ordinal) || l.Contains("never printed", StringComparison.Ordinal));
         Assert.DoesNotContain(host.Lines.Events, l => l.Contains("   at ", StringComparison.Ordinal));
     }
@@ -115,13 +116,15 @@ public class HostProcessTests
     [Fact]
     public async Task Parameter_comes_from_the_environment_or_the_command_line()
     {
-        await using var fromEnvironment = HostRun.Start("parameters", ("Parameters__first_key", "s3cret"));
-        await using var fromCommandLine = HostRun.Start("parameters", ["--Parameters:first-key=other"]);
+        await using var fromEnvironment = HostRun.Start("parameters", ("Parameters__plain", "environment"));
+        await using var fromCommandLine = HostRun.Start("parameters", ["--Parameters:plain=configuration"]);
+        await using var fromOption = HostRun.Start("parameters", ["--parameter", "plain=option", "--parameter=other=1=2"]);
 
-        Assert.Equal((0, 0), (await fromEnvironment.ExitAsync(), await fromCommandLine.ExitAsync()));
+        Assert.Equal((0, 0, 0), (await fromEnvironment.ExitAsync(), await fromCommandLine.ExitAsync(), await fromOption.ExitAsync()));
 
-        Assert.Contains("consumer | {\"KEY\":\"s3cret\"}", fromEnvironment.Lines.Events);
-        Assert.Contains("consumer | {\"KEY\":\"other\"}", fromCommandLine.Lines.Events);
+        Assert.Contains("consumer | {\"KEY\":\"environment\",\"OTHER\":\"default\"}", fromEnvironment.Lines.Events);
+        Assert.Contains("consumer | {\"KEY\":\"configuration\",\"OTHER\":\"default\"}", fromCommandLine.Lines.Events);
+        Assert.Contains("consumer | {\"KEY\":\"option\",\"OTHER\":\"1=2\"}", fromOption.Lines.Events);
     }
 
     [Fact]

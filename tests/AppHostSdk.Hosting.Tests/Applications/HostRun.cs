@@ -56,7 +56,7 @@ internal sealed partial class HostRun : IAsyncDisposable
 
     public static HostRun Start(string scenario, params (string Name, string Value)[] environment) => new(scenario, [], environment);
 
-    public static HostRun Start(string scenario, string[] args) => new(scenario, args, []);
+    public static HostRun Start(string scenario, string[] args, params (string Name, string Value)[] environment) => new(scenario, args, environment);
 
     /// <summary>Waits for a line that ends with <paramref name="text"/>.</summary>
     public Task UntilPrinted(string text) => Lines.Until(l => l.EndsWith(text, StringComparison.Ordinal));

@@ -34,7 +34,7 @@ public class GraphBuilderTests
         server.Do(OperationKind.WithImage, ("image", ModelValue.From("postgres:17")));
         _app.When = Condition.Always;
         server.Do(OperationKind.WithImage, ("tag", ModelValue.From("18")));
-        _app.Add(OperationKind.AddResource, "db", ("kind", ModelValue.From("Logical")), ("parent", new ModelValue.Resource("server")));
+        _app.Add(OperationKind.AddResource, "db", ("kind", ModelValue.From("Logical"))).Do(OperationKind.WithParentRelationship, ("parent", new ModelValue.Resource("server")));
         _app.Add(OperationKind.AddResource, "app", ("kind", ModelValue.From("Executable")), ("command", ModelValue.From("npm")), ("workingDirectory", ModelValue.From("../web")));
         _app.Add(OperationKind.AddResource, "key", ("kind", ModelValue.From("Parameter")), ("secret", ModelValue.From(true)));
 

@@ -76,7 +76,7 @@ public class JsonSchemaTests
     [InlineData("$", "application", "1", "$.application is no string")]
     [InlineData("$", "comment", "\"x\"", "$ may not have comment")]
     [InlineData("$", "resources", "{}", "$.resources is no array")]
-    [InlineData("$.resources[0]", "kind", "\"pod\"", "$.resources[0].kind is none of [\"project\", \"container\", \"executable\", \"parameter\", \"logical\", \"open\"]")]
+    [InlineData("$.resources[0]", "kind", "\"pod\"", "$.resources[0].kind is none of [\"project\", \"container\", \"executable\", \"parameter\", \"logical\", \"open\", \"externalService\"]")]
     [InlineData("$.resources[0]", "secret", "\"yes\"", "$.resources[0].secret is no boolean")]
     [InlineData("$.resources[0]", "site", "0", "$.resources[0].site is below 1")]
     [InlineData("$.resources[0]", "site", "1.5", "$.resources[0].site is no integer")]

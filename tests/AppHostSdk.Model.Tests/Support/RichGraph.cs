@@ -72,6 +72,43 @@ internal static class RichGraph
         app.When = Condition.Always;
         var opened = app.Add(OperationKind.AddResource, "AddTools(…)", ("kind", ModelValue.From("Open")));
         api.WaitFor(opened).Do(OperationKind.WithArgs, ("args", late));
+        app.When = Condition.Always;
+        var outside = app.Add(OperationKind.AddConnectionString, "outside", ("variable", ModelValue.From("OUTSIDE")));
+        app.Add(OperationKind.AddExternalService, "weather", ("url", ModelValue.From("https://weather.example.com/v1")));
+        app.Add(
+            OperationKind.AddParameter,
+            "generated",
+            ("secret", ModelValue.From(true)),
+            ("configurationKey", ModelValue.From("Section:Key")),
+            ("persist", ModelValue.From(true)),
+            ("minLength", ModelValue.From(8)),
+            ("lower", ModelValue.From(false)),
+            ("upper", ModelValue.From(false)),
+            ("numeric", ModelValue.From(false)),
+            ("special", ModelValue.From(false)),
+            ("minLower", ModelValue.From(1)),
+            ("minUpper", ModelValue.From(2)),
+            ("minNumeric", ModelValue.From(3)),
+            ("minSpecial", ModelValue.From(4)));
+        app.Add(OperationKind.AddParameter, "region", ("value", ModelValue.From("eu")), ("publishValueAsDefault", ModelValue.From(true)));
+        cache
+            .Do(OperationKind.WithConnectionString, ("value", new ModelValue.Endpoint(cache.Key, "tcp", EndpointProperty.HostAndPort)), ("variable", ModelValue.From("CACHE")))
+            .Do(OperationKind.WithConnectionProperty, ("name", ModelValue.From("Password")), ("value", new ModelValue.Formatted(new ModelValue.Parameter(password.Key), "uri")), ("own", ModelValue.From("own")))
+            .Do(OperationKind.ExcludeFromManifest);
+        app.When = run;
+        cache
+            .Do(OperationKind.WithConnectionStringRedirection, ("resource", new ModelValue.Resource(outside.Key)))
+            .Do(OperationKind.WithConnectionProperty, ("name", ModelValue.From("Database")), ("value", ModelValue.From("0")))
+            .Do(OperationKind.PublishAsConnectionString);
+        api
+            .Do(OperationKind.WithReference, ("source", new ModelValue.Resource(cache.Key)), ("connection", ModelValue.From("true")), ("connectionName", ModelValue.From("redis")), ("optional", ModelValue.From(true)))
+            .Do(OperationKind.WithReference, ("source", new ModelValue.Resource("weather")), ("name", ModelValue.From("forecast")))
+            .Do(OperationKind.WithReferenceUri, ("name", ModelValue.From("direct")), ("uri", ModelValue.From("https://direct.example.com")))
+            .Do(OperationKind.WithReferenceEnvironment, ("flags", ModelValue.From((int)ReferenceEnvironmentInjectionFlags.ConnectionString)))
+            .Do(OperationKind.WithOtlpExporter)
+            .Do(OperationKind.WithOtlpExporter, ("protocol", ModelValue.From("HttpProtobuf")))
+            .WithEnvironment("CACHE", new ModelValue.Template(EquatableArray.Of<ModelValue>(new ModelValue.Connection(cache.Key), new ModelValue.Text(";x"))));
+
         app.Open();
         var graph = app.Graph;
         return graph with
