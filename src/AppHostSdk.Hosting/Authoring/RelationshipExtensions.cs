@@ -27,6 +27,15 @@ public static class RelationshipExtensions
         where T : IResource =>
         builder.Record(OperationKind.WithRelationship, child.Reference(), ModelValue.From(Child));
 
+    /// <summary>Shows another resource as a part of this one.</summary>
+    /// <param name="builder">The resource.</param>
+    /// <param name="child">Its part; it must have been added.</param>
+    [ModelOperation(OperationKind.WithRelationship)]
+    [ModelConstant("type", Child)]
+    public static IResourceBuilder<T> WithChildRelationship<T>(this IResourceBuilder<T> builder, [ModelArgument("other")] IResource child)
+        where T : IResource =>
+        builder.Record(OperationKind.WithRelationship, builder.Reference(child), ModelValue.From(Child));
+
     /// <summary>Shows that the resource uses another one.</summary>
     /// <param name="builder">The resource.</param>
     /// <param name="resourceBuilder">The one it uses.</param>

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+
 namespace AppHostSdk;
 
 /// <summary>Something that happens to an application.</summary>
@@ -51,14 +53,27 @@ public sealed class AfterResourcesCreatedEvent(IServiceProvider services, Distri
 /// </summary>
 /// <param name="resource">The resource.</param>
 /// <param name="eventing">Publishes what happens to it.</param>
+/// <param name="logger">Writes to its output.</param>
+/// <param name="notifications">Changes the state that it is shown in.</param>
 /// <param name="services">The services of the application.</param>
-public sealed class InitializeResourceEvent(IResource resource, IDistributedApplicationEventing eventing, IServiceProvider services) : IDistributedApplicationResourceEvent
+public sealed class InitializeResourceEvent(
+    IResource resource,
+    IDistributedApplicationEventing eventing,
+    ILogger logger,
+    ResourceNotificationService notifications,
+    IServiceProvider services) : IDistributedApplicationResourceEvent
 {
     /// <inheritdoc/>
     public IResource Resource { get; } = resource;
 
     /// <summary>Publishes what happens to the resource.</summary>
     public IDistributedApplicationEventing Eventing { get; } = eventing;
+
+    /// <summary>Writes to the output of the resource.</summary>
+    public ILogger Logger { get; } = logger;
+
+    /// <summary>Changes the state that the resource is shown in.</summary>
+    public ResourceNotificationService Notifications { get; } = notifications;
 
     /// <summary>The services of the application; made when they are first used.</summary>
     public IServiceProvider Services { get; } = services;

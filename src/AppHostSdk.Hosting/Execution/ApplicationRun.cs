@@ -15,13 +15,15 @@ internal sealed class ApplicationRun : IAsyncDisposable
     private readonly ResourceStates _states;
     private readonly EngineAccess _engine;
     private readonly DistributedApplicationBuilder _application;
+    private readonly ResourceLifecycle _program;
     private readonly Lock _lock = new();
     private readonly CancellationTokenSource _hurry = new();
     private Task<bool>? _stop;
 
-    private ApplicationRun(Executor executor, ResourceStates states, ApplicationConsole console, EngineAccess engine, DistributedApplicationBuilder application)
+    private ApplicationRun(Executor executor, ResourceStates states, ApplicationConsole console, EngineAccess engine, DistributedApplicationBuilder application, ResourceLifecycle program)
     {
         _application = application;
+        _program = program;
         _executor = executor;
         _states = states;
         _engine = engine;
@@ -92,7 +94,7 @@ internal sealed class ApplicationRun : IAsyncDisposable
                     application.Lines.Add(name, shown, isError);
                 },
                 program);
-            return new ApplicationRun(executor, states, console, engine, application);
+            return new ApplicationRun(executor, states, console, engine, application, program);
         }
         catch
         {
@@ -107,6 +109,12 @@ internal sealed class ApplicationRun : IAsyncDisposable
         var ended = _executor.EndedAsync();
         try
         {
+            if (await Task.WhenAny(ended, Started).WaitAsync(stop).ConfigureAwait(false) == Started)
+            {
+                // A part of the program that failed is told now, not when everything has ended.
+                await Started.ConfigureAwait(false);
+            }
+
             await ended.WaitAsync(stop).ConfigureAwait(false);
             await Started.ConfigureAwait(false);
             return true;
@@ -160,6 +168,7 @@ internal sealed class ApplicationRun : IAsyncDisposable
 
     private async Task<bool> StopOnceAsync(TimeSpan grace, CancellationToken hurry)
     {
+        _program.End();
         var problems = await _executor.StopAsync(grace, hurry).ConfigureAwait(false);
         await _application.ServiceProvider.StopAsync(hurry).ConfigureAwait(false);
         foreach (var problem in problems)

@@ -1,11 +1,15 @@
+using System.Diagnostics.CodeAnalysis;
 using AppHostSdk.Model;
 using AppHostSdk.Networking;
+using AppHostSdk.Notifications;
 
 namespace AppHostSdk.Execution;
 
 /// <summary>What the program has to say at moments of a resource's life: event subscribers and functions that decide late.</summary>
+[SuppressMessage("Design", "CA1001", Justification = "The source has no timer, and a stop that comes late must not meet a disposed one.")]
 internal sealed class ResourceLifecycle
 {
+    private readonly CancellationTokenSource _stopping = new();
     private readonly DistributedApplicationBuilder _application;
     private readonly AppGraph _graph;
     private readonly RunTimeCallbacks _callbacks;
@@ -45,9 +49,14 @@ internal sealed class ResourceLifecycle
             if (Subscribed<InitializeResourceEvent>(resource))
             {
                 await _application.Eventing.PublishAsync(
-                    new InitializeResourceEvent(subject, _application.Eventing, _application.ServiceProvider),
+                    new InitializeResourceEvent(
+                        subject,
+                        _application.Eventing,
+                        new ResourceLogger(_application.Lines, resource.Name),
+                        _application.Notifications,
+                        _application.ServiceProvider),
                     EventDispatchBehavior.NonBlockingConcurrent,
-                    cancellation).ConfigureAwait(false);
+                    _stopping.Token).ConfigureAwait(false);
             }
         }
 
@@ -56,6 +65,9 @@ internal sealed class ResourceLifecycle
             await PublishAsync(resource, new ResourceEndpointsAllocatedEvent(_application.ResourceOf(resource.Key), _application.ServiceProvider), cancellation).ConfigureAwait(false);
         }
     }
+
+    /// <summary>Tells those that look after resources of their own that the application stops.</summary>
+    public void End() => _stopping.Cancel();
 
     /// <summary>A change of a resource's state is one of its parts, too.</summary>
     public void Show(ResourceState state)

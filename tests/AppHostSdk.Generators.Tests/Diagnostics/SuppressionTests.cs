@@ -19,7 +19,7 @@ public class SuppressionTests
         { "AHS1006", """builder.AddProject<Projects.Api>("a", "x");""" },
         { "AHS1007", """builder.AddProject<Projects.Library>("a");""" },
         { "AHS1010", """var a = builder.AddContainer("a", "x"); a.WithParentRelationship(builder.AddContainer("b", "x").WithParentRelationship(a));""" },
-        { "AHS1011", """var a = builder.AddContainer("a", "x"); builder.AddContainer("b", "x").WithParentRelationship(a).WaitFor(a);""" },
+        { "AHS1011", """var a = builder.AddContainer("a", "x"); builder.AddResource(new Projects.Part("b", a.Resource)).WaitFor(a);""" },
         { "AHS1012", """builder.AddProject<Projects.Api>("a").WithHttpEndpoint(70000);""" },
         { "AHS1013", """builder.AddContainer("a", "Redis");""" },
         { "AHS1014", """builder.AddContainer("a", "x").WithVolume("v", "/data").WithVolume("w", "/data");""" },
@@ -37,7 +37,7 @@ public class SuppressionTests
         var program = $"#pragma warning disable\n#pragma warning disable {id}\n" + HostCompilation.Program(statements) + own;
         var compilation = HostCompilation.Create(
             ("Program.cs", program),
-            ("Library.cs", "namespace Projects { public sealed class Library : AppHostSdk.IProjectMetadata { public string ProjectPath => \"\"; } }"));
+            ("Library.cs", "namespace Projects { public sealed class Library : AppHostSdk.IProjectMetadata { public string ProjectPath => \"\"; } public sealed class Part(string name, AppHostSdk.IResource parent) : AppHostSdk.Resource(name), AppHostSdk.IResourceWithParent, AppHostSdk.IResourceWithWaitSupport { public AppHostSdk.IResource Parent => parent; } }"));
         compilation = compilation.WithOptions(compilation.Options.WithSpecificDiagnosticOptions(
             compilation.Options.SpecificDiagnosticOptions.SetItem(id, ReportDiagnostic.Suppress)));
 

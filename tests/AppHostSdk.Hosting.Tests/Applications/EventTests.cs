@@ -136,6 +136,40 @@ public class EventTests
     }
 
     [Fact]
+    public async Task A_subscriber_that_fails_when_everything_is_up_ends_the_run_at_once()
+    {
+        await using var app = new RunningApp();
+        app.Child("endless", "forever");
+        app.Builder.Eventing.Subscribe<AfterResourcesCreatedEvent>((_, _) => throw new InvalidOperationException("too bad"));
+
+        await app.Application.RunAsync().InTime();
+
+        Environment.ExitCode = 0;
+        Assert.Equal(KnownResourceStates.Exited, await app.Application.ResourceNotifications.WaitForResourceAsync("endless", KnownResourceStates.TerminalStates));
+    }
+
+    [Fact]
+    public async Task A_resource_of_ones_own_is_told_when_the_application_stops()
+    {
+        await using var app = new RunningApp();
+        app.Child("other", "forever");
+        app.Builder.AddResource(new Clock("clock")).OnInitializeResource(async (clock, e, cancellation) =>
+        {
+            e.Logger.Log(Microsoft.Extensions.Logging.LogLevel.Information, default, "tick", null, (state, _) => state);
+            await e.Notifications.PublishUpdateAsync(clock, s => s with { State = "Ticking" });
+            await Task.Delay(Timeout.Infinite, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            app.Log.Add("stopped");
+        });
+
+        await app.StartAsync();
+        await app.Application.ResourceNotifications.WaitForResourceAsync("clock", "Ticking").InTime();
+        Assert.Empty(app.Log.Events);
+        await app.StopAsync();
+
+        await app.Log.Until(e => e == "stopped");
+    }
+
+    [Fact]
     public async Task A_resource_of_ones_own_lives_as_its_author_says()
     {
         await using var app = new RunningApp();
