@@ -35,5 +35,5 @@ public static class LifecycleExtensions
     [ModelOperation(OperationKind.WithRestartPolicy)]
     public static IResourceBuilder<T> WithRestartPolicy<T>(this IResourceBuilder<T> builder, RestartPolicy policy, int? maxRestarts = null)
         where T : IResourceWithWaitSupport =>
-        builder.Record(OperationKind.WithRestartPolicy, ModelValue.From((int)policy), ModelValue.From(maxRestarts));
+        builder.Record(OperationKind.WithRestartPolicy, ModelValue.From(policy.ToString()), ModelValue.From(maxRestarts));
 }

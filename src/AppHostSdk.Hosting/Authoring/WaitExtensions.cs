@@ -20,7 +20,7 @@ public static class WaitExtensions
     [ModelOperation(OperationKind.WaitFor)]
     public static IResourceBuilder<T> WaitFor<T>(this IResourceBuilder<T> builder, IResourceBuilder<IResource> dependency, WaitBehavior waitBehavior)
         where T : IResourceWithWaitSupport =>
-        builder.Record(OperationKind.WaitFor, dependency.Reference(), ModelValue.From((int)waitBehavior));
+        builder.Record(OperationKind.WaitFor, dependency.Reference(), ModelValue.From(waitBehavior.ToString()));
 
     /// <summary>Starts the resource once <paramref name="dependency"/> runs, healthy or not.</summary>
     /// <param name="builder">The resource that waits.</param>
@@ -37,7 +37,7 @@ public static class WaitExtensions
     [ModelOperation(OperationKind.WaitForStart)]
     public static IResourceBuilder<T> WaitForStart<T>(this IResourceBuilder<T> builder, IResourceBuilder<IResource> dependency, WaitBehavior waitBehavior)
         where T : IResourceWithWaitSupport =>
-        builder.Record(OperationKind.WaitForStart, dependency.Reference(), ModelValue.From((int)waitBehavior));
+        builder.Record(OperationKind.WaitForStart, dependency.Reference(), ModelValue.From(waitBehavior.ToString()));
 
     /// <summary>Starts the resource once <paramref name="dependency"/> has ended.</summary>
     /// <param name="builder">The resource that waits.</param>

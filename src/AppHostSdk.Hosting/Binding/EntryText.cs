@@ -46,13 +46,13 @@ internal static class EntryText
         PublishingEntry => "PublishAsConnectionString()",
         ReferenceVariables e => $"WithReference({e.Source}.GetEndpoint({Quoted(e.Endpoint!)}))",
         ArgumentEntry e => $"WithArgs({Of(e.Value)})",
-        WaitEntry { Behavior.IsNone: false } e => $"{(e.Kind == WaitKind.Started ? "WaitForStart" : "WaitFor")}({e.Dependency}, (WaitBehavior){Of(e.Behavior)})",
+        WaitEntry { Behavior.IsNone: false } e => $"{(e.Kind == WaitKind.Started ? "WaitForStart" : "WaitFor")}({e.Dependency}, {Enum("WaitBehavior", e.Behavior)})",
         WaitEntry { Kind: WaitKind.Started } e => $"WaitForStart({e.Dependency})",
         WaitEntry { Kind: WaitKind.Completed, ExitCode: 0 } e => $"WaitForCompletion({e.Dependency})",
         WaitEntry { Kind: WaitKind.Completed } e => $"WaitForCompletion({e.Dependency}, {e.ExitCode})",
         WaitEntry e => $"WaitFor({e.Dependency})",
         ExplicitStart => "WithExplicitStart()",
-        RestartEntry e => $"WithRestartPolicy((RestartPolicy){Of(e.Policy)}, {Of(e.MaxRestarts)})",
+        RestartEntry e => $"WithRestartPolicy({Enum("RestartPolicy", e.Policy)}, {Of(e.MaxRestarts)})",
         HealthCheckEntry e => $"WithHttpHealthCheck({Quoted(e.Path)}, {e.StatusCode}{(e.Endpoint is null ? "" : ", " + Quoted(e.Endpoint))})",
         MountEntry { IsVolume: true } e => $"WithVolume({Of(e.Source)}, {Quoted(e.Target)})",
         MountEntry e => $"WithBindMount({Of(e.Source)}, {Quoted(e.Target)})",
@@ -127,6 +127,8 @@ internal static class EntryText
         ModelValue.Parameter parameter => parameter.Key,
         _ => "a value known at run time",
     };
+
+    private static string Enum(string type, ModelValue value) => value.AsText is { } name ? $"{type}.{name}" : Of(value);
 
     private static string Quoted(string text) => $"\"{text}\"";
 }

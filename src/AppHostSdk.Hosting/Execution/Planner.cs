@@ -12,8 +12,6 @@ internal sealed record ObservedWorld(IReadOnlySet<string> Images)
 /// <summary>Derives the plan. A pure function of the graph and what was observed.</summary>
 internal static class Planner
 {
-    private const int KeepsWaiting = 0;
-
     /// <summary>The plan that brings every resource of <paramref name="graph"/> up.</summary>
     /// <param name="graph">A graph without conditions and without wait cycles.</param>
     /// <param name="imageOf">The full image reference of a container resource.</param>
@@ -72,7 +70,7 @@ internal static class Planner
         PlannedWait Wait(WaitEntry wait, int node, string words)
         {
             var name = graph.Find(wait.Dependency)!.Name;
-            return new(node, wait.Dependency, name, wait.Kind, $"{name} {words}", wait.ExitCode, wait.Behavior.AsNumber == KeepsWaiting);
+            return new(node, wait.Dependency, name, wait.Kind, $"{name} {words}", wait.ExitCode, wait.Behavior.AsText == nameof(WaitBehavior.WaitOnResourceUnavailable));
         }
 
         int Add(Model.Resource resource, PlanOperation operation, EquatableArray<int> dependsOn, string cause, EquatableArray<PlannedWait> waits = default)

@@ -13,8 +13,6 @@ internal sealed class RestartBackoff(IEnumerable<LifecycleEntry> lifecycle, Func
     private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(30);
     private const double Jitter = 0.1;
-    private const int OnFailure = 1;
-    private const int Always = 2;
 
     private readonly RestartEntry? _entry = lifecycle.OfType<RestartEntry>().LastOrDefault();
 
@@ -29,10 +27,10 @@ internal sealed class RestartBackoff(IEnumerable<LifecycleEntry> lifecycle, Func
     /// <param name="readyFor">How long it had been ready.</param>
     public TimeSpan? After(bool isFailure, TimeSpan readyFor)
     {
-        var isCase = _entry?.Policy.AsNumber switch
+        var isCase = _entry?.Policy.AsText switch
         {
-            OnFailure => isFailure,
-            Always => true,
+            nameof(RestartPolicy.OnFailure) => isFailure,
+            nameof(RestartPolicy.Always) => true,
             _ => false,
         };
         if (!isCase)

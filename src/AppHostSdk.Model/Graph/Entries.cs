@@ -124,7 +124,7 @@ public enum WaitKind
 /// <param name="ExitCode">The exit code expected of a dependency that completes.</param>
 public sealed record WaitEntry(WaitKind Kind, string Dependency, int ExitCode = 0) : Entry
 {
-    /// <summary>What happens when the dependency fails: 0 to go on waiting, 1 (and none) to fail as well.</summary>
+    /// <summary>What happens when the dependency fails: <c>WaitOnResourceUnavailable</c>, or <c>StopOnResourceUnavailable</c> (as without).</summary>
     public ModelValue Behavior { get; init; } = ModelValue.None;
 }
 
@@ -135,7 +135,7 @@ public abstract record LifecycleEntry : Entry;
 public sealed record ExplicitStart : LifecycleEntry;
 
 /// <summary>What is done when the resource ends by itself.</summary>
-/// <param name="Policy">0 for nothing, 1 to start it again when it failed, 2 to start it again always.</param>
+/// <param name="Policy"><c>Never</c>, <c>OnFailure</c> or <c>Always</c>.</param>
 /// <param name="MaxRestarts">How many times in a row; none for without limit.</param>
 public sealed record RestartEntry(ModelValue Policy, ModelValue MaxRestarts) : LifecycleEntry;
 

@@ -167,7 +167,7 @@ public class RestartTests(ITestOutputHelper output)
         },
         options: new ExecutionOptions { Time = time });
 
-    private static RestartEntry Entry(RestartPolicy policy, int? max) => new(ModelValue.From((int)policy), ModelValue.From(max));
+    private static RestartEntry Entry(RestartPolicy policy, int? max) => new(ModelValue.From(policy.ToString()), ModelValue.From(max));
 
     private static RestartBackoff Backoff(RestartPolicy policy, double random = 0.5) => new([Entry(policy, null)], () => random);
 }

@@ -36,8 +36,8 @@ internal static class RichGraph
             .WithHttpHealthCheck("/health", 204, "http")
             .WithHttpHealthCheck()
             .WaitFor(cache)
-            .Do(OperationKind.WaitFor, ("dependency", new ModelValue.Resource(cache.Key)), ("waitBehavior", ModelValue.From(0)))
-            .Do(OperationKind.WithRestartPolicy, ("policy", ModelValue.From(1)), ("maxRestarts", ModelValue.From(3)))
+            .Do(OperationKind.WaitFor, ("dependency", new ModelValue.Resource(cache.Key)), ("waitBehavior", ModelValue.From("WaitOnResourceUnavailable")))
+            .Do(OperationKind.WithRestartPolicy, ("policy", ModelValue.From("OnFailure")), ("maxRestarts", ModelValue.From(3)))
             .Do(OperationKind.WithRestartPolicy, ("policy", late))
             .Do(OperationKind.WaitForStart, ("dependency", new ModelValue.Resource(password.Key)))
             .Do(OperationKind.WaitForCompletion, ("dependency", new ModelValue.Resource(migrations.Key)), ("exitCode", ModelValue.From(3)));
