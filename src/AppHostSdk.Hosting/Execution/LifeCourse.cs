@@ -59,7 +59,6 @@ internal sealed class LifeCourse(Life life, ResourceSteps steps, Launch launch, 
         }
 
         await SuperviseAsync(program).ConfigureAwait(false);
-        await parts.Hooks.StoppedAsync(_launch).ConfigureAwait(false);
     }
 
     /// <summary>It does not come up, and nobody tries again.</summary>
@@ -251,6 +250,7 @@ internal sealed class LifeCourse(Life life, ResourceSteps steps, Launch launch, 
         {
             Tell(string.Create(CultureInfo.InvariantCulture, $"starts again in {delay.TotalSeconds:0.0} s"), isFinal: false);
             await RemoveAsync(program).ConfigureAwait(false);
+            await parts.Hooks.StoppedAsync(_launch).ConfigureAwait(false);
             await Task.Delay(delay, parts.Options.Time, life.Abandoned).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (life.Abandoned.IsCancellationRequested)
             {
@@ -264,6 +264,7 @@ internal sealed class LifeCourse(Life life, ResourceSteps steps, Launch launch, 
         Tell(backoff.IsExhausted ? $"gave up after {backoff.Count} restart{(backoff.Count == 1 ? "" : "s")}" : words, isFinal: true);
         supervisor.SetUp();
         await RemoveAsync(program).ConfigureAwait(false);
+        await parts.Hooks.StoppedAsync(_launch).ConfigureAwait(false);
 
         void Tell(string? detail, bool isFinal) => Publish(
             isExpected ? ResourcePhase.Finished : ResourcePhase.Exited,
@@ -276,6 +277,7 @@ internal sealed class LifeCourse(Life life, ResourceSteps steps, Launch launch, 
         // One that could not be stopped has not exited, and never may.
         var (exitCode, broken) = program.Exited.IsCompleted ? await EndOfAsync(program).ConfigureAwait(false) : (null, null);
         Publish(ResourcePhase.Exited, s => s with { ExitCode = exitCode, IsFinal = !supervisor.IsWanted, Problem = "it was stopped" }, broken);
+        await parts.Hooks.StoppedAsync(_launch).ConfigureAwait(false);
     }
 
     /// <summary>How it ended; what the engine cannot say any more is said in words.</summary>
