@@ -119,7 +119,7 @@ public sealed class AppHostGenerator : IIncrementalGenerator
             .Combine(options)
             .SelectSafely(
                 all => !all.Left.Right.IsEmpty && all.Right.IsAppHost
-                    ? EquatableArray.Of(new EmittedText(SitesEmitter.HintName, SitesEmitter.Emit(all.Left.Left, all.Left.Right, all.Right.ProjectDirectory)))
+                    ? EquatableArray.Of(new EmittedText(SitesEmitter.HintName, SitesEmitter.Emit(all.Left.Left, all.Left.Right, all.Right)))
                     : default,
                 default,
                 StepNames.SiteTexts,
@@ -203,7 +203,12 @@ public sealed class AppHostGenerator : IIncrementalGenerator
                 location.Version,
                 location.Data,
                 Path.GetFileName(call.SyntaxTree.FilePath) + place.Substring(place.LastIndexOf('(')),
-                !method.Parameters.IsEmpty),
+                method.Parameters switch
+                {
+                    [] => BuilderCallForm.Plain,
+                    [{ Type: IArrayTypeSymbol }] => BuilderCallForm.Arguments,
+                    _ => BuilderCallForm.Options,
+                }),
             name.GetLocation());
     }
 

@@ -8,10 +8,16 @@ namespace AppHostSdk.Generators;
 /// <param name="ProjectDirectory">The project's directory; only to shorten file names, never emitted.</param>
 internal sealed record HostOptions(bool IsAppHost, bool RequireStaticModel, string ProjectDirectory)
 {
+    /// <summary>Names the user secrets of the project; empty when it has none.</summary>
+    public string UserSecretsId { get; init; } = "";
+
     public static HostOptions Read(AnalyzerConfigOptions options) => new(
         IsTrue(options, KnownNames.IsAppHostProperty),
         IsTrue(options, KnownNames.RequireStaticModelProperty),
-        options.TryGetValue(KnownNames.ProjectDirectoryProperty, out var directory) ? directory.Replace('\\', '/') : "");
+        options.TryGetValue(KnownNames.ProjectDirectoryProperty, out var directory) ? directory.Replace('\\', '/') : "")
+    {
+        UserSecretsId = options.TryGetValue(KnownNames.UserSecretsIdProperty, out var secrets) ? secrets : "",
+    };
 
     private static bool IsTrue(AnalyzerConfigOptions options, string name) =>
         options.TryGetValue(name, out var value) && value.Equals("true", StringComparison.OrdinalIgnoreCase);

@@ -7,9 +7,17 @@ internal static class KnownNames
     public const string ModelArgumentAttribute = "AppHostSdk.ModelArgumentAttribute";
     public const string ModelConstantAttribute = "AppHostSdk.ModelConstantAttribute";
     public const string ModelViewAttribute = "AppHostSdk.ModelViewAttribute";
+    public const string RunTimeOnlyAttribute = "AppHostSdk.RunTimeOnlyAttribute";
     public const string ResourceObjectAttribute = "AppHostSdk.ResourceObjectAttribute";
     public const string ResourceNameAttribute = "AppHostSdk.ResourceNameAttribute";
     public const string EndpointNameAttribute = "AppHostSdk.EndpointNameAttribute";
+    public const string ExpressionHandlerAttribute = "AppHostSdk.ModelExpressionHandlerAttribute";
+    public const string ModelObjectAttribute = "AppHostSdk.ModelObjectAttribute";
+    public const string ConnectionResource = "AppHostSdk.IResourceWithConnectionString";
+    public const string EndpointReference = "AppHostSdk.EndpointReference";
+    public const string ExpressionBuilder = "AppHostSdk.ReferenceExpressionBuilder";
+    public const string Options = "AppHostSdk.DistributedApplicationOptions";
+    public const string UserSecretsIdProperty = "build_property.UserSecretsId";
     public const string Resource = "AppHostSdk.IResource";
     public const string ParentResource = "AppHostSdk.IResourceWithParent";
     public const string ApplicationBuilder = "AppHostSdk.IDistributedApplicationBuilder";

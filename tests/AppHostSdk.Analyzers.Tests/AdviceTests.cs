@@ -52,6 +52,8 @@ public class AdviceTests
     [InlineData("""builder.AddProject<Projects.Api>("api").WithEnvironment("MODE", "a").WithEnvironment("MODE", "a").WithEnvironment("mode", "b");""")]
     [InlineData("""builder.AddContainer("c", "x").WithHttpEndpoint(targetPort: 80).WithExternalHttpEndpoints(); builder.AddContainer("latest", "x");""")]
     [InlineData("""var p = builder.AddParameter("p"); foreach (var arg in args) Console.WriteLine(p.Resource.Name); builder.AddProject<Projects.Api>("api").WithEnvironment("P", p);""")]
+    [InlineData("""var p = builder.AddParameter("p"); builder.AddProject<Projects.Api>("api").WithEnvironment(c => c.EnvironmentVariables["P"] = p);""")]
+    [InlineData("""var p = builder.AddParameter("p"); builder.AddProject<Projects.Api>("api").OnResourceReady((_, _, _) => Task.CompletedTask);""")]
     public async Task What_is_right_or_may_be_meant_gets_none(string body) =>
         Assert.Empty(await AdviceRun.OnAsync(GeneratorTestDriver.Run($"{AdviceRun.Before}{body}\nbuilder.Build().Run();")));
 

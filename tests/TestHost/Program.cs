@@ -21,6 +21,13 @@ switch (scenario)
         builder.AddExecutable("second", child, ".", "spawn=out=grandchild is up;forever", "out=second is up", "forever").WaitForStart(first);
         break;
 
+    case "family":
+        builder.AddExecutable("plain", child, ".", "spawn=out=grandchild is up;forever", "out=plain is up", "forever");
+        builder.AddExecutable("deaf", child, ".", "ignore-term", "spawn=ignore-term;out=deaf grandchild is up;forever", "out=deaf is up", "forever");
+        builder.AddExecutable("parent", child, ".", "spawn=setsid;ignore-term;out=escaped is up;forever", "out=parent is up", "forever");
+        builder.AddExecutable("forks", "sh", ".", "-c", "echo forks is up; trap '' TERM; while :; do (sleep 30 & sleep 30 &) ; sleep 0.02; done");
+        break;
+
     case "failed-start":
         var missing = builder.AddExecutable("missing", "./no-such-program", ".");
         builder.AddExecutable("waiter", child, ".", "out=never printed").WaitFor(missing);
@@ -44,7 +51,24 @@ switch (scenario)
         break;
 
     case "parameters":
-        builder.AddExecutable("consumer", child, ".", "env=KEY").WithEnvironment("KEY", builder.AddParameter("first-key", secret: true));
+        builder.AddExecutable("consumer", child, ".", "env=KEY,OTHER")
+            .WithEnvironment("KEY", builder.AddParameter("plain"))
+            .WithEnvironment("OTHER", builder.AddParameter("other", "default"));
+        break;
+
+    case "secrets":
+        // Everything that can be done with a secret, in the processes of those who may know it; Reports is a directory.
+        var canary = builder.AddParameter("canary", secret: true);
+        var outside = builder.AddConnectionString("outside");
+        var given = builder.AddParameter("given", "given-default-secret", secret: true);
+        builder.AddExecutable("entitled", child, ".", $"report={builder.Configuration["Reports"]}/entitled", "env=PLAIN,EXPRESSION,URI,ConnectionStrings__outside,GIVEN", "forever")
+            .WithEnvironment("PLAIN", canary)
+            .WithEnvironment("EXPRESSION", $"Password={canary};Host=x")
+            .WithEnvironment("URI", $"amqp://guest:{canary:uri}@localhost")
+            .WithEnvironment("GIVEN", given)
+            .WithReference(outside);
+        builder.AddExecutable("bystander", child, ".", $"report={builder.Configuration["Reports"]}/bystander", "out=knows nothing");
+        builder.AddExecutable("broken", "./no-such-program", ".").WithEnvironment("PLAIN", canary);
         break;
 
     case "environment":
@@ -66,9 +90,59 @@ switch (scenario)
         builder.AddExecutable("bystander", child, ".", "out=bystander is up", "forever");
         break;
 
+    case "no-services":
+        builder.AddExecutable("quick", child, ".", "out=done").WithUrl("https://example.com").WithEnvironment("A", () => "1");
+        break;
+
+    case "urls":
+        builder.AddExecutable("web", child, ".", "out=web is up", "forever")
+            .WithHttpEndpoint(port: 1)
+            .WithUrlForEndpoint("http", u => u.DisplayText = "Home")
+            .WithUrl("https://example.com/docs", "Docs")
+            .OnBeforeResourceStarted((_, e, _) =>
+            {
+                ((ResourceLoggerService)e.Services.GetService(typeof(ResourceLoggerService))!).GetLogger("web").Log(
+                    Microsoft.Extensions.Logging.LogLevel.Information, default, "about to start", null, (state, _) => state);
+                return Task.CompletedTask;
+            });
+        break;
+
     case "bad-image":
-        builder.AddContainer("box", "Not An Image");
+        builder.AddContainer("box", "localhost:1/not-there", "1");
         builder.AddExecutable("bystander", child, ".", "out=bystander is up", "forever");
+        break;
+
+    case "waiting":
+        builder.AddExecutable("waiter", child, ".", "out=never printed").WaitForCompletion(builder.AddExecutable("endless", child, ".", "forever"));
+        break;
+
+    case "chain":
+        var link = builder.AddExecutable("r1", "sleep", ".", "50");
+        for (var i = 2; i <= 20; i++)
+        {
+            link = builder.AddExecutable(i == 20 ? "last" : $"r{i}", "sleep", ".", "50").WaitFor(link);
+        }
+
+        break;
+
+    case "crowd":
+        for (var i = 1; i <= 50; i++)
+        {
+            builder.AddExecutable($"r{i}", "sleep", ".", "50");
+        }
+
+        break;
+
+    case "lines":
+        for (var i = 1; i <= int.Parse(builder.Configuration["writers"]!, System.Globalization.CultureInfo.InvariantCulture); i++)
+        {
+            builder.AddExecutable($"w{i}", "seq", ".", "-f", "line %.0f of a program that has something to say", builder.Configuration["each"]!);
+        }
+
+        break;
+
+    case "true":
+        builder.AddExecutable("true", "true", ".");
         break;
 
     case "mistake":
@@ -94,6 +168,12 @@ catch (DistributedApplicationException e)
 await using (application)
 {
     await application.RunAsync();
+}
+
+if (scenario == "no-services")
+{
+    var costly = AppDomain.CurrentDomain.GetAssemblies().Select(a => a.GetName().Name!).Where(n => n.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal));
+    Console.WriteLine($"loaded: {string.Join(' ', costly.Order(StringComparer.Ordinal))}");
 }
 
 return Environment.ExitCode;

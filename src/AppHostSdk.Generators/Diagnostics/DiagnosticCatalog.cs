@@ -74,10 +74,10 @@ internal static class DiagnosticCatalog
         // Last comes the condition of a mistake that is made in some runs only.
         $"{rule.Message}{{{rule.ArgumentCount}}}",
         Category,
-        DiagnosticSeverity.Error,
+        rule.IsInformation ? DiagnosticSeverity.Info : DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: HelpLink(rule.Id),
-        customTags: WellKnownDiagnosticTags.NotConfigurable);
+        customTags: rule.IsInformation ? [] : [WellKnownDiagnosticTags.NotConfigurable]);
 
     /// <summary>Mistakes in files beside the program; located there, where nothing in the program can silence them.</summary>
     private static DiagnosticDescriptor File(string id, string title, string message) => new(

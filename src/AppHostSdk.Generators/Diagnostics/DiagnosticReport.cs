@@ -45,7 +45,7 @@ internal static class DiagnosticReport
                 .Select(group => Diagnostic.Create(
                     DiagnosticCatalog.Of(group.Key.Rule),
                     group.Key.Location,
-                    group.First().Finding.IsCertain ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning,
+                    group.Key.Rule.IsInformation ? DiagnosticSeverity.Info : group.First().Finding.IsCertain ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning,
                     group.First().Finding.Related
                         .Select(evaluation.Find)
                         .Select(place => place?.Primary(isOwn) ?? Location.None)

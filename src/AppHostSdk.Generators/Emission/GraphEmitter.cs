@@ -76,22 +76,47 @@ internal static class GraphEmitter
         Property(writer, "WorkingDirectory", Value(resource.WorkingDirectory));
         Property(writer, "Secret", resource.Secret ? "true" : null);
         Property(writer, "Lifetime", resource.Lifetime == ResourceLifetime.Session ? null : $"ResourceLifetime.{resource.Lifetime}");
-        Items(writer, "Images", resource.Images, e => Entry(e, $"new ImageEntry({Literal.Of(e.Image)}, {Literal.Of(e.Tag)})"));
+        Items(writer, "Images", resource.Images, e => Entry(e, $"new ImageEntry({Literal.Of(e.Image)}, {Literal.Of(e.Tag)})", ("Registry", Value(e.Registry)), ("Digest", Value(e.Digest))));
         Items(writer, "Endpoints", resource.Endpoints, Endpoint);
         Items(writer, "Environment", resource.Environment, Environment);
         Items(writer, "Arguments", resource.Arguments, e => Entry(
             e,
             $"new ArgumentEntry({Literal.Of(e.Value)})",
             ("IsMany", e.IsMany ? "true" : null)));
-        Items(writer, "Waits", resource.Waits, e => Entry(e, e.ExitCode == 0
-            ? $"new WaitEntry(WaitKind.{e.Kind}, {Literal.Of(e.Dependency)})"
-            : $"new WaitEntry(WaitKind.{e.Kind}, {Literal.Of(e.Dependency)}, {Literal.Of(e.ExitCode)})"));
+        Items(writer, "Waits", resource.Waits, e => Entry(
+            e,
+            e.ExitCode == 0
+                ? $"new WaitEntry(WaitKind.{e.Kind}, {Literal.Of(e.Dependency)})"
+                : $"new WaitEntry(WaitKind.{e.Kind}, {Literal.Of(e.Dependency)}, {Literal.Of(e.ExitCode)})",
+            ("Behavior", Value(e.Behavior))));
+        Items(writer, "Lifecycle", resource.Lifecycle, e => Entry(e, e is RestartEntry restart
+            ? $"new RestartEntry({Literal.Of(restart.Policy)}, {Literal.Of(restart.MaxRestarts)})"
+            : "new ExplicitStart()"));
         Items(writer, "HealthChecks", resource.HealthChecks, e => Entry(e,
             $"new HealthCheckEntry({Literal.Of(e.Path)}, {Literal.Of(e.StatusCode)}, {Literal.Of(e.Endpoint)})"));
         Items(writer, "Mounts", resource.Mounts, e => Entry(e,
             $"new MountEntry({Literal.Of(e.Source)}, {Literal.Of(e.Target)}, {Literal.Of(e.IsVolume)}, {Literal.Of(e.IsReadOnly)})"));
         Items(writer, "Relationships", resource.Relationships, e => Entry(e,
             $"new RelationshipEntry({Literal.Of(e.Kind)}, {Literal.Of(e.Other)})"));
+        Items(writer, "Urls", resource.Urls, Url);
+        Items(writer, "Settings", resource.Settings, e => Entry(e,
+            $"new SettingEntry(ResourceSetting.{e.Setting}, {Literal.Of(e.Value)}, {Literal.Of(e.Detail)})"));
+        Items(writer, "Commands", resource.Commands, e => Entry(e,
+            $"new CommandEntry({Literal.Of(e.Name)}, {Literal.Of(e.DisplayName)}, {Literal.Of(e.Callback)})",
+            ("Path", Value(e.Path)),
+            ("Endpoint", e.Endpoint is null ? null : Literal.Of(e.Endpoint))));
+        Items(writer, "Handlers", resource.Handlers, e => Entry(e, $"new HandlerEntry({Literal.Of(e.Event)}, {Literal.Of(e.Callback)})"));
+        Property(writer, "Parameter", resource.Parameter == ParameterSource.Configuration ? null : Parameter(resource.Parameter));
+        Items(writer, "Connections", resource.Connections, e => Entry(
+            e,
+            $"new ConnectionEntry({Literal.Of(e.Value)})",
+            ("Variable", e.Variable is null ? null : Literal.Of(e.Variable)),
+            ("IsRedirection", e.IsRedirection ? "true" : null)));
+        Items(writer, "ConnectionProperties", resource.ConnectionProperties, e => Entry(
+            e,
+            $"new ConnectionPropertyEntry({Literal.Of(e.Name)}, {Literal.Of(e.Value)})",
+            ("IsOwn", e.IsOwn ? "true" : null)));
+        Items(writer, "Publishing", resource.Publishing, e => Entry(e, $"new PublishingEntry(PublishingKind.{e.Kind})"));
         writer.Close("};");
     }
 
@@ -112,9 +137,47 @@ internal static class GraphEmitter
     private static string Environment(EnvironmentEntry entry) => entry switch
     {
         EnvironmentVariable e => Entry(e, $"new EnvironmentVariable({Literal.Of(e.Name)}, {Literal.Of(e.Value)})"),
-        ReferenceVariables e => Entry(e, $"new ReferenceVariables({Literal.Of(e.Source)}, {Literal.Of(e.Endpoint)})"),
+        ReferenceVariables e => Entry(
+            e,
+            $"new ReferenceVariables({Literal.Of(e.Source)}, {Literal.Of(e.Endpoint)})",
+            ("Name", e.Name is null ? null : Literal.Of(e.Name)),
+            ("IsConnection", e.IsConnection ? "true" : null),
+            ("IsOptional", e.IsOptional ? "true" : null)),
+        UriVariables e => Entry(e, $"new UriVariables({Literal.Of(e.Name)}, {Literal.Of(e.Uri)})"),
+        ReferenceInjection e => Entry(e, $"new ReferenceInjection((global::AppHostSdk.ReferenceEnvironmentInjectionFlags){Literal.Of((int)e.Flags)})"),
+        TelemetryVariables e => Entry(e, $"new TelemetryVariables({Literal.Of(e.Protocol)})"),
+        EnvironmentCallback e => Entry(e, $"new EnvironmentCallback({Literal.Of(e.Callback)})"),
         _ => throw new InvalidOperationException($"No C# for {entry.GetType()}."),
     };
+
+    private static string Url(UrlEntry entry) => entry switch
+    {
+        UrlDeclaration e => Entry(e, $"new UrlDeclaration({Literal.Of(e.Url)}, {Literal.Of(e.DisplayText)})"),
+        UrlCallback e => Entry(e, $"new UrlCallback({Literal.Of(e.Callback)}, {Literal.Of(e.Endpoint)})"),
+        _ => throw new InvalidOperationException($"No C# for {entry.GetType()}."),
+    };
+
+    private static string Parameter(ParameterSource source)
+    {
+        var parts = new List<string>();
+        Add("Key", source.Key is null ? null : Literal.Of(source.Key));
+        Add("Default", Value(source.Default));
+        Add("Generated", source.Generated is { } g
+            ? $"new GeneratedValue({Literal.Of(g.MinLength)}, {Literal.Of(g.Lower)}, {Literal.Of(g.Upper)}, {Literal.Of(g.Numeric)}, {Literal.Of(g.Special)}, "
+                + $"{Literal.Of(g.MinLower)}, {Literal.Of(g.MinUpper)}, {Literal.Of(g.MinNumeric)}, {Literal.Of(g.MinSpecial)})"
+            : null);
+        Add("IsPersisted", source.IsPersisted ? "true" : null);
+        Add("PublishesDefault", source.PublishesDefault ? "true" : null);
+        return $"new ParameterSource {{ {string.Join(", ", parts)} }}";
+
+        void Add(string name, string? value)
+        {
+            if (value is not null)
+            {
+                parts.Add($"{name} = {value}");
+            }
+        }
+    }
 
     private static string Entry(Entry entry, string creation, params (string Name, string? Value)[] properties)
     {
@@ -182,7 +245,7 @@ internal static class GraphEmitter
     [
         "Graph", "SiteTable", "Compiled", "HostDirectory", "AppModel", "Main",
         "Equals", "GetHashCode", "GetType", "ToString", "MemberwiseClone", "ReferenceEquals", "Finalize",
-        "Resource", "ModelValue", "ResourceKind", "ResourceLifetime", "EndpointProperty", "WaitKind", "AtomKind", "ProvenanceKind",
+        "Resource", "ModelValue", "ResourceKind", "ResourceLifetime", "ResourceSetting", "EndpointProperty", "PublishingKind", "WaitKind", "AtomKind", "ProvenanceKind",
     ];
 
     /// <summary>Method names from resource keys: <c>catalog-api</c> is <c>CatalogApi</c>; what would collide gets a number.</summary>

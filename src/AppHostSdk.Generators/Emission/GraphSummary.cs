@@ -13,7 +13,7 @@ internal static class GraphSummary
         {
             var endpoints = LaunchExpansion.Union(LaunchExpansion.Candidates(resource, graph.LaunchOf(resource)));
             var facts = Facts(resource, endpoints, checkedResources).ToList();
-            var kind = resource.Kind.ToString().ToLowerInvariant();
+            var kind = resource.Kind == ResourceKind.ExternalService ? "external" : resource.Kind.ToString().ToLowerInvariant();
             yield return facts.Count == 0
                 ? $"{OneLine(resource.Key).PadRight(width)}  {kind}"
                 : $"{OneLine(resource.Key).PadRight(width)}  {kind.PadRight(10)}  {OneLine(string.Join("; ", facts))}";
@@ -35,6 +35,11 @@ internal static class GraphSummary
         if (resource.Command.AsText is { } command)
         {
             yield return command;
+        }
+
+        if (resource.Kind == ResourceKind.ExternalService && resource.FinalConnection()?.Value.AsText is { } address)
+        {
+            yield return address;
         }
 
         if (!endpoints.IsEmpty)

@@ -25,6 +25,8 @@ internal static class Literal
         ModelValue.Endpoint { Property: EndpointProperty.Url } endpoint => $"new ModelValue.Endpoint({Of(endpoint.Key)}, {Of(endpoint.Name)})",
         ModelValue.Endpoint endpoint => $"new ModelValue.Endpoint({Of(endpoint.Key)}, {Of(endpoint.Name)}, EndpointProperty.{endpoint.Property})",
         ModelValue.Parameter parameter => $"new ModelValue.Parameter({Of(parameter.Key)})",
+        ModelValue.Connection connection => $"new ModelValue.Connection({Of(connection.Key)})",
+        ModelValue.Formatted formatted => $"new ModelValue.Formatted({Of(formatted.Value)}, {Of(formatted.Format)})",
         ModelValue.Late late => $"new ModelValue.Late({Of(late.Slot)})",
         ModelValue.Callback callback => $"new ModelValue.Callback({Of(callback.Slot)})",
         _ => throw new InvalidOperationException($"No C# for {value.GetType()}."),

@@ -246,7 +246,7 @@ internal sealed partial class Evaluator
             _configurationVersion++;
         }
 
-        if (method.ContainingAssembly?.Name is { } assembly && !assembly.StartsWith("System", StringComparison.Ordinal) && !assembly.StartsWith("Microsoft.", StringComparison.Ordinal))
+        if (method.ContainingAssembly?.Name is { } assembly and not KnownNames.HostingAssembly && !assembly.StartsWith("System", StringComparison.Ordinal) && !assembly.StartsWith("Microsoft.", StringComparison.Ordinal))
         {
             // A library may load variables, for example from a file.
             _variablesVersion++;

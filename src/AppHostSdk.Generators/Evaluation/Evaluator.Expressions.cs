@@ -44,6 +44,8 @@ internal sealed partial class Evaluator
                 return Assignment(assignment);
             case IIncrementOrDecrementOperation increment:
                 return Increment(increment);
+            case IInterpolatedStringHandlerCreationOperation handler:
+                return Handled(handler);
             case IInterpolatedStringOperation interpolated:
                 return Interpolate(interpolated);
             case IBinaryOperation binary:

@@ -59,9 +59,17 @@ internal sealed partial class Evaluator
             }
         }
 
-        if (instance is Value.Instance thing && thing.Fields.TryGetValue(property.OriginalDefinition, out var kept))
+        if (instance is Value.Instance thing)
         {
-            return OnPath(kept.Value);
+            if (thing.Fields.TryGetValue(property.OriginalDefinition, out var kept))
+            {
+                return OnPath(kept.Value);
+            }
+
+            if (IsModelObject(property.ContainingType))
+            {
+                return OnPath(FieldCell(thing, property).Value);
+            }
         }
 
         if (instance is Value.Late { Reported: true } lost)
@@ -125,7 +133,13 @@ internal sealed partial class Evaluator
             case (Value.EndpointReference endpoint, "EndpointName"):
                 return new Value.Constant(endpoint.Name);
             case (Value.EndpointReference endpoint, "Resource"):
-                return new Value.ResourceOf(endpoint.Resource);
+                return endpoint.Resource is Value.Handle owned ? _resources.TryGetValue(owned.Key, out var own) ? own : new Value.ResourceOf(owned) : endpoint.Resource;
+            case (Value.EndpointProperty { Endpoint: var referred }, "Endpoint"):
+                return referred;
+            case (Value.ResourceOf { Owner: var connected }, "ConnectionStringExpression"):
+                return new Value.Expression([new(connected, null, PlaceOf(reference))]);
+            case (Value.ExpressionBuilder { Content.Value: Value.Expression built }, "IsEmpty"):
+                return Value.Of(built.Pieces.IsEmpty);
             case (Value.Configuration section, "this[]"):
                 return Configured(section, arguments[0], reference);
             case (Value.Configuration section, "Value") when section.Prefix.Length > 0:

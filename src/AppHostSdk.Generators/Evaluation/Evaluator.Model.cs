@@ -10,16 +10,34 @@ internal sealed partial class Evaluator
     /// <summary>Performs an operation of the model on every resource that may be meant, with every combination of values.</summary>
     private Value ModelCall(IMethodSymbol method, MethodModel model, Value? receiver, List<Argument> arguments, IOperation call)
     {
+        foreach (var argument in arguments.Where(a => model.RunTimeOnly.Contains(a.Parameter.Ordinal)))
+        {
+            LetGo(argument.Value);
+        }
+
+        arguments.RemoveAll(a => model.RunTimeOnly.Contains(a.Parameter.Ordinal));
         switch (model.Kind)
         {
+            case OperationKind.Subscribe:
+                return Fresh("a subscription", call, method.ReturnType);
             case OperationKind.CreateBuilder when _createsBuilder:
                 Open(DiagnosticCatalog.Unsupported, SyntaxPlace.NameOf(call.Syntax), "a second application builder", "Describe one application per app host.");
                 return Again(null, Fresh("a second application builder", call, method.ReturnType), reported: true);
             case OperationKind.CreateBuilder:
                 _createsBuilder = true;
+                if (arguments.Select(a => OnPath(a.Value)).OfType<Value.Instance>().FirstOrDefault(i => i.Type.ToDisplayString() == KnownNames.Options) is { } options)
+                {
+                    _applicationName = Coalesce(MemberOf(options, "AssemblyName", call), () => _applicationName);
+                }
+
                 return new Value.Builder();
             case OperationKind.Run:
                 return Fresh("the result of running the application", call, method.ReturnType);
+        }
+
+        if (ExpressionCall(model, receiver, arguments, call) is { } made)
+        {
+            return made;
         }
 
         var target = receiver is null ? Value.Null : NotNull(receiver);
@@ -36,6 +54,7 @@ internal sealed partial class Evaluator
         var names = OperationSchema.ArgumentsOf(model.Kind);
         for (var i = 0; i < arguments.Count; i++)
         {
+            arguments[i] = Appended(arguments[i], call);
             var isNeeded = names.Count > 0 && NameOf(model, arguments[i]) == names[0] && !IsUsable(model.Kind, ModelValue.None);
             arguments[i] = arguments[i] with { Value = Expanded(Settled(model.Kind, NameOf(model, arguments[i]), isNeeded ? NotNull(arguments[i].Value) : OnPath(arguments[i].Value))) };
         }
@@ -84,6 +103,7 @@ internal sealed partial class Evaluator
         switch (model.Kind)
         {
             case OperationKind.Build:
+                ReadMembers(call);
                 _built = Conditions.Or(_built, _path);
                 return new Value.Application();
             case OperationKind.CreateResourceBuilder:
@@ -92,12 +112,13 @@ internal sealed partial class Evaluator
                 return Endpoint((Value.Handle)receiver, arguments, call);
         }
 
+        arguments = Described(model, arguments);
         var names = OperationSchema.ArgumentsOf(model.Kind);
         var values = new ModelValue[names.Count];
         var site = _sites.SiteOf(call.Syntax, _frame);
         for (var i = 0; i < values.Length; i++)
         {
-            values[i] = model.Constants.TryGetValue(names[i], out var constant) ? ModelValue.From(constant) : ModelValue.None;
+            values[i] = model.Constants.TryGetValue(names[i], out var constant) ? Constant(constant) : ModelValue.None;
             if (names[i] == model.TypeArgument && method.TypeArguments is [var type])
             {
                 if (Actual(type) is ITypeParameterSymbol unknown)
@@ -119,13 +140,19 @@ internal sealed partial class Evaluator
                 continue;
             }
 
-            if (Coerce(argument.Value, argument, OperationSchema.MayBeLate(model.Kind, name)) is not { } coerced)
+            if (argument is { Name: null, Parameter.Type.TypeKind: TypeKind.Delegate })
+            {
+                values[index] = Callback(argument);
+                continue;
+            }
+
+            if (Coerce(AsBuilder(argument), argument, OperationSchema.MayBeLate(model.Kind, name)) is not { } coerced)
             {
                 return NotKnown(argument, adds ? null : receiver, call);
             }
 
             values[index] = coerced;
-            _sites.Note(site, name, argument.Value is Value.EndpointReference reference ? reference.NameLocation : argument.Place);
+            Note(site, name, argument);
             if (name == names[0] && !IsUsable(model.Kind, coerced))
             {
                 // The program will fail here; there is nothing to add to the graph.
@@ -139,24 +166,32 @@ internal sealed partial class Evaluator
             var resourceName = values[0].AsText ?? "";
             var key = _graph.NewKey(resourceName);
             _graph.Apply(new ModelOperation(model.Kind, key, EquatableArray.Of(values)) { Site = site }, BeforeBuild);
-            var handle = new Value.Handle(key, resourceName, resource?.Type ?? ResourceTypeOf(method.ReturnType));
+            var handle = new Value.Handle(key, resourceName, resource?.Type ?? (IsResource(method.ReturnType) ? method.ReturnType : ResourceTypeOf(method.ReturnType)));
             _added.Add((handle, _path));
             _changes++;
             if (resource is not null)
             {
                 _resources[key] = resource;
+                _objects[key] = (site, arguments[0]);
                 if (!_handles.ContainsKey(resource))
                 {
                     _handles.Add(resource, handle);
                 }
             }
 
-            return handle;
+            return IsResource(method.ReturnType) ? new Value.ResourceOf(handle) : handle;
         }
 
         _graph.Apply(new ModelOperation(model.Kind, ((Value.Handle)receiver).Key, EquatableArray.Of(values)) { Site = site }, BeforeBuild);
         return receiver;
     }
+
+    private static ModelValue Constant(object value) => value switch
+    {
+        bool flag => ModelValue.From(flag),
+        int number => ModelValue.From(number),
+        _ => ModelValue.From(value as string),
+    };
 
     private static string NameOf(MethodModel model, Argument argument) => argument.Name ?? model.ArgumentOf[argument.Parameter.Ordinal];
 
@@ -166,10 +201,13 @@ internal sealed partial class Evaluator
     private static bool IsUsable(OperationKind kind, ModelValue value) => kind switch
     {
         OperationKind.CreateResourceBuilder => !value.IsNone,
-        OperationKind.WithParentRelationship => value is ModelValue.Resource,
+        OperationKind.WithParentRelationship or OperationKind.WithRelationship => value is ModelValue.Resource,
+        OperationKind.WithMount => value is ModelValue.Text,
         OperationKind.WithReference => value is ModelValue.Resource or ModelValue.Endpoint,
         OperationKind.WaitFor or OperationKind.WaitForStart or OperationKind.WaitForCompletion => value is ModelValue.Resource,
-        OperationKind.WithEnvironment => value is ModelValue.Text,
+        OperationKind.WithEnvironment or OperationKind.WithConnectionProperty or OperationKind.WithReferenceUri => value is ModelValue.Text,
+        OperationKind.WithConnectionStringRedirection => value is ModelValue.Resource,
+        OperationKind.WithReferenceEnvironment => value is ModelValue.Number or ModelValue.Text,
         _ => !OperationSchema.AddsResource(kind) || value is ModelValue.Text,
     };
 
@@ -209,6 +247,11 @@ internal sealed partial class Evaluator
         if (value is Value.Sequence { Lost: null } sequence && sequence.Items.FirstOrDefault(i => Coerce(i.Value, argument, mayBeLate: true) is null) is { Value: { } item } found)
         {
             (value, place) = (item, found.Place);
+        }
+
+        while (value is Value.Expression expression && Unusable(expression) is { } part)
+        {
+            (value, place) = (part.Value, part.Place);
         }
 
         var reason = value switch

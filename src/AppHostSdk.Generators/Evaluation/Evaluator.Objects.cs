@@ -69,12 +69,26 @@ internal sealed partial class Evaluator
             return collection;
         }
 
+        switch (type.ToDisplayString())
+        {
+            case KnownNames.ExpressionBuilder:
+                return new Value.ExpressionBuilder(new Cell(NoText, _path));
+            case KnownNames.EndpointReference when arguments.Count == 2:
+                return EachOf([arguments[0].Value, arguments[1].Value], values => values is [Value.Handle or Value.ResourceOf or Value.Instance, Value.Constant { Content: string { Length: > 0 } name }]
+                    ? new Value.EndpointReference(values[0], name, arguments[1].Place)
+                    : Again(values.OfType<Value.Late>().FirstOrDefault(), Fresh("an endpoint", creation, type)));
+            case "System.Uri" when arguments.Count == 1:
+                return Each(arguments[0].Value, value => value is Value.Constant { Content: string text }
+                    ? new Value.Address(text)
+                    : Derived("uri", creation, type, "an address", value));
+        }
+
         if (type.Name is "KeyValuePair" && arguments.Count == 2)
         {
             return new Value.Tuple([arguments[0].Value, arguments[1].Value]);
         }
 
-        if (IsInSource(type) || IsResource(type))
+        if (IsInSource(type) || IsResource(type) || IsModelObject(type))
         {
             return NewInstance(constructor, type, arguments, creation.Syntax);
         }
@@ -205,7 +219,8 @@ internal sealed partial class Evaluator
         if (!instance.Fields.TryGetValue(member, out var cell))
         {
             var type = (member as IFieldSymbol)?.Type ?? ((IPropertySymbol)member).Type;
-            var value = IsInSource(member) ? DefaultOf(type, null) : Fresh($"the member {member.Name}", null, type);
+            var value = member is IPropertySymbol { ContainingType: { } owner } described && IsModelObject(owner) ? DescribedDefault(described)
+                : IsInSource(member) ? DefaultOf(type, null) : Fresh($"the member {member.Name}", null, type);
             instance.Fields[member] = cell = new Cell(value, Condition.Always);
         }
 

@@ -277,6 +277,7 @@ internal sealed partial class Evaluator
         Value.HostPath path => $"path:{Literal.Of(path.Relative)}",
         Value.TypeOf { Type: var type } => $"type:{type.ToDisplayString()}",
         Value.HostEnvironment => "environment",
+        Value.Address address => $"uri:{Literal.Of(address.Text)}",
         _ => null,
     };
 

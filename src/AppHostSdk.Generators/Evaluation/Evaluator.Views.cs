@@ -59,11 +59,6 @@ internal sealed partial class Evaluator
                 members.Add(argument with { Name = "secret", Value = MemberOf(resource, "Secret", call) });
             }
 
-            if (resource.Type.AllInterfaces.Any(i => i.ToDisplayString() == KnownNames.ParentResource))
-            {
-                members.Add(argument with { Name = "parent", Value = Each(MemberOf(resource, "Parent", call), parent => HandleOf(parent) is { } owner ? owner : Value.Null) });
-            }
-
             if (TooManyWays(members, method, call) is { } unknown)
             {
                 return unknown;
@@ -90,6 +85,7 @@ internal sealed partial class Evaluator
     /// <summary>The builder that a resource was added by, or <see langword="null"/>.</summary>
     private Value.Handle? HandleOf(Value resource) => resource switch
     {
+        Value.Handle handle => handle,
         Value.ResourceOf { Owner: var owner } => owner,
         Value.Instance instance => _handles.TryGetValue(instance, out var handle) ? handle : null,
         _ => null,

@@ -55,6 +55,11 @@ internal sealed partial class Evaluator
             if (model.GetOperation(entryPoint, cancellation) is IMethodBodyBaseOperation body)
             {
                 evaluator.Body(body);
+                if (evaluator._built.IsNever)
+                {
+                    evaluator.ReadUnbuilt(body);
+                }
+
                 evaluator.ReportNeverEvaluated();
             }
         }

@@ -13,7 +13,7 @@ internal sealed record MethodModel(
     OperationKind Kind,
     string? TypeArgument,
     IReadOnlyList<string> ArgumentOf,
-    IReadOnlyDictionary<string, string> Constants)
+    IReadOnlyDictionary<string, object> Constants)
 {
     /// <summary>The ordinal of the callback parameter that describes the operation, or -1.</summary>
     public int View { get; init; } = -1;
@@ -21,10 +21,13 @@ internal sealed record MethodModel(
     /// <summary>The ordinal of the parameter that takes a resource object, or -1.</summary>
     public int ResourceObject { get; init; } = -1;
 
+    /// <summary>The ordinals of the parameters that only the run time uses.</summary>
+    public IReadOnlyList<int> RunTimeOnly { get; init; } = [];
+
     public static MethodModel? Read(IMethodSymbol method)
     {
         MethodModel? model = null;
-        var constants = new Dictionary<string, string>();
+        var constants = new Dictionary<string, object>();
         foreach (var attribute in method.GetAttributes())
         {
             switch (attribute.AttributeClass?.ToDisplayString())
@@ -35,9 +38,10 @@ internal sealed record MethodModel(
                     {
                         View = OrdinalOf(method, KnownNames.ModelViewAttribute),
                         ResourceObject = OrdinalOf(method, KnownNames.ResourceObjectAttribute),
+                        RunTimeOnly = [.. method.Parameters.Where(p => Has(p, KnownNames.RunTimeOnlyAttribute)).Select(p => p.Ordinal)],
                     };
                     break;
-                case KnownNames.ModelConstantAttribute when attribute.ConstructorArguments is [{ Value: string name }, { Value: string value }]:
+                case KnownNames.ModelConstantAttribute when attribute.ConstructorArguments is [{ Value: string name }, { Value: { } value }]:
                     constants[name] = value;
                     break;
             }
@@ -62,5 +66,8 @@ internal sealed record MethodModel(
     }
 
     private static int OrdinalOf(IMethodSymbol method, string attribute) =>
-        method.Parameters.FirstOrDefault(p => p.GetAttributes().Any(a => a.AttributeClass?.ToDisplayString() == attribute))?.Ordinal ?? -1;
+        method.Parameters.FirstOrDefault(p => Has(p, attribute))?.Ordinal ?? -1;
+
+    private static bool Has(IParameterSymbol parameter, string attribute) =>
+        parameter.GetAttributes().Any(a => a.AttributeClass?.ToDisplayString() == attribute);
 }

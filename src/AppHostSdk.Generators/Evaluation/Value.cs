@@ -118,18 +118,6 @@ internal abstract partial class Value
         public override bool Same(Value other) => other is ResourceOf resource && resource.Owner.Same(Owner);
     }
 
-    /// <summary>A reference to an endpoint, with the expression that names it.</summary>
-    public sealed class EndpointReference(Handle resource, string name, Place nameLocation) : Value
-    {
-        public Handle Resource { get; } = resource;
-
-        public string Name { get; } = name;
-
-        public Place NameLocation { get; } = nameLocation;
-
-        public override bool Same(Value other) => other is EndpointReference reference && reference.Resource.Same(Resource) && reference.Name == Name;
-    }
-
     /// <summary>A path below the app host's directory; empty for the directory itself.</summary>
     public sealed class HostPath(string relative) : Value
     {

@@ -98,33 +98,22 @@ public static class AddResourceExtensions
     }
 
     /// <summary>
-    /// Adds a value supplied from outside, read from the host's configuration under <c>Parameters:name</c> when the application
-    /// starts; hyphens in the name may be written as underscores there.
-    /// </summary>
-    /// <param name="builder">The application.</param>
-    /// <param name="name">The resource's name.</param>
-    /// <param name="secret">The value must not be shown.</param>
-    [ModelOperation(OperationKind.AddParameter)]
-    public static IResourceBuilder<ParameterResource> AddParameter(this IDistributedApplicationBuilder builder, [ResourceName] string name, bool secret = false)
-    {
-        ArgumentNullException.ThrowIfNull(name);
-        return builder.Add(OperationKind.AddParameter, new ParameterResource(name, secret), ModelValue.From(name), ModelValue.From(secret));
-    }
-
-    /// <summary>
     /// Adds a resource of a type of your own. What it is follows from its base class: a container, an executable, a parameter;
     /// anything else is a part of another resource (<see cref="IResourceWithParent"/>), for which nothing is started.
     /// </summary>
     /// <typeparam name="T">The resource's type.</typeparam>
     /// <param name="builder">The application.</param>
-    /// <param name="resource">The resource. Its name, command, working directory and parent are read now.</param>
+    /// <param name="resource">
+    /// The resource. Its name, command and working directory are read now; its parent, connection string and connection properties when
+    /// the application is built.
+    /// </param>
     [ModelOperation(OperationKind.AddResource)]
     public static IResourceBuilder<T> AddResource<T>(this IDistributedApplicationBuilder builder, [ResourceObject] T resource)
         where T : IResource
     {
         ArgumentNullException.ThrowIfNull(resource);
         var executable = resource as ExecutableResource;
-        return builder.Add(
+        var added = builder.Add(
             OperationKind.AddResource,
             resource,
             ModelValue.From(resource.Name),
@@ -138,8 +127,9 @@ public static class AddResourceExtensions
             }).ToString()),
             ModelValue.From(executable?.Command),
             ModelValue.From(executable?.WorkingDirectory),
-            resource is ParameterResource { Secret: var secret } ? ModelValue.From(secret) : ModelValue.None,
-            resource is IResourceWithParent { Parent: { } parent } && Application(builder).KeyOf(parent) is { } key ? new ModelValue.Resource(key) : ModelValue.None);
+            resource is ParameterResource { Secret: var secret } ? ModelValue.From(secret) : ModelValue.None);
+        Application(builder).ReadWhenBuilt(resource, added.Key());
+        return added;
     }
 
     /// <summary>The builder of a resource that was added before, for example one found in <see cref="IDistributedApplicationBuilder.Resources"/>.</summary>
@@ -189,10 +179,10 @@ public static class AddResourceExtensions
         where T : IResource =>
         builder.Record(OperationKind.WithParentRelationship, parent.Reference());
 
-    internal static ModelValue ArgumentList(string[]? args) =>
-        new ModelValue.List((args ?? []).Select(ModelValue.From).ToEquatableArray());
+    internal static ModelValue ArgumentList(IEnumerable<object?>? args) =>
+        new ModelValue.List((args ?? []).Select(Expressed.Of).ToEquatableArray());
 
-    private static ResourceBuilder<T> Add<T>(this IDistributedApplicationBuilder builder, OperationKind kind, T resource, params ReadOnlySpan<ModelValue> arguments)
+    internal static ResourceBuilder<T> Add<T>(this IDistributedApplicationBuilder builder, OperationKind kind, T resource, params ReadOnlySpan<ModelValue> arguments)
         where T : IResource
     {
         var application = Application(builder);

@@ -10,6 +10,20 @@ namespace Aspire.Hosting
     public static class NamespaceExists;
 }
 
+namespace Aspire.Hosting.Eventing
+{
+    /// <summary>Nothing: makes the namespace exist.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public static class NamespaceExists;
+}
+
+namespace Aspire.Hosting.Lifecycle
+{
+    /// <summary>Nothing: makes the namespace exist.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public static class NamespaceExists;
+}
+
 namespace Aspire.Hosting.ApplicationModel
 {
     /// <summary>Nothing: makes the namespace exist.</summary>

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using AppHostSdk.Configuration;
 using AppHostSdk.Console;
 using AppHostSdk.Execution;
 using AppHostSdk.Model;
@@ -9,19 +10,38 @@ namespace AppHostSdk;
 /// <summary>A described distributed application, ready to run.</summary>
 public sealed class DistributedApplication : IDisposable, IAsyncDisposable
 {
+    private readonly DistributedApplicationBuilder _application;
     private readonly AppGraph _graph;
     private readonly string _hostDirectory;
     private readonly Lazy<ConfigurationManager> _configuration;
-    private readonly DistributedApplicationOperation _operation;
+    private readonly HostCommandLine _commandLine;
+    private readonly Func<CancellationToken, Task<AppGraph>> _beforeStart;
     private ApplicationRun? _run;
 
-    internal DistributedApplication(AppGraph graph, string hostDirectory, Lazy<ConfigurationManager> configuration, DistributedApplicationOperation operation)
+    internal DistributedApplication(
+        DistributedApplicationBuilder application,
+        AppGraph graph,
+        string hostDirectory,
+        Lazy<ConfigurationManager> configuration,
+        HostCommandLine commandLine,
+        Func<CancellationToken, Task<AppGraph>> beforeStart)
     {
+        _application = application;
+        _commandLine = commandLine;
         _graph = graph;
         _hostDirectory = hostDirectory;
         _configuration = configuration;
-        _operation = operation;
+        _beforeStart = beforeStart;
     }
+
+    /// <summary>The services of the application; made when they are first used.</summary>
+    public IServiceProvider Services => _application.ServiceProvider;
+
+    /// <summary>Tells the states of resources.</summary>
+    public ResourceNotificationService ResourceNotifications => _application.Notifications;
+
+    /// <summary>Executes the commands that resources offer.</summary>
+    public ResourceCommandService ResourceCommands => _application.CommandService;
 
     /// <summary>The graph that runs: without conditions and late values.</summary>
     internal AppGraph Graph => _graph;
@@ -43,6 +63,16 @@ public sealed class DistributedApplication : IDisposable, IAsyncDisposable
             "This call has no compiled model. It must stand in the entry point of a project that uses AppHost SDK (<Sdk Name=\"AppHostSdk\" Version=\"…\" />): "
             + "there the compiler replaces it by one that carries the model. Called through reflection, a delegate or another assembly it cannot work.");
 
+    /// <summary>Creates a builder for an application. Replaced while compiling by one that knows the model.</summary>
+    /// <param name="options">The command line, and what else the host shall be.</param>
+    /// <exception cref="DistributedApplicationException">The calling program was not compiled with AppHost SDK.</exception>
+    [ModelOperation(OperationKind.CreateBuilder)]
+    public static IDistributedApplicationBuilder CreateBuilder(DistributedApplicationOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return CreateBuilder(options.Args ?? []);
+    }
+
     /// <summary>Runs the application until Ctrl+C, SIGTERM, or until nothing is left running, and stops it.</summary>
     /// <remarks>The process exits with code 1 when a resource failed.</remarks>
     [ModelOperation(OperationKind.Run)]
@@ -62,6 +92,12 @@ public sealed class DistributedApplication : IDisposable, IAsyncDisposable
         ApplicationRun? run = null;
         try
         {
+            if (_commandLine.Verb == HostCommandLine.PlanVerb)
+            {
+                await PlanVerb.RunAsync(_graph, _hostDirectory, _commandLine, request.Stop).ConfigureAwait(false);
+                return;
+            }
+
             run = await BeginAsync(request.Stop).ConfigureAwait(false);
             var nothingLeft = await run.UntilStoppedAsync(request.Stop).ConfigureAwait(false);
             if (nothingLeft)
@@ -71,7 +107,9 @@ public sealed class DistributedApplication : IDisposable, IAsyncDisposable
         }
         catch (DistributedApplicationException e)
         {
-            ApplicationConsole.ForStandardOutput([]).Error(e.Message);
+            using var console = new ApplicationConsole(ApplicationConsole.StandardOutput(_commandLine, []));
+            console.Mask = _application.Supply.Mask;
+            console.Error(e.Message);
             Environment.ExitCode = 1;
         }
         catch (OperationCanceledException) when (request.Stop.IsCancellationRequested)
@@ -89,8 +127,7 @@ public sealed class DistributedApplication : IDisposable, IAsyncDisposable
 
         void OnSignal(PosixSignalContext context)
         {
-            context.Cancel = true;
-            request.Signal();
+            context.Cancel = request.Signal();
         }
     }
 
@@ -126,13 +163,21 @@ public sealed class DistributedApplication : IDisposable, IAsyncDisposable
             await run.StopAsync(Grace, CancellationToken.None).ConfigureAwait(false);
             await run.DisposeAsync().ConfigureAwait(false);
         }
+
+        await _application.ServiceProvider.StopAsync(CancellationToken.None).ConfigureAwait(false);
+        await _application.ServiceProvider.DisposeAsync().ConfigureAwait(false);
     }
 
     private async Task<ApplicationRun> BeginAsync(CancellationToken cancellation)
     {
-        if (_operation == DistributedApplicationOperation.Publish)
+        if (_application.ExecutionContext.IsPublishMode)
         {
             throw new DistributedApplicationException("Publishing is not available yet; this version can only run the application.");
+        }
+
+        if (_commandLine.Problem is { } problem)
+        {
+            throw new DistributedApplicationException(problem);
         }
 
         if (_run is not null)
@@ -140,6 +185,8 @@ public sealed class DistributedApplication : IDisposable, IAsyncDisposable
             throw new InvalidOperationException("The application was started already; build another one to run it again.");
         }
 
-        return _run = await ApplicationRun.BeginAsync(_graph, _hostDirectory, _configuration, cancellation).ConfigureAwait(false);
+        await _application.ServiceProvider.StartAsync(cancellation).ConfigureAwait(false);
+        var graph = await _beforeStart(cancellation).ConfigureAwait(false);
+        return _run = await ApplicationRun.BeginAsync(_application, graph, _hostDirectory, _configuration, _commandLine, cancellation).ConfigureAwait(false);
     }
 }

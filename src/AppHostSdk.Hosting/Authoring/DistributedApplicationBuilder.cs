@@ -1,8 +1,14 @@
 using System.Reflection;
 using AppHostSdk.Binding;
+using AppHostSdk.Commands;
 using AppHostSdk.Configuration;
+using AppHostSdk.Eventing;
+using AppHostSdk.Execution;
 using AppHostSdk.Model;
+using AppHostSdk.Networking;
+using AppHostSdk.Notifications;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
 namespace AppHostSdk;
@@ -10,18 +16,31 @@ namespace AppHostSdk;
 internal sealed class DistributedApplicationBuilder : IDistributedApplicationBuilder
 {
     private readonly CompiledModel _model;
+    private readonly HostCommandLine _commandLine;
     private readonly Dictionary<IResource, string> _keys = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<string, IResource> _byKey = [];
     private readonly List<IResource> _resources = [];
+    private readonly List<(IResource Resource, string Key)> _objects = [];
     private readonly Lazy<ConfigurationManager> _configuration;
     private readonly Lazy<IHostEnvironment> _environment;
+    private readonly DistributedApplicationOptions _options;
 
-    public DistributedApplicationBuilder(CompiledModel model, string[] args)
+    public DistributedApplicationBuilder(CompiledModel model, DistributedApplicationOptions options)
     {
         _model = model;
-        AppHostDirectory = HostDirectory.Resolve(model.HostDirectory, "");
-        _configuration = new(() => HostConfiguration.Load(AppHostDirectory, args));
-        _environment = new(() => new HostEnvironment(HostConfiguration.EnvironmentOf(args), model.Assembly.GetName().Name ?? "", AppHostDirectory));
+        _options = options;
+        _commandLine = HostCommandLine.Parse(options.Args ?? []);
+        var args = _commandLine.Rest;
+        AppHostDirectory = options.ProjectDirectory is { Length: > 0 } directory ? Path.GetFullPath(directory) : HostDirectory.Resolve(model.HostDirectory, "");
         ExecutionContext = new(OperationOf(args));
+        var secrets = ExecutionContext.IsRunMode ? UserSecrets.Of(model.UserSecretsId, model.Assembly) : null;
+        _configuration = new(() => HostConfiguration.Load(AppHostDirectory, args, secrets));
+        _environment = new(() => new HostEnvironment(HostConfiguration.EnvironmentOf(args), options.AssemblyName ?? model.Assembly.GetName().Name ?? "", AppHostDirectory));
+        Supply = new(_configuration, secrets, TerminalPrompt.Find());
+        ServiceProvider = new ApplicationServices(this);
+        Notifications = new ResourceNotificationService(Feed, this);
+        CommandService = new ResourceCommandService(this, Feed, Lines, ServiceProvider);
+        Model = new DistributedApplicationModel(_resources);
     }
 
     public Recording Recording { get; } = new();
@@ -36,22 +55,74 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
 
     public IReadOnlyList<IResource> Resources => _resources;
 
+    public IServiceCollection Services => ServiceProvider.Collection;
+
+    public ApplicationServices ServiceProvider { get; }
+
+    public ApplicationEventing Eventing { get; } = new();
+
+    IDistributedApplicationEventing IDistributedApplicationBuilder.Eventing => Eventing;
+
+    public DistributedApplicationModel Model { get; }
+
+    /// <summary>What is known of the resources while they run.</summary>
+    public StateFeed Feed { get; } = new(TimeProvider.System);
+
+    /// <summary>What the resources print.</summary>
+    public LineFeed Lines { get; } = new();
+
+    public ResourceNotificationService Notifications { get; }
+
+    public ResourceCommandService CommandService { get; }
+
+    /// <summary>What resources can be asked to do, by key and name.</summary>
+    public Dictionary<(string Key, string Name), ResourceCommand> Commands { get; } = [];
+
+    /// <summary>Where endpoints are, once the application starts.</summary>
+    public Addresses? Addresses { get; set; }
+    /// <summary>Supplies the values of parameters.</summary>
+    public Parameters Supply { get; }
+
+    /// <summary>Resolves values, once the application is starting.</summary>
+    public ValueResolver? Values { get; set; }
+
     public Assembly AppHostAssembly => _model.Assembly;
 
     /// <summary>The key under which a resource was added, or <see langword="null"/>.</summary>
     public string? KeyOf(IResource resource) => _keys.GetValueOrDefault(resource);
 
+    /// <summary>The resource that was added under <paramref name="key"/>.</summary>
+    public IResource ResourceOf(string key) => _byKey[key];
+
     public void Keep(IResource resource, string key)
     {
         _keys[resource] = key;
+        _byKey[key] = resource;
         _resources.Add(resource);
+        Expressed.Added(resource, this, key);
+        if (resource is ParameterResource { Default: { } value })
+        {
+            Supply.Add(key, value);
+        }
+    }
+
+    /// <summary>Notes a resource object of the program's own, whose members are read when the application is built.</summary>
+    public void ReadWhenBuilt(IResource resource, string key) => _objects.Add((resource, key));
+
+    /// <summary>Records what the program's own resource objects say of themselves, each once: when the description of it is finished.</summary>
+    public void ReadMembers()
+    {
+        ResourceMembers.Record(Recording, _objects);
+        _objects.Clear();
     }
 
     public DistributedApplication Build()
     {
+        ReadMembers();
         var compiled = _model.Graph();
         var specialization = Specializer.Specialize(compiled, Recording.Finish(compiled.Application), ExecutionContext.Operation, AppHostDirectory);
-        var graph = LaunchProfiles.Apply(specialization.Graph, _configuration);
+        var described = specialization.Graph;
+        var graph = Complete(described);
 
         // What the compiler knew, it has checked; what was late, conditional or open, or depends on the host's launch profile, is
         // checked here by the same rules.
@@ -63,7 +134,33 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
 
         // After the mistakes of the program: one of them, such as a name that comes twice, may be why the two cannot be compared.
         Verification.Report(specialization.Disagreements, _model);
-        return new DistributedApplication(graph, AppHostDirectory, _configuration, ExecutionContext.Operation);
+        return new DistributedApplication(this, graph, AppHostDirectory, _configuration, _commandLine, BeforeStartAsync);
+
+        // What subscribers describe is foreign: no compiler derived it, so it is no disagreement, but the same rules hold.
+        async Task<AppGraph> BeforeStartAsync(CancellationToken cancellation)
+        {
+            var extended = await Recording.ExtendAsync(described, () => RunTimeCallbacks.CallAsync(
+                $"A subscriber of {nameof(BeforeStartEvent)}",
+                async () =>
+                {
+                    await Eventing.PublishAsync(new BeforeStartEvent(ServiceProvider, Model), cancellation).ConfigureAwait(false);
+                    ReadMembers();
+                })).ConfigureAwait(false);
+            if (ReferenceEquals(extended, described))
+            {
+                return graph;
+            }
+
+            var complete = Complete(extended);
+            Verification.Check(complete, _model);
+            return complete;
+        }
+
+        AppGraph Complete(AppGraph graph)
+        {
+            var launched = LaunchProfiles.Apply(graph, _configuration);
+            return _options.ContainerRegistryOverride is { Length: > 0 } registry ? ContainerRegistry.Override(launched, registry) : launched;
+        }
     }
 
     private static DistributedApplicationOperation OperationOf(string[] args)

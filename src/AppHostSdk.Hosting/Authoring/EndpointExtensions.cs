@@ -99,8 +99,7 @@ public static class EndpointExtensions
         where T : IResourceWithEndpoints
     {
         ArgumentNullException.ThrowIfNull(builder);
-        ArgumentException.ThrowIfNullOrEmpty(name);
-        return new EndpointReference(builder.Resource, builder.Key(), name);
+        return new EndpointReference(builder.Resource, name);
     }
 
     /// <summary>Counts the resource as healthy once a GET request is answered with the expected status.</summary>

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
 namespace AppHostSdk;
@@ -30,6 +31,18 @@ public interface IDistributedApplicationBuilder
 
     /// <summary>The assembly of the app host.</summary>
     Assembly AppHostAssembly { get; }
+
+    /// <summary>
+    /// Calls functions at moments of the application's life. What subscribers of <see cref="BeforeStartEvent"/> do to the model is
+    /// applied and checked like the program's own calls.
+    /// </summary>
+    IDistributedApplicationEventing Eventing { get; }
+
+    /// <summary>
+    /// The services of the application, for example <see cref="ResourceNotificationService"/>; made when they are first used. Hosted
+    /// services start before the resources and stop after them.
+    /// </summary>
+    IServiceCollection Services { get; }
 
     /// <summary>Finishes the description, and checks that it is the one the compiler derived.</summary>
     /// <exception cref="DistributedApplicationException">

@@ -30,13 +30,13 @@ public sealed class ModelArgumentAttribute(string name) : Attribute
 /// <param name="name">The argument's name.</param>
 /// <param name="value">Its value.</param>
 [AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
-public sealed class ModelConstantAttribute(string name, string value) : Attribute
+public sealed class ModelConstantAttribute(string name, object value) : Attribute
 {
     /// <summary>The argument's name.</summary>
     public string Name { get; } = name;
 
-    /// <summary>Its value.</summary>
-    public string Value { get; } = value;
+    /// <summary>Its value: a text, a whole number or a truth value.</summary>
+    public object Value { get; } = value;
 }
 
 /// <summary>
@@ -57,3 +57,21 @@ public sealed class ResourceNameAttribute : Attribute;
 /// <summary>Marks a parameter that takes the name of an endpoint.</summary>
 [AttributeUsage(AttributeTargets.Parameter)]
 public sealed class EndpointNameAttribute : Attribute;
+
+/// <summary>
+/// On a parameter: only the run time uses the argument, the model does not depend on it. Functions in it are called while the
+/// application runs.
+/// </summary>
+[AttributeUsage(AttributeTargets.Parameter)]
+public sealed class RunTimeOnlyAttribute : Attribute;
+
+/// <summary>Marks the types that collect the parts of an expression: handlers of interpolated strings, and builders.</summary>
+[AttributeUsage(AttributeTargets.Struct | AttributeTargets.Class)]
+public sealed class ModelExpressionHandlerAttribute : Attribute;
+
+/// <summary>
+/// Marks a type whose objects describe something: where one is an argument, its properties fill the operation's arguments of the same
+/// names. What a property is when nothing is assigned is in its <see cref="System.ComponentModel.DefaultValueAttribute"/>.
+/// </summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class ModelObjectAttribute : Attribute;

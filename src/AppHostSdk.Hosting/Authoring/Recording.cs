@@ -10,19 +10,54 @@ internal sealed class Recording
 {
     private readonly GraphBuilder _graph = new();
     private readonly List<ModelOperation> _operations = [];
+    private readonly List<Delegate> _callbacks = [];
     private bool _finished;
+    private bool _isForeign;
 
     public string NewKey(string name) => _graph.NewKey(name);
 
     public void Add(OperationKind kind, string receiver, params ReadOnlySpan<ModelValue> arguments)
     {
-        if (_finished)
+        if (_finished && !_isForeign)
         {
             throw new DistributedApplicationException(
-                $"The application has been built; {kind} on '{receiver}' comes too late. Describe everything before Build().");
+                $"The application has been built; {kind} on '{receiver}' comes too late. Describe everything before Build(), or in a subscriber of {nameof(BeforeStartEvent)}.");
         }
 
-        _operations.Add(new ModelOperation(kind, receiver, EquatableArray.Create(arguments)));
+        _operations.Add(new ModelOperation(kind, receiver, EquatableArray.Create(arguments))
+        {
+            Origin = _isForeign ? OperationOrigin.Foreign : OperationOrigin.Program,
+        });
+    }
+
+    /// <summary>Keeps a function that is called while the application runs; its number stands for it in the graph.</summary>
+    public ModelValue.Callback AddCallback(Delegate callback)
+    {
+        _callbacks.Add(callback);
+        return new ModelValue.Callback(_callbacks.Count);
+    }
+
+    /// <summary>The function that a value of the recorded graph stands for.</summary>
+    public Delegate CallbackOf(ModelValue.Callback callback) => _callbacks[callback.Slot - 1];
+
+    /// <summary>
+    /// Lets others than the program describe more after all, until <paramref name="act"/> has ended, and applies that to the graph.
+    /// </summary>
+    /// <returns>The graph with what was described; the same one when that is nothing.</returns>
+    public async Task<AppGraph> ExtendAsync(AppGraph graph, Func<Task> act)
+    {
+        var before = _operations.Count;
+        _isForeign = true;
+        try
+        {
+            await act().ConfigureAwait(false);
+        }
+        finally
+        {
+            _isForeign = false;
+        }
+
+        return _operations.Count == before ? graph : GraphBuilder.Extend(graph, _operations.Skip(before));
     }
 
     /// <summary>The graph of what was recorded. Nothing can be recorded afterwards.</summary>

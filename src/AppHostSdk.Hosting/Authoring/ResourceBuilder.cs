@@ -41,6 +41,34 @@ internal static class RecordedResource
     public static string Key<T>(this IResourceBuilder<T> builder)
         where T : IResource => Of(builder).Key;
 
+    /// <summary>Records what the resource has one of.</summary>
+    public static IResourceBuilder<T> Set<T>(this IResourceBuilder<T> builder, ResourceSetting setting, ModelValue value, ModelValue? detail = null)
+        where T : IResource =>
+        builder.Record(OperationKind.WithSetting, ModelValue.From(setting.ToString()), value, detail ?? ModelValue.None);
+
+    /// <summary>A function that is called while the application runs, as a value.</summary>
+    public static ModelValue.Callback Callback<T>(this IResourceBuilder<T> builder, Delegate callback)
+        where T : IResource => Of(builder).Recording.AddCallback(callback);
+
+    /// <summary>A resource of the same application, as a value.</summary>
+    /// <exception cref="ArgumentException">It was not added.</exception>
+    public static ModelValue.Resource Reference<T>(this IResourceBuilder<T> builder, IResource other)
+        where T : IResource
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return builder.Application().KeyOf(other) is { } key
+            ? new ModelValue.Resource(key)
+            : throw new ArgumentException($"'{other.Name}' was not added to this application. Add it with AddResource.", nameof(other));
+    }
+
+    /// <summary>The application that the resource belongs to.</summary>
+    public static DistributedApplicationBuilder Application<T>(this IResourceBuilder<T> builder)
+        where T : IResource
+    {
+        _ = Of(builder);
+        return (DistributedApplicationBuilder)builder.ApplicationBuilder;
+    }
+
     private static IRecordedResource Of(object builder)
     {
         ArgumentNullException.ThrowIfNull(builder);

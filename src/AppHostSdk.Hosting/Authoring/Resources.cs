@@ -31,12 +31,3 @@ public class ExecutableResource(string name, string command, string workingDirec
     /// <summary>The directory it starts in.</summary>
     public string WorkingDirectory { get; } = workingDirectory;
 }
-
-/// <summary>A value supplied from outside the program.</summary>
-/// <param name="name">The name.</param>
-/// <param name="secret">The value must not be shown.</param>
-public sealed class ParameterResource(string name, bool secret) : Resource(name)
-{
-    /// <summary>The value must not be shown.</summary>
-    public bool Secret { get; } = secret;
-}

@@ -13,6 +13,15 @@ public static class WaitExtensions
         where T : IResourceWithWaitSupport =>
         builder.Record(OperationKind.WaitFor, dependency.Reference());
 
+    /// <summary>Starts the resource once <paramref name="dependency"/> runs and, where it has health checks, is healthy.</summary>
+    /// <param name="builder">The resource that waits.</param>
+    /// <param name="dependency">The resource waited for.</param>
+    /// <param name="waitBehavior">What happens when the dependency fails for good.</param>
+    [ModelOperation(OperationKind.WaitFor)]
+    public static IResourceBuilder<T> WaitFor<T>(this IResourceBuilder<T> builder, IResourceBuilder<IResource> dependency, WaitBehavior waitBehavior)
+        where T : IResourceWithWaitSupport =>
+        builder.Record(OperationKind.WaitFor, dependency.Reference(), ModelValue.From(waitBehavior.ToString()));
+
     /// <summary>Starts the resource once <paramref name="dependency"/> runs, healthy or not.</summary>
     /// <param name="builder">The resource that waits.</param>
     /// <param name="dependency">The resource waited for.</param>
@@ -20,6 +29,15 @@ public static class WaitExtensions
     public static IResourceBuilder<T> WaitForStart<T>(this IResourceBuilder<T> builder, IResourceBuilder<IResource> dependency)
         where T : IResourceWithWaitSupport =>
         builder.Record(OperationKind.WaitForStart, dependency.Reference());
+
+    /// <summary>Starts the resource once <paramref name="dependency"/> runs, healthy or not.</summary>
+    /// <param name="builder">The resource that waits.</param>
+    /// <param name="dependency">The resource waited for.</param>
+    /// <param name="waitBehavior">What happens when the dependency fails for good.</param>
+    [ModelOperation(OperationKind.WaitForStart)]
+    public static IResourceBuilder<T> WaitForStart<T>(this IResourceBuilder<T> builder, IResourceBuilder<IResource> dependency, WaitBehavior waitBehavior)
+        where T : IResourceWithWaitSupport =>
+        builder.Record(OperationKind.WaitForStart, dependency.Reference(), ModelValue.From(waitBehavior.ToString()));
 
     /// <summary>Starts the resource once <paramref name="dependency"/> has ended.</summary>
     /// <param name="builder">The resource that waits.</param>

@@ -64,6 +64,14 @@ internal sealed class Comparison(AppGraph compiled, AppGraph recorded, Identitie
             HealthChecks = Join(known, known.HealthChecks, actual.HealthChecks),
             Mounts = Join(known, known.Mounts, actual.Mounts),
             Relationships = Join(known, known.Relationships, actual.Relationships),
+            Urls = Join(known, known.Urls, actual.Urls),
+            Settings = Join(known, known.Settings, actual.Settings),
+            Commands = Join(known, known.Commands, actual.Commands),
+            Handlers = Join(known, known.Handlers, actual.Handlers),
+            Lifecycle = Join(known, known.Lifecycle, actual.Lifecycle),
+            Connections = Join(known, known.Connections, actual.Connections),
+            ConnectionProperties = Join(known, known.ConnectionProperties, actual.ConnectionProperties),
+            Publishing = Join(known, known.Publishing, actual.Publishing),
         };
     }
 

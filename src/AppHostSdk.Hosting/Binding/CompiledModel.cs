@@ -14,6 +14,9 @@ public sealed class CompiledModel
     /// <summary>The app host's project directory, relative to the directory of its assembly.</summary>
     public required string HostDirectory { get; init; }
 
+    /// <summary>The <c>UserSecretsId</c> of the app host's project; <see langword="null"/> without one.</summary>
+    public string? UserSecretsId { get; init; }
+
     /// <summary>Creates the graph; called once.</summary>
     public required Func<AppGraph> Graph { get; init; }
 
@@ -59,6 +62,16 @@ public static class CompiledApplication
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(args);
-        return new DistributedApplicationBuilder(model, args);
+        return new DistributedApplicationBuilder(model, new DistributedApplicationOptions { Args = args });
+    }
+
+    /// <summary>Creates the builder of an application whose model was compiled.</summary>
+    /// <param name="model">What the compiler derived.</param>
+    /// <param name="options">The command line, and what else the host shall be.</param>
+    public static IDistributedApplicationBuilder CreateBuilder(CompiledModel model, DistributedApplicationOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(options);
+        return new DistributedApplicationBuilder(model, options);
     }
 }

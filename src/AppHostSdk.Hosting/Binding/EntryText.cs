@@ -16,29 +16,60 @@ internal static class EntryText
         ResourceKind.Executable => $"AddExecutable({Quoted(resource.Name)}, {Of(resource.Command)}, {Of(resource.WorkingDirectory)})",
         ResourceKind.Logical => $"AddResource({Quoted(resource.Name)})",
         ResourceKind.Open => resource.Name,
+        ResourceKind.ExternalService => $"AddExternalService({Quoted(resource.Name)})",
+        _ when !resource.Connections.IsEmpty => $"AddConnectionString({Quoted(resource.Name)})",
+        _ when resource.Parameter.Key is { } key => $"AddParameterFromConfiguration({Quoted(resource.Name)}, {Quoted(key)})",
+        _ when !resource.Parameter.Default.IsNone => $"AddParameter({Quoted(resource.Name)}, {Of(resource.Parameter.Default)}{(resource.Secret ? ", secret: true" : "")})",
+        _ when resource.Parameter.Generated is { } generated => $"AddParameter({Quoted(resource.Name)}, {generated})",
         _ => $"AddParameter({Quoted(resource.Name)}{(resource.Secret ? ", secret: true" : "")})",
     };
 
     public static string Of(Entry entry) => entry switch
     {
         EndpointDeclaration e => $"WithEndpoint({string.Join(", ", Parts(e))})",
+        ImageEntry { Registry.IsNone: false } e => $"WithImageRegistry({Of(e.Registry)})",
+        ImageEntry { Digest.IsNone: false } e => $"WithImageSHA256({Of(e.Digest)})",
         ImageEntry { Image.IsNone: true } e => $"WithImageTag({Of(e.Tag)})",
         ImageEntry e => $"WithImage({Of(e.Image)}, {Of(e.Tag)})",
         HttpEndpointsExternal => "WithExternalHttpEndpoints()",
         EnvironmentVariable e => $"WithEnvironment({Quoted(e.Name)}, {Of(e.Value)})",
-        ReferenceVariables { Endpoint: null } e => $"WithReference({e.Source})",
+        ReferenceVariables { Endpoint: null, Name: null, IsOptional: false } e => $"WithReference({e.Source})",
+        ReferenceVariables { Endpoint: null } e => $"WithReference({e.Source}, {(e.Name is null ? "null" : Quoted(e.Name))}{(e.IsOptional ? ", optional: true" : "")})",
+        UriVariables e => $"WithReference({Quoted(e.Name)}, {Of(e.Uri)})",
+        ReferenceInjection e => $"WithReferenceEnvironment({e.Flags})",
+        TelemetryVariables e => $"WithOtlpExporter({e.Protocol})",
+        ConnectionEntry { IsRedirection: true } e => $"WithConnectionStringRedirection({Of(e.Value)})",
+        ConnectionEntry e => $"ConnectionStringExpression {Of(e.Value)}{(e.Variable is null ? "" : $" in {e.Variable}")}",
+        ConnectionPropertyEntry { IsOwn: true } e => $"connection property {e.Name} {Of(e.Value)}",
+        ConnectionPropertyEntry e => $"WithConnectionProperty({Quoted(e.Name)}, {Of(e.Value)})",
+        PublishingEntry { Kind: PublishingKind.Excluded } => "ExcludeFromManifest()",
+        PublishingEntry => "PublishAsConnectionString()",
         ReferenceVariables e => $"WithReference({e.Source}.GetEndpoint({Quoted(e.Endpoint!)}))",
         ArgumentEntry e => $"WithArgs({Of(e.Value)})",
+        WaitEntry { Behavior.IsNone: false } e => $"{(e.Kind == WaitKind.Started ? "WaitForStart" : "WaitFor")}({e.Dependency}, {Enum("WaitBehavior", e.Behavior)})",
         WaitEntry { Kind: WaitKind.Started } e => $"WaitForStart({e.Dependency})",
         WaitEntry { Kind: WaitKind.Completed, ExitCode: 0 } e => $"WaitForCompletion({e.Dependency})",
         WaitEntry { Kind: WaitKind.Completed } e => $"WaitForCompletion({e.Dependency}, {e.ExitCode})",
         WaitEntry e => $"WaitFor({e.Dependency})",
+        ExplicitStart => "WithExplicitStart()",
+        RestartEntry e => $"WithRestartPolicy({Enum("RestartPolicy", e.Policy)}, {Of(e.MaxRestarts)})",
         HealthCheckEntry e => $"WithHttpHealthCheck({Quoted(e.Path)}, {e.StatusCode}{(e.Endpoint is null ? "" : ", " + Quoted(e.Endpoint))})",
         MountEntry { IsVolume: true } e => $"WithVolume({Of(e.Source)}, {Quoted(e.Target)})",
         MountEntry e => $"WithBindMount({Of(e.Source)}, {Quoted(e.Target)})",
         RelationshipEntry e => $"WithRelationship({e.Other}, {Quoted(e.Kind)})",
+        EnvironmentCallback => "WithEnvironment(…)",
+        UrlDeclaration e => $"WithUrl({Of(e.Url)}{(e.DisplayText.IsNone ? "" : ", " + Of(e.DisplayText))})",
+        UrlCallback { Endpoint: null } => "WithUrls(…)",
+        UrlCallback e => $"WithUrlForEndpoint({Quoted(e.Endpoint!)}, …)",
+        SettingEntry e => Setting(e),
+        CommandEntry { Path.IsNone: false } e => $"WithHttpCommand({Of(e.Path)}, {Of(e.DisplayName)})",
+        CommandEntry e => $"WithCommand({Quoted(e.Name)}, {Of(e.DisplayName)}, …)",
+        HandlerEntry e => $"On{(e.Event.EndsWith("Event", StringComparison.Ordinal) ? e.Event[..^5] : e.Event)}(…)",
         _ => entry.ToString()!,
     };
+
+    private static string Setting(SettingEntry entry) =>
+        $"With{entry.Setting}({string.Join(", ", new[] { entry.Value, entry.Detail }.Where(v => !v.IsNone).Select(Of))})";
 
     private static IEnumerable<string> Parts(EndpointDeclaration endpoint)
     {
@@ -89,10 +120,15 @@ internal static class EntryText
         ModelValue.List list => $"[{string.Join(", ", list.Items.Select(Of))}]",
         ModelValue.Template template => $"$\"{string.Concat(template.Parts.Select(p => p.AsText ?? $"{{{Of(p)}}}"))}\"",
         ModelValue.Resource resource => resource.Key,
+        ModelValue.Connection connection => connection.Key,
+        ModelValue.Formatted formatted => $"{Of(formatted.Value)}:{formatted.Format}",
+        ModelValue.Endpoint { Property: not EndpointProperty.Url } endpoint => $"{endpoint.Key}.GetEndpoint({Quoted(endpoint.Name)}).Property({endpoint.Property})",
         ModelValue.Endpoint endpoint => $"{endpoint.Key}.GetEndpoint({Quoted(endpoint.Name)})",
         ModelValue.Parameter parameter => parameter.Key,
         _ => "a value known at run time",
     };
+
+    private static string Enum(string type, ModelValue value) => value.AsText is { } name ? $"{type}.{name}" : Of(value);
 
     private static string Quoted(string text) => $"\"{text}\"";
 }

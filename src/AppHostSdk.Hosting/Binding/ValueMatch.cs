@@ -12,6 +12,8 @@ internal sealed class ValueMatch(Identities identities, string hostDirectory)
         && known.Name == actual.Name
         && known.Project == actual.Project
         && known.Secret == actual.Secret
+        && Matches(known.Parameter.Default, actual.Parameter.Default)
+        && known.Parameter with { Default = actual.Parameter.Default } == actual.Parameter
         && Matches(known.LaunchProfile, actual.LaunchProfile)
         && Matches(known.Image, actual.Image)
         && Matches(known.Tag, actual.Tag)
@@ -20,13 +22,15 @@ internal sealed class ValueMatch(Identities identities, string hostDirectory)
 
     public bool Matches(ModelValue compiled, ModelValue recorded) => (compiled, recorded) switch
     {
-        (ModelValue.Late or ModelValue.Callback, _) => true,
+        (ModelValue.Late, _) or (ModelValue.Callback, ModelValue.Callback) => true,
         (ModelValue.List left, ModelValue.List right) => All(left.Items, right.Items),
-        (ModelValue.Template left, ModelValue.Template right) => All(left.Parts, right.Parts),
+        (ModelValue.Template left, _) => TemplateMatch.Matches(Expanded(left.Parts), recorded is ModelValue.Template right ? right.Parts : [recorded], Matches),
         (ModelValue.HostPath left, ModelValue.HostPath right) => left == right || Absolute(left.Relative) == Absolute(right.Relative),
         (ModelValue.HostPath left, ModelValue.Text right) => Path.IsPathRooted(right.Value) && Absolute(left.Relative) == Absolute(right.Value),
         (ModelValue.Resource left, ModelValue.Resource right) => identities.IsSame(left.Key, right.Key),
         (ModelValue.Parameter left, ModelValue.Parameter right) => identities.IsSame(left.Key, right.Key),
+        (ModelValue.Connection left, ModelValue.Connection right) => identities.IsSame(left.Key, right.Key),
+        (ModelValue.Formatted left, ModelValue.Formatted right) => left.Format == right.Format && Matches(left.Value, right.Value),
         (ModelValue.Endpoint left, ModelValue.Endpoint right) => identities.IsSame(left.Key, right.Key) && left with { Key = right.Key } == right,
         _ => compiled == recorded,
     };
@@ -41,15 +45,34 @@ internal sealed class ValueMatch(Identities identities, string hostDirectory)
                 Matches(left.Port, right.Port)
                 && Matches(left.TargetPort, right.TargetPort)
                 && Same(left with { Port = right.Port, TargetPort = right.TargetPort }, right),
-            (ImageEntry left, ImageEntry right) => Matches(left.Image, right.Image) && Matches(left.Tag, right.Tag),
+            (ImageEntry left, ImageEntry right) =>
+                Matches(left.Image, right.Image) && Matches(left.Tag, right.Tag) && Matches(left.Registry, right.Registry) && Matches(left.Digest, right.Digest),
             (EnvironmentVariable left, EnvironmentVariable right) => left.Name == right.Name && Matches(left.Value, right.Value),
-            (ReferenceVariables left, ReferenceVariables right) => identities.IsSame(left.Source, right.Source) && left.Endpoint == right.Endpoint,
+            (ReferenceVariables left, ReferenceVariables right) => identities.IsSame(left.Source, right.Source) && Same(left with { Source = right.Source }, right),
+            (UriVariables left, UriVariables right) => left.Name == right.Name && Matches(left.Uri, right.Uri),
+            (ConnectionEntry left, ConnectionEntry right) => Matches(left.Value, right.Value) && Same(left with { Value = right.Value }, right),
+            (ConnectionPropertyEntry left, ConnectionPropertyEntry right) => Matches(left.Value, right.Value) && Same(left with { Value = right.Value }, right),
             (ArgumentEntry left, ArgumentEntry right) => Matches(left.Value, right.Value),
-            (WaitEntry left, WaitEntry right) => identities.IsSame(left.Dependency, right.Dependency) && Same(left with { Dependency = right.Dependency }, right),
+            (WaitEntry left, WaitEntry right) =>
+                identities.IsSame(left.Dependency, right.Dependency)
+                && Matches(left.Behavior, right.Behavior)
+                && Same(left with { Dependency = right.Dependency, Behavior = right.Behavior }, right),
+            (RestartEntry left, RestartEntry right) => Matches(left.Policy, right.Policy) && Matches(left.MaxRestarts, right.MaxRestarts),
             (MountEntry left, MountEntry right) => Matches(left.Source, right.Source) && Same(left with { Source = right.Source }, right),
             (RelationshipEntry left, RelationshipEntry right) => identities.IsSame(left.Other, right.Other) && Same(left with { Other = right.Other }, right),
+            (EnvironmentCallback left, EnvironmentCallback right) => Matches(left.Callback, right.Callback),
+            (UrlDeclaration left, UrlDeclaration right) => Matches(left.Url, right.Url) && Matches(left.DisplayText, right.DisplayText),
+            (UrlCallback left, UrlCallback right) => left.Endpoint == right.Endpoint && Matches(left.Callback, right.Callback),
+            (SettingEntry left, SettingEntry right) => left.Setting == right.Setting && Matches(left.Value, right.Value) && Matches(left.Detail, right.Detail),
+            (CommandEntry left, CommandEntry right) => left.Name == right.Name && left.Endpoint == right.Endpoint
+                && Matches(left.DisplayName, right.DisplayName) && Matches(left.Callback, right.Callback) && Matches(left.Path, right.Path),
+            (HandlerEntry left, HandlerEntry right) => left.Event == right.Event && Matches(left.Callback, right.Callback),
             _ => Same(compiled, recorded),
         };
+
+    /// <summary>The parts as a program records them: a path of the host is a text there.</summary>
+    private IReadOnlyList<ModelValue> Expanded(EquatableArray<ModelValue> parts) =>
+        [.. parts.Select(part => part is ModelValue.HostPath path ? new ModelValue.Text(Absolute(path.Relative)) : part)];
 
     private string Absolute(string path) => Path.TrimEndingDirectorySeparator(Path.GetFullPath(Path.Combine(hostDirectory, path)));
 

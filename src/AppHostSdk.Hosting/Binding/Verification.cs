@@ -37,8 +37,8 @@ internal static class Verification
     /// <exception cref="DistributedApplicationException">The graph has mistakes; the message lists them.</exception>
     public static void Check(AppGraph graph, CompiledModel model)
     {
-        var findings = GraphRules.Check(graph);
-        if (findings.IsEmpty)
+        var findings = GraphRules.Check(graph).Where(f => !f.Rule.IsInformation).ToList();
+        if (findings.Count == 0)
         {
             return;
         }

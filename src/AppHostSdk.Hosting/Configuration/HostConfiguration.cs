@@ -5,19 +5,42 @@ namespace AppHostSdk.Configuration;
 /// <summary>The configuration of the app host itself.</summary>
 internal static class HostConfiguration
 {
+    /// <summary>What the names of variables that are configuration may begin with.</summary>
+    public static IReadOnlyList<string> VariablePrefixes { get; } = ["", "ASPIRE_", "DOTNET_"];
+
+    private const string ParameterOption = "--parameter";
+
     /// <summary>
-    /// <c>appsettings.json</c>, <c>appsettings.{environment}.json</c>, environment variables, command line; later ones win.
+    /// Environment variables that begin with <c>ASPIRE_</c> and <c>DOTNET_</c>, without that; <c>appsettings.json</c>,
+    /// <c>appsettings.{environment}.json</c>, user secrets, environment variables, command line; later ones win.
     /// The environment's name is <c>--environment</c>, else <c>DOTNET_ENVIRONMENT</c>, else <c>ASPIRE_ENVIRONMENT</c>, else Production.
     /// </summary>
-    public static ConfigurationManager Load(string directory, string[] args)
+    /// <param name="directory">The app host's directory.</param>
+    /// <param name="args">The command line; <c>--parameter name=value</c> gives the value of a parameter.</param>
+    /// <param name="secrets">The user secrets, or <see langword="null"/> for none.</param>
+    public static ConfigurationManager Load(string directory, string[] args, UserSecrets? secrets = null)
     {
         var environment = EnvironmentOf(args);
         var configuration = new ConfigurationManager();
         configuration.SetBasePath(directory);
+        foreach (var prefix in VariablePrefixes.Where(p => p.Length > 0))
+        {
+            configuration.AddEnvironmentVariables(prefix);
+        }
+
         try
         {
             configuration.AddJsonFile("appsettings.json", optional: true, reloadOnChange: false);
             configuration.AddJsonFile($"appsettings.{environment}.json", optional: true, reloadOnChange: false);
+            if (secrets is not null && File.Exists(secrets.FileName))
+            {
+                configuration.AddJsonFile(s =>
+                {
+                    s.FileProvider = null;
+                    s.Path = secrets.FileName;
+                    s.ResolveFileProvider();
+                });
+            }
         }
         catch (InvalidDataException e)
         {
@@ -27,7 +50,39 @@ internal static class HostConfiguration
 
         configuration.AddEnvironmentVariables();
         configuration.AddCommandLine(args);
+        if (ParametersIn(args) is { Count: > 0 } parameters)
+        {
+            configuration.AddInMemoryCollection(parameters);
+        }
+
         return configuration;
+    }
+
+    /// <summary>What <c>--parameter name=value</c> says, as often as it stands there.</summary>
+    /// <exception cref="DistributedApplicationException">It says no name and value.</exception>
+    private static Dictionary<string, string?> ParametersIn(string[] args)
+    {
+        var parameters = new Dictionary<string, string?>();
+        for (var i = 0; i < args.Length; i++)
+        {
+            var text = args[i] == ParameterOption ? i + 1 < args.Length ? args[++i] : ""
+                : args[i].StartsWith(ParameterOption + "=", StringComparison.Ordinal) ? args[i][(ParameterOption.Length + 1)..]
+                : null;
+            if (text is null)
+            {
+                continue;
+            }
+
+            var equals = text.IndexOf('=', StringComparison.Ordinal);
+            if (equals <= 0)
+            {
+                throw new DistributedApplicationException($"{ParameterOption} is followed by the name and the value of a parameter: {ParameterOption} name=value.");
+            }
+
+            parameters["Parameters:" + text[..equals]] = text[(equals + 1)..];
+        }
+
+        return parameters;
     }
 
     /// <summary>The name of the environment: see <see cref="Load"/>.</summary>

@@ -1,34 +1,166 @@
+using AppHostSdk.Execution;
 using AppHostSdk.Model;
 using Microsoft.Extensions.Configuration;
 
 namespace AppHostSdk.Configuration;
 
-/// <summary>The values of parameters, from the host's configuration.</summary>
-internal static class Parameters
+/// <summary>The values of parameters that a run needs.</summary>
+/// <param name="Texts">The values by the keys of the parameters.</param>
+/// <param name="Mask">Hides those that are secret.</param>
+internal sealed record ParameterValues(IReadOnlyDictionary<string, string> Texts, SecretMask Mask);
+
+/// <summary>
+/// Supplies the values of parameters: from the configuration, else the default that the program gives or makes, else from the person
+/// at the terminal.
+/// </summary>
+/// <param name="configuration">The configuration of the host.</param>
+/// <param name="secrets">Where values are kept that were made or typed; <see langword="null"/> for nowhere.</param>
+/// <param name="prompt">Who is asked; <see langword="null"/> for nobody.</param>
+internal sealed class Parameters(Lazy<ConfigurationManager> configuration, UserSecrets? secrets = null, IPrompt? prompt = null)
 {
-    /// <summary>Reads the parameters in <paramref name="keys"/>.</summary>
+    private const string Section = "Parameters:";
+    private const string ConnectionStrings = "ConnectionStrings:";
+    private readonly Dictionary<string, ParameterDefault> _defaults = [];
+    private readonly Dictionary<string, string> _supplied = [];
+    private readonly Lock _lock = new();
+
+    /// <summary>Hides the secrets that were read so far.</summary>
+    public SecretMask Mask { get; private set; } = SecretMask.None;
+
+    /// <summary>Notes what the program gives for a parameter. How and where from it is supplied is in the graph.</summary>
+    public void Add(string key, ParameterDefault value) => _defaults[key] = value;
+
+    /// <summary>The value of one parameter, asked for by the program itself.</summary>
+    /// <exception cref="DistributedApplicationException">It has none.</exception>
+    public string Find(ParameterResource parameter, string key) =>
+        Supply(parameter.Name, key, new ParameterSource { Key = parameter.ConfigurationKey, IsPersisted = parameter.IsPersisted })
+        ?? throw Missing([(parameter.Name, parameter.ConfigurationKey)]);
+
+    /// <inheritdoc cref="Find(ParameterResource, string)"/>
+    public string Find(Model.Resource parameter) =>
+        Supply(parameter.Name, parameter.Key, parameter.Parameter) ?? throw Missing([(parameter.Name, parameter.Parameter.Key)]);
+
+    /// <summary>The values of all parameters that the resources which are started use.</summary>
+    /// <param name="graph">The graph that runs.</param>
+    /// <param name="andOthers">And of all others that have one: functions may ask for them.</param>
+    /// <param name="cancellation">Gives up asking.</param>
     /// <exception cref="DistributedApplicationException">Values are missing; the message names all of them and how to supply them.</exception>
-    public static IReadOnlyDictionary<string, string> Read(AppGraph graph, IReadOnlySet<string> keys, Lazy<ConfigurationManager> configuration)
+    public async Task<ParameterValues> ReadAsync(AppGraph graph, bool andOthers, CancellationToken cancellation)
     {
+        var used = UsedValues.Of(graph);
         var values = new Dictionary<string, string>();
-        var missing = new List<string>();
-        foreach (var parameter in graph.Resources.Where(r => r.Kind == ResourceKind.Parameter && keys.Contains(r.Key)))
+        var missing = new List<Model.Resource>();
+        foreach (var parameter in graph.Resources.Where(r => r.Kind == ResourceKind.Parameter && (andOthers || used.Required.Contains(r.Key) || used.Optional.Contains(r.Key))))
         {
-            var section = configuration.Value.GetSection("Parameters");
-            if ((section[parameter.Name] ?? section[parameter.Name.Replace('-', '_')]) is { } value)
+            if (Supply(parameter.Name, parameter.Key, parameter.Parameter) is { } value)
             {
                 values.Add(parameter.Key, value);
             }
-            else
+            else if (used.Required.Contains(parameter.Key))
             {
-                missing.Add(parameter.Name);
+                missing.Add(parameter);
             }
         }
 
-        return missing.Count == 0
-            ? values
-            : throw new DistributedApplicationException(
-                (missing.Count == 1 ? $"Parameter '{missing[0]}' has no value." : $"Parameters {string.Join(", ", missing.Select(m => $"'{m}'"))} have no value.")
-                + $" Set Parameters:{missing[0]} in appsettings.json of the app host, or the environment variable Parameters__{missing[0].Replace('-', '_')}, or pass --Parameters:{missing[0]}=… on the command line.");
+        if (missing.Count > 0 && prompt is null)
+        {
+            throw Missing([.. missing.Select(m => (m.Name, m.Parameter.Key))]);
+        }
+
+        foreach (var parameter in missing)
+        {
+            values.Add(parameter.Key, await AskAsync(parameter, cancellation).ConfigureAwait(false));
+        }
+
+        Mask = new SecretMask(graph.Resources.Where(r => r.Secret && values.ContainsKey(r.Key)).Select(r => values[r.Key]));
+        return new ParameterValues(values, Mask);
+    }
+
+    /// <summary>The value, or <see langword="null"/> when there is none. One that is made is made once.</summary>
+    private string? Supply(string name, string key, ParameterSource source)
+    {
+        lock (_lock)
+        {
+            if (_supplied.TryGetValue(key, out var known))
+            {
+                return known;
+            }
+
+            var value = Configured(name, source);
+            if (value is null && _defaults.TryGetValue(key, out var given))
+            {
+                value = given.GetDefaultValue();
+                if (source.IsPersisted && secrets is not null)
+                {
+                    secrets.Save(KeyOf(name, source.Key), value);
+                }
+            }
+
+            if (value is not null)
+            {
+                _supplied[key] = value;
+            }
+
+            return value;
+        }
+    }
+
+    private string? Configured(string name, ParameterSource source) => source.Key is { } key
+        ? configuration.Value[key]
+        : configuration.Value[Section + name] ?? configuration.Value[Section + name.Replace('-', '_')];
+
+    private async Task<string> AskAsync(Model.Resource parameter, CancellationToken cancellation)
+    {
+        var key = KeyOf(parameter.Name, parameter.Parameter.Key);
+        var value = await prompt!.AskAsync($"{Subject(parameter.Name, parameter.Parameter.Key)} has no value. {(parameter.Secret ? "Value (not shown)" : "Value")}: ", parameter.Secret, cancellation).ConfigureAwait(false)
+            ?? throw Missing([(parameter.Name, parameter.Parameter.Key)]);
+        if (secrets is not null)
+        {
+            var answer = await prompt.AskAsync($"Save it in the user secrets of the app host as {key}? [y/N] ", hidden: false, cancellation).ConfigureAwait(false);
+            if (answer is not null && answer.Trim().StartsWith('y') | answer.Trim().StartsWith('Y'))
+            {
+                secrets.Save(key, value);
+            }
+        }
+
+        lock (_lock)
+        {
+            _supplied[parameter.Key] = value;
+        }
+
+        return value;
+    }
+
+    /// <summary>The environment variables that can supply the value of a parameter.</summary>
+    public static IEnumerable<string> VariablesOf(string name, string? key)
+    {
+        var own = KeyOf(name, key).Replace(":", "__", StringComparison.Ordinal);
+        return HostConfiguration.VariablePrefixes.SelectMany(prefix => new[] { prefix + own, prefix + own.Replace('-', '_') }).Distinct();
+    }
+
+    private static string KeyOf(string name, string? key) => key ?? Section + name;
+
+    private static string Subject(string name, string? key) =>
+        IsConnectionString(key) ? $"Connection string '{name}'" : $"Parameter '{name}'";
+
+    private static bool IsConnectionString(string? key) => key?.StartsWith(ConnectionStrings, StringComparison.Ordinal) == true;
+
+    /// <summary>One message for everything that is missing, with every way to supply each.</summary>
+    private static DistributedApplicationException Missing(IReadOnlyList<(string Name, string? Key)> parameters)
+    {
+        if (parameters is [var only])
+        {
+            return new($"{Subject(only.Name, only.Key)} has no value. Set {Ways(only)}.");
+        }
+
+        return new("These values are missing:\n" + string.Join('\n', parameters.Select(p => $"  {Subject(p.Name, p.Key)}: set {Ways(p)}")));
+    }
+
+    private static string Ways((string Name, string? Key) parameter)
+    {
+        var key = KeyOf(parameter.Name, parameter.Key);
+        var variable = (parameter.Key is null ? key.Replace('-', '_') : key).Replace(":", "__", StringComparison.Ordinal);
+        return $"{key} in appsettings.json or the user secrets of the app host (dotnet user-secrets set \"{key}\" …), or the environment variable {variable}, "
+            + $"or pass --{key}=…{(parameter.Key is null ? $" or --parameter {parameter.Name}=…" : "")} on the command line";
     }
 }

@@ -1,60 +1,93 @@
-using System.Globalization;
+using AppHostSdk.Configuration;
 using AppHostSdk.Execution;
 
 namespace AppHostSdk.Console;
 
-/// <summary>
-/// What people see: the lines of every resource behind its name, and a line for each change of state. One line is one write,
-/// so lines of different resources never mix.
-/// </summary>
-internal sealed class ApplicationConsole(TextWriter output, IReadOnlyList<string> names, bool colours)
+/// <summary>Tells what happens, in one order, to everyone who is told: the standard output, a file.</summary>
+internal sealed class ApplicationConsole(params IReadOnlyList<IOutput> outputs) : IDisposable
 {
-    private static readonly int[] Palette = [36, 33, 32, 35, 34, 96, 93, 92, 95, 94];
     private readonly Lock _lock = new();
-    private readonly int _width = names.Select(n => n.Length).DefaultIfEmpty(0).Max();
-    private readonly Dictionary<string, int> _colour = names.Distinct().Index().ToDictionary(n => n.Item, n => Palette[n.Index % Palette.Length]);
 
-    /// <summary>Colours are for terminals whose user does not object (NO_COLOR, https://no-color.org).</summary>
-    public static ApplicationConsole ForStandardOutput(IReadOnlyList<string> names) =>
-        new(System.Console.Out, names, !System.Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")));
-
-    /// <summary>A message of the host itself, in the form of the console logger that users know.</summary>
-    public void Info(string message) => Write($"info: AppHostSdk.DistributedApplication[0]{Environment.NewLine}      {message}");
-
-    /// <summary>A failure of the host itself.</summary>
-    public void Error(string message) => Write($"fail: AppHostSdk.DistributedApplication[0]{Environment.NewLine}      {message.ReplaceLineEndings(Environment.NewLine + "      ")}");
-
-    /// <summary>A line that a resource printed.</summary>
-    public void Line(string name, string line, bool isError) => Write($"{Prefix(name)} {(isError ? '!' : '|')} {line}");
-
-    /// <summary>A change of a resource's state.</summary>
-    public void State(ResourceState state) => Write($"{Prefix(state.Name)} * {Words(state)}");
-
-    private static string Words(ResourceState state) => state switch
+    /// <summary>What people see of resources called <paramref name="names"/>, as <paramref name="commandLine"/> wants it.</summary>
+    /// <exception cref="DistributedApplicationException">The log file cannot be written.</exception>
+    public static ApplicationConsole For(HostCommandLine commandLine, IReadOnlyList<string> names)
     {
-        { Phase: ResourcePhase.NotStarted } => "Not started",
-        { Phase: ResourcePhase.Waiting, Detail: [var first, ..] detail } => char.ToUpperInvariant(first) + detail[1..],
-        { Phase: ResourcePhase.FailedToStart } => $"Failed to start: {state.Detail}",
-        { Phase: ResourcePhase.Running, IsHealthy: true } => With("Healthy", state.Detail),
-        { Phase: ResourcePhase.Finished or ResourcePhase.Exited, ExitCode: { } code } =>
-            With(string.Create(CultureInfo.InvariantCulture, $"{state.Phase} (exit code {code})"), state.Detail),
-        _ => With(state.Phase.ToString(), state.Detail),
-    };
+        var outputs = new List<IOutput> { StandardOutput(commandLine, names) };
+        if (commandLine.LogFile is { } path)
+        {
+            try
+            {
+                var file = new BatchedWriter(new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0));
+                outputs.Add(commandLine.IsJson ? new JsonOutput(file, TimeProvider.System) : new PlainOutput(file, names, colours: false));
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                throw new DistributedApplicationException($"The log file {Path.GetFullPath(path)} cannot be written: {e.Message}", e);
+            }
+        }
 
-    private static string With(string words, string? detail) => detail is null ? words : $"{words}  {detail}";
-
-    private string Prefix(string name)
-    {
-        var padded = name.PadLeft(_width);
-        return colours && _colour.TryGetValue(name, out var colour) ? $"\u001b[{colour}m{padded}\u001b[0m" : padded;
+        return new ApplicationConsole(outputs);
     }
 
-    private void Write(string line)
+    /// <summary>The standard output as <paramref name="commandLine"/> wants it; colours are for terminals whose user does not object (NO_COLOR, https://no-color.org).</summary>
+    public static IOutput StandardOutput(HostCommandLine commandLine, IReadOnlyList<string> names)
+    {
+        var writer = new BatchedWriter(System.Console.OpenStandardOutput());
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => writer.Drain(TimeSpan.FromSeconds(1));
+        return commandLine.IsJson
+            ? new JsonOutput(writer, TimeProvider.System)
+            : new PlainOutput(writer, names, !System.Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")));
+    }
+
+    /// <summary>Hides secrets in everything that is told.</summary>
+    public SecretMask Mask { get; set; } = SecretMask.None;
+
+    /// <summary>It goes as it should.</summary>
+    public void Info(string message) => Tell(o => o.Message(MessageLevel.Info, Mask.Apply(message)));
+
+    /// <summary>Something may become a problem.</summary>
+    public void Warning(string message) => Tell(o => o.Message(MessageLevel.Warning, Mask.Apply(message)));
+
+    /// <summary>Something is a problem.</summary>
+    public void Error(string message) => Tell(o => o.Message(MessageLevel.Error, Mask.Apply(message)));
+
+    /// <summary>A line that a resource printed.</summary>
+    public void Line(string name, string line, bool isError)
+    {
+        line = Mask.Apply(line);
+        lock (_lock)
+        {
+            foreach (var output in outputs)
+            {
+                output.Line(name, line, isError);
+            }
+        }
+    }
+
+    /// <summary>A change of a resource's state.</summary>
+    public void State(ResourceState state)
+    {
+        var shown = state.Detail is null ? state : state with { Detail = Mask.Apply(state.Detail) };
+        Tell(o => o.State(shown));
+    }
+
+    /// <summary>Has everything written, waiting for it a moment at most.</summary>
+    public void Dispose()
+    {
+        foreach (var output in outputs)
+        {
+            output.Dispose();
+        }
+    }
+
+    private void Tell(Action<IOutput> what)
     {
         lock (_lock)
         {
-            output.WriteLine(line);
-            output.Flush();
+            foreach (var output in outputs)
+            {
+                what(output);
+            }
         }
     }
 }

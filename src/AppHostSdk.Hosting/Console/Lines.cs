@@ -7,12 +7,15 @@ namespace AppHostSdk.Console;
 internal sealed class Lines(Action<string> onLine)
 {
     /// <summary>A longer line is cut, so that output without line ends does not grow without bound. In bytes.</summary>
-    public const int MaxLength = 64 * 1024;
+    public const int MaxLength = 1024 * 1024;
 
     /// <summary>The bytes of the longest UTF-8 character.</summary>
     private const int LongestCharacter = 4;
 
-    private readonly ArrayBufferWriter<byte> _rest = new();
+    /// <summary>What a buffer may keep for the next line.</summary>
+    private const int KeptCapacity = 64 * 1024;
+
+    private ArrayBufferWriter<byte> _rest = new();
 
     /// <summary>Reads <paramref name="stream"/> to its end.</summary>
     public static async Task ReadAsync(Stream stream, Action<string> onLine, CancellationToken cancellation)
@@ -71,7 +74,14 @@ internal sealed class Lines(Action<string> onLine)
     {
         var line = _rest.WrittenSpan;
         onLine(Encoding.UTF8.GetString(line.EndsWith("\r"u8) ? line[..^1] : line));
-        _rest.ResetWrittenCount();
+        if (_rest.Capacity > KeptCapacity)
+        {
+            _rest = new();
+        }
+        else
+        {
+            _rest.ResetWrittenCount();
+        }
     }
 
     /// <summary>Passes on the greatest part of a line that is too long, without cutting a character, and keeps what is left.</summary>

@@ -9,6 +9,9 @@ internal sealed record ContainerSpec
     /// <summary>The image, as users write it.</summary>
     public required string Image { get; init; }
 
+    /// <summary>When the image is fetched.</summary>
+    public ImagePullPolicy PullPolicy { get; init; }
+
     /// <summary>
     /// The arguments for the entry point. When empty, the image's own, unless <see cref="Entrypoint"/> replaces its entry point.
     /// </summary>
@@ -25,6 +28,9 @@ internal sealed record ContainerSpec
 
     /// <summary>The ports to publish on the host.</summary>
     public IReadOnlyList<ContainerPort> Ports { get; init; } = [];
+
+    /// <summary>The directories, files and volumes that the container sees.</summary>
+    public IReadOnlyList<ContainerMount> Mounts { get; init; } = [];
 
     /// <summary>Lines for the container's hosts file, each <c>name:address</c>.</summary>
     public IReadOnlyList<string> ExtraHosts { get; init; } = [];

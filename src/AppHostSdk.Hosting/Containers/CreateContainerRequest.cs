@@ -39,6 +39,7 @@ internal sealed record CreateContainerRequest
         {
             PortBindings = spec.Ports.GroupBy(KeyOf).ToDictionary(port => port.Key, port => port.Select(BindingOf).ToArray()),
             ExtraHosts = spec.ExtraHosts,
+            Mounts = spec.Mounts.Count == 0 ? null : [.. spec.Mounts.Select(m => new Mount(m.IsVolume ? "volume" : "bind", m.Source ?? "", m.Target, m.IsReadOnly))],
         },
     };
 
@@ -65,7 +66,12 @@ internal sealed record CreateContainerRequest
         public required Dictionary<string, Binding[]> PortBindings { get; init; }
 
         public required IReadOnlyList<string> ExtraHosts { get; init; }
+
+        public IReadOnlyList<Mount>? Mounts { get; init; }
     }
+
+    /// <summary>What the container sees. A source that is empty is a volume without a name.</summary>
+    internal sealed record Mount(string Type, string Source, string Target, bool ReadOnly);
 
     /// <summary>Where a port is published.</summary>
     internal sealed record Binding(string HostIp, string HostPort);

@@ -3,8 +3,12 @@ using AppHostSdk.Execution;
 namespace AppHostSdk.Containers;
 
 /// <summary>The container engine, connected to once and only when something needs it.</summary>
-internal sealed class EngineAccess : IDisposable
+/// <param name="onConnected">Told the engine's address before anything is asked of it.</param>
+internal sealed class EngineAccess(Func<string, Task> onConnected) : IDisposable
 {
+    /// <summary>An engine that does not answer must not hold up the start of what does not need it.</summary>
+    private static readonly TimeSpan ObservingTime = TimeSpan.FromSeconds(1);
+
     private readonly Lock _lock = new();
     private DockerEngine? _engine;
     private Task<IContainerEngine>? _connected;
@@ -33,9 +37,9 @@ internal sealed class EngineAccess : IDisposable
         IContainerEngine engine;
         try
         {
-            engine = await ConnectedAsync(cancellation).ConfigureAwait(false);
+            engine = await ConnectedAsync(cancellation).WaitAsync(ObservingTime, cancellation).ConfigureAwait(false);
         }
-        catch (ContainerEngineException)
+        catch (Exception e) when (e is ContainerEngineException or TimeoutException)
         {
             return ObservedWorld.Empty;
         }
@@ -50,9 +54,9 @@ internal sealed class EngineAccess : IDisposable
     {
         try
         {
-            return await engine.ImageExistsAsync(image, cancellation).ConfigureAwait(false);
+            return await engine.ImageExistsAsync(image, cancellation).WaitAsync(ObservingTime, cancellation).ConfigureAwait(false);
         }
-        catch (ContainerEngineException)
+        catch (Exception e) when (e is ContainerEngineException or TimeoutException)
         {
             return false;
         }
@@ -62,6 +66,7 @@ internal sealed class EngineAccess : IDisposable
     {
         _engine = DockerEngine.Create(Environment.GetEnvironmentVariable("DOCKER_HOST"));
         await _engine.ConnectAsync(CancellationToken.None).ConfigureAwait(false);
+        await onConnected(_engine.Address).ConfigureAwait(false);
         return _engine;
     }
 }

@@ -5,21 +5,43 @@ using AppHostSdk.Model;
 using AppHostSdk.Networking;
 using AppHostSdk.Processes;
 using Microsoft.Extensions.Configuration;
+using Sentinel = AppHostSdk.Processes.Sentinel;
 
 namespace AppHostSdk.Execution;
 
 /// <summary>One run of an application, from the graph to the last thing stopped.</summary>
 internal sealed class ApplicationRun : IAsyncDisposable
 {
+    /// <summary>What left its group or session had its notice when the group did; now it gets another moment.</summary>
+    private static readonly TimeSpan LeftGrace = TimeSpan.FromSeconds(1);
+
+    private static readonly TimeSpan LeftLimit = TimeSpan.FromSeconds(10);
+
     private readonly Executor _executor;
     private readonly ResourceStates _states;
     private readonly EngineAccess _engine;
+    private readonly DistributedApplicationBuilder _application;
+    private readonly ResourceLifecycle _program;
+    private readonly Session _session;
+    private readonly Sentinel? _sentinel;
     private readonly Lock _lock = new();
     private readonly CancellationTokenSource _hurry = new();
     private Task<bool>? _stop;
 
-    private ApplicationRun(Executor executor, ResourceStates states, ApplicationConsole console, EngineAccess engine)
+    private ApplicationRun(
+        Executor executor,
+        ResourceStates states,
+        ApplicationConsole console,
+        EngineAccess engine,
+        DistributedApplicationBuilder application,
+        ResourceLifecycle program,
+        Session session,
+        Sentinel? sentinel)
     {
+        _application = application;
+        _program = program;
+        _session = session;
+        _sentinel = sentinel;
         _executor = executor;
         _states = states;
         _engine = engine;
@@ -33,30 +55,96 @@ internal sealed class ApplicationRun : IAsyncDisposable
     public ApplicationConsole Console { get; }
 
     /// <summary>Resolves everything that can be resolved before anything starts, plans, and starts.</summary>
-    public static async Task<ApplicationRun> BeginAsync(AppGraph graph, string hostDirectory, Lazy<ConfigurationManager> configuration, CancellationToken cancellation)
+    public static async Task<ApplicationRun> BeginAsync(
+        DistributedApplicationBuilder application,
+        AppGraph graph,
+        string hostDirectory,
+        Lazy<ConfigurationManager> configuration,
+        HostCommandLine commandLine,
+        CancellationToken cancellation)
     {
-        var names = graph.Resources.Where(r => r.Kind is not (ResourceKind.Parameter or ResourceKind.Logical)).Select(r => r.Name).ToList();
-        var console = ApplicationConsole.ForStandardOutput(names);
+        graph = commandLine.Only.Count > 0 ? Slice.Of(graph, commandLine.Only) : graph;
+        var names = graph.Resources.Where(r => r.IsStarted).Select(r => r.Name).ToList();
+        var console = ApplicationConsole.For(commandLine, names);
+        application.Lines.Show = console.Line;
+        application.Eventing.OnProblem = console.Error;
         console.Info("Distributed application starting.");
         console.Info($"Application host directory is: {hostDirectory}");
 
+        var setsid = LinuxProcessLauncher.FindSetsid();
         var session = new Session(graph.Application);
-        var parameters = Parameters.Read(graph, UsedParameters(graph), configuration);
+
+        // Beside everything else: starting a process takes as long as all the rest here.
+        var starting = Task.Run(() => Sentinel.Start(setsid, session.Mark, console.Warning), CancellationToken.None);
+        try
+        {
+            return await BeginAsync(application, graph, hostDirectory, configuration, commandLine, console, session, starting, cancellation).ConfigureAwait(false);
+        }
+        catch
+        {
+            using var sentinel = await starting.ConfigureAwait(false);
+            sentinel?.Dismiss();
+            console.Dispose();
+            throw;
+        }
+    }
+
+    private static async Task<ApplicationRun> BeginAsync(
+        DistributedApplicationBuilder application,
+        AppGraph graph,
+        string hostDirectory,
+        Lazy<ConfigurationManager> configuration,
+        HostCommandLine commandLine,
+        ApplicationConsole console,
+        Session session,
+        Task<Sentinel?> starting,
+        CancellationToken cancellation)
+    {
+        var parameters = await application.Supply.ReadAsync(graph, andOthers: graph.Resources.Any(RunTimeCallbacks.Has), cancellation).ConfigureAwait(false);
+        var telemetry = Telemetry.Of(graph, configuration, session.Id);
+        console.Mask = parameters.Mask.With(telemetry?.ApiKey);
         Addresses addresses;
         using (var ports = new FreePorts())
         {
-            addresses = Addresses.Assign(graph, ports.Take);
+            addresses = Addresses.Assign(graph, ports.Take, commandLine.IsIsolated);
         }
 
-        var launches = LaunchResolver.Resolve(graph, addresses, new ValueResolver(graph, addresses, parameters, hostDirectory), session, hostDirectory);
-        var engine = new EngineAccess();
+        application.Addresses = addresses;
+        var values = application.Values = new ValueResolver(graph, addresses, parameters.Texts, hostDirectory, telemetry, application.Supply.Find);
+        var launches = LaunchResolver.Resolve(graph, addresses, values, session, hostDirectory);
+        var program = new ResourceLifecycle(
+            application,
+            graph,
+            addresses,
+            values,
+            resource => LaunchResolver.Resolve(graph, resource, addresses, values, session, hostDirectory));
+        await program.BeginAsync(cancellation).ConfigureAwait(false);
+        var engine = new EngineAccess(async address => (await starting.ConfigureAwait(false))?.AddEngine(address));
         try
         {
             var images = launches.Values.Select(l => l.Container?.Image).OfType<string>().Distinct().ToList();
             var plan = Planner.Plan(graph, r => launches[r.Key].Container!.Image, await engine.ObserveAsync(images, cancellation).ConfigureAwait(false));
-            var states = new ResourceStates(console.State);
-            var executor = new Executor(plan, launches, new LinuxProcessLauncher(), engine.ConnectedAsync, states, console.Line);
-            return new ApplicationRun(executor, states, console, engine);
+            var states = new ResourceStates(state =>
+            {
+                console.State(state);
+                program.Show(state);
+            });
+            var sentinel = await starting.ConfigureAwait(false);
+            var executor = new Executor(
+                plan,
+                launches,
+                new LinuxProcessLauncher(session.Mark, sentinel),
+                engine.ConnectedAsync,
+                states,
+                (name, line, isError) =>
+                {
+                    var shown = console.Mask.Apply(line);
+                    console.Line(name, shown, isError);
+                    application.Lines.Add(name, shown, isError);
+                },
+                new ExecutionOptions { Waits = () => WaitSettings.Read(configuration.Value) },
+                program);
+            return new ApplicationRun(executor, states, console, engine, application, program, session, sentinel);
         }
         catch
         {
@@ -71,6 +159,12 @@ internal sealed class ApplicationRun : IAsyncDisposable
         var ended = _executor.EndedAsync();
         try
         {
+            if (await Task.WhenAny(ended, Started).WaitAsync(stop).ConfigureAwait(false) == Started)
+            {
+                // A part of the program that failed is told now, not when everything has ended.
+                await Started.ConfigureAwait(false);
+            }
+
             await ended.WaitAsync(stop).ConfigureAwait(false);
             await Started.ConfigureAwait(false);
             return true;
@@ -99,13 +193,18 @@ internal sealed class ApplicationRun : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _executor.DisposeAsync().ConfigureAwait(false);
+        _executor.Dispose();
+        _sentinel?.Dispose();
+        Console.Dispose();
         _engine.Dispose();
     }
 
     private async Task StartAsync()
     {
         await _executor.StartAsync().ConfigureAwait(false);
+        await RunTimeCallbacks.CallAsync(
+            $"A subscriber of {nameof(AfterResourcesCreatedEvent)}",
+            () => _application.Eventing.PublishAsync(new AfterResourcesCreatedEvent(_application.ServiceProvider, _application.Model))).ConfigureAwait(false);
         lock (_lock)
         {
             if (_stop is not null)
@@ -121,7 +220,24 @@ internal sealed class ApplicationRun : IAsyncDisposable
 
     private async Task<bool> StopOnceAsync(TimeSpan grace, CancellationToken hurry)
     {
+        _program.End();
         var problems = await _executor.StopAsync(grace, hurry).ConfigureAwait(false);
+        var left = await SessionProcesses.EndAsync(
+            () => [.. SessionProcesses.Marked().Where(p => p.Mark == _session.Mark).Select(p => p.Process)],
+            hurry.IsCancellationRequested ? TimeSpan.Zero : LeftGrace,
+            LeftLimit).ConfigureAwait(false);
+        if (left.Count > 0)
+        {
+            problems = [.. problems, $"these processes could not be ended: {string.Join(", ", left.Select(p => p.Pid))}"];
+        }
+
+        // What could not be cleaned up from here, the sentinel tries again once this process is gone.
+        if (problems.Count == 0)
+        {
+            _sentinel?.Dismiss();
+        }
+
+        await _application.ServiceProvider.StopAsync(hurry).ConfigureAwait(false);
         foreach (var problem in problems)
         {
             Console.Error(problem);
@@ -129,20 +245,4 @@ internal sealed class ApplicationRun : IAsyncDisposable
 
         return problems.Count == 0 && !_states.AnyFailure;
     }
-
-    /// <summary>Only parameters that something uses need a value.</summary>
-    private static HashSet<string> UsedParameters(AppGraph graph) =>
-        [.. graph.Resources
-            .SelectMany(r => r.Environment.OfType<EnvironmentVariable>().Select(e => e.Value)
-                .Concat(r.Arguments.Select(a => a.Value))
-                .Concat([r.Image, r.Tag, r.Command, r.WorkingDirectory]))
-            .SelectMany(ParametersIn)];
-
-    private static IEnumerable<string> ParametersIn(ModelValue value) => value switch
-    {
-        ModelValue.Parameter parameter => [parameter.Key],
-        ModelValue.Template template => template.Parts.SelectMany(ParametersIn),
-        ModelValue.List list => list.Items.SelectMany(ParametersIn),
-        _ => [],
-    };
 }

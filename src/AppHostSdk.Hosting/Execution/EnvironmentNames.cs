@@ -9,6 +9,19 @@ internal static class EnvironmentNames
     /// <summary><c>NAME_ENDPOINT</c>, for programs that do not know service discovery.</summary>
     public static string Endpoint(string resource, string endpoint) => $"{Encode(resource)}_{Encode(endpoint)}".ToUpperInvariant();
 
+    /// <summary><c>name_ENDPOINT</c>: a name given for the reference keeps its case.</summary>
+    public static string NamedEndpoint(string name, string endpoint) => $"{Encode(name)}_{Encode(endpoint).ToUpperInvariant()}";
+
+    /// <summary><c>NAME</c> of a service outside the application.</summary>
+    public static string ExternalService(string name) => Encode(name).ToUpperInvariant();
+
+    /// <summary><c>ConnectionStrings__name</c>, the name as it was given.</summary>
+    public static string ConnectionString(string name) => $"ConnectionStrings__{name}";
+
+    /// <summary><c>NAME_PROPERTY</c>; without a name <c>PROPERTY</c>.</summary>
+    public static string ConnectionProperty(string name, string property) =>
+        (name.Length == 0 ? Encode(property) : $"{Encode(name)}_{Encode(property)}").ToUpperInvariant();
+
     /// <summary>Letters, digits and underscores stay; anything else becomes an underscore; a leading digit gets one before it.</summary>
     private static string Encode(string name)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using AppHostSdk.Containers;
+using AppHostSdk.Health;
 using AppHostSdk.Model;
 using AppHostSdk.Networking;
 using AppHostSdk.Processes;
@@ -10,14 +11,21 @@ namespace AppHostSdk.Execution;
 /// <param name="Resource">The resource.</param>
 /// <param name="Process">What to start on the host, or <see langword="null"/>.</param>
 /// <param name="Container">What to start in the engine, or <see langword="null"/>.</param>
-/// <param name="HealthUrls">The requests that must be answered for the resource to be healthy.</param>
+/// <param name="HealthChecks">What must succeed for the resource to be healthy.</param>
 /// <param name="Urls">The addresses to show.</param>
 internal sealed record Launch(
     Model.Resource Resource,
     ProcessSpec? Process,
     ContainerSpec? Container,
-    IReadOnlyList<(Uri Url, int StatusCode)> HealthUrls,
-    IReadOnlyList<string> Urls);
+    IReadOnlyList<HealthCheck> HealthChecks,
+    IReadOnlyList<string> Urls)
+{
+    /// <summary>The URL of each endpoint, in the order of the endpoints.</summary>
+    public IReadOnlyList<string> EndpointUrls { get; } = Urls;
+
+    /// <summary>Says who is in the way of the ports it needs; <see langword="null"/> for nobody.</summary>
+    public Func<string?> Conflict { get; init; } = () => null;
+}
 
 /// <summary>Resolves the launches of a graph. Reads no file and starts nothing.</summary>
 internal static class LaunchResolver
@@ -25,23 +33,33 @@ internal static class LaunchResolver
     public static IReadOnlyDictionary<string, Launch> Resolve(AppGraph graph, Addresses addresses, ValueResolver values, Session session, string hostDirectory)
     {
         var launches = new Dictionary<string, Launch>();
-        foreach (var resource in graph.Resources.Where(r => r.Kind is not (ResourceKind.Parameter or ResourceKind.Logical)))
+        foreach (var resource in graph.Resources.Where(r => r.IsStarted))
         {
-            var endpoints = addresses.Of(resource.Key);
-            launches.Add(resource.Key, new Launch(
-                resource,
-                resource.Kind switch
-                {
-                    ResourceKind.Project => Project(graph, resource, endpoints, values, hostDirectory),
-                    ResourceKind.Executable => Executable(resource, endpoints, values),
-                    _ => null,
-                },
-                resource.Kind == ResourceKind.Container ? Container(resource, endpoints, values, session) : null,
-                [.. resource.HealthChecks.Select(check => HealthUrl(resource, check, addresses))],
-                ShownUrls.Of(graph.LaunchOf(resource), resource, endpoints)));
+            // What functions of the program decide is decided when it starts.
+            launches.Add(resource.Key, Resolve(graph, RunTimeCallbacks.Without(resource), addresses, values, session, hostDirectory) with { Resource = resource });
         }
 
         return launches;
+    }
+
+    /// <summary>The launch of one resource, which is without functions.</summary>
+    public static Launch Resolve(AppGraph graph, Model.Resource resource, Addresses addresses, ValueResolver values, Session session, string hostDirectory)
+    {
+        var endpoints = addresses.Of(resource.Key);
+        return new Launch(
+            resource,
+            resource.Kind switch
+            {
+                ResourceKind.Project => Project(graph, resource, endpoints, values, hostDirectory),
+                ResourceKind.Executable => Executable(resource, endpoints, values),
+                _ => null,
+            },
+            resource.Kind == ResourceKind.Container ? Container(resource, endpoints, values, session) : null,
+            [.. resource.HealthChecks.Select(check => HealthCheckOf(resource, check, addresses))],
+            ShownUrls.Of(graph.LaunchOf(resource), resource, endpoints))
+        {
+            Conflict = () => endpoints.Select(e => e.Conflict).FirstOrDefault(c => c is not null),
+        };
     }
 
     private static ProcessSpec Project(AppGraph graph, Model.Resource resource, IReadOnlyList<EndpointAddress> endpoints, ValueResolver values, string hostDirectory)
@@ -69,6 +87,7 @@ internal static class LaunchResolver
             },
             WorkingDirectory = Path.GetFullPath(Path.Combine(hostDirectory, project.WorkingDirectory)),
             Environment = variables,
+            Withheld = values.Withheld,
             MissingProgramAdvice = $"Build the app host, which builds {Path.GetFileName(project.ProjectPath)} with it.",
         };
     }
@@ -113,6 +132,7 @@ internal static class LaunchResolver
             Arguments = values.Arguments(resource),
             WorkingDirectory = values.Text(resource, resource.WorkingDirectory),
             Environment = variables,
+            Withheld = values.Withheld,
             MissingProgramAdvice = "Check the command given to AddExecutable.",
         };
     }
@@ -121,6 +141,27 @@ internal static class LaunchResolver
     {
         var variables = values.Environment(resource);
         PortVariables(variables, endpoints);
+        return new ContainerSpec
+        {
+            Name = resource.Setting(ResourceSetting.ContainerName) is { IsNone: false } name ? values.Text(resource, name) : session.ContainerName(resource.Name),
+            Image = ImageOf(resource, values),
+            PullPolicy = Enum.TryParse<ImagePullPolicy>(resource.Setting(ResourceSetting.ImagePullPolicy).AsText, out var policy) ? policy : ImagePullPolicy.Default,
+            Entrypoint = resource.Setting(ResourceSetting.Entrypoint) is { IsNone: false } entrypoint ? [values.Text(resource, entrypoint)] : null,
+            Command = values.Arguments(resource),
+            Mounts = [.. resource.Mounts.Select(m => new ContainerMount(
+                m.Source.IsNone ? null : values.Text(resource, m.Source),
+                m.Target,
+                m.IsVolume,
+                m.IsReadOnly))],
+            Environment = [.. variables],
+            Labels = session.Labels(resource.Name),
+            Ports = [.. endpoints.Select(e => new ContainerPort(e.TargetPort, e.Endpoint.Protocol, "127.0.0.1", e.HostPort))],
+        };
+    }
+
+    /// <summary>The full image reference of a container resource.</summary>
+    public static string ImageOf(Model.Resource resource, ValueResolver values)
+    {
         var (finalImage, finalTag) = resource.FinalImage();
         if (finalImage.IsNone)
         {
@@ -129,15 +170,7 @@ internal static class LaunchResolver
 
         var image = values.Text(resource, finalImage);
         var tag = finalTag.IsNone ? image.Contains('@') ? "" : ":latest" : ":" + values.Text(resource, finalTag);
-        return new ContainerSpec
-        {
-            Name = session.ContainerName(resource.Name),
-            Image = image + tag,
-            Command = values.Arguments(resource),
-            Environment = [.. variables],
-            Labels = session.Labels(resource.Name),
-            Ports = [.. endpoints.Select(e => new ContainerPort(e.TargetPort, e.Endpoint.Protocol, "127.0.0.1", e.HostPort))],
-        };
+        return image + tag;
     }
 
     private static void PortVariables(Dictionary<string, string> variables, IReadOnlyList<EndpointAddress> endpoints)
@@ -151,7 +184,7 @@ internal static class LaunchResolver
         }
     }
 
-    private static (Uri Url, int StatusCode) HealthUrl(Model.Resource resource, HealthCheckEntry check, Addresses addresses)
+    private static HttpHealthCheck HealthCheckOf(Model.Resource resource, HealthCheckEntry check, Addresses addresses)
     {
         var name = check.Endpoint
             ?? resource.Endpoints().PreferredHttp()?.Name
@@ -163,10 +196,10 @@ internal static class LaunchResolver
                 $"'{resource.Name}' has a health check over http at endpoint '{name}', whose scheme is {address.Endpoint.Scheme}. Name an http or https endpoint.");
         }
 
-        return (new Uri(new Uri(address.HostUrl), check.Path), check.StatusCode);
+        return new HttpHealthCheck(new Uri(new Uri(address.HostUrl), check.Path), check.StatusCode);
     }
 
-    /// <summary>The shared host that runs this process, else the one in PATH.</summary>
+    /// <summary>The program that runs this process's own assemblies, unless the environment says which.</summary>
     private static string DotnetPath() =>
-        Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } path ? path : "dotnet";
+        Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } path ? path : SharedHost.Path;
 }

@@ -2,7 +2,10 @@ using AppHostSdk.Model;
 
 namespace AppHostSdk.Execution;
 
-/// <summary>Nothing is started for a logical resource: who waits for it waits for the resource it is a part of.</summary>
+/// <summary>
+/// Nothing is started for a logical resource: who waits for it waits for the resource it is a part of. Who waits for a connection
+/// string that is made of others waits for what it waits for itself, and until the others run.
+/// </summary>
 internal static class LogicalWaits
 {
     public static AppGraph Resolve(AppGraph graph) => graph.Resources.Any(r => r.Kind == ResourceKind.Logical)
@@ -10,12 +13,13 @@ internal static class LogicalWaits
         {
             Resources = graph.Resources.Map(r => r with
             {
-                Waits = r.Waits.Select(w => w with { Dependency = Started(graph, w.Dependency) }).Where(w => w.Dependency != r.Key).Distinct().ToEquatableArray(),
+                Waits = r.Waits.SelectMany(w => Started(graph, w, [])).Where(w => w.Dependency != r.Key).Distinct().ToEquatableArray(),
             }),
         }
         : graph;
 
-    private static string Started(AppGraph graph, string key)
+    /// <summary>The key of the resource that is started for the one with <paramref name="key"/>; its own when it is a part of none.</summary>
+    public static string Started(AppGraph graph, string key)
     {
         var seen = new HashSet<string>();
         while (seen.Add(key)
@@ -26,5 +30,30 @@ internal static class LogicalWaits
         }
 
         return key;
+    }
+
+    private static IEnumerable<WaitEntry> Started(AppGraph graph, WaitEntry wait, HashSet<string> seen)
+    {
+        if (graph.Find(wait.Dependency) is not { Kind: ResourceKind.Logical } part)
+        {
+            return [wait];
+        }
+
+        if (!seen.Add(part.Key))
+        {
+            return [];
+        }
+
+        if (part.Relationships.FirstOrDefault(r => r.Kind == RelationshipEntry.Parent) is { } parent)
+        {
+            return Started(graph, wait with { Dependency = parent.Other }, seen);
+        }
+
+        return part.Connections
+            .SelectMany(connection => connection.Value.Mentioned())
+            .Distinct()
+            .Select(key => new WaitEntry(WaitKind.Started, key) { Site = wait.Site })
+            .Concat(part.Waits)
+            .SelectMany(w => Started(graph, w, seen));
     }
 }

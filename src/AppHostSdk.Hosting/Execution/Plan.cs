@@ -36,6 +36,9 @@ internal sealed record PlanNode(int Id, string Resource, PlanOperation Operation
 {
     /// <summary>For <see cref="PlanOperation.Complete"/>: the exit code that counts as success.</summary>
     public int ExitCode { get; init; }
+
+    /// <summary>For a start: the steps of other resources among <see cref="DependsOn"/>, as what they are waited for.</summary>
+    public EquatableArray<PlannedWait> Waits { get; init; }
 }
 
 /// <summary>What is done to bring an application up, and in which order.</summary>

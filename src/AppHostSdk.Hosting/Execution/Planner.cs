@@ -28,26 +28,29 @@ internal static class Planner
         {
             var waits = resource.Waits.Where(w => started.ContainsKey(w.Dependency)).Select(wait => wait.Kind switch
             {
-                WaitKind.Completed => (Node: completed[(wait.Dependency, wait.ExitCode)], Words: $"{Name(wait.Dependency)} to complete"),
-                WaitKind.Healthy when healthy.TryGetValue(wait.Dependency, out var node) => (Node: node, Words: $"{Name(wait.Dependency)} to be healthy"),
-                _ => (Node: started[wait.Dependency], Words: $"{Name(wait.Dependency)} to run"),
-            }).Distinct().ToList();
+                WaitKind.Completed => Wait(wait, completed[(wait.Dependency, wait.ExitCode)], "to complete"),
+                WaitKind.Healthy when healthy.TryGetValue(wait.Dependency, out var node) => Wait(wait, node, "to be healthy"),
+                _ => Wait(wait, started[wait.Dependency], "to run"),
+            }).GroupBy(w => (w.Node, w.Kind)).Select(same => same.First() with { KeepsWaiting = same.All(w => w.KeepsWaiting) }).ToEquatableArray();
             var dependsOn = waits.Select(w => w.Node).Distinct().Order().ToEquatableArray();
-            var cause = waits.Count == 0 ? "waits for nothing" : "waits for " + string.Join(" and ", waits.Select(w => w.Words));
+            var cause = waits.IsEmpty ? "waits for nothing" : "waits for " + string.Join(" and ", waits.Select(w => w.Words).Distinct());
 
             if (resource.Kind == ResourceKind.Container)
             {
                 // Fetching and creating hurt nobody, so they need not wait; only the start does.
                 var image = imageOf(resource);
-                EquatableArray<int> pulled = observed.Images.Contains(image)
+                var policy = resource.Setting(ResourceSetting.ImagePullPolicy).AsText;
+                EquatableArray<int> pulled = policy == nameof(ImagePullPolicy.Always)
+                    ? [Add(resource, PlanOperation.PullImage, [], $"{image} is fetched at every start")]
+                    : policy == nameof(ImagePullPolicy.Never) || observed.Images.Contains(image)
                     ? []
                     : [Add(resource, PlanOperation.PullImage, [], $"the engine has no {image}")];
                 var created = Add(resource, PlanOperation.CreateContainer, pulled, $"runs {image}");
-                started[resource.Key] = Add(resource, PlanOperation.StartContainer, [created, .. dependsOn], cause);
+                started[resource.Key] = Add(resource, PlanOperation.StartContainer, [created, .. dependsOn], cause, waits);
             }
             else
             {
-                started[resource.Key] = Add(resource, PlanOperation.StartProcess, dependsOn, cause);
+                started[resource.Key] = Add(resource, PlanOperation.StartProcess, dependsOn, cause, waits);
             }
 
             if (!resource.HealthChecks.IsEmpty)
@@ -64,11 +67,15 @@ internal static class Planner
 
         return new Plan(nodes.ToEquatableArray());
 
-        string Name(string key) => graph.Find(key)!.Name;
-
-        int Add(Model.Resource resource, PlanOperation operation, EquatableArray<int> dependsOn, string cause)
+        PlannedWait Wait(WaitEntry wait, int node, string words)
         {
-            nodes.Add(new PlanNode(nodes.Count + 1, resource.Key, operation, dependsOn, cause));
+            var name = graph.Find(wait.Dependency)!.Name;
+            return new(node, wait.Dependency, name, wait.Kind, $"{name} {words}", wait.ExitCode, wait.Behavior.AsText == nameof(WaitBehavior.WaitOnResourceUnavailable));
+        }
+
+        int Add(Model.Resource resource, PlanOperation operation, EquatableArray<int> dependsOn, string cause, EquatableArray<PlannedWait> waits = default)
+        {
+            nodes.Add(new PlanNode(nodes.Count + 1, resource.Key, operation, dependsOn, cause) { Waits = waits });
             return nodes.Count;
         }
     }
@@ -79,7 +86,7 @@ internal static class WaitOrder
 {
     public static IReadOnlyList<Model.Resource> Of(AppGraph graph)
     {
-        var runnable = graph.Resources.Where(r => r.Kind is not (ResourceKind.Parameter or ResourceKind.Logical)).ToList();
+        var runnable = graph.Resources.Where(r => r.IsStarted).ToList();
         var dependents = runnable.SelectMany(r => r.Waits.Select(w => (w.Dependency, Waiter: r))).ToLookup(e => e.Dependency, e => e.Waiter);
         var position = runnable.Index().ToDictionary(r => r.Item.Key, r => r.Index);
         var pending = runnable.ToDictionary(r => r.Key, r => r.Waits.Count(w => position.ContainsKey(w.Dependency)));

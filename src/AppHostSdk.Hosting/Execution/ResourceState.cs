@@ -39,4 +39,25 @@ internal sealed record ResourceState(string Key, string Name, ResourcePhase Phas
 {
     /// <summary>It went wrong: could not start, or ended unexpectedly.</summary>
     public bool IsFailure { get; init; }
+
+    /// <summary>Which life of the resource this is, from 1; each start is a new one. 0 before the first.</summary>
+    public int Incarnation { get; init; }
+
+    /// <summary>This life is over and no other follows unless somebody starts the resource again.</summary>
+    public bool IsFinal { get; init; }
+
+    /// <summary>It will not come up by itself: it, or something it waits for, is started by hand only.</summary>
+    public bool IsParked { get; init; }
+
+    /// <summary>In this life it has run.</summary>
+    public bool HasRun { get; init; }
+
+    /// <summary>In this life it has been ready for those that wait for it: it ran and, where it has health checks, was healthy.</summary>
+    public bool HasBeenReady { get; init; }
+
+    /// <summary>It runs, but those that wait for it must not start: the program failed to make it ready.</summary>
+    public bool IsUnusable { get; init; }
+
+    /// <summary>Why it is not available, said of "it": for those that wait for it.</summary>
+    public string? Problem { get; init; }
 }

@@ -1,10 +1,12 @@
 namespace AppHostSdk.Execution;
 
-/// <summary>The one stream of state changes, and the latest state of each resource.</summary>
+/// <summary>The one stream of state changes, the latest state of each resource, and waits for either.</summary>
+/// <param name="onChange">Gets every change, one at a time and in order.</param>
 internal sealed class ResourceStates(Action<ResourceState> onChange)
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, ResourceState> _latest = [];
+    private readonly Dictionary<string, List<Watch>> _watches = [];
 
     /// <summary>True when some resource went wrong.</summary>
     public bool AnyFailure
@@ -38,18 +40,72 @@ internal sealed class ResourceStates(Action<ResourceState> onChange)
         }
     }
 
-    /// <summary>Changes are seen by everyone in the same order. A resource that has failed or ended stays so.</summary>
+    /// <summary>
+    /// Changes are seen by everyone in the same order. What an earlier life of a resource still has to say comes too late, and
+    /// so does anything after the end of this one.
+    /// </summary>
     public void Publish(ResourceState state)
     {
         lock (_lock)
         {
-            if (_latest.GetValueOrDefault(state.Key) is { Phase: ResourcePhase.Finished or ResourcePhase.Exited or ResourcePhase.FailedToStart })
+            if (_latest.GetValueOrDefault(state.Key) is { } latest
+                && (state.Incarnation < latest.Incarnation || (state.Incarnation == latest.Incarnation && latest.IsFinal)))
             {
                 return;
             }
 
             _latest[state.Key] = state;
             onChange(state);
+            if (_watches.TryGetValue(state.Key, out var watches))
+            {
+                watches.RemoveAll(w => w.Sees(state));
+            }
         }
+    }
+
+    /// <summary>The first state of a resource, from now on, that is meant; the present one counts.</summary>
+    /// <param name="key">The resource.</param>
+    /// <param name="isMeant">Told every change, quickly.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task<ResourceState> UntilAsync(string key, Func<ResourceState, bool> isMeant, CancellationToken cancellation)
+    {
+        var watch = new Watch(isMeant);
+        lock (_lock)
+        {
+            if (_latest.GetValueOrDefault(key) is { } latest && watch.Sees(latest))
+            {
+                return latest;
+            }
+
+            if (!_watches.TryGetValue(key, out var watches))
+            {
+                _watches[key] = watches = [];
+            }
+
+            watches.Add(watch);
+        }
+
+        try
+        {
+            return await watch.Seen.WaitAsync(cancellation).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            lock (_lock)
+            {
+                _watches[key].Remove(watch);
+            }
+
+            throw;
+        }
+    }
+
+    private sealed class Watch(Func<ResourceState, bool> isMeant)
+    {
+        private readonly TaskCompletionSource<ResourceState> _seen = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task<ResourceState> Seen => _seen.Task;
+
+        public bool Sees(ResourceState state) => isMeant(state) && _seen.TrySetResult(state);
     }
 }

@@ -18,14 +18,18 @@ internal sealed class Session
     {
         _application = application;
         Id = RandomNumberGenerator.GetString(Alphabet, 8);
+        Mark = new SessionMark(Id, ProcessIdentity.Current);
     }
 
     public string Id { get; }
 
+    /// <summary>What marks processes.</summary>
+    public SessionMark Mark { get; }
+
     /// <summary>Name and run: two runs of one host side by side do not collide.</summary>
     public string ContainerName(string resource) => $"{resource.ToLowerInvariant()}-{Id}";
 
-    /// <summary>The creator's pid and start time identify it even after its pid is used again.</summary>
+    /// <summary>The creator's pid and start time identify it even after its pid is used again; the scope says where they mean that.</summary>
     public IReadOnlyDictionary<string, string> Labels(string resource) => new Dictionary<string, string>
     {
         [SessionLabel] = Id,
@@ -33,5 +37,6 @@ internal sealed class Session
         [Prefix + "resource"] = resource,
         [Prefix + "creator-pid"] = Environment.ProcessId.ToString(CultureInfo.InvariantCulture),
         [Prefix + "creator-start"] = ProcessIdentity.Current.StartTime.ToString(CultureInfo.InvariantCulture),
+        [Prefix + "creator-scope"] = ProcessScope.Current.ToString(),
     };
 }

@@ -13,7 +13,8 @@ internal sealed class StopRequest : IDisposable
     private readonly CancellationTokenSource _stop;
     private readonly CancellationTokenSource _hurry = new();
     private readonly Lock _lock = new();
-    private long? _first;
+    private long? _last;
+    private int _count;
 
     /// <param name="time">Tells signals from their echoes.</param>
     /// <param name="cancellation">Asks to stop, too.</param>
@@ -29,17 +30,28 @@ internal sealed class StopRequest : IDisposable
     /// <summary>Cancelled when it shall stop at once, by force.</summary>
     public CancellationToken Hurry => _hurry.Token;
 
-    /// <summary>A signal has come.</summary>
-    public void Signal()
+    /// <summary>A signal has come; false for a third one: then the process shall end as it would without us, and the sentinel cleans up.</summary>
+    public bool Signal()
     {
-        bool insists;
+        int count;
         lock (_lock)
         {
-            insists = _first is { } first && _time.GetElapsedTime(first) >= Echo;
-            _first ??= _time.GetTimestamp();
+            if (_last is { } last && _time.GetElapsedTime(last) < Echo)
+            {
+                return true;
+            }
+
+            _last = _time.GetTimestamp();
+            count = ++_count;
         }
 
-        (insists ? _hurry : _stop).Cancel();
+        if (count > 2)
+        {
+            return false;
+        }
+
+        (count == 1 ? _stop : _hurry).Cancel();
+        return true;
     }
 
     public void Dispose()

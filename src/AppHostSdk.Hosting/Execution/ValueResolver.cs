@@ -5,12 +5,31 @@ using AppHostSdk.Networking;
 namespace AppHostSdk.Execution;
 
 /// <summary>Turns values of the graph into text for one consumer: the same endpoint has another address in a container.</summary>
-internal sealed class ValueResolver(AppGraph graph, Addresses addresses, IReadOnlyDictionary<string, string> parameters, string hostDirectory)
+/// <param name="graph">The graph that runs.</param>
+/// <param name="addresses">Where endpoints are.</param>
+/// <param name="parameters">The values of the parameters that resources use, by key.</param>
+/// <param name="hostDirectory">The absolute path of the app host's directory.</param>
+/// <param name="telemetry">Where telemetry is sent, or <see langword="null"/> for nowhere.</param>
+/// <param name="unused">Supplies parameters that no resource uses but the program itself asks for.</param>
+internal sealed class ValueResolver(
+    AppGraph graph,
+    Addresses addresses,
+    IReadOnlyDictionary<string, string> parameters,
+    string hostDirectory,
+    Telemetry? telemetry = null,
+    Func<Model.Resource, string>? unused = null)
 {
+    /// <summary>The names of variables that may supply secrets to the host; who is entitled to one gets it under another name.</summary>
+    public IReadOnlySet<string> Withheld { get; } = graph.Resources
+        .Where(r => r is { Kind: ResourceKind.Parameter, Secret: true })
+        .SelectMany(r => Configuration.Parameters.VariablesOf(r.Name, r.Parameter.Key))
+        .ToHashSet(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>The environment variables of <paramref name="resource"/> in order; the last one for a name wins.</summary>
     public Dictionary<string, string> Environment(Model.Resource resource)
     {
         var variables = new Dictionary<string, string>();
+        var references = new ReferenceResolver(graph, addresses, this, resource, variables);
         foreach (var entry in resource.Environment)
         {
             switch (entry)
@@ -19,59 +38,74 @@ internal sealed class ValueResolver(AppGraph graph, Addresses addresses, IReadOn
                     variables[variable.Name] = Text(resource, variable.Value);
                     break;
                 case ReferenceVariables reference:
-                    Refer(variables, resource, reference);
+                    references.Refer(reference);
+                    break;
+                case UriVariables address:
+                    references.Refer(address);
                     break;
             }
         }
 
+        telemetry?.AddTo(variables, resource);
         return variables;
     }
 
     /// <summary>The command line arguments of <paramref name="resource"/>.</summary>
     public IReadOnlyList<string> Arguments(Model.Resource resource) => [.. resource.Arguments.Select(a => Text(resource, a.Value))];
 
-    /// <summary>The text of <paramref name="value"/> as <paramref name="consumer"/> needs it.</summary>
-    public string Text(Model.Resource consumer, ModelValue value) => value switch
+    /// <summary>True when every parameter in <paramref name="value"/> has a value.</summary>
+    public bool HasValue(ModelValue value) => value.SelfAndParts().All(part => part switch
+    {
+        ModelValue.Parameter parameter => parameters.ContainsKey(parameter.Key),
+        ModelValue.Connection connection => graph.Find(connection.Key)?.FinalConnection() is { } entry && HasValue(entry.Value),
+        _ => true,
+    });
+
+    /// <summary>The text of <paramref name="value"/> as a consumer needs it.</summary>
+    /// <param name="consumer">The consumer, or <see langword="null"/> for the host itself and other processes on this machine.</param>
+    /// <param name="value">The value.</param>
+    public string Text(Model.Resource? consumer, ModelValue value) => Text(consumer, value, []);
+
+    private string Text(Model.Resource? consumer, ModelValue value, HashSet<string> within) => value switch
     {
         ModelValue.NoValue => "",
         ModelValue.Text text => text.Value,
         ModelValue.Number number => number.Value.ToString(CultureInfo.InvariantCulture),
         ModelValue.Flag flag => flag.Value ? "true" : "false",
         ModelValue.HostPath path => Path.GetFullPath(Path.Combine(hostDirectory, path.Relative)),
-        ModelValue.Template template => string.Concat(template.Parts.Select(part => Text(consumer, part))),
-        ModelValue.Parameter parameter => parameters[parameter.Key],
+        ModelValue.Template template => string.Concat(template.Parts.Select(part => Text(consumer, part, within))),
+        ModelValue.Formatted formatted => ExpressionPart.Format(Text(consumer, formatted.Value, within), formatted.Format),
+        ModelValue.Parameter parameter => ParameterText(consumer, parameter),
         ModelValue.Endpoint endpoint => EndpointText(consumer, endpoint),
-        _ => throw new DistributedApplicationException($"A value of '{consumer.Name}' cannot be written as text: {value}."),
+        ModelValue.Connection connection => ConnectionText(consumer, connection.Key, within),
+        _ => throw new DistributedApplicationException($"A value of '{consumer?.Name}' cannot be written as text: {value}."),
     };
 
-    private void Refer(Dictionary<string, string> variables, Model.Resource consumer, ReferenceVariables reference)
+    private string ParameterText(Model.Resource? consumer, ModelValue.Parameter parameter) => parameters.TryGetValue(parameter.Key, out var text)
+        ? text
+        : consumer is null && unused is not null && graph.Find(parameter.Key) is { } asked ? unused(asked)
+        : throw new DistributedApplicationException(
+            $"Parameter '{graph.Find(parameter.Key)?.Name ?? parameter.Key}' has no value{(consumer is null ? "" : $", and '{consumer.Name}' needs it")}.");
+
+    private string ConnectionText(Model.Resource? consumer, string key, HashSet<string> within)
     {
-        var source = graph.Find(reference.Source)!;
-        foreach (var address in addresses.Of(source.Key))
+        var source = graph.Find(key) ?? throw new DistributedApplicationException($"'{key}' is not in the application.");
+        if (!within.Add(key))
         {
-            var endpoint = address.Endpoint;
-            if (reference.Endpoint is { } only && !string.Equals(only, endpoint.Name, StringComparison.OrdinalIgnoreCase))
-            {
-                continue;
-            }
-
-            var url = EndpointText(consumer, new ModelValue.Endpoint(source.Key, endpoint.Name));
-            var key = endpoint.Name.ToLowerInvariant() is "http" or "https" ? endpoint.Scheme : endpoint.Name;
-            var index = 0;
-            while (variables.ContainsKey(EnvironmentNames.Service(source.Name, key, index)))
-            {
-                index++;
-            }
-
-            variables[EnvironmentNames.Service(source.Name, key, index)] = url;
-            variables[EnvironmentNames.Endpoint(source.Name, endpoint.Name)] = url;
+            throw new DistributedApplicationException($"The connection string of '{source.Name}' needs itself.");
         }
+
+        var entry = source.FinalConnection()
+            ?? throw new DistributedApplicationException($"'{source.Name}' has no connection string{(consumer is null ? "" : $", and '{consumer.Name}' needs it")}.");
+        var text = Text(consumer, entry.Value, within);
+        within.Remove(key);
+        return text;
     }
 
-    private string EndpointText(Model.Resource consumer, ModelValue.Endpoint reference)
+    private string EndpointText(Model.Resource? consumer, ModelValue.Endpoint reference)
     {
         var address = addresses.Of(reference.Key, reference.Name);
-        if (consumer.Kind == ResourceKind.Container)
+        if (consumer is { Kind: ResourceKind.Container } && reference.Property is not (EndpointProperty.TargetPort or EndpointProperty.Scheme or EndpointProperty.TlsEnabled))
         {
             throw new DistributedApplicationException(
                 $"Container '{consumer.Name}' refers to endpoint '{reference.Name}' of '{graph.Find(reference.Key)!.Name}'. "

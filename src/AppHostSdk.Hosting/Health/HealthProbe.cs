@@ -1,59 +1,97 @@
+using System.Globalization;
+using System.Net.Sockets;
 
 namespace AppHostSdk.Health;
 
-/// <summary>Asks a resource over http whether it is healthy.</summary>
+/// <summary>Asks a resource once whether it is healthy.</summary>
 internal sealed class HealthProbe : IDisposable
 {
-    private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(10);
-    private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan RequestTime = TimeSpan.FromSeconds(5);
-
-    private readonly HttpClient _client = new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, UseCookies = false })
+    // Made when the first request is: the client costs a start that asks nobody.
+    private readonly Lazy<HttpClient> _client = new(() => new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, UseCookies = false })
     {
-        Timeout = RequestTime,
-    };
+        Timeout = Timeout.InfiniteTimeSpan,
+    });
 
-    /// <summary>
-    /// Asks until the answer has the expected status. A refused connection is retried within milliseconds at first, then less often.
-    /// </summary>
-    /// <param name="url">The address asked.</param>
-    /// <param name="statusCode">The status that means healthy.</param>
-    /// <param name="onUnhealthy">Told why after each attempt that failed.</param>
-    /// <param name="cancellation">Ends the asking.</param>
-    public async Task UntilHealthyAsync(Uri url, int statusCode, Action<string> onUnhealthy, CancellationToken cancellation)
+    /// <summary>What is wrong, for people, or <see langword="null"/> when it is healthy.</summary>
+    public async Task<string?> AskAsync(HealthCheck check, CancellationToken cancellation)
     {
-        for (var delay = FirstDelay; ; delay = delay * 1.5 < LongestDelay ? delay * 1.5 : LongestDelay)
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        patience.CancelAfter(check.Times.Timeout);
+        var words = check switch
         {
-            if (await AskAsync(url, statusCode, cancellation).ConfigureAwait(false) is not { } problem)
+            HttpHealthCheck http => $"GET {http.Url}",
+            TcpHealthCheck tcp => string.Create(CultureInfo.InvariantCulture, $"connecting to {tcp.Host}:{tcp.Port}"),
+            DelegateHealthCheck named => named.Name,
+            _ => check.ToString(),
+        };
+        try
+        {
+            var problem = check switch
             {
-                return;
-            }
-
-            onUnhealthy($"GET {url}: {problem}");
-            await Task.Delay(delay, cancellation).ConfigureAwait(false);
+                HttpHealthCheck http => await GetAsync(http, patience.Token).ConfigureAwait(false),
+                TcpHealthCheck tcp => await ConnectAsync(tcp, patience.Token).ConfigureAwait(false),
+                DelegateHealthCheck named => await CallAsync(named, patience.Token).ConfigureAwait(false),
+                _ => throw new ArgumentException($"No way to ask {check}.", nameof(check)),
+            };
+            return problem is null ? null : $"{words}: {problem}";
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return string.Create(CultureInfo.InvariantCulture, $"{words}: no answer within {check.Times.Timeout.TotalSeconds:0.###} s");
         }
     }
 
-    public void Dispose() => _client.Dispose();
+    public void Dispose()
+    {
+        if (_client.IsValueCreated)
+        {
+            _client.Value.Dispose();
+        }
+    }
 
-    private async Task<string?> AskAsync(Uri url, int statusCode, CancellationToken cancellation)
+    private async Task<string?> GetAsync(HttpHealthCheck check, CancellationToken cancellation)
     {
         try
         {
-            using var response = await _client.GetAsync(url, HttpCompletionOption.ResponseHeadersRead, cancellation).ConfigureAwait(false);
-            return (int)response.StatusCode == statusCode ? null : $"answered {(int)response.StatusCode}, expected {statusCode}";
+            using var response = await _client.Value.GetAsync(check.Url, HttpCompletionOption.ResponseHeadersRead, cancellation).ConfigureAwait(false);
+            return (int)response.StatusCode == check.StatusCode
+                ? null
+                : string.Create(CultureInfo.InvariantCulture, $"answered {(int)response.StatusCode}, expected {check.StatusCode}");
         }
         catch (HttpRequestException e) when (e.HttpRequestError == HttpRequestError.ConnectionError)
         {
-            return "connection refused";
+            return e.InnerException is SocketException s && s.SocketErrorCode != SocketError.ConnectionRefused ? s.Message : "connection refused";
         }
         catch (HttpRequestException e)
         {
             return e.Message;
         }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+    }
+
+    private static async Task<string?> ConnectAsync(TcpHealthCheck check, CancellationToken cancellation)
+    {
+        try
         {
-            return $"no answer within {RequestTime.TotalSeconds} s";
+            using var client = new TcpClient();
+            await client.ConnectAsync(check.Host, check.Port, cancellation).ConfigureAwait(false);
+            return null;
+        }
+        catch (SocketException e)
+        {
+            return e.SocketErrorCode == SocketError.ConnectionRefused ? "connection refused" : e.Message;
+        }
+    }
+
+    /// <summary>The function belongs to the program: whatever it throws is an answer.</summary>
+    private static async Task<string?> CallAsync(DelegateHealthCheck check, CancellationToken cancellation)
+    {
+        try
+        {
+            return await check.Check(cancellation).WaitAsync(cancellation).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            return $"{e.GetType().Name}: {e.Message}";
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using AppHostSdk.Model;
 
@@ -20,6 +21,25 @@ internal sealed record EndpointAddress(ResourceEndpoint Endpoint, int HostPort, 
     public string HostUrl => $"{Endpoint.Scheme}://{Host}:{HostPort}";
 
     /// <summary>The URL that the resource itself listens on.</summary>
+    /// <summary>The user chose the port on the host.</summary>
+    public bool IsFixed { get; init; }
+
+    /// <summary>Who is in the way of binding the fixed port, as a sentence; <see langword="null"/> for nobody.</summary>
+    public string? Conflict
+    {
+        get
+        {
+            // A certain address other than loopback is left to the one who binds it: who holds the same port elsewhere is not in the way.
+            var isAddress = IPAddress.TryParse(Endpoint.TargetHost, out var address);
+            var isAny = isAddress && (address!.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any));
+            var isChecked = IsFixed && (!isAddress || isAny || IPAddress.IsLoopback(address!));
+            var everywhere = isAny || (!isAddress && Endpoint.TargetHost is not (null or Loopback));
+            return isChecked && PortHolders.Find(HostPort, Endpoint.Protocol, everywhere) is { } holder
+                ? string.Create(CultureInfo.InvariantCulture, $"its port {HostPort} (endpoint '{Endpoint.Name}') is taken by {holder}. End that, choose another port, or run with --isolated for free ports.")
+                : null;
+        }
+    }
+
     public string TargetUrl => $"{Endpoint.Scheme}://{Endpoint.TargetHost ?? Loopback}:{TargetPort}";
 }
 
@@ -42,15 +62,18 @@ internal sealed class Addresses
         ?? throw new DistributedApplicationException($"Resource '{key}' has no endpoint named '{endpoint}'.");
 
     /// <summary>Gives each endpoint its fixed port or a free one from <paramref name="freePort"/>.</summary>
+    /// <param name="graph">The resources.</param>
+    /// <param name="freePort">Gives a free port for a protocol.</param>
+    /// <param name="isIsolated">Fixed ports on the host are replaced by free ones, so that several copies of an application run side by side.</param>
     /// <exception cref="DistributedApplicationException">An endpoint asks for what this version cannot do.</exception>
-    public static Addresses Assign(AppGraph graph, Func<string, int> freePort)
+    public static Addresses Assign(AppGraph graph, Func<string, int> freePort, bool isIsolated = false)
     {
         var addresses = new Addresses();
         var endpoints = graph.Resources.ToDictionary(r => r.Key, r => r.Endpoints());
         var fixedPorts = endpoints.Values.SelectMany(all => all).SelectMany(e => new[] { e.Port.AsNumber, e.TargetPort.AsNumber }).ToHashSet();
         foreach (var resource in graph.Resources)
         {
-            addresses._byResource[resource.Key] = [.. endpoints[resource.Key].Select(e => Assign(resource, e, Unclaimed))];
+            addresses._byResource[resource.Key] = [.. endpoints[resource.Key].Select(e => Assign(resource, e, Unclaimed, isIsolated))];
         }
 
         return addresses;
@@ -68,17 +91,21 @@ internal sealed class Addresses
         }
     }
 
-    private static EndpointAddress Assign(Model.Resource resource, ResourceEndpoint endpoint, Func<string, int> freePort)
+    private static EndpointAddress Assign(Model.Resource resource, ResourceEndpoint endpoint, Func<string, int> freePort, bool isIsolated)
     {
-        var port = Port(resource, endpoint, endpoint.Port, "port");
+        var given = Port(resource, endpoint, endpoint.Port, "port");
         var target = Port(resource, endpoint, endpoint.TargetPort, "targetPort");
+        var port = isIsolated && (resource.Kind == ResourceKind.Container || given != target) ? null : given;
         if (resource.Kind == ResourceKind.Container)
         {
             return new EndpointAddress(
                 endpoint,
                 port ?? freePort(endpoint.Protocol),
-                target ?? port ?? throw new DistributedApplicationException(
-                    $"Endpoint '{endpoint.Name}' of container '{resource.Name}' does not say which port the container listens on. Pass targetPort."));
+                target ?? given ?? throw new DistributedApplicationException(
+                    $"Endpoint '{endpoint.Name}' of container '{resource.Name}' does not say which port the container listens on. Pass targetPort."))
+            {
+                IsFixed = port is not null,
+            };
         }
 
         if (port is not null && target is not null && port != target)
@@ -92,7 +119,7 @@ internal sealed class Addresses
         }
 
         var own = port ?? target ?? freePort(endpoint.Protocol);
-        return new EndpointAddress(endpoint, own, own);
+        return new EndpointAddress(endpoint, own, own) { IsFixed = (port ?? target) is not null };
     }
 
     private static int? Port(Model.Resource resource, ResourceEndpoint endpoint, ModelValue value, string argument) => value.AsNumber switch

@@ -10,9 +10,21 @@ namespace AppHostSdk.Processes;
 internal sealed class LinuxProcessLauncher : IProcessLauncher
 {
     private readonly string _setsid;
-    private readonly string? _searchPath = Environment.GetEnvironmentVariable("PATH");
+    private readonly SessionMark? _mark;
+    private readonly Sentinel? _sentinel;
 
-    public LinuxProcessLauncher()
+    /// <param name="mark">Marks what is started; <see langword="null"/> for nothing.</param>
+    /// <param name="sentinel">Told of every process group.</param>
+    public LinuxProcessLauncher(SessionMark? mark = null, Sentinel? sentinel = null)
+    {
+        _mark = mark;
+        _sentinel = sentinel;
+        _setsid = FindSetsid();
+    }
+
+    /// <summary>The program that gives a process a session of its own.</summary>
+    /// <exception cref="DistributedApplicationException">It is missing, or this is no Linux.</exception>
+    public static string FindSetsid()
     {
         if (!OperatingSystem.IsLinux())
         {
@@ -20,8 +32,8 @@ internal sealed class LinuxProcessLauncher : IProcessLauncher
                 "Running is supported on Linux only so far: elsewhere a process could outlive the app host. Building and checking work everywhere.");
         }
 
-        var (path, _) = ProgramPath.Find("setsid", "/", _searchPath + ":/usr/bin:/bin");
-        _setsid = path ?? throw new DistributedApplicationException("The program 'setsid' is missing; install the package util-linux.");
+        var (path, _) = ProgramPath.Find("setsid", "/", SearchPath + ":/usr/bin:/bin");
+        return path ?? throw new DistributedApplicationException("The program 'setsid' is missing; install the package util-linux.");
     }
 
     public IRunningProgram Start(ProcessSpec spec, Action<string, bool> onLine)
@@ -31,7 +43,7 @@ internal sealed class LinuxProcessLauncher : IProcessLauncher
             throw new DistributedApplicationException($"its working directory {spec.WorkingDirectory} does not exist.");
         }
 
-        var (program, problem) = ProgramPath.Find(spec.FileName, spec.WorkingDirectory, spec.Environment.GetValueOrDefault("PATH") ?? _searchPath);
+        var (program, problem) = ProgramPath.Find(spec.FileName, spec.WorkingDirectory, spec.Environment.GetValueOrDefault("PATH") ?? SearchPath);
         if (program is null)
         {
             throw new DistributedApplicationException($"{problem}. {spec.MissingProgramAdvice}".TrimEnd());
@@ -54,7 +66,7 @@ internal sealed class LinuxProcessLauncher : IProcessLauncher
         start.Environment.Clear();
         foreach (DictionaryEntry variable in Environment.GetEnvironmentVariables())
         {
-            if (InheritedEnvironment.Passes((string)variable.Key))
+            if (InheritedEnvironment.Passes((string)variable.Key) && !spec.Withheld.Contains((string)variable.Key))
             {
                 start.Environment[(string)variable.Key] = (string?)variable.Value;
             }
@@ -63,6 +75,11 @@ internal sealed class LinuxProcessLauncher : IProcessLauncher
         foreach (var (name, value) in spec.Environment)
         {
             start.Environment[name] = value;
+        }
+
+        if (_mark is not null)
+        {
+            start.Environment[SessionMark.Variable] = _mark.Value;
         }
 
         var process = new Process { StartInfo = start };
@@ -76,6 +93,8 @@ internal sealed class LinuxProcessLauncher : IProcessLauncher
             throw new DistributedApplicationException($"{program} could not be started: {new System.ComponentModel.Win32Exception(e.NativeErrorCode).Message}.", e);
         }
 
-        return new RunningProcess(process, onLine);
+        return new RunningProcess(process, onLine, _sentinel);
     }
+
+    private static string? SearchPath => Environment.GetEnvironmentVariable("PATH");
 }

@@ -11,8 +11,14 @@ internal readonly record struct ProcessIdentity(int Pid, long StartTime)
     public static ProcessIdentity Current { get; } = Of(Environment.ProcessId) ?? new(Environment.ProcessId, 0);
 
     /// <summary>The process now called <paramref name="pid"/>, or <see langword="null"/> when there is none or it has ended.</summary>
-    public static ProcessIdentity? Of(int pid)
+    public static ProcessIdentity? Of(int pid) => Of(pid, out _);
+
+    /// <inheritdoc cref="Of(int)"/>
+    /// <param name="pid">The number.</param>
+    /// <param name="group">Its process group.</param>
+    public static ProcessIdentity? Of(int pid, out int group)
     {
+        group = 0;
         string stat;
         try
         {
@@ -25,6 +31,12 @@ internal readonly record struct ProcessIdentity(int Pid, long StartTime)
 
         // The second field, the program's name in parentheses, may itself hold spaces and parentheses.
         var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
-        return fields[0] is "Z" or "X" ? null : new ProcessIdentity(pid, long.Parse(fields[19], CultureInfo.InvariantCulture));
+        if (fields[0] is "Z" or "X")
+        {
+            return null;
+        }
+
+        group = int.Parse(fields[2], CultureInfo.InvariantCulture);
+        return new ProcessIdentity(pid, long.Parse(fields[19], CultureInfo.InvariantCulture));
     }
 }

@@ -18,6 +18,9 @@ internal sealed record ProcessSpec
     /// <summary>Variables added to those the host passes on.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Names of variables that the host does not pass on, because they supply secrets to it; without regard to case.</summary>
+    public IReadOnlySet<string> Withheld { get; init; } = new HashSet<string>();
+
     /// <summary>What to do when the program does not exist.</summary>
     public string MissingProgramAdvice { get; init; } = "";
 }

@@ -12,15 +12,22 @@ internal sealed class RunningProcess : IRunningProgram
     private readonly Process _process;
     private readonly int _group;
     private readonly ProcessIdentity? _leader;
+    private readonly Sentinel? _sentinel;
     private readonly CancellationTokenSource _listening = new();
     private readonly Stream[] _pipes;
     private readonly Task _output;
 
-    public RunningProcess(Process process, Action<string, bool> onLine)
+    public RunningProcess(Process process, Action<string, bool> onLine, Sentinel? sentinel = null)
     {
+        _sentinel = sentinel;
         _process = process;
         _group = process.Id;
         _leader = ProcessIdentity.Of(_group);
+        if (_leader is { } leader)
+        {
+            sentinel?.Add(leader);
+        }
+
         process.StandardInput.Close();
         _pipes = [process.StandardOutput.BaseStream, process.StandardError.BaseStream];
         _output = Task.WhenAll(
@@ -87,6 +94,11 @@ internal sealed class RunningProcess : IRunningProgram
         if (ProcessIdentity.Of(_group) is null)
         {
             ProcessGroup.Signal(_group, ProcessGroup.Kill);
+        }
+
+        if (_leader is { } leader)
+        {
+            _sentinel?.Remove(leader);
         }
 
         try

@@ -17,20 +17,11 @@ internal static class UseAdvice
         {
             foreach (var value in ValuesOf(resource))
             {
-                switch (value)
-                {
-                    case ModelValue.Parameter parameter:
-                        used.Add(parameter.Key);
-                        break;
-                    case ModelValue.Resource other:
-                        used.Add(other.Key);
-                        break;
-                    case ModelValue.Callback:
-                        hasCallbacks = true;
-                        break;
-                }
+                hasCallbacks |= value is ModelValue.Callback;
+                used.UnionWith(value.Mentioned().Where(key => key != resource.Key));
             }
 
+            hasCallbacks |= !resource.Commands.IsEmpty || !resource.Handlers.IsEmpty || resource.Urls.Any(u => u is UrlCallback) || resource.Environment.Any(e => e is EnvironmentCallback);
             used.UnionWith(resource.Environment.OfType<ReferenceVariables>().Select(r => r.Source));
             used.UnionWith(resource.Waits.Select(w => w.Dependency));
             used.UnionWith(resource.Relationships.Select(r => r.Other));
@@ -53,17 +44,14 @@ internal static class UseAdvice
 
     private static IEnumerable<ModelValue> ValuesOf(Resource resource) =>
         new[] { resource.LaunchProfile, resource.Image, resource.Tag, resource.Command, resource.WorkingDirectory }
-            .Concat(resource.Images.SelectMany(i => new[] { i.Image, i.Tag }))
+            .Concat(resource.Images.SelectMany(i => new[] { i.Image, i.Tag, i.Registry, i.Digest }))
             .Concat(resource.Endpoints.OfType<EndpointDeclaration>().SelectMany(e => new[] { e.Port, e.TargetPort }))
             .Concat(resource.Environment.OfType<EnvironmentVariable>().Select(e => e.Value))
             .Concat(resource.Arguments.Select(a => a.Value))
             .Concat(resource.Mounts.Select(m => m.Source))
-            .SelectMany(Flat);
-
-    private static IEnumerable<ModelValue> Flat(ModelValue value) => value switch
-    {
-        ModelValue.List list => list.Items.SelectMany(Flat),
-        ModelValue.Template template => template.Parts.SelectMany(Flat),
-        _ => [value],
-    };
+            .Concat(resource.Urls.OfType<UrlDeclaration>().SelectMany(u => new[] { u.Url, u.DisplayText }))
+            .Concat(resource.Settings.SelectMany(s => new[] { s.Value, s.Detail }))
+            .Concat(resource.Connections.Select(c => c.Value))
+            .Concat(resource.ConnectionProperties.Select(c => c.Value))
+            .SelectMany(ModelValueParts.SelfAndParts);
 }

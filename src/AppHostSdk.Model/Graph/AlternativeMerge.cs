@@ -59,6 +59,14 @@ internal static class AlternativeMerge
             && Zip(first.HealthChecks, own.HealthChecks, conditions) is { } healthChecks
             && Zip(first.Mounts, own.Mounts, conditions) is { } mounts
             && Zip(first.Relationships, own.Relationships, conditions) is { } relationships
+            && Zip(first.Urls, own.Urls, conditions) is { } urls
+            && Zip(first.Settings, own.Settings, conditions) is { } settings
+            && Zip(first.Commands, own.Commands, conditions) is { } commands
+            && Zip(first.Handlers, own.Handlers, conditions) is { } handlers
+            && Zip(first.Lifecycle, own.Lifecycle, conditions) is { } lifecycle
+            && Zip(first.Connections, own.Connections, conditions) is { } connections
+            && Zip(first.ConnectionProperties, own.ConnectionProperties, conditions) is { } connectionProperties
+            && Zip(first.Publishing, own.Publishing, conditions) is { } publishing
             ? result with
             {
                 Images = images,
@@ -69,6 +77,14 @@ internal static class AlternativeMerge
                 HealthChecks = healthChecks,
                 Mounts = mounts,
                 Relationships = relationships,
+                Urls = urls,
+                Settings = settings,
+                Commands = commands,
+                Handlers = handlers,
+                Lifecycle = lifecycle,
+                Connections = connections,
+                ConnectionProperties = connectionProperties,
+                Publishing = publishing,
             }
             : null;
     }
@@ -84,6 +100,14 @@ internal static class AlternativeMerge
         HealthChecks = default,
         Mounts = default,
         Relationships = default,
+        Urls = default,
+        Settings = default,
+        Commands = default,
+        Handlers = default,
+        Lifecycle = default,
+        Connections = default,
+        ConnectionProperties = default,
+        Publishing = default,
     };
 
     private static EquatableArray<T>? Zip<T>(EquatableArray<T> first, EquatableArray<T> second, ConditionDiagram conditions)
@@ -123,6 +147,13 @@ internal static class AlternativeMerge
         (EndpointDeclaration a, EndpointDeclaration b) => a.Name == b.Name,
         (EnvironmentVariable a, EnvironmentVariable b) => a.Name == b.Name,
         (ArgumentEntry, ArgumentEntry) => true,
+        (EnvironmentCallback, EnvironmentCallback) or (UrlDeclaration, UrlDeclaration) => true,
+        (UrlCallback a, UrlCallback b) => a.Endpoint == b.Endpoint,
+        (SettingEntry a, SettingEntry b) => a.Setting == b.Setting,
+        (CommandEntry a, CommandEntry b) => a.Name == b.Name,
+        (HandlerEntry a, HandlerEntry b) => a.Event == b.Event,
+        (ConnectionEntry a, ConnectionEntry b) => a.IsRedirection == b.IsRedirection,
+        (ConnectionPropertyEntry a, ConnectionPropertyEntry b) => a.Name == b.Name && a.IsOwn == b.IsOwn,
         _ => false,
     };
 
@@ -136,6 +167,8 @@ internal static class AlternativeMerge
             Arguments = Fold(adapted.Arguments, conditions),
             Waits = Fold(adapted.Waits, conditions),
             Relationships = Fold(adapted.Relationships, conditions),
+            Connections = Fold(adapted.Connections, conditions),
+            ConnectionProperties = Fold(adapted.ConnectionProperties, conditions),
         };
     }
 

@@ -48,7 +48,14 @@ public sealed record HttpEndpointsExternal : EndpointEntry;
 /// <summary>Changes the image of a container; what is none stays as it was.</summary>
 /// <param name="Image">The image without tag.</param>
 /// <param name="Tag">The tag.</param>
-public sealed record ImageEntry(ModelValue Image, ModelValue Tag) : Entry;
+public sealed record ImageEntry(ModelValue Image, ModelValue Tag) : Entry
+{
+    /// <summary>The registry that the image comes from, also after the image itself is changed.</summary>
+    public ModelValue Registry { get; init; } = ModelValue.None;
+
+    /// <summary>The digest of the image, in place of a tag: <c>sha256:</c> and 64 digits.</summary>
+    public ModelValue Digest { get; init; } = ModelValue.None;
+}
 
 /// <summary>Something that fills the environment of a resource.</summary>
 public abstract record EnvironmentEntry : Entry;
@@ -61,10 +68,37 @@ public sealed record EnvironmentVariable(string Name, ModelValue Value) : Enviro
 /// <summary>Sets the variables by which a resource finds another one.</summary>
 /// <param name="Source">Key of the resource referred to.</param>
 /// <param name="Endpoint">The one endpoint referred to, or <see langword="null"/> for all of them.</param>
-public sealed record ReferenceVariables(string Source, string? Endpoint) : EnvironmentEntry;
+public sealed record ReferenceVariables(string Source, string? Endpoint) : EnvironmentEntry
+{
+    /// <summary>The name under which the other one is found; <see langword="null"/> for its own.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>The variables hold what the resource connects to the other one with, not where its endpoints are.</summary>
+    public bool IsConnection { get; init; }
+
+    /// <summary>Without a value there is no variable; otherwise a missing value keeps the application from starting.</summary>
+    public bool IsOptional { get; init; }
+}
+
+/// <summary>Sets the variables by which a resource finds an address outside the application.</summary>
+/// <param name="Name">The name under which it is found.</param>
+/// <param name="Uri">The address.</param>
+public sealed record UriVariables(string Name, ModelValue Uri) : EnvironmentEntry;
+
+/// <summary>Chooses which variables references give the resource, wherever they stand; the last choice counts.</summary>
+/// <param name="Flags">The variables that are given.</param>
+public sealed record ReferenceInjection(ReferenceEnvironmentInjectionFlags Flags) : EnvironmentEntry;
+
+/// <summary>Sets the variables that say where telemetry is sent.</summary>
+/// <param name="Protocol"><c>grpc</c> or <c>http/protobuf</c>; <see langword="null"/> leaves the choice to the run time.</param>
+public sealed record TelemetryVariables(string? Protocol) : EnvironmentEntry;
+
+/// <summary>A function that fills the environment when the resource starts, with what is in it already before its eyes.</summary>
+/// <param name="Callback">The function.</param>
+public sealed record EnvironmentCallback(ModelValue Callback) : EnvironmentEntry;
 
 /// <summary>Appends one command line argument.</summary>
-/// <param name="Value">The argument.</param>
+/// <param name="Value">The argument; a callback is a function that changes the arguments so far.</param>
 public sealed record ArgumentEntry(ModelValue Value) : Entry
 {
     /// <summary>The value is a list of which not even the length is known: any number of arguments.</summary>
@@ -88,7 +122,22 @@ public enum WaitKind
 /// <param name="Kind">What is waited for.</param>
 /// <param name="Dependency">Key of the resource waited for.</param>
 /// <param name="ExitCode">The exit code expected of a dependency that completes.</param>
-public sealed record WaitEntry(WaitKind Kind, string Dependency, int ExitCode = 0) : Entry;
+public sealed record WaitEntry(WaitKind Kind, string Dependency, int ExitCode = 0) : Entry
+{
+    /// <summary>What happens when the dependency fails: <c>WaitOnResourceUnavailable</c>, or <c>StopOnResourceUnavailable</c> (as without).</summary>
+    public ModelValue Behavior { get; init; } = ModelValue.None;
+}
+
+/// <summary>Something that changes when a resource is started; the last entry of a kind wins.</summary>
+public abstract record LifecycleEntry : Entry;
+
+/// <summary>It is not started with the application, but when somebody asks for it.</summary>
+public sealed record ExplicitStart : LifecycleEntry;
+
+/// <summary>What is done when the resource ends by itself.</summary>
+/// <param name="Policy"><c>Never</c>, <c>OnFailure</c> or <c>Always</c>.</param>
+/// <param name="MaxRestarts">How many times in a row; none for without limit.</param>
+public sealed record RestartEntry(ModelValue Policy, ModelValue MaxRestarts) : LifecycleEntry;
 
 /// <summary>Healthy when a GET request is answered with a status code.</summary>
 /// <param name="Path">The path asked for.</param>
@@ -111,3 +160,66 @@ public sealed record RelationshipEntry(string Kind, string Other) : Entry
     /// <summary>The <see cref="Kind"/> of the resource that another one is a part of.</summary>
     public const string Parent = "parent";
 }
+
+/// <summary>Something that adds or changes the URLs that are shown with a resource.</summary>
+public abstract record UrlEntry : Entry;
+
+/// <summary>Shows a URL.</summary>
+/// <param name="Url">The URL.</param>
+/// <param name="DisplayText">What is shown for it; none for the URL itself.</param>
+public sealed record UrlDeclaration(ModelValue Url, ModelValue DisplayText) : UrlEntry;
+
+/// <summary>A function that changes the URLs once the addresses of the resource are known.</summary>
+/// <param name="Callback">The function.</param>
+/// <param name="Endpoint">The endpoint whose URL it is given, or <see langword="null"/> when it is given all of them.</param>
+public sealed record UrlCallback(ModelValue Callback, string? Endpoint) : UrlEntry;
+
+/// <summary>What a resource has one of.</summary>
+public enum ResourceSetting
+{
+    /// <summary>The program that a container runs in place of its image's entry point.</summary>
+    Entrypoint,
+
+    /// <summary>The name of a container in the engine, without anything added.</summary>
+    ContainerName,
+
+    /// <summary>When the image of a container is fetched: <c>Default</c>, <c>Always</c>, <c>Missing</c> or <c>Never</c>.</summary>
+    ImagePullPolicy,
+
+    /// <summary>The name of an icon; the detail is its variant.</summary>
+    IconName,
+
+    /// <summary>Tools show a state of the program's making until the resource has one of its own.</summary>
+    InitialState,
+
+    /// <summary>Whether a proxy may stand before the endpoints.</summary>
+    EndpointProxySupport,
+}
+
+/// <summary>Sets what a resource has one of; the last entry for a setting wins.</summary>
+/// <param name="Setting">What is set.</param>
+/// <param name="Value">Its value.</param>
+/// <param name="Detail">What belongs to the value.</param>
+public sealed record SettingEntry(ResourceSetting Setting, ModelValue Value, ModelValue Detail) : Entry;
+
+/// <summary>Something that people can have a running resource do; a later one of the same name replaces it.</summary>
+/// <param name="Name">Identifies the command on its resource.</param>
+/// <param name="DisplayName">What people are shown.</param>
+/// <param name="Callback">The function that is executed; none for a request.</param>
+public sealed record CommandEntry(string Name, ModelValue DisplayName, ModelValue Callback) : Entry
+{
+    /// <summary>For a request: the path asked for.</summary>
+    public ModelValue Path { get; init; } = ModelValue.None;
+
+    /// <summary>For a request: the endpoint asked, or <see langword="null"/> for the first of https and http.</summary>
+    public string? Endpoint { get; init; }
+
+    /// <summary>The name of a request that is given none.</summary>
+    /// <param name="path">The path asked for, where it is known.</param>
+    public static string NameOf(string? path) => "http-" + path;
+}
+
+/// <summary>A function that is called at a moment of the resource's life.</summary>
+/// <param name="Event">The type of the event, for example <c>ResourceReadyEvent</c>.</param>
+/// <param name="Callback">The function.</param>
+public sealed record HandlerEntry(string Event, ModelValue Callback) : Entry;

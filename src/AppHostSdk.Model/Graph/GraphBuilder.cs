@@ -43,8 +43,35 @@ public sealed class GraphBuilder
         return new ModelValue.Late(_slots.Count);
     }
 
+    /// <summary>Adds a function that the running host will call.</summary>
+    public ModelValue.Callback AddCallback(Provenance provenance) => new(AddSlot(provenance).Slot);
+
     /// <summary>Notes that the effect of a part of the program is unknown.</summary>
     public void AddOpenPart(OpenPart part) => _openParts.Add(part);
+
+    /// <summary>A graph without conditions after more operations.</summary>
+    /// <exception cref="ArgumentException">The graph has conditions, or an operation does not fit.</exception>
+    public static AppGraph Extend(AppGraph graph, IEnumerable<ModelOperation> operations)
+    {
+        if (!graph.Conditions.Nodes.IsEmpty)
+        {
+            throw new ArgumentException("Only a graph without conditions can be extended.", nameof(graph));
+        }
+
+        var builder = new GraphBuilder();
+        foreach (var resource in graph.Resources)
+        {
+            builder._index.Add(resource.Key, builder._resources.Count);
+            builder._resources.Add(resource);
+        }
+
+        foreach (var operation in operations)
+        {
+            builder.Apply(operation, Condition.Always);
+        }
+
+        return graph with { Resources = builder._resources.ToEquatableArray() };
+    }
 
     /// <summary>Applies <paramref name="operation"/> to the graph under <paramref name="condition"/>.</summary>
     /// <exception cref="ArgumentException">The receiver is not in the graph, or an argument has the wrong form.</exception>
@@ -110,11 +137,13 @@ public sealed class GraphBuilder
             OperationKind.AddProject => resource with { Project = Required(operation, "project"), LaunchProfile = LaunchProfile(operation) },
             OperationKind.AddContainer => Container(resource, operation["image"], operation["tag"]),
             OperationKind.AddExecutable => Executable(resource, operation) with { Arguments = ArgumentsOf(operation, condition) },
-            OperationKind.AddResource => Part(resource.Kind == ResourceKind.Executable ? Executable(resource, operation) : resource, operation, condition) with
+            OperationKind.AddResource => (resource.Kind == ResourceKind.Executable ? Executable(resource, operation) : resource) with
             {
                 Secret = operation["secret"].AsFlag ?? false,
             },
-            _ => resource with { Secret = operation["secret"].AsFlag ?? false },
+            OperationKind.AddConnectionString => OutsideValues.ConnectionString(resource, operation, condition),
+            OperationKind.AddExternalService => resource with { Connections = EquatableArray.Of(new ConnectionEntry(operation["url"]) { Condition = condition, Site = operation.Site }) },
+            _ => OutsideValues.Parameter(resource, operation),
         };
     }
 
@@ -124,17 +153,12 @@ public sealed class GraphBuilder
         OperationKind.AddContainer => ResourceKind.Container,
         OperationKind.AddExecutable => ResourceKind.Executable,
         OperationKind.AddParameter => ResourceKind.Parameter,
+        OperationKind.AddConnectionString => operation["expression"].IsNone ? ResourceKind.Parameter : ResourceKind.Logical,
+        OperationKind.AddExternalService => ResourceKind.ExternalService,
         _ => Enum.TryParse<ResourceKind>(Required(operation, "kind"), out var kind)
             ? kind
             : throw new ArgumentException($"'{operation["kind"]}' is not a kind of resource.", nameof(operation)),
     };
-
-    private static Resource Part(Resource resource, ModelOperation operation, Condition condition) => operation["parent"] is ModelValue.Resource parent
-        ? resource with
-        {
-            Relationships = EquatableArray.Of(new RelationshipEntry(RelationshipEntry.Parent, parent.Key) { Condition = condition, Site = operation.Site }),
-        }
-        : resource;
 
     private static Resource Executable(Resource resource, ModelOperation operation) => resource with
     {
@@ -159,7 +183,13 @@ public sealed class GraphBuilder
     private static ImageEntry Image(ModelOperation operation, Condition condition)
     {
         var (image, tag) = ImageFold.Split(operation["image"], operation["tag"]);
-        return new ImageEntry(image, tag) { Condition = condition, Site = operation.Site };
+        return new ImageEntry(image, tag)
+        {
+            Registry = operation["registry"],
+            Digest = operation["digest"].IsNone ? ModelValue.None : ImageFold.Joined(ModelValue.From("sha256"), ":", operation["digest"]),
+            Condition = condition,
+            Site = operation.Site,
+        };
     }
 
     private static Resource Extend(Resource resource, ModelOperation operation, Condition condition)
@@ -171,7 +201,14 @@ public sealed class GraphBuilder
             {
                 Environment = resource.Environment.Add(operation["source"] switch
                 {
-                    ModelValue.Resource source => new ReferenceVariables(source.Key, null) { Condition = condition, Site = site },
+                    ModelValue.Resource source => new ReferenceVariables(source.Key, null)
+                    {
+                        Name = operation["name"].AsText ?? operation["connectionName"].AsText,
+                        IsConnection = !operation["connection"].IsNone,
+                        IsOptional = operation["optional"].AsFlag ?? false,
+                        Condition = condition,
+                        Site = site,
+                    },
                     ModelValue.Endpoint source => new ReferenceVariables(source.Key, source.Name) { Condition = condition, Site = site },
                     _ => throw new ArgumentException("A reference needs a resource or an endpoint.", nameof(operation)),
                 }),
@@ -211,9 +248,101 @@ public sealed class GraphBuilder
                     Site = site,
                 }),
             },
+            OperationKind.WithEnvironmentCallback => resource with
+            {
+                Environment = resource.Environment.Add(new EnvironmentCallback(operation["callback"]) { Condition = condition, Site = site }),
+            },
+            OperationKind.WithArgsCallback => resource with
+            {
+                Arguments = resource.Arguments.Add(new ArgumentEntry(operation["callback"]) { Condition = condition, Site = site }),
+            },
+            OperationKind.WithUrl => resource with
+            {
+                Urls = resource.Urls.Add(new UrlDeclaration(operation["url"], operation["displayText"]) { Condition = condition, Site = site }),
+            },
+            OperationKind.WithUrlCallback => resource with
+            {
+                Urls = resource.Urls.Add(new UrlCallback(operation["callback"], operation["endpointName"].AsText) { Condition = condition, Site = site }),
+            },
+            OperationKind.WithMount => resource with { Mounts = resource.Mounts.Add(Mount(operation, condition)) },
+            OperationKind.WithSetting => resource with { Settings = resource.Settings.Add(Setting(operation, condition)) },
+            OperationKind.WithRelationship => resource with
+            {
+                Relationships = resource.Relationships.Add(operation["other"] is ModelValue.Resource other
+                    ? new RelationshipEntry(operation["type"].AsText ?? "", other.Key) { Condition = condition, Site = site }
+                    : throw new ArgumentException("A relationship is one to a resource.", nameof(operation))),
+            },
+            OperationKind.WithCommand => resource with
+            {
+                Commands = resource.Commands.Add(new CommandEntry(operation["name"].AsText ?? CommandEntry.NameOf(operation["path"].AsText), operation["displayName"], operation["callback"])
+                {
+                    Path = operation["path"],
+                    Endpoint = operation["endpointName"].AsText,
+                    Condition = condition,
+                    Site = site,
+                }),
+            },
+            OperationKind.WithHandler => resource with
+            {
+                Handlers = resource.Handlers.Add(new HandlerEntry(Required(operation, "event"), operation["callback"]) { Condition = condition, Site = site }),
+            },
+            OperationKind.WithExplicitStart => resource with { Lifecycle = resource.Lifecycle.Add(new ExplicitStart { Condition = condition, Site = site }) },
+            OperationKind.WithRestartPolicy => resource with
+            {
+                Lifecycle = resource.Lifecycle.Add(new RestartEntry(operation["policy"], operation["maxRestarts"]) { Condition = condition, Site = site }),
+            },
+            OperationKind.WithReferenceUri => resource with
+            {
+                Environment = resource.Environment.Add(new UriVariables(Required(operation, "name"), operation["uri"]) { Condition = condition, Site = site }),
+            },
+            OperationKind.WithReferenceEnvironment => resource with
+            {
+                Environment = resource.Environment.Add(
+                    new ReferenceInjection(Injection(operation["flags"])) { Condition = condition, Site = site }),
+            },
+            OperationKind.WithOtlpExporter => resource with
+            {
+                Environment = resource.Environment.Add(new TelemetryVariables(Protocol(operation["protocol"])) { Condition = condition, Site = site }),
+            },
+            OperationKind.WithConnectionString => resource with
+            {
+                Connections = resource.Connections.Add(new ConnectionEntry(operation["value"]) { Variable = operation["variable"].AsText, Condition = condition, Site = site }),
+            },
+            OperationKind.WithConnectionStringRedirection => resource with
+            {
+                Connections = resource.Connections.Add(operation["resource"] is ModelValue.Resource target
+                    ? new ConnectionEntry(new ModelValue.Connection(target.Key)) { IsRedirection = true, Condition = condition, Site = site }
+                    : throw new ArgumentException("A connection string is redirected to a resource.", nameof(operation))),
+            },
+            OperationKind.WithConnectionProperty => resource with
+            {
+                ConnectionProperties = resource.ConnectionProperties.Add(
+                    new ConnectionPropertyEntry(Required(operation, "name"), operation["value"]) { IsOwn = !operation["own"].IsNone, Condition = condition, Site = site }),
+            },
+            OperationKind.ExcludeFromManifest => Published(resource, PublishingKind.Excluded, condition, site),
+            OperationKind.PublishAsConnectionString => Published(resource, PublishingKind.ConnectionString, condition, site),
             _ => throw new ArgumentException($"{operation.Kind} does not change a resource.", nameof(operation)),
         };
     }
+
+    /// <summary>The members of the authoring API's enumeration.</summary>
+    private static string? Protocol(ModelValue protocol) => protocol.AsText switch
+    {
+        null => null,
+        "Grpc" => "grpc",
+        "HttpProtobuf" => "http/protobuf",
+        "HttpJson" => "http/json",
+        var other => throw new ArgumentException($"There is no telemetry protocol {other}.", nameof(protocol)),
+    };
+
+    /// <summary>One member of the enumeration by its name, several by their number.</summary>
+    private static ReferenceEnvironmentInjectionFlags Injection(ModelValue flags) =>
+        flags.AsText is { } name && Enum.TryParse<ReferenceEnvironmentInjectionFlags>(name, out var member)
+            ? member
+            : (ReferenceEnvironmentInjectionFlags)(flags.AsNumber ?? (long)ReferenceEnvironmentInjectionFlags.All);
+
+    private static Resource Published(Resource resource, PublishingKind kind, Condition condition, int site) =>
+        resource with { Publishing = resource.Publishing.Add(new PublishingEntry(kind) { Condition = condition, Site = site }) };
 
     private static Resource Wait(Resource resource, ModelOperation operation, Condition condition, WaitKind kind) =>
         operation["dependency"] is ModelValue.Resource dependency
@@ -224,11 +353,31 @@ public sealed class GraphBuilder
                     dependency.Key,
                     kind == WaitKind.Completed ? (int)(operation["exitCode"].AsNumber ?? 0) : 0)
                 {
+                    Behavior = kind == WaitKind.Completed ? ModelValue.None : operation["waitBehavior"],
                     Condition = condition,
                     Site = operation.Site,
                 }),
             }
             : throw new ArgumentException("A wait needs a resource.", nameof(operation));
+
+    private static MountEntry Mount(ModelOperation operation, Condition condition)
+    {
+        var (source, isVolume) = (operation["source"], !operation["isVolume"].IsNone);
+        return new MountEntry(
+            source is ModelValue.Text path && !isVolume ? new ModelValue.HostPath(path.Value) : source,
+            Required(operation, "target"),
+            isVolume,
+            operation["isReadOnly"].AsFlag ?? false)
+        {
+            Condition = condition,
+            Site = operation.Site,
+        };
+    }
+
+    private static SettingEntry Setting(ModelOperation operation, Condition condition) =>
+        Enum.TryParse<ResourceSetting>(Required(operation, "setting"), out var setting)
+            ? new SettingEntry(setting, operation["value"], operation["detail"]) { Condition = condition, Site = operation.Site }
+            : throw new ArgumentException($"'{operation["setting"]}' is not a setting.", nameof(operation));
 
     private static EndpointDeclaration Endpoint(ModelOperation operation, Condition condition)
     {
@@ -271,7 +420,15 @@ public sealed class GraphBuilder
             .Concat(resource.Waits.Select(e => e.Condition))
             .Concat(resource.HealthChecks.Select(e => e.Condition))
             .Concat(resource.Mounts.Select(e => e.Condition))
-            .Concat(resource.Relationships.Select(e => e.Condition));
+            .Concat(resource.Relationships.Select(e => e.Condition))
+            .Concat(resource.Urls.Select(e => e.Condition))
+            .Concat(resource.Settings.Select(e => e.Condition))
+            .Concat(resource.Commands.Select(e => e.Condition))
+            .Concat(resource.Handlers.Select(e => e.Condition))
+            .Concat(resource.Lifecycle.Select(e => e.Condition))
+            .Concat(resource.Connections.Select(e => e.Condition))
+            .Concat(resource.ConnectionProperties.Select(e => e.Condition))
+            .Concat(resource.Publishing.Select(e => e.Condition));
 
     private Resource OnlyReached(Resource resource, Condition reached)
     {
@@ -285,6 +442,14 @@ public sealed class GraphBuilder
             HealthChecks = Reached(resource.HealthChecks),
             Mounts = Reached(resource.Mounts),
             Relationships = Reached(resource.Relationships),
+            Urls = Reached(resource.Urls),
+            Settings = Reached(resource.Settings),
+            Commands = Reached(resource.Commands),
+            Handlers = Reached(resource.Handlers),
+            Lifecycle = Reached(resource.Lifecycle),
+            Connections = Reached(resource.Connections),
+            ConnectionProperties = Reached(resource.ConnectionProperties),
+            Publishing = Reached(resource.Publishing),
         };
 
         EquatableArray<T> Reached<T>(EquatableArray<T> entries)
@@ -302,5 +467,13 @@ public sealed class GraphBuilder
         HealthChecks = resource.HealthChecks.Map(e => e with { Condition = map(e.Condition) }),
         Mounts = resource.Mounts.Map(e => e with { Condition = map(e.Condition) }),
         Relationships = resource.Relationships.Map(e => e with { Condition = map(e.Condition) }),
+        Urls = resource.Urls.Map(e => e with { Condition = map(e.Condition) }),
+        Settings = resource.Settings.Map(e => e with { Condition = map(e.Condition) }),
+        Commands = resource.Commands.Map(e => e with { Condition = map(e.Condition) }),
+        Handlers = resource.Handlers.Map(e => e with { Condition = map(e.Condition) }),
+        Lifecycle = resource.Lifecycle.Map(e => e with { Condition = map(e.Condition) }),
+        Connections = resource.Connections.Map(e => e with { Condition = map(e.Condition) }),
+        ConnectionProperties = resource.ConnectionProperties.Map(e => e with { Condition = map(e.Condition) }),
+        Publishing = resource.Publishing.Map(e => e with { Condition = map(e.Condition) }),
     };
 }

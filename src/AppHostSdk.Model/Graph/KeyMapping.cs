@@ -13,24 +13,32 @@ internal static class KeyMapping
             Tag = Value(resource.Tag),
             Command = Value(resource.Command),
             WorkingDirectory = Value(resource.WorkingDirectory),
-            Images = resource.Images.Map(e => e with { Image = Value(e.Image), Tag = Value(e.Tag) }),
+            Images = resource.Images.Map(e => e with { Image = Value(e.Image), Tag = Value(e.Tag), Registry = Value(e.Registry), Digest = Value(e.Digest) }),
             Endpoints = resource.Endpoints.Map(e => e is EndpointDeclaration d ? d with { Port = Value(d.Port), TargetPort = Value(d.TargetPort) } : e),
             Environment = resource.Environment.Map(e => e switch
             {
                 EnvironmentVariable v => v with { Value = Value(v.Value) },
                 ReferenceVariables r => r with { Source = map(r.Source) },
+                UriVariables u => u with { Uri = Value(u.Uri) },
                 _ => e,
             }),
             Arguments = resource.Arguments.Map(e => e with { Value = Value(e.Value) }),
             Waits = resource.Waits.Map(e => e with { Dependency = map(e.Dependency) }),
             Mounts = resource.Mounts.Map(e => e with { Source = Value(e.Source) }),
             Relationships = resource.Relationships.Map(e => e with { Other = map(e.Other) }),
+            Urls = resource.Urls.Map(e => e is UrlDeclaration u ? u with { Url = Value(u.Url), DisplayText = Value(u.DisplayText) } : e),
+            Settings = resource.Settings.Map(e => e with { Value = Value(e.Value), Detail = Value(e.Detail) }),
+            Commands = resource.Commands.Map(e => e with { DisplayName = Value(e.DisplayName), Path = Value(e.Path) }),
+            Connections = resource.Connections.Map(e => e with { Value = Value(e.Value) }),
+            ConnectionProperties = resource.ConnectionProperties.Map(e => e with { Value = Value(e.Value) }),
         };
 
         ModelValue Value(ModelValue value) => value switch
         {
             ModelValue.Resource r => new ModelValue.Resource(map(r.Key)),
             ModelValue.Parameter p => new ModelValue.Parameter(map(p.Key)),
+            ModelValue.Connection c => new ModelValue.Connection(map(c.Key)),
+            ModelValue.Formatted f => f with { Value = Value(f.Value) },
             ModelValue.Endpoint e => e with { Key = map(e.Key) },
             ModelValue.List l => new ModelValue.List(l.Items.Map(Value)),
             ModelValue.Template t => new ModelValue.Template(t.Parts.Map(Value)),

@@ -23,6 +23,9 @@ public enum ResourceKind
     /// the running program says what it is.
     /// </summary>
     Open,
+
+    /// <summary>A service outside the application, of which only the address is known.</summary>
+    ExternalService,
 }
 
 /// <summary>How long a resource lives.</summary>
@@ -80,6 +83,12 @@ public sealed record Resource
     /// <summary>For a parameter: its value must not be shown.</summary>
     public bool Secret { get; init; }
 
+    /// <summary>For a parameter: where its value comes from.</summary>
+    public ParameterSource Parameter { get; init; } = ParameterSource.Configuration;
+
+    /// <summary>True for what a run starts; the others are values, parts and addresses.</summary>
+    public bool IsStarted => Kind is ResourceKind.Project or ResourceKind.Container or ResourceKind.Executable;
+
     /// <summary>How long it lives.</summary>
     public ResourceLifetime Lifetime { get; init; }
 
@@ -95,6 +104,9 @@ public sealed record Resource
     /// <summary>What it waits for before it starts.</summary>
     public EquatableArray<WaitEntry> Waits { get; init; }
 
+    /// <summary>What changes when it is started.</summary>
+    public EquatableArray<LifecycleEntry> Lifecycle { get; init; }
+
     /// <summary>What makes it healthy.</summary>
     public EquatableArray<HealthCheckEntry> HealthChecks { get; init; }
 
@@ -103,4 +115,28 @@ public sealed record Resource
 
     /// <summary>Relations that tools show and the executor ignores.</summary>
     public EquatableArray<RelationshipEntry> Relationships { get; init; }
+
+    /// <summary>What adds and changes the URLs that are shown with it, in order.</summary>
+    public EquatableArray<UrlEntry> Urls { get; init; }
+
+    /// <summary>What it has one of, in order; see <see cref="Setting"/>.</summary>
+    public EquatableArray<SettingEntry> Settings { get; init; }
+
+    /// <summary>What people can have it do.</summary>
+    public EquatableArray<CommandEntry> Commands { get; init; }
+
+    /// <summary>What is called at moments of its life.</summary>
+    public EquatableArray<HandlerEntry> Handlers { get; init; }
+
+    /// <summary>The value of a setting, or <see cref="ModelValue.None"/>. Conditions are ignored: the result holds once a graph is specialised.</summary>
+    public ModelValue Setting(ResourceSetting setting) => Settings.LastOrDefault(e => e.Setting == setting)?.Value ?? ModelValue.None;
+
+    /// <summary>What others connect to it with; see <see cref="ConnectionFold"/>.</summary>
+    public EquatableArray<ConnectionEntry> Connections { get; init; }
+
+    /// <summary>The single values of what others connect to it with.</summary>
+    public EquatableArray<ConnectionPropertyEntry> ConnectionProperties { get; init; }
+
+    /// <summary>How it is published; nothing else than what it is when empty.</summary>
+    public EquatableArray<PublishingEntry> Publishing { get; init; }
 }

@@ -91,14 +91,18 @@ internal static class GraphJsonReader
         WorkingDirectory = Value(json["workingDirectory"]),
         Secret = Flag(json, "secret") ?? false,
         Lifetime = Text(json, "lifetime") is { } lifetime ? JsonNames.Parse<ResourceLifetime>(lifetime) : ResourceLifetime.Session,
-        Images = Entries(json, "images", e => new ImageEntry(Value(e["image"]), Value(e["tag"]))),
+        Images = Entries(json, "images", e => new ImageEntry(Value(e["image"]), Value(e["tag"])) { Registry = Value(e["registry"]), Digest = Value(e["digest"]) }),
         Endpoints = Entries(json, "endpoints", Endpoint),
         Environment = Entries(json, "environment", Environment),
         Arguments = Entries(json, "arguments", e => new ArgumentEntry(Value(e["value"])) { IsMany = Flag(e, "many") ?? false }),
         Waits = Entries(json, "waits", e => new WaitEntry(
             JsonNames.Parse<WaitKind>(Required(e, "for")),
             Required(e, "dependency"),
-            Number(e, "exitCode"))),
+            Number(e, "exitCode"))
+        {
+            Behavior = Value(e["behavior"]),
+        }),
+        Lifecycle = Entries(json, "lifecycle", Lifecycle),
         HealthChecks = Entries(json, "healthChecks", e => new HealthCheckEntry(
             Text(e, "path") ?? "",
             Number(e, "statusCode"),
@@ -109,7 +113,43 @@ internal static class GraphJsonReader
             Flag(e, "volume") ?? false,
             Flag(e, "readOnly") ?? false)),
         Relationships = Entries(json, "relationships", e => new RelationshipEntry(Required(e, "kind"), Required(e, "other"))),
+        Urls = Entries(json, "urls", Url),
+        Settings = Entries(json, "settings", e => new SettingEntry(JsonNames.Parse<ResourceSetting>(Required(e, "setting")), Value(e["value"]), Value(e["detail"]))),
+        Commands = Entries(json, "commands", e => new CommandEntry(Required(e, "name"), Value(e["displayName"]), Value(e["callback"]))
+        {
+            Path = Value(e["path"]),
+            Endpoint = Text(e, "endpoint"),
+        }),
+        Handlers = Entries(json, "handlers", e => new HandlerEntry(Required(e, "event"), Value(e["callback"]))),
+        Parameter = json["parameter"] is { } parameter ? Parameter(Object(parameter)) : ParameterSource.Configuration,
+        Connections = Entries(json, "connections", e => new ConnectionEntry(Value(e["value"]))
+        {
+            Variable = Text(e, "variable"),
+            IsRedirection = Flag(e, "redirection") ?? false,
+        }),
+        ConnectionProperties = Entries(json, "connectionProperties", e => new ConnectionPropertyEntry(Required(e, "name"), Value(e["value"])) { IsOwn = Flag(e, "own") ?? false }),
+        Publishing = Entries(json, "publishing", e => new PublishingEntry(JsonNames.Parse<PublishingKind>(Required(e, "as")))),
     };
+
+    private static ParameterSource Parameter(JsonObject json) => new()
+    {
+        Key = Text(json, "key"),
+        Default = Value(json["default"]),
+        Generated = json["generated"] is { } generated ? Generated(Object(generated)) : null,
+        IsPersisted = Flag(json, "persisted") ?? false,
+        PublishesDefault = Flag(json, "publishesDefault") ?? false,
+    };
+
+    private static GeneratedValue Generated(JsonObject json) => new(
+        Number(json, "minLength"),
+        Flag(json, "lower") ?? true,
+        Flag(json, "upper") ?? true,
+        Flag(json, "numeric") ?? true,
+        Flag(json, "special") ?? true,
+        Number(json, "minLower"),
+        Number(json, "minUpper"),
+        Number(json, "minNumeric"),
+        Number(json, "minSpecial"));
 
     private static LaunchProfile Profile(JsonObject json) => new(Required(json, "name"))
     {
@@ -136,9 +176,45 @@ internal static class GraphJsonReader
             IsExternal = Flag(json, "external"),
         };
 
-    private static EnvironmentEntry Environment(JsonObject json) => Text(json, "reference") is { } source
-        ? new ReferenceVariables(source, Text(json, "endpoint"))
-        : new EnvironmentVariable(Text(json, "name") ?? "", Value(json["value"]));
+    private static LifecycleEntry Lifecycle(JsonObject json) => json["start"] is not null
+        ? new ExplicitStart()
+        : new RestartEntry(Value(json["restart"]), Value(json["maxRestarts"]));
+
+    private static EnvironmentEntry Environment(JsonObject json)
+    {
+        if (Text(json, "reference") is { } source)
+        {
+            return new ReferenceVariables(source, Text(json, "endpoint"))
+            {
+                Name = Text(json, "as"),
+                IsConnection = Flag(json, "connection") ?? false,
+                IsOptional = Flag(json, "optional") ?? false,
+            };
+        }
+
+        if (json["inject"] is not null)
+        {
+            return new ReferenceInjection((ReferenceEnvironmentInjectionFlags)Number(json, "inject"));
+        }
+
+        if (Text(json, "telemetry") is { } protocol)
+        {
+            return new TelemetryVariables(protocol == GraphJsonWriter.AnyProtocol ? null : protocol);
+        }
+
+        if (json["callback"] is { } callback)
+        {
+            return new EnvironmentCallback(Value(callback));
+        }
+
+        return json["uri"] is { } uri
+            ? new UriVariables(Required(json, "name"), Value(uri))
+            : new EnvironmentVariable(Text(json, "name") ?? "", Value(json["value"]));
+    }
+
+    private static UrlEntry Url(JsonObject json) => json["callback"] is { } callback
+        ? new UrlCallback(Value(callback), Text(json, "endpoint"))
+        : new UrlDeclaration(Value(json["url"]), Value(json["displayText"]));
 
     private static Atom Atom(JsonObject json) =>
         new(JsonNames.Parse<AtomKind>(Required(json, "kind")), Required(json, "key"), Provenance(json));
@@ -180,6 +256,8 @@ internal static class GraphJsonReader
             new ModelValue.Endpoint(key, endpoint, JsonNames.Parse<EndpointProperty>(Required(json, "property"))),
         ("resource", string key) => new ModelValue.Resource(key),
         ("parameter", string key) => new ModelValue.Parameter(key),
+        ("connection", string key) => new ModelValue.Connection(key),
+        ("format", string format) => new ModelValue.Formatted(Value(json["value"]), format),
         ("slot", long) => new ModelValue.Late(Number(json, "slot")),
         ("callback", long) => new ModelValue.Callback(Number(json, "callback")),
         var (form, _) => throw new FormatException($"'{form}' is no form of value."),

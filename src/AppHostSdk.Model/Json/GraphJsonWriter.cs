@@ -2,6 +2,9 @@ namespace AppHostSdk.Model;
 
 internal static class GraphJsonWriter
 {
+    /// <summary>What stands for a protocol that the run time chooses.</summary>
+    public const string AnyProtocol = "any";
+
     public static JsonObject Graph(AppGraph graph) =>
         new JsonObject()
             .With("version", (long)AppGraph.CurrentVersion)
@@ -30,14 +33,20 @@ internal static class GraphJsonWriter
             .With("workingDirectory", Value(resource.WorkingDirectory))
             .With("secret", resource.Secret)
             .With("lifetime", resource.Lifetime == ResourceLifetime.Session ? null : JsonNames.Of(resource.Lifetime))
-            .With("images", List(resource.Images, e => Entry(e).With("image", Value(e.Image)).With("tag", Value(e.Tag))))
+            .With("images", List(resource.Images, e => Entry(e)
+                .With("image", Value(e.Image))
+                .With("tag", Value(e.Tag))
+                .With("registry", Value(e.Registry))
+                .With("digest", Value(e.Digest))))
             .With("endpoints", List(resource.Endpoints, Endpoint))
             .With("environment", List(resource.Environment, Environment))
             .With("arguments", List(resource.Arguments, e => Entry(e).With("value", Value(e.Value)).With("many", e.IsMany ? true : null)))
             .With("waits", List(resource.Waits, e => Entry(e)
                 .With("for", JsonNames.Of(e.Kind))
                 .With("dependency", e.Dependency)
-                .With("exitCode", e.ExitCode == 0 ? null : (long)e.ExitCode)))
+                .With("exitCode", e.ExitCode == 0 ? null : (long)e.ExitCode)
+                .With("behavior", Value(e.Behavior))))
+            .With("lifecycle", List(resource.Lifecycle, Lifecycle))
             .With("healthChecks", List(resource.HealthChecks, e => Entry(e)
                 .With("path", e.Path)
                 .With("statusCode", (long)e.StatusCode)
@@ -47,7 +56,49 @@ internal static class GraphJsonWriter
                 .With("target", e.Target)
                 .With("volume", e.IsVolume)
                 .With("readOnly", e.IsReadOnly)))
-            .With("relationships", List(resource.Relationships, e => Entry(e).With("kind", e.Kind).With("other", e.Other)));
+            .With("relationships", List(resource.Relationships, e => Entry(e).With("kind", e.Kind).With("other", e.Other)))
+            .With("urls", List(resource.Urls, Url))
+            .With("settings", List(resource.Settings, e => Entry(e)
+                .With("setting", JsonNames.Of(e.Setting))
+                .With("value", Value(e.Value))
+                .With("detail", Value(e.Detail))))
+            .With("commands", List(resource.Commands, e => Entry(e)
+                .With("name", e.Name)
+                .With("displayName", Value(e.DisplayName))
+                .With("callback", Value(e.Callback))
+                .With("path", Value(e.Path))
+                .With("endpoint", e.Endpoint)))
+            .With("handlers", List(resource.Handlers, e => Entry(e).With("event", e.Event).With("callback", Value(e.Callback))))
+            .With("parameter", resource.Parameter == ParameterSource.Configuration ? null : Parameter(resource.Parameter))
+            .With("connections", List(resource.Connections, e => Entry(e)
+                .With("value", Value(e.Value))
+                .With("variable", e.Variable)
+                .With("redirection", e.IsRedirection)))
+            .With("connectionProperties", List(resource.ConnectionProperties, e => Entry(e)
+                .With("name", e.Name)
+                .With("value", Value(e.Value))
+                .With("own", e.IsOwn)))
+            .With("publishing", List(resource.Publishing, e => Entry(e).With("as", JsonNames.Of(e.Kind))));
+
+    private static JsonObject Parameter(ParameterSource source) =>
+        new JsonObject()
+            .With("key", source.Key)
+            .With("default", Value(source.Default))
+            .With("generated", source.Generated is { } generated ? Generated(generated) : null)
+            .With("persisted", source.IsPersisted)
+            .With("publishesDefault", source.PublishesDefault);
+
+    private static JsonObject Generated(GeneratedValue value) =>
+        new JsonObject()
+            .With("minLength", (long)value.MinLength)
+            .WithKnown("lower", value.Lower ? null : false)
+            .WithKnown("upper", value.Upper ? null : false)
+            .WithKnown("numeric", value.Numeric ? null : false)
+            .WithKnown("special", value.Special ? null : false)
+            .With("minLower", value.MinLower == 0 ? null : (long)value.MinLower)
+            .With("minUpper", value.MinUpper == 0 ? null : (long)value.MinUpper)
+            .With("minNumeric", value.MinNumeric == 0 ? null : (long)value.MinNumeric)
+            .With("minSpecial", value.MinSpecial == 0 ? null : (long)value.MinSpecial);
 
     private static JsonObject Project(ProjectLaunch project) =>
         new JsonObject()
@@ -91,10 +142,30 @@ internal static class GraphJsonWriter
         _ => Entry(entry).With("allHttp", "external"),
     };
 
+    private static JsonObject Lifecycle(LifecycleEntry entry) => entry is RestartEntry restart
+        ? Entry(entry).With("restart", Value(restart.Policy)).With("maxRestarts", Value(restart.MaxRestarts))
+        : Entry(entry).With("start", "explicit");
+
     private static JsonObject Environment(EnvironmentEntry entry) => entry switch
     {
         EnvironmentVariable variable => Entry(entry).With("name", variable.Name).With("value", Value(variable.Value)),
-        ReferenceVariables reference => Entry(entry).With("reference", reference.Source).With("endpoint", reference.Endpoint),
+        ReferenceVariables reference => Entry(entry)
+            .With("reference", reference.Source)
+            .With("endpoint", reference.Endpoint)
+            .With("as", reference.Name)
+            .With("connection", reference.IsConnection)
+            .With("optional", reference.IsOptional),
+        UriVariables address => Entry(entry).With("name", address.Name).With("uri", Value(address.Uri)),
+        ReferenceInjection injection => Entry(entry).With("inject", (long)injection.Flags),
+        TelemetryVariables telemetry => Entry(entry).With("telemetry", telemetry.Protocol ?? AnyProtocol),
+        EnvironmentCallback callback => Entry(entry).With("callback", Value(callback.Callback)),
+        _ => throw new InvalidOperationException($"No JSON for {entry.GetType()}."),
+    };
+
+    private static JsonObject Url(UrlEntry entry) => entry switch
+    {
+        UrlCallback callback => Entry(entry).With("callback", Value(callback.Callback)).With("endpoint", callback.Endpoint),
+        UrlDeclaration declaration => Entry(entry).With("url", Value(declaration.Url)).With("displayText", Value(declaration.DisplayText)),
         _ => throw new InvalidOperationException($"No JSON for {entry.GetType()}."),
     };
 
@@ -142,6 +213,8 @@ internal static class GraphJsonWriter
             .With("endpoint", endpoint.Name)
             .With("property", JsonNames.Of(endpoint.Property)),
         ModelValue.Parameter parameter => Single("parameter", parameter.Key),
+        ModelValue.Connection connection => Single("connection", connection.Key),
+        ModelValue.Formatted formatted => Single("format", formatted.Format).With("value", Value(formatted.Value)),
         ModelValue.Late late => Single("slot", (long)late.Slot),
         ModelValue.Callback callback => Single("callback", (long)callback.Slot),
         _ => throw new InvalidOperationException($"No JSON for {value.GetType()}."),

@@ -22,17 +22,39 @@ public static class OperationSchema
         OperationKind.WithHttpHealthCheck => WithHttpHealthCheck,
         OperationKind.GetEndpoint => GetEndpoint,
         OperationKind.CreateResourceBuilder => CreateResourceBuilder,
+        OperationKind.WithEnvironmentCallback or OperationKind.WithArgsCallback => Callback,
+        OperationKind.WithUrl => WithUrl,
+        OperationKind.WithUrlCallback => WithUrlCallback,
+        OperationKind.WithMount => WithMount,
+        OperationKind.WithSetting => WithSetting,
+        OperationKind.WithRelationship => WithRelationship,
+        OperationKind.WithCommand => WithCommand,
+        OperationKind.WithHandler => WithHandler,
+        OperationKind.WithRestartPolicy => WithRestartPolicy,
+        OperationKind.GetEndpointProperty => GetEndpointProperty,
+        OperationKind.CreateExpression => CreateExpression,
+        OperationKind.AppendExpression => AppendExpression,
+        OperationKind.WithConnectionString => WithConnectionString,
+        OperationKind.WithConnectionProperty => WithConnectionProperty,
+        OperationKind.WithConnectionStringRedirection => WithConnectionStringRedirection,
+        OperationKind.AddConnectionString => AddConnectionString,
+        OperationKind.AddExternalService => AddExternalService,
+        OperationKind.WithReferenceUri => WithReferenceUri,
+        OperationKind.WithReferenceEnvironment => WithReferenceEnvironment,
+        OperationKind.WithOtlpExporter => WithOtlpExporter,
         _ => None,
     };
 
     /// <summary>True for the operations that add a resource; their receiver is the key of the new resource.</summary>
     public static bool AddsResource(OperationKind kind) => kind is
         OperationKind.AddProject or OperationKind.AddContainer or OperationKind.AddExecutable or OperationKind.AddParameter
-        or OperationKind.AddResource;
+        or OperationKind.AddResource or OperationKind.AddConnectionString or OperationKind.AddExternalService;
 
     /// <summary>True for the operations that change the model and are therefore recorded and verified.</summary>
     public static bool IsRecorded(OperationKind kind) => kind is not
-        (OperationKind.CreateBuilder or OperationKind.CreateResourceBuilder or OperationKind.GetEndpoint or OperationKind.Build or OperationKind.Run);
+        (OperationKind.CreateBuilder or OperationKind.CreateResourceBuilder or OperationKind.GetEndpoint or OperationKind.Build or OperationKind.Run
+            or OperationKind.Subscribe
+            or OperationKind.GetEndpointProperty or OperationKind.CreateExpression or OperationKind.AppendExpression or OperationKind.BuildExpression);
 
     /// <summary>
     /// True for the arguments that the structure of the graph does not depend on: a value that only the running host knows may
@@ -46,6 +68,17 @@ public static class OperationSchema
         (OperationKind.WithEnvironment, "value") => true,
         (OperationKind.WithArgs, "args") => true,
         (OperationKind.WithEndpoint, "port" or "targetPort") => true,
+        (OperationKind.WithImage, "registry" or "digest") => true,
+        (OperationKind.WithMount, "source") => true,
+        (OperationKind.WithUrl, "url" or "displayText") => true,
+        (OperationKind.WithSetting, "value" or "detail") => true,
+        (OperationKind.WithCommand, "displayName" or "path") => true,
+        (OperationKind.AddParameter, "value") => true,
+        (OperationKind.WithConnectionString or OperationKind.WithConnectionProperty, "value") => true,
+        (OperationKind.AddConnectionString, "expression") => true,
+        (OperationKind.AddExternalService, "url") => true,
+        (OperationKind.WithReferenceUri, "uri") => true,
+        (OperationKind.AppendExpression, "value") => true,
         _ => false,
     };
 
@@ -53,17 +86,42 @@ public static class OperationSchema
     private static readonly string[] AddProject = ["name", "project", "launchProfileName", "launchProfileGiven"];
     private static readonly string[] AddContainer = ["name", "image", "tag"];
     private static readonly string[] AddExecutable = ["name", "command", "workingDirectory", "args"];
-    private static readonly string[] AddParameter = ["name", "secret"];
-    private static readonly string[] AddResource = ["name", "kind", "command", "workingDirectory", "secret", "parent"];
-    private static readonly string[] WithImage = ["image", "tag"];
+    private static readonly string[] AddParameter =
+    [
+        "name", "secret", "value", "publishValueAsDefault", "configurationKey", "persist",
+        "minLength", "lower", "upper", "numeric", "special", "minLower", "minUpper", "minNumeric", "minSpecial",
+    ];
+
+    private static readonly string[] AddResource = ["name", "kind", "command", "workingDirectory", "secret"];
+    private static readonly string[] WithImage = ["image", "tag", "registry", "digest"];
     private static readonly string[] WithParentRelationship = ["parent"];
-    private static readonly string[] WithReference = ["source"];
+    private static readonly string[] WithReference = ["source", "name", "connection", "connectionName", "optional"];
     private static readonly string[] WithEnvironment = ["name", "value"];
     private static readonly string[] WithArgs = ["args"];
     private static readonly string[] WithEndpoint = ["port", "targetPort", "scheme", "name", "env", "isProxied", "isExternal", "protocol"];
-    private static readonly string[] WaitFor = ["dependency"];
+    private static readonly string[] WaitFor = ["dependency", "waitBehavior"];
     private static readonly string[] WaitForCompletion = ["dependency", "exitCode"];
     private static readonly string[] WithHttpHealthCheck = ["path", "statusCode", "endpointName"];
     private static readonly string[] GetEndpoint = ["name"];
+    private static readonly string[] WithRestartPolicy = ["policy", "maxRestarts"];
     private static readonly string[] CreateResourceBuilder = ["resource"];
+    private static readonly string[] Callback = ["callback"];
+    private static readonly string[] WithUrl = ["url", "displayText"];
+    private static readonly string[] WithUrlCallback = ["callback", "endpointName"];
+    private static readonly string[] WithMount = ["target", "source", "isReadOnly", "isVolume"];
+    private static readonly string[] WithSetting = ["setting", "value", "detail"];
+    private static readonly string[] WithRelationship = ["other", "type"];
+    private static readonly string[] WithCommand = ["name", "displayName", "callback", "path", "endpointName"];
+    private static readonly string[] WithHandler = ["event", "callback"];
+    private static readonly string[] GetEndpointProperty = ["property"];
+    private static readonly string[] CreateExpression = ["handler"];
+    private static readonly string[] AppendExpression = ["value", "format"];
+    private static readonly string[] WithConnectionString = ["value", "variable"];
+    private static readonly string[] WithConnectionProperty = ["name", "value", "own"];
+    private static readonly string[] WithConnectionStringRedirection = ["resource"];
+    private static readonly string[] AddConnectionString = ["name", "variable", "expression"];
+    private static readonly string[] AddExternalService = ["name", "url"];
+    private static readonly string[] WithReferenceUri = ["name", "uri"];
+    private static readonly string[] WithReferenceEnvironment = ["flags"];
+    private static readonly string[] WithOtlpExporter = ["protocol"];
 }

@@ -66,12 +66,17 @@ internal sealed class PictureBuilder
             switch (entry)
             {
                 case ReferenceVariables reference:
-                    Add(from, NodeOf(reference.Source), reference.Endpoint is { } endpoint ? $"refers to {endpoint}" : "refers to", entry.Condition);
+                    Add(from, NodeOf(reference.Source), reference.Endpoint is { } endpoint ? $"refers to {endpoint}" : reference.IsConnection ? "connects to" : "refers to", entry.Condition);
                     break;
                 case EnvironmentVariable variable:
                     Refer(from, variable.Value, variable.Name, entry.Condition);
                     break;
             }
+        }
+
+        foreach (var connection in resource.Connections)
+        {
+            ReferToOthers(connection.Value, connection.IsRedirection ? "connects through" : "connection string", connection.Condition);
         }
 
         foreach (var argument in resource.Arguments)
@@ -93,6 +98,15 @@ internal sealed class PictureBuilder
         {
             Add(from, NodeOf(relation.Other), relation.Kind, relation.Condition);
         }
+
+        // That a server's connection string has its own address in it is no news.
+        void ReferToOthers(ModelValue value, string what, Condition condition)
+        {
+            foreach (var key in value.Mentioned().Where(key => key != resource.Key).Distinct())
+            {
+                Add(from, NodeOf(key), what, condition);
+            }
+        }
     }
 
     /// <summary>Connects what a value refers to, however deep it is in there.</summary>
@@ -105,6 +119,12 @@ internal sealed class PictureBuilder
                 break;
             case ModelValue.Parameter parameter:
                 Add(from, NodeOf(parameter.Key), what, condition);
+                break;
+            case ModelValue.Connection connection:
+                Add(from, NodeOf(connection.Key), $"{what}: connection", condition);
+                break;
+            case ModelValue.Formatted formatted:
+                Refer(from, formatted.Value, what, condition);
                 break;
             case ModelValue.Resource resource:
                 Add(from, NodeOf(resource.Key), what, condition);
@@ -200,6 +220,7 @@ internal sealed class PictureBuilder
         ResourceKind.Container => PictureShape.Container,
         ResourceKind.Executable => PictureShape.Executable,
         ResourceKind.Parameter => PictureShape.Parameter,
+        ResourceKind.ExternalService => PictureShape.Note,
         _ => PictureShape.Part,
     };
 

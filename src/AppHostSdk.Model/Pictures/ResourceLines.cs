@@ -10,7 +10,7 @@ internal static class ResourceLines
         var lines = new List<string>
         {
             resource.Name,
-            resource.Secret ? "secret " + kind : resource.Lifetime == ResourceLifetime.Persistent ? kind + ", persistent" : kind,
+            resource.Kind == ResourceKind.ExternalService ? "external service" : resource.Secret ? "secret " + kind : resource.Lifetime == ResourceLifetime.Persistent ? kind + ", persistent" : kind,
         };
         lines.AddRange(Made(graph, resource, words));
         var endpoints = LaunchExpansion.Union(LaunchExpansion.Candidates(resource, graph.LaunchOf(resource)));
@@ -49,6 +49,8 @@ internal static class ResourceLines
         ModelValue.Resource resource => $"{{{resource.Key}}}",
         ModelValue.Endpoint endpoint => $"{{{endpoint.Key}.{endpoint.Name}}}",
         ModelValue.Parameter parameter => $"{{{parameter.Key}}}",
+        ModelValue.Connection connection => $"{{{connection.Key}}}",
+        ModelValue.Formatted formatted => Text(graph, formatted.Value),
         ModelValue.Late late => $"{{{graph.Slots.FirstOrDefault(slot => slot.Id == late.Slot)?.Provenance.Text ?? "known at run time"}}}",
         _ => "{known at run time}",
     };
@@ -58,6 +60,7 @@ internal static class ResourceLines
         ResourceKind.Project => Line(graph.LaunchOf(resource) is { } project ? FileName(project.ProjectPath) : resource.Project),
         ResourceKind.Container => Images(graph, resource, words),
         ResourceKind.Executable => Line(Text(graph, resource.Command)),
+        ResourceKind.ExternalService => resource.Connections.SelectMany(c => Line(Text(graph, c.Value))),
         _ => [],
     };
 
@@ -66,26 +69,28 @@ internal static class ResourceLines
     /// <summary>The image, and below it those that some runs use instead.</summary>
     private static IEnumerable<string> Images(AppGraph graph, Resource resource, ConditionWords words)
     {
-        var (image, tag) = (resource.Image, resource.Tag);
-        var instead = new List<(ModelValue Image, ModelValue Tag, Condition When)>();
+        var always = new List<ImageEntry>();
+        var instead = new List<(List<ImageEntry> Entries, Condition When)>();
         foreach (var entry in resource.Images)
         {
-            var changed = entry.Image.IsNone ? image : entry.Image;
             if (!entry.Condition.IsAlways && entry.Condition != resource.Condition)
             {
-                instead.Add((changed, entry.Tag, entry.Condition));
+                instead.Add(([.. always, entry], entry.Condition));
                 continue;
             }
 
             // What always happens overrides what happened sometimes.
-            (image, tag) = (changed, entry.Tag);
-            instead = entry.Image.IsNone ? instead.ConvertAll(i => i with { Tag = entry.Tag }) : [];
+            always.Add(entry);
+            instead = entry.Image.IsNone ? instead.ConvertAll(i => (new List<ImageEntry>(i.Entries) { entry }, i.When)) : [];
         }
 
-        return Line(Name(image, tag)).Concat(instead.SelectMany(i => Line(Name(i.Image, i.Tag)).Select(name => $"{name} {words.Of(i.When)}")));
+        return Line(Name(always)).Concat(instead.SelectMany(i => Line(Name(i.Entries)).Select(name => $"{name} {words.Of(i.When)}")));
 
-        string? Name(ModelValue of, ModelValue version) =>
-            Text(graph, of) is { } name ? Text(graph, version) is { } suffix ? $"{name}:{suffix}" : name : null;
+        string? Name(List<ImageEntry> entries)
+        {
+            var (image, tag) = (resource with { Images = entries.ToEquatableArray() }).FinalImage();
+            return Text(graph, image) is { } name ? Text(graph, tag) is { } suffix ? $"{name}:{suffix}" : name : null;
+        }
     }
 
     private static string FileName(string path) => path.Substring(path.LastIndexOf('/') + 1);

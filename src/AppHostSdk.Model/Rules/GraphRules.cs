@@ -21,6 +21,8 @@ public static class GraphRules
             .Concat(ParentRule.Check(index))
             .Concat(ImageRule.Check(index))
             .Concat(MountRule.Check(index))
+            .Concat(ConnectionCycleRule.Check(index))
+            .Concat(OutsideValueRule.Check(index))
             .OrderBy(finding => finding.Location.Site)
             .ThenBy(finding => finding.Rule.Id, StringComparer.Ordinal)
             .ToEquatableArray();

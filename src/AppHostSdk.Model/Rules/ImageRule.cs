@@ -7,14 +7,14 @@ internal static class ImageRule
     {
         foreach (var resource in index.Graph.Resources.Where(r => r.Kind == ResourceKind.Container))
         {
-            if (Problem(resource.Image, resource.Tag) is { } problem)
+            if (Problem(resource.Image, resource.Tag, ModelValue.None, ModelValue.None) is { } problem)
             {
                 yield return Found(index, resource, resource.Site, problem, index.When(resource));
             }
 
             foreach (var change in resource.Images)
             {
-                if (Problem(change.Image, change.Tag) is { } other && index.IsPossible(index.When(resource, change)))
+                if (Problem(change.Image, change.Tag, change.Registry, change.Digest) is { } other && index.IsPossible(index.When(resource, change)))
                 {
                     yield return Found(index, resource, change.Site, other, index.When(resource, change));
                 }
@@ -28,11 +28,21 @@ internal static class ImageRule
         when);
 
     /// <summary>What is wrong with constant parts; late ones are checked when they are known.</summary>
-    private static (string Text, string Argument, string Reason)? Problem(ModelValue image, ModelValue tag)
+    private static (string Text, string Argument, string Reason)? Problem(ModelValue image, ModelValue tag, ModelValue registry, ModelValue digest)
     {
         if (image.AsText is { } name && ImageReference.Problem(name) is { } problem)
         {
             return (name, "image", problem);
+        }
+
+        if (registry.AsText is { } host && ImageReference.Problem(host + "/x") is { } noRegistry)
+        {
+            return (host, "registry", noRegistry);
+        }
+
+        if (digest.AsText is { } exact && ImageReference.Problem("x@" + exact) is { } noDigest)
+        {
+            return (exact, "digest", noDigest);
         }
 
         return tag.AsText is { } text && ImageReference.Problem("x:" + text) is { } other ? (text, "tag", other) : null;

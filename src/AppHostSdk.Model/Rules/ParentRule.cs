@@ -16,7 +16,8 @@ internal static class ParentRule
                 }
 
                 var related = index.Conditions.And(index.When(resource, parent), index.When(whole));
-                foreach (var wait in resource.Waits.Where(w => w.Dependency == whole.Key && w.Dependency != resource.Key))
+                // What is only shown below another resource, for example its administration, may well wait for it.
+                foreach (var wait in resource.Waits.Where(w => resource.Kind == ResourceKind.Logical && w.Dependency == whole.Key && w.Dependency != resource.Key))
                 {
                     var both = index.Conditions.And(related, index.When(resource, wait));
                     if (index.IsPossible(both))

@@ -83,6 +83,16 @@ internal static class PortRule
             var exists = index.Any(declarations.Select(d => d.When));
             var given = index.Any(declarations.Where(d => !d.Declaration.TargetPort.IsNone || !d.Declaration.Port.IsNone).Select(d => d.When));
             var missing = index.Conditions.And(exists, index.Conditions.Not(given));
+            var assumed = declarations.Where(d => d.Declaration is { TargetPort.IsNone: true, Port.AsNumber: >= 1 and <= 65535 }).Select(d => d.Declaration).FirstOrDefault();
+            if (assumed is not null && missing.IsNever && declarations.TrueForAll(d => d.Declaration.TargetPort.IsNone))
+            {
+                yield return new Finding(
+                    RuleCatalog.AssumedTargetPort,
+                    new SiteArgument(assumed.Site, "port"),
+                    default,
+                    EquatableArray.Of(endpoint.Name, resource.Name, assumed.Port.AsNumber!.Value.ToString(CultureInfo.InvariantCulture)));
+            }
+
             if (index.IsPossible(missing))
             {
                 yield return index.Under(

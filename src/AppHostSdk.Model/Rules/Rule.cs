@@ -10,12 +10,24 @@ public sealed record Rule(string Id, string Title, string Message)
 {
     /// <summary>The number of values that fill the message.</summary>
     public int ArgumentCount { get; } = Enumerable.Range(0, 10).Count(i => Message.Contains($"{{{i}}}"));
+
+    /// <summary>Worth knowing, but nothing is wrong.</summary>
+    public bool IsInformation { get; init; }
 }
 
 /// <summary>A place in the program: a call site, and the argument of it that is meant.</summary>
 /// <param name="Site">The call site.</param>
 /// <param name="Argument">The argument's name in <see cref="OperationSchema"/>, or <see langword="null"/> for the whole call.</param>
-public readonly record struct SiteArgument(int Site, string? Argument);
+public readonly record struct SiteArgument(int Site, string? Argument)
+{
+    private const char Inside = '/';
+
+    /// <summary>The place of the whole argument when this is one of a part of it.</summary>
+    public SiteArgument Whole => Argument?.IndexOf(Inside) is { } cut and > 0 ? this with { Argument = Argument.Substring(0, cut) } : this;
+
+    /// <summary>Names the mention of an endpoint within an argument.</summary>
+    public static string Within(string argument, ModelValue.Endpoint endpoint) => $"{argument}{Inside}{endpoint.Key}{Inside}{endpoint.Name}";
+}
 
 /// <summary>A mistake found in a graph.</summary>
 /// <param name="Rule">What is wrong.</param>

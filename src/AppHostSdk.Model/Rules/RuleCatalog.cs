@@ -93,10 +93,38 @@ public static class RuleCatalog
         "Two mounts have the same target",
         "Container '{0}' has two mounts at '{1}'. Give one of them another target, or remove it.");
 
+    /// <summary>A connection string needs itself.</summary>
+    public static Rule ConnectionCycle { get; } = new(
+        "AHS1020",
+        "A connection string needs itself",
+        "These connection strings need each other, so none of them has a value: {0}. Remove one of the references, or give one of them a value of its own.");
+
+    /// <summary>An address outside the application is not a URL that others can be told.</summary>
+    public static Rule InvalidAddress { get; } = new(
+        "AHS1021",
+        "The address is not an absolute URL",
+        "'{0}' is not an address that others can be told: {1}. Write scheme and host, and a path if there is one, for example https://api.example.com/v1.");
+
+    /// <summary>The value of a secret would be published.</summary>
+    public static Rule PublishedSecret { get; } = new(
+        "AHS1022",
+        "The value of a secret would be published",
+        "Parameter '{0}' is a secret whose default would be published for everyone to read. Leave out publishValueAsDefault, or secret.");
+
+    /// <summary>A container's endpoint says the port of the host only.</summary>
+    public static Rule AssumedTargetPort { get; } = new(
+        "AHS5020",
+        "The container is taken to listen on the port of the host",
+        "Endpoint '{0}' of container '{1}' has port {2}, which is the port on this machine, and no targetPort; the container is taken to listen on {2} as well. Pass targetPort to say so, or the port it listens on.")
+    {
+        IsInformation = true,
+    };
+
     /// <summary>All rules in order of their ids.</summary>
     public static IReadOnlyList<Rule> All { get; } =
     [
         DuplicateResourceName, InvalidResourceName, InvalidEndpointName, SelfWait, WaitCycle, UnknownEndpoint, PortConflict, NoTargetPort,
-        UnknownLaunchProfile, LibraryAsProject, ParentCycle, WaitForParent, PortOutOfRange, InvalidImage, MountTwice,
+        UnknownLaunchProfile, LibraryAsProject, ParentCycle, WaitForParent, PortOutOfRange, InvalidImage, MountTwice, ConnectionCycle,
+        InvalidAddress, PublishedSecret, AssumedTargetPort,
     ];
 }

@@ -66,10 +66,26 @@ internal static class UnknownEndpointRule
                 case EnvironmentVariable variable:
                     foreach (var endpoint in EndpointsIn(variable.Value))
                     {
-                        yield return (entry, endpoint.Key, endpoint.Name, "value");
+                        yield return (entry, endpoint.Key, endpoint.Name, Argument("value", variable.Value, endpoint));
                     }
 
                     break;
+            }
+        }
+
+        foreach (var connection in resource.Connections)
+        {
+            foreach (var endpoint in EndpointsIn(connection.Value))
+            {
+                yield return (connection, endpoint.Key, endpoint.Name, SiteArgument.Within("value", endpoint));
+            }
+        }
+
+        foreach (var property in resource.ConnectionProperties)
+        {
+            foreach (var endpoint in EndpointsIn(property.Value))
+            {
+                yield return (property, endpoint.Key, endpoint.Name, SiteArgument.Within("value", endpoint));
             }
         }
 
@@ -77,18 +93,31 @@ internal static class UnknownEndpointRule
         {
             foreach (var endpoint in EndpointsIn(argument.Value))
             {
-                yield return (argument, endpoint.Key, endpoint.Name, "args");
+                yield return (argument, endpoint.Key, endpoint.Name, Argument("args", argument.Value, endpoint));
+            }
+        }
+
+        foreach (var url in resource.Urls.OfType<UrlDeclaration>())
+        {
+            foreach (var endpoint in EndpointsIn(url.Url))
+            {
+                yield return (url, endpoint.Key, endpoint.Name, "url");
+            }
+        }
+
+        foreach (var command in resource.Commands)
+        {
+            if (command.Endpoint is { } name)
+            {
+                yield return (command, resource.Key, name, "endpointName");
             }
         }
     }
 
-    private static IEnumerable<ModelValue.Endpoint> EndpointsIn(ModelValue value) => value switch
-    {
-        ModelValue.Endpoint endpoint => [endpoint],
-        ModelValue.Template template => template.Parts.SelectMany(EndpointsIn),
-        ModelValue.List list => list.Items.SelectMany(EndpointsIn),
-        _ => [],
-    };
+    private static string Argument(string name, ModelValue value, ModelValue.Endpoint endpoint) =>
+        value is ModelValue.Template or ModelValue.Formatted ? SiteArgument.Within(name, endpoint) : name;
+
+    private static IEnumerable<ModelValue.Endpoint> EndpointsIn(ModelValue value) => value.SelfAndParts().OfType<ModelValue.Endpoint>();
 
     private static Finding Found(GraphIndex index, string key, string name, SiteArgument location)
     {

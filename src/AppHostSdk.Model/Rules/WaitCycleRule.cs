@@ -50,13 +50,25 @@ internal static class WaitCycleRule
             }
         }
 
+        // Who waits for a connection string that is made of others waits for those; they are not a part of it.
+        foreach (var made in index.Graph.Resources.Where(r => r.Kind == ResourceKind.Logical && !r.Relationships.Any(p => p.Kind == RelationshipEntry.Parent)))
+        {
+            foreach (var connection in made.Connections)
+            {
+                foreach (var other in connection.Value.Mentioned().Where(key => key != made.Key).Distinct().Select(index.Find).Where(r => r is { Kind: not ResourceKind.Parameter }))
+                {
+                    edges.Add(new WaitEdge(made.Key, other!.Key, connection.Site, index.When(made, connection)));
+                }
+            }
+        }
+
         var outgoing = edges.ToLookup(e => e.From);
         var components = WaitComponents.Of(index.Graph.Resources.Select(r => r.Key), outgoing);
         foreach (var group in edges.Where(e => components[e.From] == components[e.To]).GroupBy(e => components[e.From]))
         {
             foreach (var last in group.Where(e => index.Find(e.From)!.Kind != ResourceKind.Logical).OrderByDescending(e => e.Site).Take(MostTries))
             {
-                if (Cycle(index, last, outgoing, e => components[e.To] == group.Key) is not var (cycle, when))
+                if (GuardedCycle.Through(index, last, outgoing, e => components[e.To] == group.Key) is not var (cycle, when))
                 {
                     continue;
                 }
@@ -74,45 +86,4 @@ internal static class WaitCycleRule
             }
         }
     }
-
-    /// <summary>
-    /// The shortest cycle through <paramref name="last"/> whose waits can all be there in one run. Breadth first over places and
-    /// the condition of having come there; a place is visited again only under conditions that are new.
-    /// </summary>
-    private static (List<WaitEdge> Cycle, Condition When)? Cycle(GraphIndex index, WaitEdge last, ILookup<string, WaitEdge> outgoing, Func<WaitEdge, bool> inside)
-    {
-        var reached = new Dictionary<string, Condition> { [last.To] = last.When };
-        var queue = new Queue<Step>([new Step(last.To, last.When, null, null)]);
-        while (queue.Count > 0)
-        {
-            var step = queue.Dequeue();
-            if (step.Key == last.From)
-            {
-                var cycle = new List<WaitEdge>();
-                for (var at = step; at.Edge is { } edge; at = at.Before!)
-                {
-                    cycle.Insert(0, edge);
-                }
-
-                cycle.Insert(0, last);
-                return (cycle, step.When);
-            }
-
-            foreach (var edge in outgoing[step.Key].Where(inside))
-            {
-                var when = index.Conditions.And(step.When, edge.When);
-                var before = reached.TryGetValue(edge.To, out var known) ? known : Condition.Never;
-                var after = index.Conditions.Or(before, when);
-                if (index.IsPossible(when) && after != before)
-                {
-                    reached[edge.To] = after;
-                    queue.Enqueue(new Step(edge.To, when, step, edge));
-                }
-            }
-        }
-
-        return null;
-    }
-
-    private sealed record Step(string Key, Condition When, Step? Before, WaitEdge? Edge);
 }

@@ -1,33 +1,5 @@
 namespace AppHostSdk.Model;
 
-/// <summary>What of an endpoint a value refers to.</summary>
-public enum EndpointProperty
-{
-    /// <summary>Scheme, host and port, for example <c>http://localhost:5001</c>.</summary>
-    Url,
-
-    /// <summary>The host name a consumer reaches it by.</summary>
-    Host,
-
-    /// <summary>The host as an IPv4 address.</summary>
-    IPV4Host,
-
-    /// <summary>The port a consumer connects to.</summary>
-    Port,
-
-    /// <summary>The scheme, for example <c>http</c>.</summary>
-    Scheme,
-
-    /// <summary>The port the resource itself listens on.</summary>
-    TargetPort,
-
-    /// <summary>Host and port joined by a colon.</summary>
-    HostAndPort,
-
-    /// <summary><c>true</c> when the endpoint speaks TLS.</summary>
-    TlsEnabled,
-}
-
 /// <summary>A value in an operation or in the graph: a constant, or a reference that each consumer resolves for itself.</summary>
 public abstract record ModelValue
 {
@@ -59,6 +31,36 @@ public abstract record ModelValue
     /// <summary>A truth value, or <see cref="None"/> for <see langword="null"/>.</summary>
     public static ModelValue From(bool? value) => value is { } flag ? new Flag(flag) : None;
 
+    /// <summary>
+    /// The parts one after the other, in the one form that such a value has: templates within are opened, texts side by side are one,
+    /// and what comes to a single part is that part.
+    /// </summary>
+    public static ModelValue Join(IEnumerable<ModelValue> parts)
+    {
+        var joined = new List<ModelValue>();
+        foreach (var part in parts.SelectMany(p => p is Template template ? template.Parts : EquatableArray.Of(p)))
+        {
+            switch (part)
+            {
+                case NoValue or Text { Value: "" }:
+                    break;
+                case Text text when joined.Count > 0 && joined[joined.Count - 1] is Text before:
+                    joined[joined.Count - 1] = new Text(before.Value + text.Value);
+                    break;
+                default:
+                    joined.Add(part);
+                    break;
+            }
+        }
+
+        return joined.Count switch
+        {
+            0 => new Text(""),
+            1 => joined[0],
+            _ => new Template(joined.ToEquatableArray()),
+        };
+    }
+
     /// <summary>No value.</summary>
     public sealed record NoValue : ModelValue;
 
@@ -88,6 +90,12 @@ public abstract record ModelValue
 
     /// <summary>The value of a parameter resource.</summary>
     public sealed record Parameter(string Key) : ModelValue;
+
+    /// <summary>What others connect to a resource with, see <see cref="Model.Resource.Connections"/>; resolved per consumer.</summary>
+    public sealed record Connection(string Key) : ModelValue;
+
+    /// <summary>A value written in another form: <c>uri</c> escapes it as a part of a URL.</summary>
+    public sealed record Formatted(ModelValue Value, string Format) : ModelValue;
 
     /// <summary>A value the running host supplies; see <see cref="Model.Slot"/>.</summary>
     public sealed record Late(int Slot) : ModelValue;

@@ -49,13 +49,16 @@ public class AuthoringApiTests
             var given = group.SelectMany(m => m.Method.GetParameters().SelectMany(ArgumentsOf)
                 .Concat(m.Method.GetCustomAttributes<ModelConstantAttribute>().Select(c => c.Name))
                 .Concat(m.Operation.TypeArgument is { } argument ? [argument] : Array.Empty<string>()));
-            Assert.Subset(given.ToHashSet(), OperationSchema.ArgumentsOf(group.Key).ToHashSet());
+            Assert.Subset(given.Concat(ReadWhenBuilt).ToHashSet(), OperationSchema.ArgumentsOf(group.Key).ToHashSet());
         }
     }
 
     [Fact]
     public void Every_operation_is_offered_by_some_method() =>
-        Assert.Equal(Enum.GetValues<OperationKind>(), Methods.Select(m => m.Operation.Kind).Distinct().Order());
+        Assert.Equal(Enum.GetValues<OperationKind>().Except([OperationKind.WithConnectionString]), Methods.Select(m => m.Operation.Kind).Distinct().Order());
+
+    /// <summary>Only the objects of resources say these, and they are asked when the application is built.</summary>
+    private static readonly string[] ReadWhenBuilt = ["own"];
 
     /// <summary>A public extension method of a builder that carried no attribute would change the model behind the compiler's back.</summary>
     [Fact]
@@ -81,8 +84,9 @@ public class AuthoringApiTests
         foreach (var name in new[]
         {
             KnownNames.ModelOperationAttribute, KnownNames.ModelArgumentAttribute, KnownNames.ModelConstantAttribute, KnownNames.ApplicationBuilder,
-            KnownNames.ModelViewAttribute, KnownNames.ResourceObjectAttribute, KnownNames.Resource, KnownNames.ParentResource, KnownNames.ResourceBuilderMetadata,
-            KnownNames.Application, KnownNames.ParameterResource, KnownNames.ResourceBuilder.Replace("<T>", "`1", StringComparison.Ordinal),
+            KnownNames.ModelViewAttribute, KnownNames.RunTimeOnlyAttribute, KnownNames.ResourceObjectAttribute, KnownNames.Resource, KnownNames.ParentResource, KnownNames.ResourceBuilderMetadata,
+            KnownNames.Application, KnownNames.ParameterResource, KnownNames.ExpressionHandlerAttribute, KnownNames.ModelObjectAttribute,
+            KnownNames.ConnectionResource, KnownNames.EndpointReference, KnownNames.ExpressionBuilder, KnownNames.Options, KnownNames.ResourceBuilder.Replace("<T>", "`1", StringComparison.Ordinal),
         })
         {
             Assert.NotNull(Hosting.GetType(name));
@@ -92,10 +96,21 @@ public class AuthoringApiTests
     /// <summary>What a parameter fills: an argument, those that the properties of a view name, or those that a resource object has.</summary>
     private static IEnumerable<string> ArgumentsOf(ParameterInfo parameter)
     {
+        if (parameter.IsDefined(typeof(RunTimeOnlyAttribute)))
+        {
+            return [];
+        }
+
         if (parameter.IsDefined(typeof(ModelViewAttribute)))
         {
             return parameter.ParameterType.GetGenericArguments()[0].GetProperties()
                 .Select(p => p.GetCustomAttribute<ModelArgumentAttribute>()?.Name ?? char.ToLowerInvariant(p.Name[0]) + p.Name[1..]);
+        }
+
+        if (parameter.ParameterType == typeof(ParameterDefault) || parameter.ParameterType == typeof(GenerateParameterDefault))
+        {
+            // What an object describes, and that it does when nothing of it is known.
+            return typeof(GenerateParameterDefault).GetProperties().Select(p => char.ToLowerInvariant(p.Name[0]) + p.Name[1..]).Append("value");
         }
 
         return parameter.IsDefined(typeof(ResourceObjectAttribute))

@@ -43,11 +43,21 @@ public class DiagnosticCatalogTests
 
     [Fact]
     public void Rules_are_errors_in_the_ranges_of_names_and_graph() =>
-        Assert.All(RuleCatalog.All, rule =>
+        Assert.All(RuleCatalog.All.Where(r => !r.IsInformation), rule =>
         {
             var descriptor = DiagnosticCatalog.Of(rule);
             Assert.Equal((rule.Id, DiagnosticSeverity.Error, true), (descriptor.Id, descriptor.DefaultSeverity, descriptor.IsEnabledByDefault));
             Assert.Matches("^AHS[01][0-9]{3}$", rule.Id);
+        });
+
+    [Fact]
+    public void Information_is_advice_that_can_be_switched_off() =>
+        Assert.All(RuleCatalog.All.Where(r => r.IsInformation), rule =>
+        {
+            var descriptor = DiagnosticCatalog.Of(rule);
+            Assert.Equal((DiagnosticSeverity.Info, true), (descriptor.DefaultSeverity, descriptor.IsEnabledByDefault));
+            Assert.DoesNotContain(WellKnownDiagnosticTags.NotConfigurable, descriptor.CustomTags);
+            Assert.Matches("^AHS5[0-9]{3}$", rule.Id);
         });
 
     private static List<(string Id, string Category, string Severity)> Released { get; } =

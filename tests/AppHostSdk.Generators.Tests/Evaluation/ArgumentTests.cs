@@ -74,7 +74,7 @@ public class ArgumentTests
         var graph = Expect.Graph($"""
             {Resources}
             var secret = builder.AddParameter(secret: true, name: "secret");
-            web.WithEnvironment("TEXT", "x").WithEnvironment("URL", api.GetEndpoint("public")).WithEnvironment("SECRET", secret).WithEnvironment(value: null, name: "NONE");
+            web.WithEnvironment("TEXT", "x").WithEnvironment("URL", api.GetEndpoint("public")).WithEnvironment("SECRET", secret).WithEnvironment(value: (string?)null, name: "NONE");
             """);
         Assert.Equal(
             [new ModelValue.Text("x"), new ModelValue.Endpoint("api", "public"), new ModelValue.Parameter("secret"), ModelValue.None],

@@ -101,7 +101,8 @@ public class ConstantTests
     {
         var run = Run($$"""
             var day = DayOfWeek.Monday; object boxed = DayOfWeek.Monday; var number = 321;
-            builder.AddProject<Projects.Api>("api").WithEnvironment("V", {{expression}});
+            string text = {{expression}};
+            builder.AddProject<Projects.Api>("api").WithEnvironment("V", text);
             """);
         Assert.Equal(expression, Assert.Single(Expect.Late(run).Slots).Provenance.Text);
     }

@@ -7,7 +7,7 @@ namespace AppHostSdk.Tests;
 /// How real hosts are written: each form is understood completely (no diagnostic, no open part, no slot, no tag) and, executed in
 /// both modes and with several command lines, does what was derived.
 /// </summary>
-public class IdiomTests
+public partial class IdiomTests
 {
     private const string Usings = "using Microsoft.Extensions.Configuration;\n";
 
@@ -45,6 +45,7 @@ public class IdiomTests
     public static TheoryData<string, string, string> Hosts => new()
     {
         { "constants of classes", """builder.AddProject<Projects.Api>(Names.Api); builder.AddProject<Projects.Web>(Names.Deep.Web); builder.AddContainer(Names.Blob("x"), "azurite");""", "" },
+        { "lifecycle", """var cache = builder.AddContainer("cache", "redis").WithRestartPolicy(RestartPolicy.Always); builder.AddApi("api").WaitFor(cache, WaitBehavior.WaitOnResourceUnavailable).WaitForStart(cache, WaitBehavior.StopOnResourceUnavailable).WithRestartPolicy(RestartPolicy.OnFailure, maxRestarts: 3).WithExplicitStart();""", "" },
         { "toggle", """bool useX = false; if (useX) { builder.AddContainer("cache", "redis"); } else { builder.AddContainer("cache", "valkey"); }""", "" },
         { "static toggle", """if (Flags.Extra) builder.AddContainer("extra", "x"); builder.AddContainer("cache", Flags.Extra ? "a" : "b");""", "" },
         { "mode adds", """var api = builder.AddApi("api"); if (builder.ExecutionContext.IsPublishMode) { var p = builder.AddParameter("p"); api.WithEnvironment("P", p); } else { api.WithEnvironment("P", "local"); }""", "" },
@@ -152,17 +153,16 @@ public class IdiomTests
     private static int Tags(GeneratorTestDriver run) =>
         run.Source(SitesEmitter.HintName).Split("[global::System.Runtime.CompilerServices.InterceptsLocation(").Length - 2;
 
-    private static GeneratorTestDriver Run(string body) =>
-        GeneratorTestDriver.Run(HostCompilation.Create(("Program.cs", Program(body)), ("HostExtensions.cs", Members)));
+    private static GeneratorTestDriver Run(string body) => Run("", body);
 
-    internal static string Program(string body)
+    internal static string Program(string body, string usings = "")
     {
         // Types stand behind statements.
         var types = TypesIn(body);
         var (statements, own) = types < 0 ? (body, "") : (body[..types], body[types..]);
-        return $"{Usings}var builder = DistributedApplication.CreateBuilder(args);\n{statements}\nbuilder.Build();\n{own}";
+        return $"{Usings}{usings}var builder = DistributedApplication.CreateBuilder(args);\n{statements}\nbuilder.Build();\n{own}";
     }
 
     private static int TypesIn(string body) =>
-        new[] { " static class Known", " record Service", " sealed record App", " abstract class Module", " class Registry", " class HostOptions", " static class State", " enum Kind", " class Holder", " struct Point", " class Infrastructure", " abstract class ", " interface IPart", " static class Blocks" }.Select(t => body.IndexOf(t, StringComparison.Ordinal)).Where(i => i >= 0).DefaultIfEmpty(-1).Min();
+        new[] { " static class Known", " record Service", " sealed record App", " abstract class Module", " class Registry", " class HostOptions", " static class State", " enum Kind", " class Holder", " struct Point", " class Infrastructure", " abstract class ", " interface IPart", " static class Blocks", " class Announcer", " class TalkingClock" }.Select(t => body.IndexOf(t, StringComparison.Ordinal)).Where(i => i >= 0).DefaultIfEmpty(-1).Min();
 }

@@ -8,7 +8,7 @@ namespace AppHostSdk.Tests;
 /// The shapes that real hosts have, one host each: understood completely, executed in both modes and with several command lines,
 /// and the graph with its conditions to look at.
 /// </summary>
-public class ShapeTests
+public partial class ShapeTests
 {
     private const string Before = "using Microsoft.Extensions.Configuration;\nvar builder = DistributedApplication.CreateBuilder(args);\n";
 
@@ -128,16 +128,23 @@ public class ShapeTests
 
     [Theory]
     [MemberData(nameof(Shapes))]
-    public void Shape(string name, string body, string types, string commandLines, int atoms)
+    public void Shape(string name, string body, string types, string commandLines, int atoms) => Followed(name, body, types, commandLines, atoms, slots: 0);
+
+    [Theory]
+    [MemberData(nameof(RunTimeShapes))]
+    public void Shape_with_functions(string name, string body, string types, string commandLines, int atoms, int slots) =>
+        Followed(name, body, types, commandLines, atoms, slots);
+
+    private static void Followed(string name, string body, string types, string commandLines, int atoms, int slots, [System.Runtime.CompilerServices.CallerMemberName] string test = "")
     {
         var run = GeneratorTestDriver.Run(HostCompilation.Create(
             ("Program.cs", Program(body, types)),
             ("Integration.cs", SourceIntegration.Text)));
         Assert.True(run.Diagnostics.IsEmpty, $"{DiagnosticText.Of(run.Diagnostics)}\n{run.Source(GraphEmitter.HintName)}");
-        Assert.Equal((0, 0, atoms), (run.Graph.Slots.Count, run.Graph.OpenParts.Count, run.Graph.Conditions.Atoms.Count));
+        Assert.Equal((slots, 0, atoms), (run.Graph.Slots.Count, run.Graph.OpenParts.Count, run.Graph.Conditions.Atoms.Count));
         Assert.Single(run.Source(SitesEmitter.HintName).Split('\n'), line => line.TrimStart().StartsWith("[global::System.Runtime.CompilerServices.InterceptsLocation(", StringComparison.Ordinal));
         ExecutedHost.InEveryWay(run, commandLines.Split('|'));
-        Snapshot.Match(Text(run.Graph), name.Replace(' ', '-'));
+        Snapshot.Match(Text(run.Graph), name.Replace(' ', '-'), member: test);
     }
 
     internal static string Program(string body, string types) => $"{Before}{body}\nbuilder.Build();\n{types}";
@@ -151,7 +158,8 @@ public class ShapeTests
         foreach (var resource in graph.Resources)
         {
             text.Append(System.Globalization.CultureInfo.InvariantCulture, $"{resource.Key}: {resource.Kind} {resource.Name} {Show(resource.Project)}{Show(resource.Image)}{Show(resource.Tag)}{Show(resource.Command)}{When(resource.Condition)}\n");
-            IEnumerable<Entry> entries = [.. resource.Images, .. resource.Endpoints, .. resource.Environment, .. resource.Arguments, .. resource.Waits, .. resource.HealthChecks, .. resource.Relationships];
+            IEnumerable<Entry> entries = [.. resource.Images, .. resource.Endpoints, .. resource.Environment, .. resource.Arguments, .. resource.Waits, .. resource.HealthChecks, .. resource.Relationships,
+                .. resource.Mounts, .. resource.Urls, .. resource.Settings, .. resource.Commands, .. resource.Handlers];
             foreach (var entry in entries)
             {
                 text.Append(System.Globalization.CultureInfo.InvariantCulture, $"    {Line(entry)}{When(entry.Condition)}\n");
@@ -172,6 +180,11 @@ public class ShapeTests
         ArgumentEntry e => $"argument {Show(e.Value)}",
         WaitEntry e => $"waits for {e.Dependency} ({e.Kind})",
         RelationshipEntry e => $"{e.Kind} {e.Other}",
+        EnvironmentCallback e => $"environment by {Show(e.Callback)}",
+        UrlDeclaration e => $"url {Show(e.Url)}{Show(e.DisplayText)}",
+        UrlCallback e => $"url {e.Endpoint} by {Show(e.Callback)}",
+        CommandEntry e => $"command {e.Name} {Show(e.DisplayName)}{Show(e.Path)}{Show(e.Callback)}",
+        HandlerEntry e => $"{e.Event} calls {Show(e.Callback)}",
         _ => entry.ToString()!,
     };
 
@@ -183,6 +196,7 @@ public class ShapeTests
         ModelValue.Number number => $"{number.Value} ",
         ModelValue.Parameter parameter => $"{{{parameter.Key}}} ",
         ModelValue.Endpoint endpoint => $"{{{endpoint.Key}.{endpoint.Name}}} ",
+        ModelValue.Callback callback => $"function {callback.Slot} ",
         _ => $"{value} ",
     };
 }

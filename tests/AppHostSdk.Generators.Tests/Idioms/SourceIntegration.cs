@@ -47,9 +47,81 @@ internal static class SourceIntegration
             public class StorageResource(string name) : ContainerResource(name)
             {
                 public bool IsEmulator { get; internal set; }
+                internal global::System.Action<ContainerInfrastructure>? Configure { get; set; }
             }
 
             public class ViteAppResource(string name, string command, string workingDirectory) : ExecutableResource(name, command, workingDirectory);
+
+            /// <summary>What a deployment consists of, as functions of the program change it.</summary>
+            public sealed class ContainerInfrastructure
+            {
+                private readonly global::System.Collections.Generic.List<object> _parts = [];
+                public void Add(object part) => _parts.Add(part);
+                public global::System.Collections.Generic.IEnumerable<object> GetProvisionableResources() => _parts;
+            }
+
+            public sealed class ScaleOptions { public int MinReplicas { get; set; } public int MaxReplicas { get; set; } = 10; }
+
+            public sealed class ContainerTemplate { public ScaleOptions Scale { get; } = new(); }
+
+            public sealed class ContainerApp { public ContainerTemplate Template { get; } = new(); public string Sku { get; set; } = "free"; }
+
+            public static class InfrastructureExtensions
+            {
+                private static readonly global::System.Runtime.CompilerServices.ConditionalWeakTable<IResource, global::System.Collections.Generic.List<global::System.Action<ContainerInfrastructure, ContainerApp>>> Customizations = new();
+
+                public static IResourceBuilder<T> PublishAsContainerApp<T>(this IResourceBuilder<T> builder, global::System.Action<ContainerInfrastructure, ContainerApp> configure)
+                    where T : IResource
+                {
+                    global::System.ArgumentNullException.ThrowIfNull(configure);
+                    if (!builder.ApplicationBuilder.ExecutionContext.IsPublishMode)
+                    {
+                        return builder;
+                    }
+
+                    Customizations.GetOrCreateValue(builder.Resource).Add(configure);
+                    return builder;
+                }
+
+                public static IResourceBuilder<StorageResource> ConfigureInfrastructure(this IResourceBuilder<StorageResource> builder, global::System.Action<ContainerInfrastructure> configure)
+                {
+                    builder.Resource.Configure += configure;
+                    return builder;
+                }
+            }
+
+            public class YarpResource(string name) : ContainerResource(name)
+            {
+                internal int Routes { get; set; }
+            }
+
+            public interface IYarpConfigurationBuilder
+            {
+                void AddRoute(string path, IResourceBuilder<IResourceWithEndpoints> target);
+            }
+
+            public static class YarpExtensions
+            {
+                public static IResourceBuilder<YarpResource> AddYarp(this IDistributedApplicationBuilder builder, string name) =>
+                    builder.AddResource(new YarpResource(name)).WithImage("yarp", "2.3").WithHttpEndpoint(targetPort: 5000);
+
+                public static IResourceBuilder<YarpResource> WithConfiguration(this IResourceBuilder<YarpResource> builder, global::System.Action<IYarpConfigurationBuilder> configure)
+                {
+                    configure(new Routes(builder));
+                    return builder;
+                }
+
+                private sealed class Routes(IResourceBuilder<YarpResource> yarp) : IYarpConfigurationBuilder
+                {
+                    public void AddRoute(string path, IResourceBuilder<IResourceWithEndpoints> target)
+                    {
+                        var number = yarp.Resource.Routes++;
+                        yarp.WithEnvironment($"ReverseProxy__Routes__r{number}__Match__Path", path)
+                            .WithEnvironment($"ReverseProxy__Clusters__c{number}__Destinations__d__Address", target.GetEndpoint("http"))
+                            .WithReferenceRelationship(target);
+                    }
+                }
+            }
 
             public static class IntegrationExtensions
             {

@@ -107,7 +107,8 @@ public class HostProcessTests
 
         Assert.Equal(1, await host.ExitAsync());
 
-        Assert.Contains(host.Lines.Events, l => l.StartsWith("      Parameters 'first-key', 'second' have no value. Set Parameters:first-key ", StringComparison.Ordinal));
+        Assert.Contains(host.Lines.Events, l => l.StartsWith("        Parameter 'first-key': set Parameters:first-key in appsettings.json", StringComparison.Ordinal));
+        Assert.Contains(host.Lines.Events, l => l.StartsWith("        Parameter 'second': set Parameters:second in appsettings.json", StringComparison.Ordinal));
         Assert.DoesNotContain(host.Lines.Events, l => l.Contains("* Starting", StringComparison.Ordinal) || l.Contains("never printed", StringComparison.Ordinal));
         Assert.DoesNotContain(host.Lines.Events, l => l.Contains("   at ", StringComparison.Ordinal));
     }
@@ -115,13 +116,15 @@ public class HostProcessTests
     [Fact]
     public async Task Parameter_comes_from_the_environment_or_the_command_line()
     {
-        await using var fromEnvironment = HostRun.Start("parameters", ("Parameters__first_key", "s3cret"));
-        await using var fromCommandLine = HostRun.Start("parameters", ["--Parameters:first-key=other"]);
+        await using var fromEnvironment = HostRun.Start("parameters", ("Parameters__plain", "environment"));
+        await using var fromCommandLine = HostRun.Start("parameters", ["--Parameters:plain=configuration"]);
+        await using var fromOption = HostRun.Start("parameters", ["--parameter", "plain=option", "--parameter=other=1=2"]);
 
-        Assert.Equal((0, 0), (await fromEnvironment.ExitAsync(), await fromCommandLine.ExitAsync()));
+        Assert.Equal((0, 0, 0), (await fromEnvironment.ExitAsync(), await fromCommandLine.ExitAsync(), await fromOption.ExitAsync()));
 
-        Assert.Contains("consumer | {\"KEY\":\"s3cret\"}", fromEnvironment.Lines.Events);
-        Assert.Contains("consumer | {\"KEY\":\"other\"}", fromCommandLine.Lines.Events);
+        Assert.Contains("consumer | {\"KEY\":\"environment\",\"OTHER\":\"default\"}", fromEnvironment.Lines.Events);
+        Assert.Contains("consumer | {\"KEY\":\"configuration\",\"OTHER\":\"default\"}", fromCommandLine.Lines.Events);
+        Assert.Contains("consumer | {\"KEY\":\"option\",\"OTHER\":\"1=2\"}", fromOption.Lines.Events);
     }
 
     [Fact]
@@ -166,6 +169,73 @@ public class HostProcessTests
     }
 
     [Fact]
+    public async Task Plan_shows_the_steps_with_their_causes_and_starts_nothing()
+    {
+        await using var host = HostRun.Start("two-sleepers", ["plan"]);
+        await using var json = HostRun.Start("two-sleepers", ["plan", "--only", "first", "--output", "json"]);
+
+        Assert.Equal((0, 0), (await host.ExitAsync(), await json.ExitAsync()));
+
+        Assert.Equal(["[] -> #1 first, start process, waits for nothing", "[1] -> #2 second, start process, waits for first to run"], host.Lines.Events);
+        Assert.EndsWith("\"kind\":\"step\",\"id\":1,\"dependsOn\":[],\"resource\":\"first\",\"operation\":\"StartProcess\",\"cause\":\"waits for nothing\"}", Assert.Single(json.Lines.Events), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Only_starts_what_is_named_and_what_that_needs()
+    {
+        await using var host = HostRun.Start("failed-start", ["--only", "bystander"]);
+        await host.UntilPrinted("bystander | bystander is up");
+        await host.UntilPrinted("Distributed application started. Press Ctrl+C to shut down.");
+
+        host.Send(HostRun.Interrupt);
+
+        Assert.Equal(0, await host.ExitAsync());
+        Assert.DoesNotContain(host.Lines.Events, l => l.Contains("missing", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Log_file_has_what_is_shown_and_json_is_one_object_per_line()
+    {
+        using var directory = new TemporaryDirectory();
+        await using var plain = HostRun.Start("finishing", ["--log-file", directory["plain.log"]]);
+        await using var json = HostRun.Start("finishing", ["--log-file", directory["json.log"], "--output", "json"]);
+
+        Assert.Equal((0, 0), (await plain.ExitAsync(), await json.ExitAsync()));
+
+        Assert.Equal(plain.Lines.Events, await File.ReadAllLinesAsync(directory["plain.log"]));
+        Assert.Contains("migration | migrated", plain.Lines.Events);
+        Assert.All(json.Lines.Events, line => System.Text.Json.JsonDocument.Parse(line).Dispose());
+        Assert.Equal(json.Lines.Events.Count, (await File.ReadAllLinesAsync(directory["json.log"])).Length);
+        Assert.Contains(json.Lines.Events, l => l.EndsWith("\"kind\":\"line\",\"resource\":\"report\",\"stream\":\"stdout\",\"text\":\"reported\"}", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("--only nobody", "      --only names 'nobody', but there is no such resource. There are: migration, report.")]
+    [InlineData("--only", "      --only needs the names of resources, for example --only api,web.")]
+    [InlineData("--log-file /no/such/directory/x", "      The log file /no/such/directory/x cannot be written: Could not find a part of the path '/no/such/directory/x'.")]
+    public async Task Command_line_that_cannot_be_followed_is_told_and_nothing_starts(string args, string message)
+    {
+        await using var host = HostRun.Start("finishing", args.Split(' '));
+
+        Assert.Equal(1, await host.ExitAsync());
+
+        Assert.Contains(message, host.Lines.Events);
+        Assert.DoesNotContain(host.Lines.Events, l => l.Contains("migrated", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Settings_say_how_long_is_waited()
+    {
+        await using var host = HostRun.Start("waiting", ["--AppHost:WaitReportSeconds=0.3", "--AppHost:WaitTimeoutSeconds=0.8"]);
+
+        await host.UntilPrinted("waiter * Still waits for endless to complete (running)");
+        await host.UntilPrinted("waiter * Failed to start: it has waited 0.8 s for endless to complete (running)");
+
+        host.Send(HostRun.Interrupt);
+        Assert.Equal(1, await host.ExitAsync());
+    }
+
+    [Fact]
     public async Task Mistake_is_told_before_anything_starts()
     {
         await using var host = HostRun.Start("mistake");
@@ -204,7 +274,7 @@ public class HostProcessTests
     }
 
     [ContainerFact]
-    public async Task Name_that_is_no_image_fails_its_container_only()
+    public async Task Image_that_cannot_be_pulled_fails_its_container_only()
     {
         ContainerTests.RequireEngine();
         await using var host = HostRun.Start("bad-image");
@@ -214,6 +284,6 @@ public class HostProcessTests
         host.Send(HostRun.Interrupt);
 
         Assert.Equal(1, await host.ExitAsync());
-        Assert.Contains(host.Lines.Events, l => l.StartsWith("      box * Failed to start: pulling image 'Not An Image:latest': ", StringComparison.Ordinal));
+        Assert.Contains(host.Lines.Events, l => l.StartsWith("      box * Failed to start: pulling image 'localhost:1/not-there:1': ", StringComparison.Ordinal));
     }
 }

@@ -11,9 +11,11 @@ internal sealed partial class HostRun : IAsyncDisposable
     public const int HangUp = 1;
     public const int Interrupt = 2;
     public const int Quit = 3;
+    public const int Kill = 9;
     public const int Terminate = 15;
 
     private readonly Process _process;
+    private ProcessIdentity? _sentinel;
     private readonly string _mark = $"APPHOST_TEST_MARK={Guid.NewGuid():N}";
 
     private HostRun(string scenario, string[] args, (string Name, string Value)[] environment)
@@ -54,12 +56,41 @@ internal sealed partial class HostRun : IAsyncDisposable
 
     public static HostRun Start(string scenario, params (string Name, string Value)[] environment) => new(scenario, [], environment);
 
-    public static HostRun Start(string scenario, string[] args) => new(scenario, args, []);
+    public static HostRun Start(string scenario, string[] args, params (string Name, string Value)[] environment) => new(scenario, args, environment);
 
     /// <summary>Waits for a line that ends with <paramref name="text"/>.</summary>
     public Task UntilPrinted(string text) => Lines.Until(l => l.EndsWith(text, StringComparison.Ordinal));
 
-    public void Send(int signal) => Assert.Equal(0, Kill(_process.Id, signal));
+    public int Pid => _process.Id;
+
+    /// <summary>The sentinel of the host: its child in spirit and in fact, but without its variables.</summary>
+    public ProcessIdentity? Sentinel => Tests.Processes.Processes.ChildrenOf(Pid)
+        .Where(p => File.ReadAllText($"/proc/{p.Pid}/cmdline").Contains("AppHostSdk.Sentinel.dll", StringComparison.Ordinal))
+        .Cast<ProcessIdentity?>().SingleOrDefault();
+
+    /// <summary>Waits until the host has ended, whatever it left.</summary>
+    public async Task GoneAsync() => await _process.WaitForExitAsync().InTime();
+
+    /// <summary>Waits until the sentinel, last seen while the host lived, has done its work.</summary>
+    public async Task UntilSentinelIsGone() => await Tests.Processes.Processes.UntilGone(_sentinel!.Value);
+
+    /// <summary>Waits until nothing of the host is alive.</summary>
+    public async Task UntilNothingIsLeft()
+    {
+        using var patience = new CancellationTokenSource(Patience.Limit);
+        while (Processes.Count > 0)
+        {
+            await Task.Delay(20, patience.Token);
+        }
+    }
+
+    public void Send(int signal)
+    {
+        _sentinel ??= Sentinel;
+        Signal(signal);
+    }
+
+    private void Signal(int signal) => Assert.Equal(0, SendSignal(_process.Id, signal));
 
     /// <summary>Waits for the end; demands that nothing of the host is alive then.</summary>
     public async Task<int> ExitAsync()
@@ -91,5 +122,5 @@ internal sealed partial class HostRun : IAsyncDisposable
 
     [LibraryImport("libc", EntryPoint = "kill")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static partial int Kill(int pid, int signal);
+    private static partial int SendSignal(int pid, int signal);
 }

@@ -328,7 +328,7 @@ public sealed class VerificationTests : IDisposable
             "Build() was called already; an application is built once.",
             Assert.Throws<InvalidOperationException>(() => builder.Build().Dispose()).Message);
         Assert.Equal(
-            "The application has been built; AddExecutable on 'late' comes too late. Describe everything before Build().",
+            "The application has been built; AddExecutable on 'late' comes too late. Describe everything before Build(), or in a subscriber of BeforeStartEvent.",
             Assert.Throws<DistributedApplicationException>(() => builder.AddExecutable("late", "node", ".")).Message);
     }
 

@@ -11,7 +11,7 @@ internal sealed class ExecutorRun : IAsyncDisposable
 {
     private readonly Executor _executor;
 
-    private ExecutorRun(Action<IDistributedApplicationBuilder> program, IProcessLauncher? launcher, Func<CancellationToken, Task<IContainerEngine>>? engine, Action<ExecutorRun>? prepare)
+    private ExecutorRun(Action<IDistributedApplicationBuilder> program, IProcessLauncher? launcher, Func<CancellationToken, Task<IContainerEngine>>? engine, Action<ExecutorRun>? prepare, ExecutionOptions? options, IResourceHooks? hooks)
     {
         Processes = new ScriptedLauncher(Log);
         Engine = new ScriptedEngine(Log);
@@ -24,6 +24,12 @@ internal sealed class ExecutorRun : IAsyncDisposable
 
         var directory = TestPrograms.ChildDirectory;
         var launches = LaunchResolver.Resolve(graph, addresses, new ValueResolver(graph, addresses, new Dictionary<string, string>(), directory), new Session("Shop"), directory);
+        if (launcher is null)
+        {
+            // Tests listen themselves on the ports of programs that are not really there.
+            launches = launches.ToDictionary(l => l.Key, l => l.Value with { Conflict = () => null });
+        }
+
         var plan = Planner.Plan(graph, r => launches[r.Key].Container!.Image, ObservedWorld.Empty);
         States = new ResourceStates(state => Changes.Add(state));
         _executor = new Executor(
@@ -32,7 +38,9 @@ internal sealed class ExecutorRun : IAsyncDisposable
             launcher ?? Processes,
             engine ?? (_ => Task.FromResult<IContainerEngine>(Engine)),
             States,
-            (name, line, isError) => Lines.Add($"{name} {(isError ? '!' : '|')} {line}"));
+            (name, line, isError) => Lines.Add($"{name} {(isError ? '!' : '|')} {line}"),
+            options,
+            hooks);
         Launches = launches;
         prepare?.Invoke(this);
         Started = _executor.StartAsync();
@@ -59,15 +67,22 @@ internal sealed class ExecutorRun : IAsyncDisposable
     /// <param name="prepare">Writes the scripts before anything starts.</param>
     /// <param name="launcher">Starts processes instead of the scripted ones.</param>
     /// <param name="engine">Gives the engine instead of the scripted one.</param>
+    /// <param name="options">What can be set from outside.</param>
+    /// <param name="hooks">What the program has to say.</param>
     public static ExecutorRun Of(
         Action<IDistributedApplicationBuilder> program,
         Action<ExecutorRun>? prepare = null,
         IProcessLauncher? launcher = null,
-        Func<CancellationToken, Task<IContainerEngine>>? engine = null) => new(program, launcher, engine, prepare);
+        Func<CancellationToken, Task<IContainerEngine>>? engine = null,
+        ExecutionOptions? options = null,
+        IResourceHooks? hooks = null) => new(program, launcher, engine, prepare, options, hooks);
 
     public Task UntilLogged(string entry) => Log.Until(e => e == entry);
 
     public Task Until(string resource, ResourcePhase phase) => Changes.Until(s => s.Name == resource && s.Phase == phase);
+
+    public Task Until(string resource, int incarnation, ResourcePhase phase) =>
+        Changes.Until(s => s.Name == resource && s.Incarnation == incarnation && s.Phase == phase);
 
     /// <summary>The phases a resource went through.</summary>
     public IEnumerable<ResourcePhase> PhasesOf(string resource) => Changes.Events.Where(s => s.Name == resource).Select(s => s.Phase);
@@ -76,11 +91,19 @@ internal sealed class ExecutorRun : IAsyncDisposable
 
     public Task<IReadOnlyList<string>> StopAsync(CancellationToken hurry = default) => _executor.StopAsync(Patience.Limit, hurry).InTime();
 
+    public Task<IReadOnlyList<string>> StopAsync(TimeSpan grace) => _executor.StopAsync(grace, CancellationToken.None).InTime();
+
+    public void StartResource(string name) => _executor.StartResource(name);
+
+    public Task<string?> StopResourceAsync(string name, CancellationToken hurry = default) => _executor.StopResourceAsync(name, Patience.Limit, hurry).InTime();
+
+    public void RestartResource(string name) => _executor.RestartResource(name, Patience.Limit);
+
     public Task EndedAsync() => _executor.EndedAsync().InTime();
 
     public async ValueTask DisposeAsync()
     {
         await StopAsync(new CancellationToken(canceled: true));
-        await _executor.DisposeAsync();
+        _executor.Dispose();
     }
 }

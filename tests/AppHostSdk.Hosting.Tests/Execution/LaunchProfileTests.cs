@@ -1,3 +1,4 @@
+using AppHostSdk.Health;
 using AppHostSdk.Model;
 
 namespace AppHostSdk.Hosting.Tests.Execution;
@@ -122,7 +123,7 @@ public class LaunchProfileTests
 
         Assert.Equal(bound, Value(launching, "ASPNETCORE_URLS"));
         Assert.Equal([seen], launching["api"].Urls);
-        Assert.Equal(new Uri(seen + "/health"), launching["api"].HealthUrls.Single().Url);
+        Assert.Equal(new Uri(seen + "/health"), Assert.IsType<HttpHealthCheck>(launching["api"].HealthChecks.Single()).Url);
         Assert.Equal([$"API_HTTP={seen}", $"URL={seen}", $"services__api__http__0={seen}"], launching.Environment("user"));
     }
 

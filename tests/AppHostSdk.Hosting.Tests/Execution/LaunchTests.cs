@@ -1,4 +1,5 @@
 using AppHostSdk.Execution;
+using AppHostSdk.Health;
 using AppHostSdk.Model;
 
 namespace AppHostSdk.Hosting.Tests.Execution;
@@ -134,9 +135,9 @@ public class LaunchTests
             b.AddProject<Child>("named").WithHttpEndpoint().WithHttpEndpoint(name: "admin").WithHttpHealthCheck("live?full=1", 204, "admin").WithHttpHealthCheck("/ready");
         });
 
-        Assert.Equal([(new Uri("https://localhost:40002/health"), 200)], launching["secure"].HealthUrls);
-        Assert.Equal([(new Uri("http://localhost:40003/"), 200)], launching["plain"].HealthUrls);
-        Assert.Equal([(new Uri("http://localhost:40005/live?full=1"), 204), (new Uri("http://localhost:40004/ready"), 200)], launching["named"].HealthUrls);
+        Assert.Equal([new HttpHealthCheck(new Uri("https://localhost:40002/health"), 200)], launching["secure"].HealthChecks);
+        Assert.Equal([new HttpHealthCheck(new Uri("http://localhost:40003/"), 200)], launching["plain"].HealthChecks);
+        Assert.Equal([new HttpHealthCheck(new Uri("http://localhost:40005/live?full=1"), 204), new HttpHealthCheck(new Uri("http://localhost:40004/ready"), 200)], launching["named"].HealthChecks);
     }
 
     [Fact]

@@ -29,31 +29,37 @@ public class ParameterTests
 
     [Fact]
     public void One_missing_value_is_named_with_all_ways_to_supply_it() => Assert.Equal(
-        "Parameter 'api-key' has no value. Set Parameters:api-key in appsettings.json of the app host, or the environment variable "
-        + "Parameters__api_key, or pass --Parameters:api-key=… on the command line.",
-        Assert.Throws<DistributedApplicationException>(() => Read([], b => b.AddParameter("api-key"))).Message);
+        "Parameter 'api-key' has no value. Set Parameters:api-key in appsettings.json or the user secrets of the app host (dotnet user-secrets set \"Parameters:api-key\" …), "
+        + "or the environment variable Parameters__api_key, or pass --Parameters:api-key=… or --parameter api-key=… on the command line.",
+        Refusal([], b => b.AddParameter("api-key")));
 
     [Fact]
-    public void Missing_values_are_reported_together()
-    {
-        var refusal = Assert.Throws<DistributedApplicationException>(() => Read(
+    public void Missing_values_are_reported_together() => Assert.Equal(
+        """
+        These values are missing:
+          Parameter 'first': set Parameters:first in appsettings.json or the user secrets of the app host (dotnet user-secrets set "Parameters:first" …), or the environment variable Parameters__first, or pass --Parameters:first=… or --parameter first=… on the command line
+          Parameter 'third': set Third:Key in appsettings.json or the user secrets of the app host (dotnet user-secrets set "Third:Key" …), or the environment variable Third__Key, or pass --Third:Key=… on the command line
+          Connection string 'main-db': set ConnectionStrings:main-db in appsettings.json or the user secrets of the app host (dotnet user-secrets set "ConnectionStrings:main-db" …), or the environment variable ConnectionStrings__main-db, or pass --ConnectionStrings:main-db=… on the command line
+        """,
+        Refusal(
             new() { ["Parameters:second"] = "2" },
-            b =>
-            {
-                b.AddParameter("first");
-                b.AddParameter("second");
-                b.AddParameter("third", secret: true);
-            }));
-
-        Assert.StartsWith("Parameters 'first', 'third' have no value. Set Parameters:first ", refusal.Message, StringComparison.Ordinal);
-    }
+            b => b.AddParameter("first"),
+            b => b.AddParameter("second"),
+            b => b.AddParameterFromConfiguration("third", "Third:Key", secret: true),
+            b => b.AddConnectionString("main-db")));
 
     [Fact]
-    public void Host_without_parameters_reads_no_configuration()
+    public async Task Host_without_parameters_reads_no_configuration()
     {
-        var graph = Apps.Graph(b => b.AddExecutable("web", "node", "."));
+        var graph = Apps.Graph(b =>
+        {
+            b.AddParameter("unused");
+            b.AddExecutable("web", "node", ".");
+        });
 
-        Assert.Empty(Parameters.Read(graph, new HashSet<string>(), new Lazy<ConfigurationManager>(() => throw new InvalidOperationException("It was read."))));
+        var values = await new Parameters(new Lazy<ConfigurationManager>(() => throw new InvalidOperationException("It was read."))).ReadAsync(graph, andOthers: false, default);
+
+        Assert.Empty(values.Texts);
     }
 
     [Fact]
@@ -77,15 +83,27 @@ public class ParameterTests
 
     private static Task RunToTheEndAsync(DistributedApplication application) => application.RunAsync().InTime();
 
-    private static IReadOnlyDictionary<string, string> Read(Dictionary<string, string?> settings, Action<IDistributedApplicationBuilder> program)
+    private static IReadOnlyDictionary<string, string> Read(Dictionary<string, string?> settings, params Func<IDistributedApplicationBuilder, object>[] values)
     {
-        var graph = Apps.Graph(program);
-        var configuration = new Lazy<ConfigurationManager>(() =>
+        var supply = new Parameters(new Lazy<ConfigurationManager>(() =>
         {
             var manager = new ConfigurationManager();
             manager.AddInMemoryCollection(settings);
             return manager;
+        }));
+        var graph = Apps.Graph(b =>
+        {
+            var consumer = b.AddExecutable("consumer", "node", ".");
+            foreach (var value in values.Select((add, i) => (Value: add(b), Name: $"V{i}")))
+            {
+                _ = value.Value is IResourceBuilder<ParameterResource> parameter
+                    ? consumer.WithEnvironment(value.Name, parameter)
+                    : consumer.WithReference((IResourceBuilder<IResourceWithConnectionString>)value.Value);
+            }
         });
-        return Parameters.Read(graph, graph.Resources.Select(r => r.Key).ToHashSet(), configuration);
+        return supply.ReadAsync(graph, andOthers: false, default).GetAwaiter().GetResult().Texts;
     }
+
+    private static string Refusal(Dictionary<string, string?> settings, params Func<IDistributedApplicationBuilder, object>[] values) =>
+        Assert.Throws<DistributedApplicationException>(() => Read(settings, values)).Message;
 }

@@ -7,6 +7,25 @@ internal sealed class ScriptedLauncher(EventLog<string> log) : IProcessLauncher
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, ScriptedProgram> _programs = [];
+    private readonly List<ScriptedProgram> _started = [];
+
+    /// <summary>The program of a resource's first, second, … start.</summary>
+    public ScriptedProgram Started(string name, int start)
+    {
+        lock (_lock)
+        {
+            return _started.Where(p => p.Name == name).ElementAt(start - 1);
+        }
+    }
+
+    /// <summary>The next start of <paramref name="name"/> finds a new program.</summary>
+    public ScriptedProgram Renew(string name)
+    {
+        lock (_lock)
+        {
+            return _programs[name] = new ScriptedProgram(name, log);
+        }
+    }
 
     /// <summary>The script of the program called <paramref name="name"/>, started or not.</summary>
     public ScriptedProgram this[string name]
@@ -28,6 +47,11 @@ internal sealed class ScriptedLauncher(EventLog<string> log) : IProcessLauncher
     public IRunningProgram Start(ProcessSpec spec, Action<string, bool> onLine)
     {
         var program = this[spec.Name];
+        lock (_lock)
+        {
+            _started.Add(program);
+        }
+
         log.Add($"start {spec.Name}");
         if (program.StartFailure is { } failure)
         {
@@ -35,13 +59,23 @@ internal sealed class ScriptedLauncher(EventLog<string> log) : IProcessLauncher
         }
 
         program.OnLine = onLine;
+        if (program.EndsAfterLife)
+        {
+            Renew(spec.Name).EndsAfterLife = true;
+        }
+
         return program;
     }
 }
 
 internal sealed class ScriptedProgram(string name, EventLog<string> log) : IRunningProgram
 {
+    public string Name => name;
+
     private readonly TaskCompletionSource<int> _exited = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Its next start finds a new program.</summary>
+    public bool EndsAfterLife { get; set; }
 
     /// <summary>Thrown instead of starting.</summary>
     public Exception? StartFailure { get; set; }

@@ -49,6 +49,18 @@ public sealed class StopRequestTests : IDisposable
     }
 
     [Fact]
+    public void Third_signal_is_left_to_the_system()
+    {
+        Assert.True(_request.Signal());
+        _time.Advance(StopRequest.Echo);
+        Assert.True(_request.Signal());
+        Assert.True(_request.Signal());
+        _time.Advance(StopRequest.Echo);
+
+        Assert.False(_request.Signal());
+    }
+
+    [Fact]
     public void Caller_can_ask_to_stop_and_one_signal_does_not_insist_then()
     {
         _caller.Cancel();

@@ -8,10 +8,10 @@ namespace AppHostSdk.Hosting.Tests.Networking;
 
 public sealed class HealthProbeTests : IDisposable
 {
-    private readonly HealthProbe _probe = new();
+    private readonly HealthWatch _watch = new(TimeProvider.System);
     private readonly EventLog<string> _problems = new();
 
-    public void Dispose() => _probe.Dispose();
+    public void Dispose() => _watch.Dispose();
 
     [Theory]
     [InlineData(200)]
@@ -82,6 +82,16 @@ public sealed class HealthProbeTests : IDisposable
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asking);
     }
 
-    private Task AskAsync(int port, int status, CancellationToken cancellation = default) =>
-        _probe.UntilHealthyAsync(new Uri($"http://localhost:{port}/health"), status, _problems.Add, cancellation).InTime();
+    /// <summary>Asks until it is healthy.</summary>
+    private async Task AskAsync(int port, int status, CancellationToken cancellation = default)
+    {
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        HealthCheck[] checks = [new HttpHealthCheck(new Uri($"http://localhost:{port}/health"), status)];
+        var healthy = new TaskCompletionSource();
+        var watch = _watch.WatchAsync(checks, _problems.Add, healthy.SetResult, _ => { }, enough.Token);
+        await Task.WhenAny(healthy.Task, watch).InTime();
+        await enough.CancelAsync();
+        await watch.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        cancellation.ThrowIfCancellationRequested();
+    }
 }

@@ -45,6 +45,7 @@ public class ProcessIdentityTests
         // The shell becomes a program that never asks how its child ended.
         await using var run = ChildRun.Shell("sleep 50 & echo zombie $!; exec sleep 50");
         var zombie = await run.UntilPrintedPid("zombie");
+        await Processes.UntilNamed(run.Pid, "sleep");
         Assert.True(ProcessGroup.SignalLeader(zombie, ProcessGroup.Kill));
 
         await Processes.UntilGone(zombie);

@@ -1,5 +1,6 @@
 using System.Text;
 using AppHostSdk.Console;
+using AppHostSdk.Processes;
 
 namespace AppHostSdk.Hosting.Tests.Processes;
 
@@ -55,14 +56,37 @@ public class ProcessOutputTests
     }
 
     [Fact]
-    public async Task Megabyte_without_line_end_arrives_in_pieces()
+    public async Task Megabyte_in_one_line_arrives_in_one_piece()
     {
-        await using var run = ChildRun.Start("long=1000000", "out= and its end");
+        await using var run = ChildRun.Start("long=1000000", "out= and its end", "out=after");
 
         await run.Exited;
 
-        Assert.Equal(new string('x', 1_000_000) + " and its end", string.Concat(run.Output));
-        Assert.All(run.Output, line => Assert.InRange(line.Length, 1, Lines.MaxLength));
+        Assert.Equal([new string('x', 1_000_000) + " and its end", "after"], run.Output);
+    }
+
+    [Fact]
+    public async Task Fifty_megabytes_without_line_end_arrive_and_are_not_kept()
+    {
+        const int Size = 50_000_000;
+        var (length, longest) = (0L, 0);
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        await using var program = new LinuxProcessLauncher().Start(ChildRun.Spec($"long={Size}"), (line, _) => (length, longest) = (length + line.Length, Math.Max(longest, line.Length)));
+
+        Assert.Equal(0, await program.Exited.InTime());
+
+        Assert.Equal((Size, Lines.MaxLength), (length, longest));
+        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, long.MinValue, 10 * Lines.MaxLength);
+    }
+
+    [Fact]
+    public async Task Colours_and_other_control_characters_are_passed_on()
+    {
+        await using var run = ChildRun.Start("raw=1b5b33316d7265641b5b306d0a", "raw=610d620d0a");
+
+        await run.Exited;
+
+        Assert.Equal(["\u001b[31mred\u001b[0m", "a\rb"], run.Output);
     }
 
     [Fact]

@@ -16,7 +16,27 @@ internal static class Processes
         }
     }
 
+    /// <summary>Waits until a process has become the program called <paramref name="name"/>; there is no event for that either.</summary>
+    public static async Task UntilNamed(int pid, string name)
+    {
+        using var patience = new CancellationTokenSource(Patience.Limit);
+        while (await File.ReadAllTextAsync($"/proc/{pid}/comm", patience.Token) != name + "\n")
+        {
+            await Task.Delay(5, patience.Token);
+        }
+    }
+
     public static bool IsAlive(ProcessIdentity process) => ProcessIdentity.Of(process.Pid) == process;
+
+    /// <summary>The live children of a process.</summary>
+    public static IReadOnlyList<ProcessIdentity> ChildrenOf(int pid) =>
+    [
+        .. File.ReadAllText($"/proc/{pid}/task/{pid}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .Concat(Directory.EnumerateDirectories($"/proc/{pid}/task").SelectMany(t => File.ReadAllText(t + "/children").Split(' ', StringSplitOptions.RemoveEmptyEntries)))
+            .Distinct()
+            .Select(child => ProcessIdentity.Of(int.Parse(child, CultureInfo.InvariantCulture)))
+            .OfType<ProcessIdentity>(),
+    ];
 
     /// <summary>Ends a process that left its group.</summary>
     public static void Kill(ProcessIdentity process)

@@ -29,6 +29,7 @@ internal static class Apps
     {
         var builder = (DistributedApplicationBuilder)Builder();
         program(builder);
+        builder.ReadMembers();
         return builder.Recording.Finish("Shop") with { Projects = [Child.Launch] };
     }
 }

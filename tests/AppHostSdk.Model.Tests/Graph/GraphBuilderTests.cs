@@ -9,11 +9,11 @@ public class GraphBuilderTests
     public void Every_recorded_operation_has_a_meaning()
     {
         ModelValue any = new ModelValue.Resource("api");
-        var text = new HashSet<string> { "name", "project" };
+        var text = new HashSet<string> { "name", "project", "target", "event" };
         foreach (var kind in Enum.GetValues<OperationKind>().Where(OperationSchema.IsRecorded))
         {
             var builder = new GraphBuilder();
-            var arguments = OperationSchema.ArgumentsOf(kind).Select(a => (a, a == "kind" ? ModelValue.From(nameof(ResourceKind.Container)) : text.Contains(a) ? ModelValue.From("x") : any)).ToArray();
+            var arguments = OperationSchema.ArgumentsOf(kind).Select(a => (a, a == "kind" ? ModelValue.From(nameof(ResourceKind.Container)) : a == "setting" ? ModelValue.From(nameof(ResourceSetting.Entrypoint)) : text.Contains(a) ? ModelValue.From("x") : any)).ToArray();
             if (!OperationSchema.AddsResource(kind))
             {
                 builder.Apply(HostProgram.Operation(OperationKind.AddParameter, "api", ("name", ModelValue.From("api"))), Condition.Always);
@@ -34,7 +34,7 @@ public class GraphBuilderTests
         server.Do(OperationKind.WithImage, ("image", ModelValue.From("postgres:17")));
         _app.When = Condition.Always;
         server.Do(OperationKind.WithImage, ("tag", ModelValue.From("18")));
-        _app.Add(OperationKind.AddResource, "db", ("kind", ModelValue.From("Logical")), ("parent", new ModelValue.Resource("server")));
+        _app.Add(OperationKind.AddResource, "db", ("kind", ModelValue.From("Logical"))).Do(OperationKind.WithParentRelationship, ("parent", new ModelValue.Resource("server")));
         _app.Add(OperationKind.AddResource, "app", ("kind", ModelValue.From("Executable")), ("command", ModelValue.From("npm")), ("workingDirectory", ModelValue.From("../web")));
         _app.Add(OperationKind.AddResource, "key", ("kind", ModelValue.From("Parameter")), ("secret", ModelValue.From(true)));
 

@@ -53,6 +53,17 @@ public class JsonSchemaTests
             }));
         }
 
+        foreach (var setting in Enum.GetValues<ResourceSetting>())
+        {
+            AssertValid(WithResource(new Resource
+            {
+                Key = "a",
+                Name = "a",
+                Kind = ResourceKind.Project,
+                Settings = EquatableArray.Of(new SettingEntry(setting, ModelValue.None, ModelValue.None)),
+            }));
+        }
+
         static AppGraph WithResource(Resource resource) => new() { Application = "Host", Resources = EquatableArray.Of(resource) };
 
         static void AssertValid(AppGraph graph) => Assert.Empty(JsonSchema.Published.Validate(GraphJson.Write(graph)));
@@ -65,7 +76,7 @@ public class JsonSchemaTests
     [InlineData("$", "application", "1", "$.application is no string")]
     [InlineData("$", "comment", "\"x\"", "$ may not have comment")]
     [InlineData("$", "resources", "{}", "$.resources is no array")]
-    [InlineData("$.resources[0]", "kind", "\"pod\"", "$.resources[0].kind is none of [\"project\", \"container\", \"executable\", \"parameter\", \"logical\", \"open\"]")]
+    [InlineData("$.resources[0]", "kind", "\"pod\"", "$.resources[0].kind is none of [\"project\", \"container\", \"executable\", \"parameter\", \"logical\", \"open\", \"externalService\"]")]
     [InlineData("$.resources[0]", "secret", "\"yes\"", "$.resources[0].secret is no boolean")]
     [InlineData("$.resources[0]", "site", "0", "$.resources[0].site is below 1")]
     [InlineData("$.resources[0]", "site", "1.5", "$.resources[0].site is no integer")]

@@ -146,7 +146,7 @@ public class GraphPictureTests
     {
         var app = new HostProgram();
         var server = app.Container("server");
-        app.Add(OperationKind.AddResource, "db", ("kind", ModelValue.From("Logical")), ("parent", new ModelValue.Resource(server.Key)));
+        app.Add(OperationKind.AddResource, "db", ("kind", ModelValue.From("Logical"))).Do(OperationKind.WithParentRelationship, ("parent", new ModelValue.Resource(server.Key)));
         var picture = Picture(app);
 
         Assert.Equal((PictureShape.Part, "logical"), (picture.Nodes[1].Shape, picture.Nodes[1].Lines[1]));

@@ -15,8 +15,14 @@ public class GraphRulesTests
         app.ProjectWithProfile("web", "htps"); // 12
         var part = app.Container("part", "A B").WithEndpoint("e", 70000); // 13, 14
         cache.Do(OperationKind.WithParentRelationship, ("parent", new ModelValue.Resource(part.Key))); // 15
-        part.Do(OperationKind.WithParentRelationship, ("parent", new ModelValue.Resource(cache.Key))).WaitFor(cache); // 16, 17
-        var data = new MountEntry(ModelValue.None, "/data", IsVolume: true, IsReadOnly: false) { Site = 18 };
+        part.Do(OperationKind.WithParentRelationship, ("parent", new ModelValue.Resource(cache.Key))); // 16
+        app.Add(OperationKind.AddResource, "db", ("kind", ModelValue.From("Logical")))
+            .Do(OperationKind.WithParentRelationship, ("parent", new ModelValue.Resource(cache.Key))).WaitFor(cache); // 17, 18, 19
+        app.Add(OperationKind.AddConnectionString, "made", ("expression", new ModelValue.Connection("made"))); // 20
+        app.Add(OperationKind.AddExternalService, "outside", ("url", ModelValue.From("/v1"))); // 21
+        app.Add(OperationKind.AddParameter, "key", ("secret", ModelValue.From(true)), ("value", app.Late("Key")), ("publishValueAsDefault", ModelValue.From(true))); // 22
+        app.Container("own-port").WithEndpoint("tcp", 6000); // 23, 24
+        var data = new MountEntry(ModelValue.None, "/data", IsVolume: true, IsReadOnly: false) { Site = 25 };
         var graph = app.Graph with { Resources = app.Graph.Resources.Map(r => r.Key == part.Key ? r with { Mounts = EquatableArray.Of(data, data) } : r) };
         var project = new ProjectLaunch("Projects.Api", "", "", "", "", "");
         var findings = GraphRules.Check(graph with { Projects = EquatableArray.Of(project) });
@@ -26,7 +32,7 @@ public class GraphRulesTests
             .ToEquatableArray();
 
         Assert.Equal(
-            ["1 AHS0002", "2 AHS1005", "5 AHS0003", "5 AHS1004", "6 AHS1001", "7 AHS1003", "8 AHS0001", "10 AHS1003", "11 AHS1002", "12 AHS1006", "13 AHS1013", "14 AHS1012", "15 AHS1010", "17 AHS1011", "18 AHS1014", "12 AHS1007"],
+            ["1 AHS0002", "2 AHS1005", "5 AHS0003", "5 AHS1004", "6 AHS1001", "7 AHS1003", "8 AHS0001", "10 AHS1003", "11 AHS1002", "12 AHS1006", "13 AHS1013", "14 AHS1012", "15 AHS1010", "19 AHS1011", "20 AHS1020", "21 AHS1021", "22 AHS1022", "24 AHS5020", "25 AHS1014", "12 AHS1007"],
             findings.Select(f => $"{f.Location.Site} {f.Rule.Id}"));
         Assert.Equal(RuleCatalog.All, findings.Select(f => f.Rule).Distinct().OrderBy(r => r.Id, StringComparer.Ordinal));
         Assert.All(findings, f => Assert.DoesNotContain("{", f.Message, StringComparison.Ordinal));
@@ -61,7 +67,7 @@ public class GraphRulesTests
             var complete = GraphRules.Check(graph with { OpenParts = default });
             var incomplete = GraphRules.Check(graph with { OpenParts = EquatableArray.Of(new OpenPart(1, "AHS2001", "a loop")) });
 
-            Assert.Equal(complete.Where(f => f.Rule != RuleCatalog.UnknownEndpoint && f.Rule != RuleCatalog.NoTargetPort), incomplete);
+            Assert.Equal(complete.Where(f => f.Rule != RuleCatalog.UnknownEndpoint && f.Rule != RuleCatalog.NoTargetPort && f.Rule != RuleCatalog.AssumedTargetPort), incomplete);
             found += complete.Count - incomplete.Count;
         });
         Assert.True(found > 0);

@@ -37,10 +37,11 @@ public class ShapeRuleTests
     public void A_part_that_waits_for_its_whole()
     {
         var server = _app.Container("server");
-        var db = _app.Container("db");
+        var db = _app.Add(OperationKind.AddResource, "db", ("kind", ModelValue.From("Logical")));
         Parent(db, server);
         db.WaitFor(server);
-        _app.Container("other").WaitFor(server);
+        var admin = _app.Container("admin").WaitFor(server);
+        Parent(admin, server);
         Assert.Equal(["AHS1011 at 4.dependency (3.parent): 'db' is a part of 'server' and waits for it. A part is there when its whole is; remove this wait."], _app.Findings);
     }
 

@@ -37,7 +37,7 @@ public class UnknownEndpointRuleTests
         _app.Project("api").WithEnvironment("CACHE", template).WithArgs(ModelValue.From("--cache"), template);
 
         Assert.Equal(
-            ["AHS1003 at 4.value: first", "AHS1003 at 4.value: second", "AHS1003 at 5.args: first", "AHS1003 at 5.args: second"],
+            ["AHS1003 at 4.value/cache/first: first", "AHS1003 at 4.value/cache/second: second", "AHS1003 at 5.args/cache/first: first", "AHS1003 at 5.args/cache/second: second"],
             GraphRules.Check(_app.Graph).Select(f => $"{f.Rule.Id} at {f.Location.Site}.{f.Location.Argument}: {f.Arguments[1]}"));
     }
 

@@ -103,6 +103,7 @@ internal static class Graphs
                 Gen.Elements(Enum.GetValues<EndpointProperty>()),
                 ModelValue (s, property) => new ModelValue.Endpoint(s.Item1, s.Item2, property)),
             Strings.Select(ModelValue (s) => new ModelValue.Parameter(s)),
+            Strings.Select(ModelValue (s) => new ModelValue.Connection(s)),
             Integers.Select(ModelValue (i) => new ModelValue.Late(i)),
             Integers.Select(ModelValue (i) => new ModelValue.Callback(i)));
         if (depth == 0)
@@ -114,6 +115,7 @@ internal static class Graphs
         return Gen.Frequency(
             (4, flat),
             (1, items.Select(ModelValue (i) => new ModelValue.List(i))),
+            (1, Strings.Zip(ValuesOf(depth - 1), ModelValue (s, v) => new ModelValue.Formatted(v, s))),
             (1, items.Select(ModelValue (i) => new ModelValue.Template(i))));
     }
 
@@ -172,7 +174,11 @@ internal static class Graphs
                 Gen.Constant((EndpointEntry)new HttpEndpointsExternal())))
             from environment in Entries(Gen.OneOf(
                 Strings.Zip(Values, EnvironmentEntry (name, value) => new EnvironmentVariable(name, value)),
-                Strings.Zip(OptionalStrings, EnvironmentEntry (source, endpoint) => new ReferenceVariables(source, endpoint))))
+                Strings.Zip(OptionalStrings, EnvironmentEntry (source, endpoint) => new ReferenceVariables(source, endpoint)),
+                Strings.Zip(OptionalStrings, EnvironmentEntry (source, name) => new ReferenceVariables(source, null) { Name = name, IsConnection = true, IsOptional = name is null }),
+                Strings.Zip(Strings, EnvironmentEntry (name, uri) => new UriVariables(name, ModelValue.From(uri))),
+                Integers.Select(EnvironmentEntry (flag) => new ReferenceInjection((ReferenceEnvironmentInjectionFlags)flag)),
+                Gen.Elements<EnvironmentEntry>(new TelemetryVariables(null), new TelemetryVariables("grpc"))))
             from arguments in Entries(Values.Select(value => new ArgumentEntry(value)))
             from waits in Entries(
                 from wait in Gen.Elements(Enum.GetValues<WaitKind>())
@@ -191,8 +197,46 @@ internal static class Graphs
                 select new MountEntry(source, target, mountFlags.Item1, mountFlags.Item2))
             from images in Entries(Values.Zip(Values, (image, tag) => new ImageEntry(image, tag)))
             from relationships in Entries(Strings.Zip(Strings, (relation, other) => new RelationshipEntry(relation, other)))
+            from connections in Entries(
+                from value in Values
+                from variable in OptionalStrings
+                from redirects in Gen.Elements(true, false)
+                select new ConnectionEntry(value) { Variable = variable, IsRedirection = redirects })
+            from properties in Entries(
+                from name in Strings
+                from value in Values
+                from own in Gen.Elements(true, false)
+                select new ConnectionPropertyEntry(name, value) { IsOwn = own })
+            from publishing in Entries(Gen.Elements(Enum.GetValues<PublishingKind>()).Select(publish => new PublishingEntry(publish)))
+            from parameter in Gen.Frequency(
+                (3, Gen.Constant(ParameterSource.Configuration)),
+                (1,
+                    from key in OptionalStrings
+                    from value in Values
+                    from generated in Gen.ArrayOf(Integers, 5).Zip(Gen.ArrayOf(Gen.Elements(true, false), 7))
+                    select new ParameterSource
+                    {
+                        Key = key,
+                        Default = value,
+                        Generated = generated.Item2[4] ? null : new GeneratedValue(
+                            generated.Item1[0],
+                            generated.Item2[0],
+                            generated.Item2[1],
+                            generated.Item2[2],
+                            generated.Item2[3],
+                            generated.Item1[1],
+                            generated.Item1[2],
+                            generated.Item1[3],
+                            generated.Item1[4]),
+                        IsPersisted = generated.Item2[5],
+                        PublishesDefault = generated.Item2[6],
+                    }))
             select new Resource
             {
+                Connections = connections,
+                ConnectionProperties = properties,
+                Publishing = publishing,
+                Parameter = parameter,
                 Key = names.Item1,
                 Name = names.Item2,
                 Kind = kind,

@@ -36,9 +36,13 @@ internal static class RichGraph
             .WithHttpHealthCheck("/health", 204, "http")
             .WithHttpHealthCheck()
             .WaitFor(cache)
+            .Do(OperationKind.WaitFor, ("dependency", new ModelValue.Resource(cache.Key)), ("waitBehavior", ModelValue.From("WaitOnResourceUnavailable")))
+            .Do(OperationKind.WithRestartPolicy, ("policy", ModelValue.From("OnFailure")), ("maxRestarts", ModelValue.From(3)))
+            .Do(OperationKind.WithRestartPolicy, ("policy", late))
             .Do(OperationKind.WaitForStart, ("dependency", new ModelValue.Resource(password.Key)))
             .Do(OperationKind.WaitForCompletion, ("dependency", new ModelValue.Resource(migrations.Key)), ("exitCode", ModelValue.From(3)));
         app.When = app.Conditions.And(run, postgres);
+        api.Do(OperationKind.WithExplicitStart);
         api.WithReference(db).WaitFor(db).WithHttpHealthCheck("/db");
 
         app.When = app.Conditions.Or(app.Is("region", "eu"), app.Is("region", "us"));
@@ -51,6 +55,16 @@ internal static class RichGraph
             .WithArgs(ModelValue.From(8080), ModelValue.From(true), ModelValue.None, new ModelValue.HostPath("certs/dev.pem"))
             .WithArgs(new ModelValue.List(EquatableArray.Of(ModelValue.From("--level"), ModelValue.None, new ModelValue.Resource(api.Key))))
             .WithEnvironment("CALLBACK", new ModelValue.Callback(1))
+            .Do(OperationKind.WithEnvironmentCallback, ("callback", new ModelValue.Callback(2)))
+            .Do(OperationKind.WithArgsCallback, ("callback", new ModelValue.Callback(3)))
+            .Do(OperationKind.WithUrl, ("url", ModelValue.From("https://example.com")), ("displayText", ModelValue.From("Docs")))
+            .Do(OperationKind.WithUrlCallback, ("callback", new ModelValue.Callback(4)), ("endpointName", ModelValue.From("http")))
+            .Do(OperationKind.WithUrlCallback, ("callback", new ModelValue.Callback(5)))
+            .Do(OperationKind.WithSetting, ("setting", ModelValue.From("IconName")), ("value", ModelValue.From("Globe")), ("detail", ModelValue.From("Filled")))
+            .Do(OperationKind.WithRelationship, ("other", new ModelValue.Resource(api.Key)), ("type", ModelValue.From("Reference")))
+            .Do(OperationKind.WithCommand, ("name", ModelValue.From("seed")), ("displayName", ModelValue.From("Seed")), ("callback", new ModelValue.Callback(6)))
+            .Do(OperationKind.WithCommand, ("name", ModelValue.From("reset")), ("displayName", ModelValue.From("Reset")), ("path", ModelValue.From("/reset")), ("endpointName", ModelValue.From("http")))
+            .Do(OperationKind.WithHandler, ("event", ModelValue.From("ResourceReadyEvent")), ("callback", new ModelValue.Callback(7)))
             .WithEnvironment("ALL", new ModelValue.Template(Enum.GetValues<EndpointProperty>()
                 .SelectMany(property => new[] { ModelValue.From($" {property}="), new ModelValue.Endpoint(api.Key, "http", property) })
                 .ToEquatableArray()));
@@ -58,6 +72,43 @@ internal static class RichGraph
         app.When = Condition.Always;
         var opened = app.Add(OperationKind.AddResource, "AddTools(…)", ("kind", ModelValue.From("Open")));
         api.WaitFor(opened).Do(OperationKind.WithArgs, ("args", late));
+        app.When = Condition.Always;
+        var outside = app.Add(OperationKind.AddConnectionString, "outside", ("variable", ModelValue.From("OUTSIDE")));
+        app.Add(OperationKind.AddExternalService, "weather", ("url", ModelValue.From("https://weather.example.com/v1")));
+        app.Add(
+            OperationKind.AddParameter,
+            "generated",
+            ("secret", ModelValue.From(true)),
+            ("configurationKey", ModelValue.From("Section:Key")),
+            ("persist", ModelValue.From(true)),
+            ("minLength", ModelValue.From(8)),
+            ("lower", ModelValue.From(false)),
+            ("upper", ModelValue.From(false)),
+            ("numeric", ModelValue.From(false)),
+            ("special", ModelValue.From(false)),
+            ("minLower", ModelValue.From(1)),
+            ("minUpper", ModelValue.From(2)),
+            ("minNumeric", ModelValue.From(3)),
+            ("minSpecial", ModelValue.From(4)));
+        app.Add(OperationKind.AddParameter, "region", ("value", ModelValue.From("eu")), ("publishValueAsDefault", ModelValue.From(true)));
+        cache
+            .Do(OperationKind.WithConnectionString, ("value", new ModelValue.Endpoint(cache.Key, "tcp", EndpointProperty.HostAndPort)), ("variable", ModelValue.From("CACHE")))
+            .Do(OperationKind.WithConnectionProperty, ("name", ModelValue.From("Password")), ("value", new ModelValue.Formatted(new ModelValue.Parameter(password.Key), "uri")), ("own", ModelValue.From("own")))
+            .Do(OperationKind.ExcludeFromManifest);
+        app.When = run;
+        cache
+            .Do(OperationKind.WithConnectionStringRedirection, ("resource", new ModelValue.Resource(outside.Key)))
+            .Do(OperationKind.WithConnectionProperty, ("name", ModelValue.From("Database")), ("value", ModelValue.From("0")))
+            .Do(OperationKind.PublishAsConnectionString);
+        api
+            .Do(OperationKind.WithReference, ("source", new ModelValue.Resource(cache.Key)), ("connection", ModelValue.From("true")), ("connectionName", ModelValue.From("redis")), ("optional", ModelValue.From(true)))
+            .Do(OperationKind.WithReference, ("source", new ModelValue.Resource("weather")), ("name", ModelValue.From("forecast")))
+            .Do(OperationKind.WithReferenceUri, ("name", ModelValue.From("direct")), ("uri", ModelValue.From("https://direct.example.com")))
+            .Do(OperationKind.WithReferenceEnvironment, ("flags", ModelValue.From((int)ReferenceEnvironmentInjectionFlags.ConnectionString)))
+            .Do(OperationKind.WithOtlpExporter)
+            .Do(OperationKind.WithOtlpExporter, ("protocol", ModelValue.From("HttpProtobuf")))
+            .WithEnvironment("CACHE", new ModelValue.Template(EquatableArray.Of<ModelValue>(new ModelValue.Connection(cache.Key), new ModelValue.Text(";x"))));
+
         app.Open();
         var graph = app.Graph;
         return graph with
@@ -67,7 +118,9 @@ internal static class RichGraph
                 {
                     Images = EquatableArray.Of(
                         new ImageEntry(ModelValue.From("registry.example.com:5000/team/postgres"), ModelValue.From("16")) { Site = 93, Condition = new Condition(2) },
-                        new ImageEntry(ModelValue.None, ModelValue.From("17"))),
+                        new ImageEntry(ModelValue.None, ModelValue.From("17")),
+                        new ImageEntry(ModelValue.None, ModelValue.None) { Registry = ModelValue.From("registry.example.org") },
+                        new ImageEntry(ModelValue.None, ModelValue.None) { Digest = ModelValue.From("sha256:0f") }),
                 }
                 : r.Key != cache.Key ? r : r with
             {

@@ -1,0 +1,138 @@
+using AppHostSdk.Model;
+
+namespace AppHostSdk;
+
+/// <summary>When the image of a container is fetched.</summary>
+public enum ImagePullPolicy
+{
+    /// <summary>As the run time sees fit: when the engine does not have it.</summary>
+    Default,
+
+    /// <summary>At every start.</summary>
+    Always,
+
+    /// <summary>When the engine does not have it.</summary>
+    Missing,
+
+    /// <summary>Never: when the engine does not have it, the container fails to start.</summary>
+    Never,
+}
+
+/// <summary>What containers are made of besides their image.</summary>
+public static class ContainerExtensions
+{
+    /// <summary>Takes the container's image from another registry, also after a later change of the image.</summary>
+    /// <param name="builder">The container.</param>
+    /// <param name="registry">The registry, for example <c>ghcr.io</c> or <c>localhost:5000/team</c>; it is put before the image.</param>
+    [ModelOperation(OperationKind.WithImage)]
+    public static IResourceBuilder<T> WithImageRegistry<T>(this IResourceBuilder<T> builder, string registry)
+        where T : ContainerResource
+    {
+        ArgumentException.ThrowIfNullOrEmpty(registry);
+        return builder.Record(OperationKind.WithImage, ModelValue.None, ModelValue.None, ModelValue.From(registry));
+    }
+
+    /// <summary>Runs the container from exactly one image, whatever its tags are.</summary>
+    /// <param name="builder">The container.</param>
+    /// <param name="sha256">The 64 hexadecimal digits of the image's digest.</param>
+    /// <exception cref="ArgumentException">The digest has another form.</exception>
+    [ModelOperation(OperationKind.WithImage)]
+    public static IResourceBuilder<T> WithImageSHA256<T>(this IResourceBuilder<T> builder, [ModelArgument("digest")] string sha256)
+        where T : ContainerResource
+    {
+        ArgumentException.ThrowIfNullOrEmpty(sha256);
+        if (sha256.Length != 64 || !sha256.All(char.IsAsciiHexDigit))
+        {
+            throw new ArgumentException($"'{sha256}' is no SHA-256 digest. Pass its 64 hexadecimal digits, without 'sha256:'.", nameof(sha256));
+        }
+
+        return builder.Record(OperationKind.WithImage, ModelValue.None, ModelValue.None, ModelValue.None, ModelValue.From(sha256));
+    }
+
+    /// <summary>Says when the container's image is fetched.</summary>
+    /// <param name="builder">The container.</param>
+    /// <param name="pullPolicy">When.</param>
+    [ModelOperation(OperationKind.WithSetting)]
+    [ModelConstant("setting", nameof(ResourceSetting.ImagePullPolicy))]
+    public static IResourceBuilder<T> WithImagePullPolicy<T>(this IResourceBuilder<T> builder, [ModelArgument("value")] ImagePullPolicy pullPolicy)
+        where T : ContainerResource =>
+        builder.Set(ResourceSetting.ImagePullPolicy, ModelValue.From(Enum.IsDefined(pullPolicy)
+            ? pullPolicy.ToString()
+            : throw new ArgumentOutOfRangeException(nameof(pullPolicy), pullPolicy, "There is no such pull policy.")));
+
+    /// <summary>Gives the container a volume of the engine, which is created when it is first used and stays after the end.</summary>
+    /// <param name="builder">The container.</param>
+    /// <param name="name">The volume's name; <see langword="null"/> for a volume of its own that goes with the container.</param>
+    /// <param name="target">The absolute path inside the container.</param>
+    /// <param name="isReadOnly">The container cannot write to it.</param>
+    [ModelOperation(OperationKind.WithMount)]
+    [ModelConstant("isVolume", "true")]
+    public static IResourceBuilder<T> WithVolume<T>(
+        this IResourceBuilder<T> builder,
+        [ModelArgument("source")] string? name,
+        string target,
+        bool isReadOnly = false)
+        where T : ContainerResource =>
+        builder.Mount(ModelValue.From(name), target, isReadOnly, isVolume: true);
+
+    /// <summary>Gives the container a volume of its own that goes with it.</summary>
+    /// <param name="builder">The container.</param>
+    /// <param name="target">The absolute path inside the container.</param>
+    [ModelOperation(OperationKind.WithMount)]
+    [ModelConstant("isVolume", "true")]
+    public static IResourceBuilder<T> WithVolume<T>(this IResourceBuilder<T> builder, string target)
+        where T : ContainerResource =>
+        builder.Mount(ModelValue.None, target, isReadOnly: false, isVolume: true);
+
+    /// <summary>
+    /// Gives the container a directory or file of the host. One that does not exist is created as a directory, unless the container
+    /// can only read it; that it exists is checked when building.
+    /// </summary>
+    /// <param name="builder">The container.</param>
+    /// <param name="source">The path on the host, relative to the app host's directory.</param>
+    /// <param name="target">The absolute path inside the container.</param>
+    /// <param name="isReadOnly">The container cannot write to it.</param>
+    [ModelOperation(OperationKind.WithMount)]
+    public static IResourceBuilder<T> WithBindMount<T>(this IResourceBuilder<T> builder, string source, string target, bool isReadOnly = false)
+        where T : ContainerResource
+    {
+        ArgumentException.ThrowIfNullOrEmpty(source);
+        return builder.Mount(ModelValue.From(source), target, isReadOnly, isVolume: false);
+    }
+
+    /// <summary>Has the container run another program than its image says. The arguments of the image are not used then.</summary>
+    /// <param name="builder">The container.</param>
+    /// <param name="entrypoint">The program inside the container.</param>
+    [ModelOperation(OperationKind.WithSetting)]
+    [ModelConstant("setting", nameof(ResourceSetting.Entrypoint))]
+    public static IResourceBuilder<T> WithEntrypoint<T>(this IResourceBuilder<T> builder, [ModelArgument("value")] string entrypoint)
+        where T : ContainerResource
+    {
+        ArgumentException.ThrowIfNullOrEmpty(entrypoint);
+        return builder.Set(ResourceSetting.Entrypoint, ModelValue.From(entrypoint));
+    }
+
+    /// <summary>Names the container in the engine. Without a call, its name is that of the resource and the run.</summary>
+    /// <param name="builder">The container.</param>
+    /// <param name="name">The name, as it is; two runs of the application at once then get in each other's way.</param>
+    [ModelOperation(OperationKind.WithSetting)]
+    [ModelConstant("setting", nameof(ResourceSetting.ContainerName))]
+    public static IResourceBuilder<T> WithContainerName<T>(this IResourceBuilder<T> builder, [ModelArgument("value")] string name)
+        where T : ContainerResource
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        return builder.Set(ResourceSetting.ContainerName, ModelValue.From(name));
+    }
+
+    private static IResourceBuilder<T> Mount<T>(this IResourceBuilder<T> builder, ModelValue source, string target, bool isReadOnly, bool isVolume)
+        where T : ContainerResource
+    {
+        ArgumentException.ThrowIfNullOrEmpty(target);
+        return builder.Record(
+            OperationKind.WithMount,
+            ModelValue.From(target),
+            source,
+            ModelValue.From(isReadOnly),
+            isVolume ? ModelValue.From("true") : ModelValue.None);
+    }
+}

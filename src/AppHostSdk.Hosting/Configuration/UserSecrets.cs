@@ -1,0 +1,60 @@
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.Configuration.UserSecrets;
+
+namespace AppHostSdk.Configuration;
+
+/// <summary>
+/// The user secrets of the app host: a file in the user's profile, outside of the source tree, in the place and form of
+/// <c>dotnet user-secrets</c>.
+/// </summary>
+internal sealed class UserSecrets
+{
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+
+    private UserSecrets(string file) => FileName = file;
+
+    /// <summary>The file; it may not exist.</summary>
+    public string FileName { get; }
+
+    /// <summary>The user secrets of an app host, or <see langword="null"/> when its project has no <c>UserSecretsId</c>.</summary>
+    /// <param name="id">The id the build knew.</param>
+    /// <param name="assembly">The app host, which may carry the id itself.</param>
+    public static UserSecrets? Of(string? id, Assembly assembly)
+    {
+        id = string.IsNullOrEmpty(id) ? assembly.GetCustomAttribute<UserSecretsIdAttribute>()?.UserSecretsId : id;
+        return string.IsNullOrEmpty(id) ? null : new UserSecrets(PathHelper.GetSecretsPathFromSecretsId(id));
+    }
+
+    /// <summary>Sets one value and keeps the others. The file appears whole or not at all, and only its owner can read it.</summary>
+    /// <exception cref="DistributedApplicationException">The file is not what it should be, or cannot be written.</exception>
+    public void Save(string key, string value)
+    {
+        var part = $"{FileName}.{Environment.ProcessId}.part";
+        try
+        {
+            var secrets = File.Exists(FileName)
+                ? JsonNode.Parse(File.ReadAllText(FileName), null, new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true }) as JsonObject ?? []
+                : [];
+            secrets[key] = value;
+            Directory.CreateDirectory(Path.GetDirectoryName(FileName)!);
+            var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+            if (!OperatingSystem.IsWindows())
+            {
+                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            }
+
+            using (var writer = new StreamWriter(part, options))
+            {
+                writer.Write(secrets.ToJsonString(Indented));
+            }
+
+            File.Move(part, FileName, overwrite: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
+        {
+            throw new DistributedApplicationException($"'{key}' cannot be saved in the user secrets file {FileName}: {e.Message}", e);
+        }
+    }
+}

@@ -1,0 +1,185 @@
+using System.Text;
+
+namespace AppHostSdk.Console;
+
+/// <summary>
+/// A writer that never makes whoever writes wait for the disk or the terminal, as long as these keep up: what is flushed while
+/// one write is under way goes into the next one. One that does not keep up for long makes those who write wait, so that
+/// memory stays bounded.
+/// </summary>
+internal sealed class BatchedWriter : TextWriter
+{
+    private const int Most = 1024 * 1024;
+
+    private readonly Stream _target;
+    private readonly Encoder _encoder = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false).GetEncoder();
+    private readonly byte[] _bytes = new byte[64 * 1024];
+    private readonly object _lock = new();
+    private readonly Thread _thread;
+    private StringBuilder _pending = new();
+    private StringBuilder _spare = new();
+    private bool _isFlushed;
+    private bool _isWriting;
+    private bool _isClosed;
+
+    /// <param name="target">Where it goes, as UTF-8.</param>
+    public BatchedWriter(Stream target)
+    {
+        _target = target;
+        _thread = new Thread(WriteOn) { IsBackground = true, Name = "output" };
+        _thread.Start();
+    }
+
+    public override Encoding Encoding => Encoding.UTF8;
+
+    public override void Write(char value)
+    {
+        lock (_lock)
+        {
+            if (!_isClosed)
+            {
+                _pending.Append(value);
+            }
+        }
+    }
+
+    public override void Write(string? value)
+    {
+        lock (_lock)
+        {
+            if (!_isClosed)
+            {
+                _pending.Append(value);
+            }
+        }
+    }
+
+    public override void WriteLine(string? value)
+    {
+        lock (_lock)
+        {
+            if (!_isClosed)
+            {
+                _pending.Append(value).Append('\n');
+            }
+        }
+    }
+
+    /// <summary>Has what was written so far written out soon.</summary>
+    public override void Flush()
+    {
+        lock (_lock)
+        {
+            while (_pending.Length > Most && !_isClosed)
+            {
+                Monitor.Wait(_lock);
+            }
+
+            _isFlushed = true;
+            Monitor.PulseAll(_lock);
+        }
+    }
+
+    /// <summary>Waits until all is written, but no longer than <paramref name="limit"/>: nobody may read at the other end.</summary>
+    public void Drain(TimeSpan limit)
+    {
+        lock (_lock)
+        {
+            _isFlushed = true;
+            Monitor.PulseAll(_lock);
+            var begin = TimeProvider.System.GetTimestamp();
+            while (!_isClosed && (_pending.Length > 0 || _isWriting) && limit - TimeProvider.System.GetElapsedTime(begin) is { Ticks: > 0 } rest)
+            {
+                Monitor.Wait(_lock, rest);
+            }
+        }
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            Drain(TimeSpan.FromSeconds(2));
+            lock (_lock)
+            {
+                _isClosed = true;
+                Monitor.PulseAll(_lock);
+            }
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private void WriteOn()
+    {
+        while (Next() is { } batch)
+        {
+            try
+            {
+                foreach (var chunk in batch.GetChunks())
+                {
+                    WriteOut(chunk.Span);
+                }
+
+                _target.Flush();
+            }
+            catch (IOException)
+            {
+                // Nobody reads any more (the other program of a pipe has ended, the disk is full): there is no one to tell it to.
+                GiveUp();
+                return;
+            }
+
+            batch.Clear();
+            lock (_lock)
+            {
+                _spare = batch;
+                _isWriting = false;
+                Monitor.PulseAll(_lock);
+            }
+        }
+    }
+
+    private StringBuilder? Next()
+    {
+        lock (_lock)
+        {
+            while (!_isClosed && !(_isFlushed && _pending.Length > 0))
+            {
+                _isFlushed = false;
+                Monitor.PulseAll(_lock);
+                Monitor.Wait(_lock);
+            }
+
+            if (_isClosed)
+            {
+                return null;
+            }
+
+            (_pending, _spare, _isFlushed, _isWriting) = (_spare, _pending, false, true);
+            Monitor.PulseAll(_lock);
+            return _spare;
+        }
+    }
+
+    private void GiveUp()
+    {
+        lock (_lock)
+        {
+            _isClosed = true;
+            _isWriting = false;
+            Monitor.PulseAll(_lock);
+        }
+    }
+
+    /// <summary>A character may be cut in two by the end of a chunk; the encoder remembers its half.</summary>
+    private void WriteOut(ReadOnlySpan<char> text)
+    {
+        while (!text.IsEmpty)
+        {
+            _encoder.Convert(text, _bytes, flush: false, out var used, out var written, out _);
+            _target.Write(_bytes, 0, written);
+            text = text[used..];
+        }
+    }
+}

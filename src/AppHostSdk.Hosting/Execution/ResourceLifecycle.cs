@@ -1,0 +1,148 @@
+using System.Diagnostics.CodeAnalysis;
+using AppHostSdk.Model;
+using AppHostSdk.Networking;
+using AppHostSdk.Notifications;
+
+namespace AppHostSdk.Execution;
+
+/// <summary>What the program has to say at moments of a resource's life: event subscribers and functions that decide late.</summary>
+[SuppressMessage("Design", "CA1001", Justification = "The source has no timer, and a stop that comes late must not meet a disposed one.")]
+internal sealed class ResourceLifecycle : IResourceHooks
+{
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly DistributedApplicationBuilder _application;
+    private readonly AppGraph _graph;
+    private readonly RunTimeCallbacks _callbacks;
+    private readonly ResourceUrls _urls;
+    private readonly Func<Model.Resource, Launch> _resolve;
+    private readonly ILookup<string, IResource> _parts;
+
+    /// <param name="application">What the program described.</param>
+    /// <param name="graph">The graph that runs.</param>
+    /// <param name="addresses">Where endpoints are.</param>
+    /// <param name="values">Resolves values.</param>
+    /// <param name="resolve">Resolves the launch of a resource without functions.</param>
+    public ResourceLifecycle(DistributedApplicationBuilder application, AppGraph graph, Addresses addresses, ValueResolver values, Func<Model.Resource, Launch> resolve)
+    {
+        _application = application;
+        _graph = graph;
+        _callbacks = new RunTimeCallbacks(application, values);
+        _urls = new ResourceUrls(application, addresses, values);
+        _resolve = resolve;
+        _parts = graph.Resources.ToLookup(
+            r => r.Kind == ResourceKind.Logical ? LogicalWaits.Started(graph, r.Key) : r.Key,
+            r => application.ResourceOf(r.Key));
+    }
+
+    /// <summary>Tells that the application starts and where its endpoints are.</summary>
+    /// <exception cref="DistributedApplicationException">A subscriber failed.</exception>
+    public async Task BeginAsync(CancellationToken cancellation)
+    {
+        foreach (var resource in _graph.Resources)
+        {
+            var subject = _application.ResourceOf(resource.Key);
+            if (resource.Kind == ResourceKind.Parameter)
+            {
+                Show(new ResourceState(resource.Key, resource.Name, ResourcePhase.Running));
+            }
+
+            if (Subscribed<InitializeResourceEvent>(resource))
+            {
+                await _application.Eventing.PublishAsync(
+                    new InitializeResourceEvent(
+                        subject,
+                        _application.Eventing,
+                        new ResourceLogger(_application.Lines, resource.Name),
+                        _application.Notifications,
+                        _application.ServiceProvider),
+                    EventDispatchBehavior.NonBlockingConcurrent,
+                    _stopping.Token).ConfigureAwait(false);
+            }
+        }
+
+        foreach (var resource in _graph.Resources.Where(Subscribed<ResourceEndpointsAllocatedEvent>))
+        {
+            await PublishAsync(resource, new ResourceEndpointsAllocatedEvent(_application.ResourceOf(resource.Key), _application.ServiceProvider), cancellation).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Tells those that look after resources of their own that the application stops.</summary>
+    public void End() => _stopping.Cancel();
+
+    /// <summary>A change of a resource's state is one of its parts, too.</summary>
+    public void Show(ResourceState state)
+    {
+        foreach (var part in _parts[state.Key])
+        {
+            _application.Feed.Publish(part, state);
+        }
+    }
+
+    /// <inheritdoc/>
+    public bool DecidesLate(Launch launch) => RunTimeCallbacks.Has(launch.Resource) || Subscribed<BeforeResourceStartedEvent>(launch.Resource);
+
+    /// <inheritdoc/>
+    public bool MakesReady(Launch launch) => WithParts(launch.Resource).Any(Subscribed<ResourceReadyEvent>);
+
+    /// <summary>What the resource is started with, after subscribers and functions had their say.</summary>
+    /// <exception cref="DistributedApplicationException">One of them failed.</exception>
+    public async Task<Launch> PrepareAsync(Launch launch, CancellationToken cancellation)
+    {
+        var resource = launch.Resource;
+        if (Subscribed<BeforeResourceStartedEvent>(resource))
+        {
+            await PublishAsync(resource, new BeforeResourceStartedEvent(_application.ResourceOf(resource.Key), _application.ServiceProvider), cancellation).ConfigureAwait(false);
+        }
+
+        if (RunTimeCallbacks.Has(resource))
+        {
+            launch = _resolve(await _callbacks.ResolveAsync(resource, cancellation).ConfigureAwait(false)) with { Resource = resource };
+        }
+
+        return resource.Urls.IsEmpty
+            ? launch
+            : launch with { Urls = await _urls.ResolveAsync(resource, launch.EndpointUrls, cancellation).ConfigureAwait(false) };
+    }
+
+    /// <summary>Tells that the resource is ready, and its parts with it.</summary>
+    /// <exception cref="DistributedApplicationException">A subscriber failed.</exception>
+    public async Task ReadyAsync(Launch launch, CancellationToken cancellation)
+    {
+        foreach (var resource in WithParts(launch.Resource))
+        {
+            await PublishAsync(resource, new ResourceReadyEvent(_application.ResourceOf(resource.Key), _application.ServiceProvider), cancellation).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Tells that the resource has ended. What goes wrong there is reported; nothing depends on it.</summary>
+    public async Task StoppedAsync(Launch launch)
+    {
+        _application.Lines.Complete(launch.Resource.Name);
+        foreach (var resource in WithParts(launch.Resource).Where(Subscribed<ResourceStoppedEvent>))
+        {
+            var subject = _application.ResourceOf(resource.Key);
+            if (_application.Feed.Find(subject) is { } state)
+            {
+                try
+                {
+                    await PublishAsync(resource, new ResourceStoppedEvent(subject, _application.ServiceProvider, state), CancellationToken.None).ConfigureAwait(false);
+                }
+                catch (DistributedApplicationException e)
+                {
+                    _application.Eventing.OnProblem(e.Message);
+                }
+            }
+        }
+    }
+
+    /// <summary>The resource, and what is a part of it without being started itself.</summary>
+    public IEnumerable<Model.Resource> WithParts(Model.Resource resource) =>
+        _graph.Resources.Where(r => r.Key == resource.Key || (r.Kind == ResourceKind.Logical && LogicalWaits.Started(_graph, r.Key) == resource.Key));
+
+    private bool Subscribed<T>(Model.Resource resource)
+        where T : IDistributedApplicationResourceEvent => _application.Eventing.HasSubscribers<T>(_application.ResourceOf(resource.Key));
+
+    private Task PublishAsync<T>(Model.Resource resource, T @event, CancellationToken cancellation)
+        where T : IDistributedApplicationResourceEvent =>
+        RunTimeCallbacks.CallAsync($"a subscriber of {typeof(T).Name} on '{resource.Name}'", () => _application.Eventing.PublishAsync(@event, cancellation));
+}

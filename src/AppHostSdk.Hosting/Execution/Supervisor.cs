@@ -1,0 +1,209 @@
+using AppHostSdk.Model;
+
+namespace AppHostSdk.Execution;
+
+/// <summary>
+/// Leads one resource through its lives, one after the other. Commands only say what is wanted; the one loop that acts looks
+/// at what is wanted last, so a stop during a start, or a restart during a stop, has one outcome.
+/// </summary>
+internal sealed class Supervisor
+{
+    private readonly ResourceSteps _steps;
+    private readonly Launch _launch;
+    private readonly ExecutionParts _parts;
+    private readonly RestartBackoff _backoff;
+    private readonly Lock _lock = new();
+    private readonly TaskCompletionSource _up = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Task _activity = Task.CompletedTask;
+    private bool _isActive;
+    private bool _isWanted;
+    private volatile bool _isClosed;
+    private volatile LifeCourse? _course;
+    private Life? _life;
+    private int _incarnation;
+
+    public Supervisor(ResourceSteps steps, Launch launch, ExecutionParts parts)
+    {
+        _steps = steps;
+        _launch = launch;
+        _parts = parts;
+        _backoff = new RestartBackoff(launch.Resource.Lifecycle, Random.Shared.NextDouble);
+    }
+
+    /// <summary>Completes when it is up for the first time, has failed for good, or will not come up by itself.</summary>
+    public Task Up => _up.Task;
+
+    /// <summary>Why its last health check failed.</summary>
+    public string? HealthProblem => _course?.HealthProblem;
+
+    /// <summary>Nothing is started any more.</summary>
+    public bool IsClosed => _isClosed;
+
+    /// <summary>Another life shall follow the present one.</summary>
+    public bool IsWanted
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _isWanted;
+            }
+        }
+    }
+
+    /// <summary>Wants it to run. Nothing changes when it runs or is on its way.</summary>
+    public void Start()
+    {
+        lock (_lock)
+        {
+            if (!_isClosed)
+            {
+                _isWanted = true;
+                Act();
+            }
+        }
+    }
+
+    /// <summary>Starts it with the application, or leaves it alone until somebody starts it.</summary>
+    public void Begin()
+    {
+        if (!_launch.Resource.Lifecycle.OfType<ExplicitStart>().Any())
+        {
+            Start();
+            return;
+        }
+
+        _parts.States.Publish(new ResourceState(_launch.Resource.Key, _launch.Resource.Name, ResourcePhase.NotStarted, Detail: "waits to be started by hand") { IsParked = true });
+        _up.TrySetResult();
+    }
+
+    /// <summary>Ends the present life and begins another one.</summary>
+    public void Restart(TimeSpan grace)
+    {
+        lock (_lock)
+        {
+            if (!_isClosed)
+            {
+                _isWanted = true;
+                _ = _life?.StopAsync(grace, CancellationToken.None);
+                Act();
+            }
+        }
+    }
+
+    /// <summary>Wants it not to run; completes when nothing of it is left, with what could not be cleaned up or <see langword="null"/>.</summary>
+    public async Task<string?> StopAsync(TimeSpan grace, CancellationToken hurry)
+    {
+        Life? life;
+        lock (_lock)
+        {
+            _isWanted = false;
+            life = _life;
+        }
+
+        return life is null ? null : await life.StopAsync(grace, hurry).ConfigureAwait(false);
+    }
+
+    /// <summary>From now on nothing is started any more; what runs goes on until it is stopped.</summary>
+    public void Close()
+    {
+        lock (_lock)
+        {
+            _isClosed = true;
+            _isWanted = false;
+            _life?.Abandon();
+        }
+
+        _up.TrySetResult();
+    }
+
+    /// <summary>Completes when nothing is left of it and nothing is to come.</summary>
+    public async Task IdleAsync()
+    {
+        while (true)
+        {
+            Task activity;
+            lock (_lock)
+            {
+                if (!_isActive)
+                {
+                    return;
+                }
+
+                activity = _activity;
+            }
+
+            await activity.ConfigureAwait(false);
+        }
+    }
+
+    private void Act()
+    {
+        if (!_isActive)
+        {
+            _isActive = true;
+            _activity = ActAsync();
+        }
+    }
+
+    private async Task ActAsync()
+    {
+        await Task.Yield();
+        while (Next() is { } life)
+        {
+            Exception? defect = null;
+            var course = _course = new LifeCourse(life, _steps, _launch, _parts, _backoff, this);
+            try
+            {
+                await course.RunAsync().ConfigureAwait(false);
+            }
+            catch (Exception e) when (life.IsStopped && life.HasRun)
+            {
+                defect = e; // told to whoever stops it
+            }
+            catch (Exception e)
+            {
+                // A defect of ours, or of a part of the program that is called: the others go on.
+                _up.TrySetException(e);
+                GiveUp();
+                course.Fail($"internal error: {e.GetType().Name}: {e.Message}");
+            }
+
+            lock (_lock)
+            {
+                _life = null;
+            }
+
+            life.End(defect);
+        }
+    }
+
+    private Life? Next()
+    {
+        lock (_lock)
+        {
+            if (!_isWanted || _isClosed)
+            {
+                _isActive = false;
+                return null;
+            }
+
+            return _life = new Life(++_incarnation);
+        }
+    }
+
+    /// <summary>It is up, or will not come up by itself.</summary>
+    public void SetUp() => _up.TrySetResult();
+
+    /// <summary>No other life follows this one, unless somebody has said something else meanwhile.</summary>
+    public void GiveUp(Life? life = null)
+    {
+        lock (_lock)
+        {
+            if (life is not { IsStopped: true })
+            {
+                _isWanted = false;
+            }
+        }
+    }
+}

@@ -1,0 +1,96 @@
+using AppHostSdk.Model;
+
+namespace AppHostSdk.Execution;
+
+/// <summary>Which parameters the resources that are started need: only these must have a value.</summary>
+internal sealed class UsedValues
+{
+    private readonly AppGraph _graph;
+    private readonly HashSet<(string Key, bool IsRequired)> _connections = [];
+    private readonly HashSet<string> _required = [];
+    private readonly HashSet<string> _optional = [];
+
+    private UsedValues(AppGraph graph)
+    {
+        _graph = graph;
+        foreach (var resource in graph.Resources.Where(r => r.IsStarted))
+        {
+            Use(resource);
+        }
+
+        _optional.ExceptWith(_required);
+    }
+
+    /// <summary>Keys of parameters without whose value something cannot be started.</summary>
+    public IReadOnlySet<string> Required => _required;
+
+    /// <summary>Keys of parameters that are left out when they have no value.</summary>
+    public IReadOnlySet<string> Optional => _optional;
+
+    public static UsedValues Of(AppGraph graph) => new(graph);
+
+    private void Use(Model.Resource resource)
+    {
+        var (image, tag) = resource.FinalImage();
+        foreach (var value in resource.Arguments.Select(a => a.Value).Concat(resource.Mounts.Select(m => m.Source)).Concat([image, tag, resource.Command, resource.WorkingDirectory]))
+        {
+            Use(value, true);
+        }
+
+        var injection = References.InjectionOf(resource);
+        foreach (var entry in resource.Environment)
+        {
+            switch (entry)
+            {
+                case EnvironmentVariable variable:
+                    Use(variable.Value, true);
+                    break;
+                case ReferenceVariables reference when _graph.Find(reference.Source) is { } source:
+                    Refer(source, reference, injection);
+                    break;
+            }
+        }
+    }
+
+    private void Refer(Model.Resource source, ReferenceVariables reference, ReferenceEnvironmentInjectionFlags injection)
+    {
+        if (source.Kind == ResourceKind.ExternalService)
+        {
+            Use(new ModelValue.Connection(source.Key), true);
+        }
+
+        if (!reference.IsConnection)
+        {
+            return;
+        }
+
+        if (injection.HasFlag(ReferenceEnvironmentInjectionFlags.ConnectionString))
+        {
+            Use(new ModelValue.Connection(source.Key), !reference.IsOptional);
+        }
+
+        if (injection.HasFlag(ReferenceEnvironmentInjectionFlags.ConnectionProperties))
+        {
+            foreach (var property in References.ConnectedTo(_graph, source).FinalConnectionProperties())
+            {
+                Use(property.Value, !reference.IsOptional);
+            }
+        }
+    }
+
+    private void Use(ModelValue value, bool isRequired)
+    {
+        foreach (var part in value.SelfAndParts())
+        {
+            switch (part)
+            {
+                case ModelValue.Parameter parameter:
+                    (isRequired ? _required : _optional).Add(parameter.Key);
+                    break;
+                case ModelValue.Connection connection when _connections.Add((connection.Key, isRequired)) && _graph.Find(connection.Key)?.FinalConnection() is { } entry:
+                    Use(entry.Value, isRequired);
+                    break;
+            }
+        }
+    }
+}

@@ -1,0 +1,44 @@
+namespace AppHostSdk.Health;
+
+/// <summary>How often a resource is asked, and how much an answer counts; the words are those of Kubernetes.</summary>
+internal sealed record HealthTimes
+{
+    public static HealthTimes Default { get; } = new();
+
+    /// <summary>How long the first question is put off.</summary>
+    public TimeSpan InitialDelay { get; init; } = TimeSpan.Zero;
+
+    /// <summary>The time between questions once it is healthy; before, it is asked more often.</summary>
+    public TimeSpan Period { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long an answer may take.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>So many failures in a row make it unhealthy again.</summary>
+    public int FailureThreshold { get; init; } = 3;
+
+    /// <summary>So many successes in a row make it healthy.</summary>
+    public int SuccessThreshold { get; init; } = 1;
+}
+
+/// <summary>A question whose answer says whether a resource is healthy.</summary>
+internal abstract record HealthCheck
+{
+    /// <summary>How often it is asked.</summary>
+    public HealthTimes Times { get; init; } = HealthTimes.Default;
+}
+
+/// <summary>Healthy when a GET request is answered with a status code.</summary>
+/// <param name="Url">The address asked.</param>
+/// <param name="StatusCode">The status that means healthy.</param>
+internal sealed record HttpHealthCheck(Uri Url, int StatusCode) : HealthCheck;
+
+/// <summary>Healthy when a connection is accepted. Behind the port of a container that says little: its engine accepts in its place.</summary>
+/// <param name="Host">A host name or address.</param>
+/// <param name="Port">The port.</param>
+internal sealed record TcpHealthCheck(string Host, int Port) : HealthCheck;
+
+/// <summary>Healthy when a function says so.</summary>
+/// <param name="Name">What it is called in messages.</param>
+/// <param name="Check">Returns what is wrong, or <see langword="null"/>.</param>
+internal sealed record DelegateHealthCheck(string Name, Func<CancellationToken, Task<string?>> Check) : HealthCheck;

@@ -1,0 +1,111 @@
+namespace AppHostSdk.Health;
+
+/// <summary>Asks a resource again and again: every few milliseconds at first, less often later, rarely once it is healthy.</summary>
+internal sealed class HealthWatch(TimeProvider time) : IDisposable
+{
+    private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan[] Reports = [TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30)];
+    private readonly HealthProbe _probe = new();
+
+    /// <summary>Asks until it is cancelled.</summary>
+    /// <param name="checks">All of them must succeed.</param>
+    /// <param name="onProblem">Told why after each attempt that failed.</param>
+    /// <param name="onHealthy">Called when all have succeeded, after each time that one had not.</param>
+    /// <param name="onUnhealthy">Called when it is not healthy any more, or not yet, from time to time; with the reason.</param>
+    /// <param name="cancellation">Ends the asking.</param>
+    public async Task WatchAsync(
+        IReadOnlyList<HealthCheck> checks, Action<string> onProblem, Action onHealthy, Action<string> onUnhealthy, CancellationToken cancellation)
+    {
+        var board = new Board(checks.Count, onHealthy, onUnhealthy);
+        await Task.WhenAll(checks.Select((check, i) => AskAsync(check, i, board, onProblem, cancellation)).Append(ReportAsync(board, cancellation))).ConfigureAwait(false);
+    }
+
+    public void Dispose() => _probe.Dispose();
+
+    private async Task AskAsync(HealthCheck check, int index, Board board, Action<string> onProblem, CancellationToken cancellation)
+    {
+        var times = check.Times;
+        var quick = Shorter(LongestDelay, times.Period);
+        var (healthy, failures, successes, delay) = (false, 0, 0, FirstDelay);
+        if (times.InitialDelay > TimeSpan.Zero)
+        {
+            await Task.Delay(times.InitialDelay, time, cancellation).ConfigureAwait(false);
+        }
+
+        while (true)
+        {
+            var problem = await _probe.AskAsync(check, cancellation).ConfigureAwait(false);
+            (failures, successes) = problem is null ? (0, successes + 1) : (failures + 1, 0);
+            if (problem is not null)
+            {
+                onProblem(problem);
+                board.Problem = problem;
+            }
+
+            if (healthy ? failures >= times.FailureThreshold : successes >= times.SuccessThreshold)
+            {
+                healthy = !healthy;
+                delay = FirstDelay;
+                board.Set(index, healthy);
+            }
+
+            // A first failure after long health is asked about soon; a server that is still starting, sooner.
+            var pause = healthy ? (failures == 0 ? times.Period : quick) : Shorter(delay, quick);
+            delay = Shorter(delay * 1.5, LongestDelay);
+            await Task.Delay(pause, time, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    private async Task ReportAsync(Board board, CancellationToken cancellation)
+    {
+        for (var i = 0; ; i++)
+        {
+            await Task.Delay(Reports[Math.Min(i, Reports.Length - 1)], time, cancellation).ConfigureAwait(false);
+            board.Report();
+        }
+    }
+
+    private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
+
+    /// <summary>What the checks say together.</summary>
+    private sealed class Board(int count, Action onHealthy, Action<string> onUnhealthy)
+    {
+        private readonly Lock _lock = new();
+        private readonly bool[] _healthy = new bool[count];
+        private bool _hasBeenHealthy;
+
+        public string Problem { get; set; } = "no answer yet";
+
+        public void Set(int index, bool healthy)
+        {
+            lock (_lock)
+            {
+                var before = IsHealthy;
+                _healthy[index] = healthy;
+                if (IsHealthy)
+                {
+                    _hasBeenHealthy = true;
+                    onHealthy();
+                }
+                else if (before)
+                {
+                    onUnhealthy($"not healthy any more: {Problem}");
+                }
+            }
+        }
+
+        public void Report()
+        {
+            lock (_lock)
+            {
+                if (!IsHealthy)
+                {
+                    onUnhealthy(_hasBeenHealthy ? $"still not healthy: {Problem}" : $"not healthy yet: {Problem}");
+                }
+            }
+        }
+
+        private bool IsHealthy => Array.TrueForAll(_healthy, h => h);
+    }
+}

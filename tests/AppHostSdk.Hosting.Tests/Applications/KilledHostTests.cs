@@ -1,0 +1,119 @@
+using AppHostSdk.Containers;
+using AppHostSdk.Execution;
+using AppHostSdk.Hosting.Tests.Containers;
+using AppHostSdk.Processes;
+
+namespace AppHostSdk.Hosting.Tests.Applications;
+
+/// <summary>An app host is killed: whatever it had started goes with it, and nothing else does.</summary>
+public class KilledHostTests
+{
+    private static readonly string[] Family = ["plain is up", "grandchild is up", "deaf is up", "deaf grandchild is up", "escaped is up", "parent is up", "forks is up"];
+
+    [Fact]
+    public async Task Killed_host_leaves_nothing_and_another_one_beside_it_keeps_everything()
+    {
+        await using var other = HostRun.Start("two-sleepers");
+        await other.UntilPrinted("| second is up");
+        await other.UntilPrinted("| grandchild is up");
+        await using var host = HostRun.Start("family");
+        await Task.WhenAll(Family.Select(line => host.UntilPrinted(line)));
+        var neighbours = other.Processes;
+
+        host.Send(HostRun.Kill);
+        await host.UntilNothingIsLeft();
+
+        Assert.Equal(neighbours, other.Processes);
+        other.Send(HostRun.Interrupt);
+        Assert.Equal(0, await other.ExitAsync());
+    }
+
+    [Fact]
+    public async Task Killed_while_it_starts_it_leaves_nothing()
+    {
+        for (var round = 0; round < 10; round++)
+        {
+            await using var host = HostRun.Start("family");
+            await host.UntilPrinted(round switch
+            {
+                < 3 => "Distributed application starting.",
+                < 6 => "* Starting",
+                _ => "| plain is up",
+            });
+
+            host.Send(HostRun.Kill);
+            await host.GoneAsync();
+
+            await host.UntilNothingIsLeft();
+        }
+    }
+
+    [Fact]
+    public async Task Stopped_host_leaves_nothing_either_and_no_sentinel()
+    {
+        await using var host = HostRun.Start("family");
+        await Task.WhenAll(Family.Select(line => host.UntilPrinted(line)));
+        var sentinel = Assert.IsType<ProcessIdentity>(host.Sentinel);
+
+        host.Send(HostRun.Interrupt);
+        await host.UntilPrinted("plain * Exited (exit code 143)");
+        await Task.Delay(Tests.Execution.StopDelays.PastTheEcho);
+        host.Send(HostRun.Interrupt);
+
+        Assert.Equal(0, await host.ExitAsync());
+        await Processes.Processes.UntilGone(sentinel);
+    }
+
+    [Fact]
+    public async Task Sentinel_killed_with_its_host_is_made_up_for_by_the_next_one()
+    {
+        await using var host = HostRun.Start("two-sleepers");
+        await host.UntilPrinted("| second is up");
+        await host.UntilPrinted("| grandchild is up");
+        Processes.Processes.Kill(host.Sentinel!.Value);
+        host.Send(HostRun.Kill);
+        await host.GoneAsync();
+        Assert.NotEmpty(host.Processes);
+
+        await using var next = HostRun.Start("two-sleepers");
+
+        await host.UntilNothingIsLeft();
+        Assert.NotEmpty(next.Processes);
+        next.Send(HostRun.Kill);
+        await next.UntilNothingIsLeft();
+    }
+
+    [ContainerFact]
+    public async Task Container_of_a_killed_host_is_removed_at_any_moment_of_its_life()
+    {
+        ContainerTests.RequireEngine();
+        using var engine = DockerEngine.Create(Environment.GetEnvironmentVariable("DOCKER_HOST"));
+        await engine.ConnectAsync(CancellationToken.None);
+        foreach (var moment in new[] { "bystander is up", "box * Starting", "box * Running" })
+        {
+            await using var host = HostRun.Start("container");
+            await host.UntilPrinted("| bystander is up");
+            var session = SessionProcesses.Marked().First(p => p.Mark.Host.Pid == host.Pid).Mark.Session;
+            await host.UntilPrinted(moment);
+
+            host.Send(HostRun.Kill);
+            await host.GoneAsync();
+            await host.UntilSentinelIsGone();
+
+            Assert.Empty(await engine.ListContainersAsync(Session.SessionLabel, session, CancellationToken.None));
+        }
+    }
+
+    [Fact]
+    public async Task Lost_sentinel_is_told()
+    {
+        await using var host = HostRun.Start("two-sleepers");
+        await host.UntilPrinted("| second is up");
+
+        Processes.Processes.Kill(host.Sentinel!.Value);
+        host.Send(HostRun.Interrupt);
+
+        Assert.Equal(0, await host.ExitAsync());
+        Assert.Contains(host.Lines.Events, l => l.Contains("the sentinel was ended by somebody", StringComparison.Ordinal));
+    }
+}

@@ -1,0 +1,34 @@
+using AppHostSdk.Execution;
+
+namespace AppHostSdk.Hosting.Tests.Execution;
+
+public class SliceTests
+{
+    [Theory]
+    [InlineData("web", "key cache jobs api web")]
+    [InlineData("api", "key jobs api")]
+    [InlineData("CACHE tool", "cache tool")]
+    [InlineData("alone", "alone")]
+    public void Slice_is_what_is_named_and_all_that_it_needs(string names, string kept) =>
+        Assert.Equal(kept, string.Join(' ', Slice.Of(Graph(), names.Split(' ')).Resources.Select(r => r.Name)));
+
+    [Fact]
+    public void What_is_named_is_started_even_if_it_is_usually_started_by_hand() =>
+        Assert.Empty(Slice.Of(Graph(), ["tool"]).Resources.Single(r => r.Name == "tool").Lifecycle);
+
+    [Fact]
+    public void Unknown_name_is_refused_with_the_known_ones() => Assert.Equal(
+        "--only names 'wbe', but there is no such resource. There are: key, cache, jobs, api, web, tool, alone.",
+        Assert.Throws<DistributedApplicationException>(() => Slice.Of(Graph(), ["wbe"])).Message);
+
+    private static Model.AppGraph Graph() => Apps.Graph(b =>
+    {
+        var key = b.AddParameter("key");
+        var cache = b.AddContainer("cache", "redis").WithEndpoint(targetPort: 6379);
+        var jobs = b.AddExecutable("jobs", "x", ".");
+        var api = b.AddExecutable("api", "x", ".").WithHttpEndpoint().WithEnvironment("KEY", key).WaitForCompletion(jobs);
+        b.AddExecutable("web", "x", ".").WithEnvironment("CACHE", cache.GetEndpoint("tcp")).WithEnvironment("API", api.GetEndpoint("http"));
+        b.AddExecutable("tool", "x", ".").WithExplicitStart().WaitFor(cache);
+        b.AddExecutable("alone", "x", ".");
+    });
+}

@@ -1,0 +1,153 @@
+using AppHostSdk.Execution;
+
+namespace AppHostSdk.Hosting.Tests.Execution;
+
+/// <summary>Waits say why they last, and end when they are in vain.</summary>
+public class WaitTests
+{
+    [Fact]
+    public async Task Long_wait_says_what_is_missing_and_the_last_answer_of_its_health_check()
+    {
+        await using var health = new ScriptedHealth(503);
+        await using var run = ExecutorRun.Of(
+            b => Executable(b, "web")
+                .WaitFor(Executable(b, "api").WithHttpEndpoint(port: health.Port).WithHttpHealthCheck("/health"))
+                .WaitForCompletion(Executable(b, "job"))
+                .WaitFor(Executable(b, "db")),
+            options: Limits(TimeSpan.FromSeconds(1), null));
+        await health.Asked.InTime();
+
+        await run.Changes.Until(s => s.Detail?.StartsWith("still waits", StringComparison.Ordinal) == true);
+
+        Assert.Equal(
+            $"still waits for api to be healthy (running, not healthy: GET http://localhost:{health.Port}/health: answered 503, expected 200) and job to complete (running)",
+            run.StateOf("web").Detail);
+        Assert.Equal(ResourcePhase.Waiting, run.StateOf("web").Phase);
+    }
+
+    [Fact]
+    public async Task Wait_that_lasts_longer_than_allowed_fails_and_says_what_was_missing()
+    {
+        await using var run = ExecutorRun.Of(
+            b =>
+            {
+                var job = Executable(b, "job");
+                Executable(b, "last").WaitFor(Executable(b, "web").WaitForCompletion(job));
+            },
+            options: Limits(TimeSpan.FromSeconds(5), TimeSpan.FromMilliseconds(400)));
+
+        await run.Until("last", ResourcePhase.FailedToStart);
+        await run.Until("web", ResourcePhase.FailedToStart);
+
+        Assert.Equal("it has waited 0.4 s for job to complete (running)", run.StateOf("web").Detail);
+        Assert.Contains("it has waited 0.4 s for ", run.StateOf("last").Detail, StringComparison.Ordinal);
+        Assert.Equal(ResourcePhase.Running, run.StateOf("job").Phase);
+    }
+
+    [Fact]
+    public async Task Limits_are_read_only_when_somebody_waits()
+    {
+        var read = 0;
+        await using var run = ExecutorRun.Of(
+            b => Executable(b, "web").WaitFor(Executable(b, "api")),
+            options: new ExecutionOptions { Waits = () => (++read, WaitLimits.Default).Default });
+
+        await run.Started.InTime();
+
+        Assert.Equal(0, read);
+    }
+
+    [Theory]
+    [InlineData(WaitBehavior.StopOnResourceUnavailable)]
+    [InlineData(WaitBehavior.WaitOnResourceUnavailable)]
+    public async Task Behavior_says_whether_a_failure_is_shared(WaitBehavior behavior)
+    {
+        await using var run = ExecutorRun.Of(
+            b => Executable(b, "web").WaitFor(Executable(b, "api"), behavior),
+            r => r.Processes["api"].StartFailure = new DistributedApplicationException("the disk is full"));
+        await run.Until("api", ResourcePhase.FailedToStart);
+
+        if (behavior == WaitBehavior.StopOnResourceUnavailable)
+        {
+            await run.Until("web", ResourcePhase.FailedToStart);
+            Assert.Equal("it waits for api, which failed: the disk is full", run.StateOf("web").Detail);
+            return;
+        }
+
+        await run.Until("web", ResourcePhase.Waiting);
+        run.Processes["api"].StartFailure = null;
+        run.StartResource("api");
+        await run.Until("web", ResourcePhase.Running);
+        Assert.False(run.States.AnyFailure);
+    }
+
+    [Fact]
+    public async Task Wait_goes_on_while_a_restart_is_to_come_and_ends_when_none_is()
+    {
+        await using var run = ExecutorRun.Of(
+            b =>
+            {
+                var job = Executable(b, "job").WithRestartPolicy(RestartPolicy.OnFailure, maxRestarts: 1);
+                Executable(b, "web").WaitForCompletion(job);
+            },
+            r => r.Processes["job"].EndsAfterLife = true);
+        await run.Until("job", 1, ResourcePhase.Running);
+        run.Processes.Started("job", 1).Exit(3);
+        await run.Until("job", 2, ResourcePhase.Running);
+        Assert.Equal(ResourcePhase.Waiting, run.StateOf("web").Phase);
+
+        run.Processes.Started("job", 2).Exit(4);
+        await run.Until("web", ResourcePhase.FailedToStart);
+
+        Assert.Equal("it waits for job, which failed: it exited with code 4, expected 0", run.StateOf("web").Detail);
+        Assert.Equal("gave up after 1 restart", run.StateOf("job").Detail);
+    }
+
+    [Fact]
+    public async Task What_is_started_by_hand_holds_up_its_waiters_and_not_the_start()
+    {
+        await using var run = ExecutorRun.Of(b =>
+        {
+            var tool = Executable(b, "tool").WithExplicitStart();
+            Executable(b, "last").WaitFor(Executable(b, "web").WaitFor(tool));
+            Executable(b, "other");
+        });
+
+        await run.Started.InTime();
+
+        Assert.Equal(["start other"], run.Log.Events);
+        await run.Changes.Until(s => s is { Name: "last", IsParked: true });
+        Assert.Equal("waits for tool, which is started by hand only", run.StateOf("web").Detail);
+        Assert.Equal("waits for web, which waits for tool, which is started by hand only", run.StateOf("last").Detail);
+
+        run.StartResource("tool");
+        await run.Until("last", ResourcePhase.Running);
+    }
+
+    [Fact]
+    public async Task Late_waiter_is_content_with_a_job_that_has_ended_well_and_not_with_a_crash()
+    {
+        await using var run = ExecutorRun.Of(b =>
+        {
+            Executable(b, "content").WaitFor(Executable(b, "job")).WithExplicitStart();
+            Executable(b, "cross").WaitForStart(Executable(b, "crash")).WithExplicitStart();
+        });
+        await run.Started.InTime();
+        run.Processes["job"].Exit(0);
+        run.Processes["crash"].Exit(9);
+        await run.Until("job", ResourcePhase.Finished);
+        await run.Until("crash", ResourcePhase.Exited);
+
+        run.StartResource("content");
+        run.StartResource("cross");
+        await run.Until("content", ResourcePhase.Running);
+        await run.Until("cross", ResourcePhase.FailedToStart);
+
+        Assert.Equal("it waits for crash, which failed: it exited with code 9", run.StateOf("cross").Detail);
+    }
+
+    private static ExecutionOptions Limits(TimeSpan report, TimeSpan? timeout) => new() { Waits = () => new WaitLimits(report, timeout) };
+
+    private static IResourceBuilder<ExecutableResource> Executable(IDistributedApplicationBuilder builder, string name) =>
+        builder.AddExecutable(name, "scripted", ".");
+}

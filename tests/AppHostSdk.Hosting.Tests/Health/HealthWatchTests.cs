@@ -1,0 +1,129 @@
+using System.Net;
+using System.Net.Sockets;
+using AppHostSdk.Health;
+using AppHostSdk.Networking;
+
+namespace AppHostSdk.Hosting.Tests.Health;
+
+/// <summary>Thresholds, kinds of checks, and how often is asked; the clock stands still unless moved.</summary>
+public sealed class HealthWatchTests : IDisposable
+{
+    private readonly ManualTime _time = new();
+    private readonly EventLog<string> _told = new();
+    private readonly CancellationTokenSource _stop = new();
+    private readonly HealthWatch _watch;
+
+    public HealthWatchTests() => _watch = new HealthWatch(_time);
+
+    public void Dispose()
+    {
+        _stop.Cancel();
+        _watch.Dispose();
+        _stop.Dispose();
+    }
+
+    [Fact]
+    public async Task Asked_every_few_milliseconds_at_first_then_up_to_a_second_apart()
+    {
+        var asked = 0;
+        var watching = Watch(new DelegateHealthCheck("check", _ => Task.FromResult<string?>($"no {++asked}")));
+        for (var i = 0; i < 16; i++)
+        {
+            await NextAsync(i + 1);
+        }
+
+        var pauses = Pauses;
+        Assert.Equal([10, 15, 22], pauses.Take(3).Select(p => p.TotalMilliseconds));
+        Assert.Equal(pauses.Order(), pauses);
+        Assert.Equal(TimeSpan.FromSeconds(1), pauses[^1]);
+        Assert.False(watching.IsCompleted);
+    }
+
+    [Fact]
+    public async Task Thresholds_count_answers_in_a_row()
+    {
+        // Two successes make it healthy, three failures in a row unhealthy again.
+        var answers = new Queue<string?>([null, "a", null, null, "b", "c", null, "d", "e", "f", null, null]);
+        _ = Watch(new DelegateHealthCheck("check", _ => Task.FromResult(answers.Dequeue()))
+        {
+            Times = new HealthTimes { SuccessThreshold = 2, FailureThreshold = 3, Period = TimeSpan.FromSeconds(2) },
+        });
+        for (var i = 1; i < 12; i++)
+        {
+            await NextAsync(i);
+        }
+
+        await _told.UntilAll(all => all.Count(t => t == "healthy") == 2);
+        Assert.Equal(
+            ["check: a", "healthy", "check: b", "check: c", "check: d", "check: e", "check: f", "not healthy any more: check: f", "healthy"],
+            _told.Events.Where(t => !t.StartsWith("not healthy yet", StringComparison.Ordinal)));
+        Assert.Contains(TimeSpan.FromSeconds(2), Pauses);
+    }
+
+    [Fact]
+    public async Task Healthy_is_only_when_all_checks_are()
+    {
+        var second = new TaskCompletionSource<string?>();
+        _ = Watch(
+            new DelegateHealthCheck("first", _ => Task.FromResult<string?>(null)),
+            new DelegateHealthCheck("second", ct => second.Task.WaitAsync(ct)));
+        await _time.Set.UntilAll(all => all.Count >= 1);
+        Assert.Empty(_told.Events);
+
+        second.SetResult(null);
+
+        await _told.Until(t => t == "healthy");
+    }
+
+    [Fact]
+    public async Task Function_that_throws_is_unhealthy_and_is_asked_again()
+    {
+        var asked = 0;
+        _ = Watch(new DelegateHealthCheck("database", _ => ++asked == 1 ? throw new InvalidOperationException("no such table") : Task.FromResult<string?>(null)));
+        await NextAsync(1);
+
+        await _told.Until(t => t == "healthy");
+        Assert.Equal(["database: InvalidOperationException: no such table", "healthy"], _told.Events);
+    }
+
+    [Fact]
+    public async Task Connection_that_is_accepted_is_healthy_and_one_that_is_refused_is_not()
+    {
+        int port;
+        using (var ports = new FreePorts())
+        {
+            port = ports.Take("tcp");
+        }
+
+        _ = Watch(new TcpHealthCheck("127.0.0.1", port));
+        await _told.Until(t => t == $"connecting to 127.0.0.1:{port}: connection refused");
+        using var listener = new TcpListener(IPAddress.Loopback, port);
+        listener.Start();
+        await NextAsync(1);
+
+        await _told.Until(t => t == "healthy");
+    }
+
+    [Fact]
+    public async Task Answer_that_does_not_come_is_a_failure_after_its_time()
+    {
+        using var silent = new TcpListener(IPAddress.Loopback, 0);
+        silent.Start();
+        var url = new Uri($"http://127.0.0.1:{((IPEndPoint)silent.LocalEndpoint).Port}/");
+
+        _ = Watch(new HttpHealthCheck(url, 200) { Times = new HealthTimes { Timeout = TimeSpan.FromMilliseconds(50) } });
+
+        await _told.Until(t => t == $"GET {url}: no answer within 0.05 s");
+    }
+
+    private IReadOnlyList<TimeSpan> Pauses => [.. _time.Set.Events.Where(t => t < TimeSpan.FromSeconds(5))];
+
+    private Task Watch(params HealthCheck[] checks) => _watch.WatchAsync(checks, _told.Add, () => _told.Add("healthy"), _told.Add, _stop.Token);
+
+    /// <summary>Waits until the n-th pause is set, and lets it pass.</summary>
+    private async Task NextAsync(int n)
+    {
+        await _time.Set.UntilAll(all => all.Count(t => t < TimeSpan.FromSeconds(5)) >= n);
+        _time.Advance(Pauses[n - 1]);
+    }
+}
