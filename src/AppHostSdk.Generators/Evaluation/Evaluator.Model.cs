@@ -167,7 +167,7 @@ internal sealed partial class Evaluator
             var key = _graph.NewKey(resourceName);
             _graph.Apply(new ModelOperation(model.Kind, key, EquatableArray.Of(values)) { Site = site }, BeforeBuild);
             var handle = new Value.Handle(key, resourceName, resource?.Type ?? (IsResource(method.ReturnType) ? method.ReturnType : ResourceTypeOf(method.ReturnType)));
-            _added.Add((handle, _path));
+            _added.Add((handle, BeforeBuild));
             _changes++;
             if (resource is not null)
             {

@@ -18,7 +18,8 @@ internal sealed partial class Evaluator
         var path = _path;
         foreach (var (handle, when) in _added.ToList())
         {
-            _path = Conditions.And(path, when);
+            _path = path;
+            _path = Conditions.And(BeforeBuild, when);
             if (!_path.IsNever && _objects.TryGetValue(handle.Key, out var added) && _resources.TryGetValue(handle.Key, out var value) && value is Value.Instance resource)
             {
                 ReadMembers(handle, resource, added.Object, added.Site, build);

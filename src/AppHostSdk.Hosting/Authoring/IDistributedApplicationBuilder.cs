@@ -48,6 +48,7 @@ public interface IDistributedApplicationBuilder
     /// <exception cref="DistributedApplicationException">
     /// The description has mistakes; or it differs from the compiled one and <c>APPHOST_VERIFY</c> is <c>fail</c>.
     /// </exception>
+    /// <exception cref="InvalidOperationException">It was called already.</exception>
     [ModelOperation(Model.OperationKind.Build)]
     DistributedApplication Build();
 }
