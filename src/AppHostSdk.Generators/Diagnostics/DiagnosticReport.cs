@@ -39,7 +39,7 @@ internal static class DiagnosticReport
                 Create(d.Descriptor, d.Place.Primary(isOwn), options, d.Place.Chain(isOwn, d.Cause), [.. d.Arguments])));
 
             // What an endpoint reference names is said once, however often the reference is used.
-            diagnostics.AddRange(findings
+            diagnostics.AddRange((evaluation.IsHalfTyped ? default : findings)
                 .Select(finding => (Finding: finding, Place: evaluation.Find(finding.Location)))
                 .GroupBy(f => (f.Finding.Rule, f.Finding.Arguments, Location: f.Place?.Primary(isOwn) ?? Location.None))
                 .Select(group => Diagnostic.Create(

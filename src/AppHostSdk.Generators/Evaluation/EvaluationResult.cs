@@ -19,6 +19,9 @@ internal sealed class EvaluationResult
     /// <summary>The evaluated program creates an application builder.</summary>
     public required bool CreatesBuilder { get; init; }
 
+    /// <summary>The program is no C# somewhere: what it seems to say while somebody is typing is no reason to report mistakes.</summary>
+    public bool IsHalfTyped { get; init; }
+
     public required EquatableArray<SitePosition> Positions { get; init; }
 
     /// <summary>What the evaluator itself has to say.</summary>

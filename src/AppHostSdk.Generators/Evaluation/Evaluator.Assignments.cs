@@ -12,6 +12,7 @@ internal sealed partial class Evaluator
     {
         if (!_path.IsNever)
         {
+            _changes++;
             cell.Value = cell.Created == _path ? value : Choose(_path, value, cell.Value);
         }
     }
@@ -21,21 +22,22 @@ internal sealed partial class Evaluator
         switch (assignment)
         {
             case ICoalesceAssignmentOperation coalesce:
-                var before = Evaluate(coalesce.Target);
+                var (read, write) = TargetOf(coalesce.Target, coalesce);
                 return Coalesce(
-                    before,
+                    read(),
                     () =>
                     {
                         var value = Evaluate(coalesce.Value);
-                        Assign(coalesce.Target, value, coalesce);
+                        write(value);
                         return value;
                     },
                     coalesce.Value);
             case ICompoundAssignmentOperation compound:
+                var (before, change) = TargetOf(compound.Target, compound);
                 var result = EachOf(
-                    [Evaluate(compound.Target), Evaluate(compound.Value)],
+                    [before(), Evaluate(compound.Value)],
                     values => Operate(compound.OperatorKind, values[0], values[1], compound, compound.OperatorMethod));
-                Assign(compound.Target, result, compound);
+                change(result);
                 return result;
             case IDeconstructionAssignmentOperation deconstruction:
                 var source = Evaluate(deconstruction.Value);
@@ -57,18 +59,18 @@ internal sealed partial class Evaluator
     /// <summary><c>a = b = c</c>, from the right and without recursion: such chains can be long.</summary>
     private Value Chained(IAssignmentOperation assignment)
     {
-        var targets = new Stack<IAssignmentOperation>();
+        var targets = new Stack<Action<Value>>();
         IOperation value = assignment;
         while (value is ISimpleAssignmentOperation { IsRef: false } inner)
         {
-            targets.Push(inner);
+            targets.Push(TargetOf(inner.Target, inner).Write);
             value = inner.Value;
         }
 
         var result = Copied(Evaluate(value));
-        foreach (var target in targets)
+        foreach (var write in targets)
         {
-            Assign(target.Target, result, target);
+            write(result);
         }
 
         return result;
@@ -79,17 +81,64 @@ internal sealed partial class Evaluator
 
     private Value Increment(IIncrementOrDecrementOperation increment)
     {
-        var before = Evaluate(increment.Target);
+        var (read, write) = TargetOf(increment.Target, increment);
+        var before = Copied(read());
         var kind = increment.Kind == Microsoft.CodeAnalysis.OperationKind.Increment ? BinaryOperatorKind.Add : BinaryOperatorKind.Subtract;
-        var after = Each(before, value => Operate(kind, value, new Value.Constant(1), increment, increment.OperatorMethod));
-        Assign(increment.Target, after, increment);
+        var after = Each(before, value => increment.OperatorMethod is { Parameters.Length: 1 } method
+            ? _bodies.Of(method) is { } body
+                ? Inline(method, body, null, [new(method.Parameters[0], value, PlaceOf(increment))], increment.Syntax)
+                : Fresh("this value", increment, increment.Type)
+            : Operate(kind, value, new Value.Constant(1), increment, null));
+        write(after);
         return increment.IsPostfix ? before : after;
+    }
+
+    /// <summary>
+    /// How to read and write what is assigned to. Objects and indices in it are worked out here, once and before the value that is
+    /// assigned; that there is no object shows when it is used.
+    /// </summary>
+    private (Func<Value> Read, Action<Value> Write) TargetOf(IOperation target, IOperation assignment)
+    {
+        switch (target)
+        {
+            case IPropertyReferenceOperation property:
+                var instance = property.Instance is { } receiver ? Evaluate(receiver) : null;
+                var arguments = property.Arguments.Select(a => Evaluate(a.Value)).ToList();
+                return (
+                    () => instance is null
+                        ? EachOf(arguments, values => ReadProperty(property.Property, null, values, property))
+                        : EachOf([NotNull(instance), .. arguments], values => ReadProperty(property.Property, values[0], [.. values.Skip(1)], property)),
+                    value => AssignProperty(property, instance is null ? null : NotNull(instance), arguments, value, assignment));
+            case IArrayElementReferenceOperation { Indices: [var only] } element:
+                var (array, index) = (Evaluate(element.ArrayReference), Evaluate(only));
+                return (
+                    () => EachOf([NotNull(array), OnPath(index)], values => ItemAt(values[0], values[1], element)),
+                    value => Each(NotNull(array), collection =>
+                    {
+                        SetItem(collection, OnPath(index), value, element);
+                        return Value.Null;
+                    }));
+            case IFieldReferenceOperation { Instance: { Type.IsTupleType: false } holder, Field: var field } reference:
+                var owner = Evaluate(holder);
+                return (
+                    () => Each(NotNull(owner), single => ReadField(field, single, reference)),
+                    value => Each(NotNull(owner), single =>
+                    {
+                        AssignField(single, field, value, reference, holder, assignment);
+                        return Value.Null;
+                    }));
+            default:
+                return (() => Evaluate(target), value => Assign(target, value, assignment));
+        }
     }
 
     private void Assign(IOperation target, Value value, IOperation assignment)
     {
         switch (target)
         {
+            case IPropertyReferenceOperation or IArrayElementReferenceOperation { Indices.Length: 1 } or IFieldReferenceOperation { Instance.Type.IsTupleType: false }:
+                TargetOf(target, assignment).Write(value);
+                break;
             case ITupleOperation tuple:
                 Deconstruct(tuple, value, assignment);
                 break;
@@ -100,12 +149,6 @@ internal sealed partial class Evaluator
                 _scope.Declare(local, new Cell(value, _path));
                 break;
             case IDiscardOperation:
-                break;
-            case IPropertyReferenceOperation property:
-                AssignProperty(property, value, assignment);
-                break;
-            case IArrayElementReferenceOperation element:
-                AssignElement(element, value);
                 break;
             case IFieldReferenceOperation { Instance: { } instance, Field: var field } reference:
                 Each(NotNull(Evaluate(instance)), owner =>
@@ -122,6 +165,7 @@ internal sealed partial class Evaluator
                 break;
             default:
                 Evaluate(target);
+                Alias(target);
                 Stored(target, value, null);
                 break;
         }
@@ -233,9 +277,35 @@ internal sealed partial class Evaluator
                 // Through a reference the item may change unseen.
                 Lose(Evaluate(element.ArrayReference), "its items may have been replaced");
                 return new Cell(Evaluate(target), _path);
+            case IInvocationOperation or IConditionalOperation:
+                Evaluate(target);
+                Alias(target);
+                return new Cell(Fresh("a variable by reference", target, target.Type), _path) { IsUnstable = true };
             default:
                 // A variable that nobody else knows: what is stored there is lost.
                 return new Cell(target is IDiscardOperation ? Value.Null : Evaluate(target), _path);
+        }
+    }
+
+    /// <summary>What a reference may lead to that is the result of a call or of a choice: from here on it may be assigned unseen.</summary>
+    private void Alias(IOperation target)
+    {
+        foreach (var part in Reached(target).ToList())
+        {
+            var reference = part switch
+            {
+                IReturnOperation { ReturnedValue: { } returned } => returned,
+                ILocalReferenceOperation or IParameterReferenceOperation or IFieldReferenceOperation => part,
+                _ => null,
+            };
+            if (reference is not null)
+            {
+                ForgetTarget(reference, "it may be assigned by reference", reported: false);
+                if (SymbolOf(reference) is { } symbol && _scope.Find(symbol) is { } cell)
+                {
+                    cell.IsUnstable = true;
+                }
+            }
         }
     }
 

@@ -31,6 +31,12 @@ internal sealed partial class Evaluator
         }
 
         var value = start is null ? null : Evaluate(start);
+        if (start is IPropertyReferenceOperation)
+        {
+            // What a property gives of a structure is a copy.
+            value = Copied(value!);
+        }
+
         foreach (var call in chain)
         {
             Step();
@@ -120,6 +126,11 @@ internal sealed partial class Evaluator
         if (method.MethodKind == MethodKind.DelegateInvoke && receiver is Value.Function function)
         {
             return Invoke(function, [.. arguments], call);
+        }
+
+        if (method.MethodKind == MethodKind.DelegateInvoke && receiver is Value.Functions several)
+        {
+            return several.All.Select(one => Invoke(one, [.. arguments], call)).ToList().Last();
         }
 
         if (KnownCall(method, receiver, arguments, call) is { } known)

@@ -38,11 +38,12 @@ internal sealed partial class Evaluator
         }
     }
 
-    private Value.Item NewItem(IOperation element) => new(_path, Evaluate(element), PlaceOf(element));
+    private Value.Item NewItem(IOperation element) => new(_path, Copied(Evaluate(element)), PlaceOf(element));
 
     /// <summary>Appends what a collection holds.</summary>
     private void Append(Value.Sequence target, Value source)
     {
+        _changes++;
         foreach (var (when, alternative) in AlternativesOf(OnPath(source)))
         {
             if (ItemsOf(alternative) is { } items)
@@ -126,14 +127,22 @@ internal sealed partial class Evaluator
             case (Value.Map { Lost: null } map, "Count"):
                 return Count(map.Entries.Select(e => e.Present), reference);
             case (Value.Map { Lost: null } map, "Keys"):
-                return new Value.Sequence(map.Entries.Select(e => new Value.Item(e.Present, e.Key, e.Place)));
+                return Window(map, e => new Value.Item(e.Present, e.Key, e.Place));
             case (Value.Map { Lost: null } map, "Values"):
-                return new Value.Sequence(map.Entries.Select(e => new Value.Item(e.Present, e.Value, e.Place)));
+                return Window(map, e => new Value.Item(e.Present, e.Value, e.Place));
             case (Value.Sequence or Value.Map, "this[]"):
                 return ItemAt(instance, arguments[0], reference);
             default:
                 return null;
         }
+    }
+
+    /// <summary>What a dictionary holds when it is looked at.</summary>
+    private Value.Sequence Window(Value.Map map, Func<(Condition Present, Value Key, Value Value, Place Place), Value.Item> part)
+    {
+        return new Value.Sequence([]) { Live = Living(Parts(), () => map.Lost is null ? Parts() : null) };
+
+        List<Value.Item> Parts() => [.. map.Entries.Select(part)];
     }
 
     /// <summary>How many of the conditions hold.</summary>

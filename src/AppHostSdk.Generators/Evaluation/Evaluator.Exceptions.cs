@@ -59,10 +59,7 @@ internal sealed partial class Evaluator
 
         if (attempt.Finally is { } always)
         {
-            var after = _path;
-            _path = before;
-            Statement(always);
-            _path = Conditions.And(after, _path);
+            Always(before, () => Statement(always));
         }
     }
 

@@ -164,7 +164,7 @@ internal sealed partial class Evaluator
 
         var definition = member.OriginalDefinition;
         var cells = _instances.Where(i => i.Fields.ContainsKey(definition)).Select(i => i.Fields[definition]);
-        return (_statics.TryGetValue(definition, out var shared) ? cells.Append(shared) : cells).ToList();
+        return [.. cells, .. _statics.Where(s => SymbolEqualityComparer.Default.Equals(s.Key.OriginalDefinition, definition)).Select(s => s.Value)];
     }
 
     private static IEnumerable<IOperation> AssignedBy(IOperation part)
@@ -190,8 +190,9 @@ internal sealed partial class Evaluator
         && type.ContainingNamespace?.ToDisplayString() == "Microsoft.Extensions.Configuration";
 
     /// <summary>The items of a collection may be others from here on.</summary>
-    private static void Lose(Value value, string reason)
+    private void Lose(Value value, string reason)
     {
+        _changes++;
         switch (value)
         {
             case Value.Sequence sequence:

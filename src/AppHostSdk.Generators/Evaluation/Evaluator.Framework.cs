@@ -37,6 +37,8 @@ internal sealed partial class Evaluator
                 return Value.Null;
             case ("string", "IsNullOrEmpty" or "IsNullOrWhiteSpace"):
                 return Flag(Alternatives(values[0], v => IsNullOrEmpty(v, method, call)));
+            case ("object", "ReferenceEquals") when values.Count == 2 && values.TrueForAll(v => v is Value.Instance):
+                return Value.Of(values[0] == values[1]);
             case ("object", "ReferenceEquals") or (_, "Equals") when values.Count == 2:
                 return EachOf(values, v => Flag(AreEqual(v[0], v[1], call)));
             case ("string", "Equals") or ("string", "Compare") when values.Count == 3 && method.Name == "Equals":
@@ -189,14 +191,19 @@ internal sealed partial class Evaluator
         }
 
         var parts = values.SelectMany(v => v is Value.Sequence { Lost: null } sequence ? sequence.Items.Select(i => i.Value) : [v]).ToList();
+        if (parts.Count == 0)
+        {
+            return new Value.Constant("");
+        }
+
         var combined = parts[0];
         foreach (var part in parts.Skip(1))
         {
             Value? next = (combined, part) switch
             {
-                (Value.HostPath path, Value.Constant { Content: string text }) => Paths.Combine(path, text),
-                (Value.Constant { Content: string first }, Value.Constant { Content: string second }) => new Value.Constant(Paths.Combine(first, second)),
-                (_, Value.HostPath path) => path,
+                (Value.HostPath path, Value.Constant { Content: string text }) => method.Name == "Join" ? Paths.Join(path, text) : Paths.Combine(path, text),
+                (Value.Constant { Content: string first }, Value.Constant { Content: string second }) => new Value.Constant(method.Name == "Join" ? Paths.Join(first, second) : Paths.Combine(first, second)),
+                (_, Value.HostPath path) when method.Name == "Combine" => path,
                 _ => null,
             };
             if (next is null)

@@ -93,21 +93,26 @@ internal sealed partial class Evaluator
         IReadOnlyList<Argument> arguments,
         SyntaxNode call)
     {
-        if (!_enumerating && _bodies.IsIterator(body) && _symbols.TouchesModel(body))
+        if (!_enumerating && _bodies.IsIterator(body))
         {
             var frameThen = _frame;
-            return new Value.Sequence([])
+            if (_symbols.TouchesModel(body) || AssignsOutside(definition, body))
             {
-                Lost = "an iterator that runs when it is enumerated",
-                Query = () =>
-                {
-                    var (scopeNow, frameNow) = (_scope, _frame);
-                    (_frame, _enumerating) = (frameThen, true);
-                    var sequence = Enter(definition, body, outer, self, types, parameters, arguments, call) as Value.Sequence;
-                    (_scope, _frame) = (scopeNow, frameNow);
-                    return sequence is { Lost: null } ? sequence.Items : null;
-                },
-            };
+                return new Value.Sequence([]) { Lost = "an iterator that runs when it is enumerated", Query = Enumerate };
+            }
+
+            return Enumerate() is { } now
+                ? new Value.Sequence([]) { Live = Living(now, Enumerate) }
+                : new Value.Sequence([]) { Lost = "an iterator that is not followed to its end" };
+
+            List<Value.Item>? Enumerate()
+            {
+                var (scopeNow, frameNow) = (_scope, _frame);
+                (_frame, _enumerating) = (frameThen, true);
+                var sequence = Enter(definition, body, outer, self, types, parameters, arguments, call) as Value.Sequence;
+                (_scope, _frame) = (scopeNow, frameNow);
+                return sequence is { Lost: null } ? sequence.Items : null;
+            }
         }
 
         _enumerating = false;

@@ -104,18 +104,9 @@ internal sealed partial class Evaluator
         return (Join(results), found);
     }
 
-    private void AssignElement(IArrayElementReferenceOperation element, Value value)
-    {
-        var index = element.Indices is [var only] ? Evaluate(only) : Value.Null;
-        Each(NotNull(Evaluate(element.ArrayReference)), collection =>
-        {
-            SetItem(collection, OnPath(index), value, element);
-            return Value.Null;
-        });
-    }
-
     private void SetItem(Value collection, Value index, Value value, IOperation target)
     {
+        _changes++;
         switch (collection, OnPath(index))
         {
             case (_, Value.Choice choice):
@@ -151,6 +142,7 @@ internal sealed partial class Evaluator
     private void Put(Value.Map map, Value key, Value value, Place place)
     {
         var added = _path;
+        _changes++;
         Step(map.Entries.Count);
         for (var i = 0; i < map.Entries.Count; i++)
         {

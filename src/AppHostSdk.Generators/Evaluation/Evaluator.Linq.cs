@@ -29,7 +29,7 @@ internal sealed partial class Evaluator
                 return new Value.Sequence(method.Name == "Cast" ? items : Kept(items, item => IsType(item, type, call)));
             case "ToHashSet" when arguments.Count == 0:
                 return new Value.Sequence(Distinct(items, call), method.ReturnType);
-            case "ToList" or "ToArray" or "AsEnumerable" or "ToImmutableArray" or "ToImmutableList" or "AsReadOnly":
+            case "ToList" or "ToArray" or "AsEnumerable" or "ToImmutableArray" or "ToImmutableList":
                 return new Value.Sequence(items);
             case "Concat" or "Union" when argument is not null:
                 var joined = new Value.Sequence(items);
@@ -77,10 +77,15 @@ internal sealed partial class Evaluator
         }
     }
 
-    /// <summary>A query that touches the model runs when it is enumerated, and each time it is; another one may as well run now.</summary>
-    private static Value.Sequence Deferred(Value.Function function, Func<List<Value.Item>> run) => function.TouchesModel
+    /// <summary>A query that changes something runs when it is enumerated, and each time it is; another one may as well run now.</summary>
+    private Value.Sequence Deferred(Value.Function function, Func<List<Value.Item>> run) => function.TouchesModel || Assigns(function)
         ? new Value.Sequence([]) { Query = run, Lost = "a query that runs when it is enumerated" }
         : new Value.Sequence(run());
+
+    /// <summary>A function that assigns something that is not its own.</summary>
+    private bool Assigns(Value.Function function) => function.Method is { } method
+        ? _bodies.Of(method) is { } body && AssignsOutside(method, body)
+        : AssignsOutside(function.Lambda!.Symbol, function.Lambda.Body);
 
     private List<Value.Item> Flat(List<Value.Item> items, Value.Function function, IOperation call)
     {

@@ -152,7 +152,7 @@ internal sealed partial class Evaluator
                 switch (loop.LoopControlVariable)
                 {
                     case IVariableDeclaratorOperation declarator:
-                        _scope.Declare(declarator.Symbol, new Cell(item.Value, _path));
+                        _scope.Declare(declarator.Symbol, new Cell(Copied(item.Value), _path));
                         break;
                     case { } target:
                         Assign(Unwrapped(target), item.Value, loop);

@@ -111,13 +111,7 @@ internal sealed partial class Evaluator
                 return new Value.HostPath("");
             case (Value.Builder, "Resources"):
                 // Where a part is open there may be more.
-                return new Value.Sequence(_added.Select(a => new Value.Item(
-                    a.When,
-                    _resources.TryGetValue(a.Handle.Key, out var own) ? own : new Value.ResourceOf(a.Handle),
-                    PlaceOf(reference))))
-                {
-                    Lost = _diagnostics.Count > 0 ? "resources that are not known" : null,
-                };
+                return new Value.Sequence([]) { Live = Living(Resources(reference), () => Resources(reference)), Lost = _diagnostics.Count > 0 ? "resources that are not known" : null };
             case (Value.Builder, "Environment"):
                 return new Value.HostEnvironment();
             case (Value.ExecutionContext, "IsRunMode"):
@@ -168,6 +162,10 @@ internal sealed partial class Evaluator
                 return null;
         }
     }
+
+    private List<Value.Item>? Resources(IOperation reference) => _diagnostics.Count > 0
+        ? null
+        : [.. _added.Select(a => new Value.Item(a.When, _resources.TryGetValue(a.Handle.Key, out var own) ? own : new Value.ResourceOf(a.Handle), PlaceOf(reference)))];
 
     private static bool IsNullable(IPropertySymbol property) => property.ContainingType.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
 
@@ -220,7 +218,13 @@ internal sealed partial class Evaluator
     /// <summary>A static field or automatic property: one variable for the whole program, initialised when it is first used.</summary>
     private Cell StaticCell(ISymbol member)
     {
-        member = ((member as IFieldSymbol)?.AssociatedSymbol ?? member).OriginalDefinition;
+        member = (member as IFieldSymbol)?.AssociatedSymbol ?? member;
+        if (member.ContainingType is { IsGenericType: true } generic)
+        {
+            return GenericStaticCell(member, generic);
+        }
+
+        member = member.OriginalDefinition;
         if (!_statics.TryGetValue(member, out var cell))
         {
             var type = (member as IFieldSymbol)?.Type ?? ((IPropertySymbol)member).Type;
@@ -240,6 +244,20 @@ internal sealed partial class Evaluator
         return cell;
     }
 
+    /// <summary>A static member of a generic type: one variable for each type that stands for its parameters. Its first value is not worked out.</summary>
+    private Cell GenericStaticCell(ISymbol member, INamedTypeSymbol type)
+    {
+        var actual = ((INamedTypeSymbol)Actual(type)).GetMembers(member.Name).FirstOrDefault(m => SymbolEqualityComparer.Default.Equals(m.OriginalDefinition, member.OriginalDefinition)) ?? member;
+        if (!_statics.TryGetValue(actual, out var cell))
+        {
+            var valueType = (actual as IFieldSymbol)?.Type ?? ((IPropertySymbol)actual).Type;
+            var isPlain = _bodies.InitializerOf(member.OriginalDefinition) is null && type.OriginalDefinition.StaticConstructors.All(c => c.IsImplicitlyDeclared);
+            _statics[actual] = cell = new Cell(isPlain ? DefaultOf(valueType, null) : Fresh($"the member {member.Name}", null, valueType), Condition.Always);
+        }
+
+        return cell;
+    }
+
     /// <summary>Runs what the program runs once, whatever the path is that came by first; not what touches the model.</summary>
     private Value Apart(IOperation operation, Func<Value> act)
     {
@@ -253,11 +271,9 @@ internal sealed partial class Evaluator
 
     private bool IsInSource(ISymbol member) => member.DeclaringSyntaxReferences.Any(r => _bodies.Compilation.ContainsSyntaxTree(r.SyntaxTree));
 
-    private void AssignProperty(IPropertyReferenceOperation target, Value value, IOperation assignment)
+    private void AssignProperty(IPropertyReferenceOperation target, Value? instance, List<Value> arguments, Value value, IOperation assignment)
     {
         var property = target.Property;
-        var instance = target.Instance is { } receiver ? NotNull(Evaluate(receiver)) : null;
-        var arguments = target.Arguments.Select(a => Evaluate(a.Value)).ToList();
         if (instance is null)
         {
             Write(null);
@@ -288,7 +304,7 @@ internal sealed partial class Evaluator
                     var implementation = Implementation(property, instanceOwner.Type);
                     if (implementation.SetMethod is { } setter && _bodies.Of(setter) is { } body)
                     {
-                        Inline(setter, body, owner, [new(setter.Parameters[setter.Parameters.Length - 1], value, PlaceOf(assignment))], target.Syntax);
+                        Inline(setter, body, owner, [.. arguments.Append(value).Select((a, i) => new Argument(setter.Parameters[i], OnPath(a), PlaceOf(assignment)))], target.Syntax);
                     }
                     else
                     {

@@ -88,6 +88,9 @@ internal sealed partial class Evaluator
         return Again(null, Fresh("a call with too many combinations of values", call, method.ReturnType), reported: true);
     }
 
+    /// <summary>The part of the path on which the application is not built yet: what is called later changes nothing.</summary>
+    private Condition BeforeBuild => _built.IsNever ? _path : Conditions.And(_path, Conditions.Not(_built));
+
     /// <summary>Performs an operation with single values.</summary>
     private Value Perform(IMethodSymbol method, MethodModel model, Value receiver, List<Argument> arguments, IOperation call, Value.Instance? resource = null)
     {
@@ -162,9 +165,10 @@ internal sealed partial class Evaluator
         {
             var resourceName = values[0].AsText ?? "";
             var key = _graph.NewKey(resourceName);
-            _graph.Apply(new ModelOperation(model.Kind, key, EquatableArray.Of(values)) { Site = site }, _path);
+            _graph.Apply(new ModelOperation(model.Kind, key, EquatableArray.Of(values)) { Site = site }, BeforeBuild);
             var handle = new Value.Handle(key, resourceName, resource?.Type ?? (IsResource(method.ReturnType) ? method.ReturnType : ResourceTypeOf(method.ReturnType)));
             _added.Add((handle, _path));
+            _changes++;
             if (resource is not null)
             {
                 _resources[key] = resource;
@@ -178,7 +182,7 @@ internal sealed partial class Evaluator
             return IsResource(method.ReturnType) ? new Value.ResourceOf(handle) : handle;
         }
 
-        _graph.Apply(new ModelOperation(model.Kind, ((Value.Handle)receiver).Key, EquatableArray.Of(values)) { Site = site }, _path);
+        _graph.Apply(new ModelOperation(model.Kind, ((Value.Handle)receiver).Key, EquatableArray.Of(values)) { Site = site }, BeforeBuild);
         return receiver;
     }
 
@@ -283,7 +287,7 @@ internal sealed partial class Evaluator
             "kind" => ModelValue.From(nameof(ResourceKind.Open)),
             _ => ModelValue.None,
         });
-        _graph.Apply(new ModelOperation(OperationKind.AddResource, key, values.ToEquatableArray()) { Site = site }, _path);
+        _graph.Apply(new ModelOperation(OperationKind.AddResource, key, values.ToEquatableArray()) { Site = site }, BeforeBuild);
         return new Value.Handle(key, name, ModelSymbols.BuilderOf(call.Type) is { } type ? Actual(type) : null) { IsOpen = true };
     }
 

@@ -54,7 +54,7 @@ internal sealed partial class Evaluator
         _instances.Add(copy);
         foreach (var field in original.Fields)
         {
-            copy.Fields[field.Key] = new Cell(field.Value.Value, Condition.Always);
+            copy.Fields[field.Key] = new Cell(Copied(field.Value.Value), Condition.Always);
         }
 
         return copy;

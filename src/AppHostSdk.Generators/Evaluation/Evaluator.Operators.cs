@@ -16,8 +16,15 @@ internal sealed partial class Evaluator
             return Flag(Conditions.Not(Test(unary.Operand)));
         }
 
+        if (unary.OperatorMethod is { } method && _bodies.Of(method) is { } body)
+        {
+            return Each(Evaluate(unary.Operand), operand => Inline(method, body, null, [new(method.Parameters[0], operand, PlaceOf(unary.Operand))], unary.Syntax));
+        }
+
         return Each(Evaluate(unary.Operand), operand => (unary.OperatorKind, operand) switch
         {
+            (_, Value.Constant { IsNull: true }) when unary.IsLifted => operand,
+            (UnaryOperatorKind.Not, Value.Constant { Content: bool flag }) => Value.Of(!flag),
             (UnaryOperatorKind.Minus, Value.Constant { Content: int number }) => new Value.Constant(unchecked(-number)),
             (UnaryOperatorKind.Plus, _) => operand,
             (UnaryOperatorKind.Hat, _) => new Value.Tuple([operand]),
@@ -66,8 +73,21 @@ internal sealed partial class Evaluator
             return Inline(method, body, null, [new(method.Parameters[0], left, PlaceOf(operation)), new(method.Parameters[1], right, PlaceOf(operation))], operation.Syntax);
         }
 
+        if (operation.Type?.TypeKind == TypeKind.Delegate)
+        {
+            return Combined(kind, left, right, operation);
+        }
+
+        if (IsLifted(operation) && (left is Value.Constant { IsNull: true } || right is Value.Constant { IsNull: true }) && Lifted(kind, left, right) is { } lifted)
+        {
+            return lifted;
+        }
+
         switch (kind)
         {
+            case BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals when method is null && left is Value.Instance { Type.IsValueType: false } && right is Value.Instance:
+                // Without an operator of its own that is identity, whatever Equals says.
+                return Value.Of(left == right == (kind == BinaryOperatorKind.Equals));
             case BinaryOperatorKind.Equals:
                 return Flag(AreEqual(left, right, operation));
             case BinaryOperatorKind.NotEquals:
@@ -117,6 +137,68 @@ internal sealed partial class Evaluator
         Value.Late Greater(Value more, Value less) => Derived("greater", operation, Boolean, "this comparison", more, less);
     }
 
+    private static bool IsLifted(IOperation operation) => operation switch
+    {
+        IBinaryOperation binary => binary.IsLifted,
+        ICompoundAssignmentOperation compound => compound.IsLifted,
+        IIncrementOrDecrementOperation increment => increment.IsLifted,
+        _ => false,
+    };
+
+    /// <summary>An operator on values of which one is <see langword="null"/>; <see langword="null"/> for the operators that can tell.</summary>
+    private static Value.Constant? Lifted(BinaryOperatorKind kind, Value left, Value right) => (kind, left, right) switch
+    {
+        (BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals, _, _) => null,
+        (BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual or BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual, _, _) => Value.Constant.False,
+        (BinaryOperatorKind.And, Value.Constant { Content: false }, _) or (BinaryOperatorKind.And, _, Value.Constant { Content: false }) => Value.Constant.False,
+        (BinaryOperatorKind.Or, Value.Constant { Content: true }, _) or (BinaryOperatorKind.Or, _, Value.Constant { Content: true }) => Value.Constant.True,
+        (BinaryOperatorKind.And or BinaryOperatorKind.Or, Value.Late, _) or (BinaryOperatorKind.And or BinaryOperatorKind.Or, _, Value.Late) => null,
+        _ => Value.Null,
+    };
+
+    /// <summary>Delegates added and taken away.</summary>
+    private Value Combined(BinaryOperatorKind kind, Value left, Value right, IOperation operation)
+    {
+        if (AllOf(left) is { } first && AllOf(right) is { } second)
+        {
+            var all = kind == BinaryOperatorKind.Add ? [.. first, .. second] : first;
+            if (kind == BinaryOperatorKind.Subtract && second is [var taken])
+            {
+                for (var i = all.Count - 1; i >= 0; i--)
+                {
+                    if (all[i] == taken)
+                    {
+                        all.RemoveAt(i);
+                        break;
+                    }
+                }
+            }
+
+            // Which method groups are equal, and lists within lists: not looked into.
+            if (kind == BinaryOperatorKind.Add || (second.Count < 2 && all.Concat(second).All(f => f.Lambda is not null)))
+            {
+                return all.Count switch
+                {
+                    0 => Value.Null,
+                    1 => all[0],
+                    _ => new Value.Functions([.. all]),
+                };
+            }
+        }
+
+        LetGo(left);
+        LetGo(right);
+        return Fresh("a delegate of several functions", operation, operation.Type, left.CarriesModel || right.CarriesModel);
+
+        static List<Value.Function>? AllOf(Value value) => value switch
+        {
+            Value.Constant { IsNull: true } => [],
+            Value.Function function => [function],
+            Value.Functions several => [.. several.All],
+            _ => null,
+        };
+    }
+
     private static object? Arithmetic(BinaryOperatorKind kind, int a, int b) => kind switch
     {
         BinaryOperatorKind.Add => unchecked(a + b),
@@ -156,13 +238,27 @@ internal sealed partial class Evaluator
                 return Holds(Fresh("this comparison", operation, Boolean));
             case (Value.Tuple a, Value.Tuple b) when a.Items.Length == b.Items.Length:
                 return a.Items.Zip(b.Items, (x, y) => (x, y)).Aggregate(Condition.Always, (all, pair) => Conditions.And(all, AreEqual(pair.x, pair.y, operation)));
-            case (Value.Instance { Type.IsRecord: true } a, Value.Instance { Type.IsRecord: true } b) when a != b:
+            case (Value.Instance a, Value.Instance b) when a != b && (HasEquality(a.Type) || HasEquality(b.Type)):
                 return Holds(Fresh("this comparison", operation, Boolean));
             case (Value.HostPath, Value.Constant { IsNull: false }) or (Value.Constant { IsNull: false }, Value.HostPath):
                 return Holds(Fresh("this comparison", operation, Boolean));
             default:
                 return left.Same(right) ? Condition.Always : Condition.Never;
         }
+    }
+
+    /// <summary>Types whose objects may be equal without being the same.</summary>
+    private static bool HasEquality(ITypeSymbol type)
+    {
+        for (var current = type; current is not null && current.SpecialType != SpecialType.System_Object; current = current.BaseType)
+        {
+            if (current.IsValueType || current.IsRecord || current.IsAnonymousType || current.GetMembers("Equals").Any(m => m.IsOverride) || current.AllInterfaces.Any(i => i.Name == "IEquatable"))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private Condition Equal(Value.Late late, Value.Constant constant) => constant.Content switch

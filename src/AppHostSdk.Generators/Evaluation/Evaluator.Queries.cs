@@ -29,11 +29,55 @@ internal sealed partial class Evaluator
         return receiver switch
         {
             Value.Map { Lost: null } map when type.Name is "Dictionary" or "IDictionary" or "IReadOnlyDictionary" or "CollectionExtensions" or "SortedDictionary" => MapCall(method, map, arguments, call),
-            Value.Sequence { Lost: null } or Value.Map { Lost: null } or Value.Sequence { Query: not null } when type.Name is "Enumerable" or "ImmutableArray" or "ImmutableArrayExtensions" || (type.Name is "MemoryExtensions" && method.Name is "Contains") => ItemsOf(receiver) is { } items ? Query(method, items, arguments, call) : null,
+            Value.Sequence { Lost: null } or Value.Map { Lost: null } or Value.Sequence { Query: not null } when type.Name is "Enumerable" or "ImmutableArray" or "ImmutableArrayExtensions" || (type.Name is "MemoryExtensions" && method.Name is "Contains") => Queried(method, receiver, arguments, call),
             Value.Sequence { Lost: null } sequence => ListCall(method, sequence, arguments, call),
             _ => null,
         };
     }
+
+    /// <summary>A query runs when it is enumerated: what it is made of may have changed then.</summary>
+    private Value? Queried(IMethodSymbol method, Value source, List<Argument> arguments, IOperation call)
+    {
+        if (ItemsOf(source) is not { } items)
+        {
+            return null;
+        }
+
+        var result = Query(method, items, arguments, call);
+        return result is Value.Sequence { Lost: null, Query: null } sequence && IsDeferred(method)
+            ? new Value.Sequence([], sequence.Type)
+            {
+                Live = Living(sequence.Items, () => ItemsOf(source) is { } now && Query(method, now, arguments, call) is Value.Sequence { Lost: null } again ? again.Items : null),
+            }
+            : result;
+    }
+
+    private static bool IsDeferred(IMethodSymbol method) => method.Name is
+        "Select" or "SelectMany" or "Where" or "OfType" or "Cast" or "Concat" or "Union" or "Append" or "Prepend" or "Reverse" or "Skip" or "Take" or "Zip" or "Index"
+        or "Distinct" or "OrderBy" or "OrderByDescending" or "Order" or "AsEnumerable";
+
+    /// <summary>The items that <paramref name="run"/> gives now, worked out again only where something may have changed them.</summary>
+    /// <param name="items">What it gives at this moment.</param>
+    /// <param name="run">Works them out.</param>
+    private Func<List<Value.Item>?> Living(List<Value.Item>? items, Func<List<Value.Item>?> run)
+    {
+        var (known, path, version) = (items, _path, ChangesSoFar);
+        return () =>
+        {
+            if (path != _path || version != ChangesSoFar)
+            {
+                known = run();
+                (path, version) = (_path, ChangesSoFar);
+            }
+
+            return known;
+        };
+    }
+
+    /// <summary>Assignments, and changes of collections and of what is read from outside.</summary>
+    private int ChangesSoFar => _changes + _configurationVersion + _variablesVersion;
+
+    private int _changes;
 
     private static bool IsInSystem(INamespaceSymbol? space) =>
         space is { IsGlobalNamespace: false } && (space.ContainingNamespace.IsGlobalNamespace ? space.Name == "System" : IsInSystem(space.ContainingNamespace));
@@ -55,6 +99,7 @@ internal sealed partial class Evaluator
     private Value? ListCall(IMethodSymbol method, Value.Sequence list, List<Argument> arguments, IOperation call)
     {
         var first = arguments.Count > 0 ? OnPath(arguments[0].Value) : Value.Null;
+        _changes++;
         switch (method.Name)
         {
             case "Add" or "Enqueue" or "AddLast" when arguments.Count == 1:
@@ -84,9 +129,9 @@ internal sealed partial class Evaluator
             case "ForEach" when first is Value.Function action:
                 Query(method, [.. list.Items], arguments, call, "ForEach", action);
                 return Value.Null;
-            case "ToArray" or "AsReadOnly":
+            case "ToArray":
                 return new Value.Sequence(list.Items, list.Type);
-            case "AsSpan" when arguments.Count == 0:
+            case "AsReadOnly" or "AsSpan" when arguments.Count == 0:
                 // A window: what happens to its items happens to the list's.
                 return list;
             case "Contains":

@@ -33,9 +33,19 @@ internal sealed partial class Evaluator
             case IBlockOperation block:
                 InScope(() =>
                 {
+                    var used = new Stack<(IUsingDeclarationOperation Declaration, Condition From)>();
                     foreach (var inner in block.Operations)
                     {
                         Statement(inner);
+                        if (inner is IUsingDeclarationOperation declaration)
+                        {
+                            used.Push((declaration, _path));
+                        }
+                    }
+
+                    foreach (var (declaration, from) in used)
+                    {
+                        Always(from, () => Dispose(declaration.DeclarationGroup, declaration));
                     }
                 });
                 break;
@@ -80,16 +90,23 @@ internal sealed partial class Evaluator
             case IUsingOperation resource:
                 InScope(() =>
                 {
+                    var value = Value.Null as Value;
                     if (resource.Resources is IVariableDeclarationGroupOperation)
                     {
                         Statement(resource.Resources);
                     }
                     else
                     {
-                        Evaluate(resource.Resources);
+                        value = Evaluate(resource.Resources);
                     }
 
+                    var before = _path;
                     Statement(resource.Body);
+                    Always(before, () =>
+                    {
+                        Dispose(resource.Resources as IVariableDeclarationGroupOperation, resource);
+                        Dispose(value, resource);
+                    });
                 });
                 break;
             case ILockOperation locked:
@@ -103,6 +120,44 @@ internal sealed partial class Evaluator
                 break;
         }
     }
+
+    /// <summary>Does something that is done whichever way what went before was left.</summary>
+    /// <param name="from">The path on which that began.</param>
+    /// <param name="act">What is done.</param>
+    private void Always(Condition from, Action act)
+    {
+        var after = _path;
+        _path = from;
+        act();
+        _path = Conditions.And(after, _path);
+    }
+
+    private void Dispose(IVariableDeclarationGroupOperation? variables, IOperation use)
+    {
+        foreach (var declarator in (variables?.Declarations ?? []).SelectMany(d => d.Declarators).Reverse())
+        {
+            if (_scope.Find(declarator.Symbol) is { } cell)
+            {
+                Dispose(cell.Value, use);
+            }
+        }
+    }
+
+    /// <summary>Calls what an object of the program does at the end of its use.</summary>
+    private void Dispose(Value value, IOperation use) => Each(value, single =>
+    {
+        var isAsynchronous = use is IUsingOperation { IsAsynchronous: true } or IUsingDeclarationOperation { IsAsynchronous: true };
+        if (single is Value.Instance instance
+            && _bodies.Compilation.GetTypeByMetadataName(isAsynchronous ? "System.IAsyncDisposable" : "System.IDisposable")?.GetMembers().OfType<IMethodSymbol>().FirstOrDefault() is { } member
+            && instance.Type.FindImplementationForInterfaceMember(member) is IMethodSymbol method
+            && Implementation(method, instance.Type) is { } last
+            && _bodies.Of(last) is { } body)
+        {
+            Inline(last, body, instance, [], use.Syntax);
+        }
+
+        return Value.Null;
+    });
 
     private void InScope(Action act)
     {

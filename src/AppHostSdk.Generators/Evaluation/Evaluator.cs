@@ -67,7 +67,6 @@ internal sealed partial class Evaluator
         {
             evaluator.Open(DiagnosticCatalog.Unsupported, entryPoint.GetFirstToken().GetLocation(), "an expression nested too deeply", "Split it.");
         }
-
         catch (BudgetSpentException)
         {
             evaluator.Open(DiagnosticCatalog.TooMuch, SyntaxPlace.HeadOf(evaluator._statement?.Syntax ?? entryPoint), "what is done here");
@@ -115,6 +114,8 @@ internal sealed partial class Evaluator
     {
         Graph = _graph.Build(application, _built.IsNever ? Condition.Always : _built),
         CreatesBuilder = _createsBuilder,
+        IsHalfTyped = _bodies.Compilation.SyntaxTrees.Any(tree =>
+            tree.GetRoot(_cancellation).ContainsDiagnostics && tree.GetDiagnostics(_cancellation).Any(d => d.Severity == DiagnosticSeverity.Error)),
         Positions = _sites.Positions.ToEquatableArray(),
         Diagnostics = [.. _diagnostics],
         Sites = _sites,

@@ -100,6 +100,7 @@ internal static class Folding
         ("Insert", [int start, string inserted]) when start >= 0 && start <= text.Length => text.Insert(start, inserted),
         ("PadLeft", [int width]) when width is >= 0 and <= 1000 => text.PadLeft(width),
         ("PadLeft", [int width, char c]) when width is >= 0 and <= 1000 => text.PadLeft(width, c),
+        ("PadRight", [int width]) when width is >= 0 and <= 1000 => text.PadRight(width),
         ("PadRight", [int width, char c]) when width is >= 0 and <= 1000 => text.PadRight(width, c),
         ("IndexOf", [char c]) => text.IndexOf(c),
         ("LastIndexOf", [char c]) => text.LastIndexOf(c),

@@ -24,6 +24,13 @@ internal static class Paths
     public static string Combine(string first, string second) =>
         first.Length == 0 || IsRooted(second) ? second : second.Length == 0 ? first : first[first.Length - 1] is '/' ? first + second : $"{first}/{second}";
 
+    /// <summary>Two paths one after the other, whatever the second one begins with.</summary>
+    public static string Join(string first, string second) =>
+        first.Length == 0 ? second : second.Length == 0 ? first : first[first.Length - 1] is '/' || second[0] is '/' ? first + second : $"{first}/{second}";
+
+    /// <summary><paramref name="path"/> continued by what the text says, even if that begins with a slash.</summary>
+    public static Value.HostPath? Join(Value.HostPath path, string text) => text.Length == 0 ? path : Combine(path, text.TrimStart('/'));
+
     /// <summary>Without <c>.</c> and <c>..</c> where they can be resolved.</summary>
     public static string Normalize(string path)
     {

@@ -23,12 +23,25 @@ internal abstract partial class Value
     /// <summary>An array, list, set or sequence: an object with identity whose items may change.</summary>
     public sealed class Sequence(IEnumerable<Item> items, ITypeSymbol? type = null) : Value
     {
-        public List<Item> Items { get; } = [.. items];
+        private readonly List<Item> _items = [.. items];
+        private string? _lost;
+
+        public List<Item> Items => Live is null ? _items : Live() ?? _items;
 
         public ITypeSymbol? Type { get; } = type;
 
         /// <summary>Why the items are not known, or <see langword="null"/> when they are.</summary>
-        public string? Lost { get; set; }
+        public string? Lost
+        {
+            get => _lost ?? (Live is not null && Live() is null ? "what a query is made of" : null);
+            set => _lost = value;
+        }
+
+        /// <summary>
+        /// For a query that changes nothing, and a window on another collection: the items as they are now; gives
+        /// <see langword="null"/> when they are not known any more.
+        /// </summary>
+        public Func<List<Item>?>? Live { get; init; }
 
         /// <summary>For a query that touches the model: runs it, as each enumeration does; gives <see langword="null"/> when the items are not known.</summary>
         public Func<List<Item>?>? Query { get; init; }
@@ -88,5 +101,13 @@ internal abstract partial class Value
         public required bool TouchesModel { get; init; }
 
         protected override bool IsModel => TouchesModel;
+    }
+
+    /// <summary>Several functions in one delegate, in the order in which they are called.</summary>
+    public sealed class Functions(ImmutableArray<Function> all) : Value
+    {
+        public ImmutableArray<Function> All { get; } = all;
+
+        protected override IEnumerable<Value>? Parts => All;
     }
 }

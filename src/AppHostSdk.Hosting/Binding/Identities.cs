@@ -12,6 +12,9 @@ internal sealed class Identities
     private readonly Dictionary<string, Model.Resource> _compiled = new(StringComparer.Ordinal);
     private readonly HashSet<string> _open;
 
+    // More ways to tell alternatives of one name apart than these are not tried.
+    private const int MostWays = 64;
+
     /// <summary>The compiled resource that was recorded under <paramref name="recordedKey"/>, or <see langword="null"/>.</summary>
     public Model.Resource? CompiledOf(string recordedKey) => _compiled.GetValueOrDefault(recordedKey);
 
@@ -46,82 +49,92 @@ internal sealed class Identities
 
         // What has one meaning only is observed first, so that it decides about the rest.
         var sorted = groups.OrderBy(g => g.Compiled.Count > 1 && g.Recorded.Count > 0).ToList();
-        return Choose(sorted, 0, [], known).Select(pairs => new Identities(pairs, open));
+        return Choose(sorted, 0, [], known, compiled.IsComplete).Select(pairs => new Identities(pairs, open));
     }
 
     private static IEnumerable<List<(Model.Resource Compiled, Model.Resource Recorded)>> Choose(
         List<(List<Model.Resource> Compiled, List<Model.Resource> Recorded)> groups,
         int index,
         List<(Model.Resource Compiled, Model.Resource Recorded)> pairs,
-        Observer known)
+        Observer known,
+        bool isComplete)
     {
-        while (index < groups.Count && Ways(groups[index]).Take(2).Count() == 1)
+        for (; index < groups.Count; index++)
         {
-            // Without a choice there is nothing to come back to, and no need to go deeper.
-            var only = Ways(groups[index]).First();
-            known = known.Copy();
-            Observe(groups[index].Compiled, only, known);
-            pairs = [.. pairs, .. only.Select((compiled, i) => (compiled, groups[index].Recorded[i]))];
-            index++;
-        }
-
-        if (index == groups.Count)
-        {
-            yield return pairs;
-            yield break;
-        }
-
-        var found = false;
-        foreach (var way in Ways(groups[index]).OrderByDescending(way => way.Zip(groups[index].Recorded).Count(p => p.First.Kind == p.Second.Kind)))
-        {
-            var next = known.Copy();
-            if (Observe(groups[index].Compiled, way, next))
+            var (compiled, recorded) = groups[index];
+            var ways = Ways(compiled, recorded, known, isComplete).Take(MostWays).ToList();
+            if (ways.Count > 1)
             {
-                found = true;
-                foreach (var rest in Choose(groups, index + 1, [.. pairs, .. way.Select((compiled, i) => (compiled, groups[index].Recorded[i]))], next))
+                foreach (var (way, next) in ways.OrderByDescending(w => w.Way.Zip(recorded).Count(p => p.First?.Kind == p.Second.Kind)))
                 {
-                    yield return rest;
+                    foreach (var rest in Choose(groups, index + 1, [.. pairs, .. Pairs(way, recorded)], next, isComplete))
+                    {
+                        yield return rest;
+                    }
                 }
-            }
-        }
 
-        if (!found)
-        {
-            // None is possible: the comparison will say so.
-            var way = Ways(groups[index]).First();
-            foreach (var rest in Choose(groups, index + 1, [.. pairs, .. way.Select((compiled, i) => (compiled, groups[index].Recorded[i]))], known))
-            {
-                yield return rest;
-            }
-        }
-    }
-
-    /// <summary>The ways to pick as many compiled resources as were recorded, in order.</summary>
-    private static IEnumerable<List<Model.Resource>> Ways((List<Model.Resource> Compiled, List<Model.Resource> Recorded) group)
-    {
-        var count = Math.Min(group.Recorded.Count, group.Compiled.Count);
-        return Pick(0, count);
-
-        IEnumerable<List<Model.Resource>> Pick(int from, int left)
-        {
-            if (left == 0)
-            {
-                yield return [];
                 yield break;
             }
 
-            for (var i = from; i <= group.Compiled.Count - left; i++)
+            // Without a choice there is nothing to come back to, and no need to go deeper. Where none is possible the comparison
+            // will say so.
+            pairs = [.. pairs, .. Pairs(ways.Count == 1 ? ways[0].Way : [.. compiled.Take(recorded.Count)], recorded)];
+            known = ways.Count == 1 ? ways[0].Known : known;
+        }
+
+        yield return pairs;
+    }
+
+    private static IEnumerable<(Model.Resource Compiled, Model.Resource Recorded)> Pairs(IEnumerable<Model.Resource?> way, List<Model.Resource> recorded) =>
+        way.Zip(recorded).Where(p => p.First is not null).Select(p => (p.First!, p.Second));
+
+    /// <summary>
+    /// The ways to say which compiled resource each recorded one is, in order, that what is known allows, and what is known then. One
+    /// that the compiler does not know of is none.
+    /// </summary>
+    private static IEnumerable<(List<Model.Resource?> Way, Observer Known)> Ways(List<Model.Resource> compiled, List<Model.Resource> recorded, Observer known, bool isComplete)
+    {
+        return Pick(0, 0, known);
+
+        IEnumerable<(List<Model.Resource?> Way, Observer Known)> Pick(int from, int index, Observer before)
+        {
+            var skipped = before.Copy();
+            if (index == recorded.Count)
             {
-                foreach (var rest in Pick(i + 1, left - 1))
+                if (compiled.Skip(from).All(r => skipped.Observe(skipped.Not(skipped.Of(r.Condition)))))
                 {
-                    yield return [group.Compiled[i], .. rest];
+                    yield return ([], skipped);
+                }
+
+                yield break;
+            }
+
+            for (var i = from; i < compiled.Count; i++)
+            {
+                var present = skipped.Copy();
+                if (present.Observe(present.Of(compiled[i].Condition)))
+                {
+                    foreach (var (rest, after) in Pick(i + 1, index + 1, present))
+                    {
+                        yield return ([compiled[i], .. rest], after);
+                    }
+                }
+
+                if (!skipped.Observe(skipped.Not(skipped.Of(compiled[i].Condition))))
+                {
+                    break;
+                }
+            }
+
+            if (!isComplete)
+            {
+                foreach (var (rest, after) in Pick(from, index + 1, before))
+                {
+                    yield return ([null, .. rest], after);
                 }
             }
         }
     }
-
-    private static bool Observe(List<Model.Resource> alternatives, List<Model.Resource> present, Observer known) =>
-        alternatives.TrueForAll(r => known.Observe(present.Contains(r) ? known.Of(r.Condition) : known.Not(known.Of(r.Condition))));
 
     private Identities(IEnumerable<(Model.Resource Compiled, Model.Resource Recorded)> pairs, HashSet<string> open)
     {

@@ -89,13 +89,6 @@ public partial class IdiomTests
         Assert.Equal(["async context => { … }", "context => context.Args.Add(\"x\")", "Pid"], run.Graph.Slots.Select(s => s.Provenance.Text));
     }
 
-    private static GeneratorTestDriver Run(string usings, string body)
-    {
-        // Types stand behind statements.
-        var types = TypesIn(body);
-        var (statements, own) = types < 0 ? (body, "") : (body[..types], body[types..]);
-        return GeneratorTestDriver.Run(HostCompilation.Create(
-            ("Program.cs", $"{Usings}{usings}var builder = DistributedApplication.CreateBuilder(args);\n{statements}\nbuilder.Build();\n{own}"),
-            ("HostExtensions.cs", Members)));
-    }
+    private static GeneratorTestDriver Run(string usings, string body) =>
+        GeneratorTestDriver.Run(HostCompilation.Create(("Program.cs", usings + Program(body)), ("HostExtensions.cs", Members)));
 }

@@ -11,7 +11,7 @@ public partial class IdiomTests
 {
     private const string Usings = "using Microsoft.Extensions.Configuration;\n";
 
-    private const string Members = """
+    internal const string Members = """
         static class Names { public const string Api = "api"; public static class Deep { public const string Web = "web"; } public static string Blob(string service) => service + "-blobs"; }
         static class Flags { public static readonly bool Extra = false; public static readonly string[] Headers = ["a", "b"]; }
         static class HostExtensions
@@ -154,6 +154,14 @@ public partial class IdiomTests
         run.Source(SitesEmitter.HintName).Split("[global::System.Runtime.CompilerServices.InterceptsLocation(").Length - 2;
 
     private static GeneratorTestDriver Run(string body) => Run("", body);
+
+    internal static string Program(string body)
+    {
+        // Types stand behind statements.
+        var types = TypesIn(body);
+        var (statements, own) = types < 0 ? (body, "") : (body[..types], body[types..]);
+        return $"{Usings}var builder = DistributedApplication.CreateBuilder(args);\n{statements}\nbuilder.Build();\n{own}";
+    }
 
     private static int TypesIn(string body) =>
         new[] { " static class Known", " record Service", " sealed record App", " abstract class Module", " class Registry", " class HostOptions", " static class State", " enum Kind", " class Holder", " struct Point", " class Infrastructure", " abstract class ", " interface IPart", " static class Blocks", " class Announcer", " class TalkingClock" }.Select(t => body.IndexOf(t, StringComparison.Ordinal)).Where(i => i >= 0).DefaultIfEmpty(-1).Min();

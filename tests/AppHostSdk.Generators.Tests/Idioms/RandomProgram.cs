@@ -21,13 +21,59 @@ internal sealed class RandomProgram(int seed)
     private int _loops;
     private bool _inFunction;
 
+    private const string Types = """
+        class OwnResource(string name, string kind) : ContainerResource(name) { public string Kind { get; } = kind; public List<string> Tags { get; } = ["t"]; public string Label => Kind + Tags.Count; }
+        record Settings(string Name, bool On) { public string Key => $"{Name}-{On}"; public int Count { get; init; } = 1; }
+        static class Blocks
+        {
+            extension(IDistributedApplicationBuilder b) { public string Prefix => "pre"; public IResourceBuilder<ContainerResource> AddBlock(string name) => b.AddContainer(b.Prefix + name, "x"); }
+            extension<T>(IResourceBuilder<T> r) where T : IResourceWithArgs { public IResourceBuilder<T> Marked(string value) => r.WithArgs(value, r.Resource.Name); }
+        }
+        static class More
+        {
+            public static IResourceBuilder<OwnResource> AddOwn(this IDistributedApplicationBuilder builder, string name, string kind, bool tagged)
+            {
+                var own = new OwnResource(name, kind);
+                if (tagged) own.Tags.Add("u");
+                return builder.AddResource(own).WithImage("own");
+            }
+            public static IResourceBuilder<T> Via<T>(this IResourceBuilder<T> b, Func<IResourceBuilder<T>, IResourceBuilder<T>> f) where T : IResource => f(b);
+            public static IResourceBuilder<ContainerResource> GetOrAdd(this IDistributedApplicationBuilder builder, string name)
+            {
+                if (builder.Resources.OfType<ContainerResource>().FirstOrDefault(r => r.Name == name) is { } existing) return builder.CreateResourceBuilder(existing);
+                return builder.AddContainer(name, "shared");
+            }
+            public static bool TryPick(bool on, IResourceBuilder<ContainerResource> one, out IResourceBuilder<ContainerResource>? picked) { picked = on ? one : null; return on; }
+            public static IEnumerable<string> Words(string first, bool more) { yield return first; if (more) yield return first + "2"; if (first.Length > 2) yield break; yield return "end"; }
+            public static TOut Convert<TIn, TOut>(TIn value, Func<TIn, TOut> f) => f(value);
+        }
+
+        """;
+
+    /// <summary>With what the program of a seed is executed.</summary>
+    public static IReadOnlyList<string[]> Arguments(int seed)
+    {
+        var random = new Random(seed);
+        return [.. Enumerable.Range(0, 8).Select(i => Enumerable.Range(0, Keys)
+            .Select(key => random.Next(3) is var value and < 2 ? FormattableString.Invariant($"--K{key}=v{value}") : "")
+            .Where(a => a.Length > 0)
+            .Append(i % 2 == 0 ? "--operation=run" : "--operation=publish")
+            .ToArray())];
+    }
+
     public static string Write(int seed)
     {
         var program = new RandomProgram(seed);
-        program._text.Append("var builder = DistributedApplication.CreateBuilder(args);\n");
+        program._text.Append("using Microsoft.Extensions.Configuration;\nvar builder = DistributedApplication.CreateBuilder(args);\n");
         program._text.Append("var all = new Dictionary<string, IResourceBuilder<ContainerResource>>();\n");
         program.Block(3, 9);
         program._text.Append("foreach (var (key, value) in all) value.WithEnvironment(\"KEY\", key);\nbuilder.Build();\n");
+        program._text.Append(Types);
+        if (program._text.ToString().Contains("Marks.New()", StringComparison.Ordinal))
+        {
+            program._text.Append("class Marks { public static int Next; public static string New() => \"m\" + Next++; }\n");
+        }
+
         program._text.Append("class Holder { public string Name = \"\"; public IResourceBuilder<ContainerResource>? Item { get; set; } public void Touch(bool skip) { if (skip || Item is null) return; Item.WithArgs(\"touch\" + Name); } }\nstatic class Helpers { public static IResourceBuilder<T> Tagged<T>(this IResourceBuilder<T> b, string tag, bool skip = false) where T : IResourceWithArgs { if (skip) return b; foreach (var part in tag.Split('-')) b.WithArgs(part); return b; } }\n");
         return program._text.ToString();
     }
@@ -53,7 +99,7 @@ internal sealed class RandomProgram(int seed)
     private void Statement(int depth)
     {
         var id = _next++;
-        switch (_random.Next(depth > 0 ? 29 : 13))
+        switch (_random.Next(depth > 0 ? 50 : 13))
         {
             case 0 or 1:
                 _text.Append($"var b{id} = {New(id)};\n");
@@ -194,6 +240,81 @@ internal sealed class RandomProgram(int seed)
             case 28:
                 _text.Append($"foreach (var r{id} in builder.Resources.OfType<ContainerResource>().Where(r => r.Name.Length > 2 && r.Name.Length < 5).ToList()) builder.CreateResourceBuilder(r{id}).WithArgs(\"r{id}\");\n");
                 break;
+            case 29:
+                _text.Append($"var o{id} = builder.AddOwn(\"n{id}\", {String()}, {Test()}); o{id}.WithArgs(o{id}.Resource.Label); if (o{id}.Resource.Kind == \"v1\") o{id}.WithEnvironment(\"KIND\", o{id}.Resource.Kind);\n");
+                break;
+            case 30 when _builders.Count > 0:
+                _text.Append($"{Any(_builders)}.Via(b => {Test()} ? b.WithArgs({String()}) : b).Marked({String()});\n");
+                break;
+            case 31:
+                _text.Append($"var b{id} = builder.GetOrAdd(\"g{_random.Next(3)}\"); b{id}.WithArgs(\"g{id}\");\n");
+                _builders.Add($"b{id}");
+                break;
+            case 32:
+                _text.Append($"var r{id} = new Settings({String()}, {Test()}) {{ Count = {_random.Next(3)} }}; var q{id} = r{id} with {{ On = {Test()} }}; if (q{id}.On && r{id}.Count > 0) builder.AddParameter(\"p{id}\" + q{id}.Key.Length);\n");
+                break;
+            case 33:
+                _text.Append($"var s{id} = ({Test()}, builder.Configuration[\"K{_random.Next(Keys)}\"]) switch {{ (true, \"v0\") => {String()}, (false, null) => \"none\", (var on, _) when on == {Test()} => \"same\", _ => \"else\" }};\n");
+                _strings.Add($"s{id}");
+                break;
+            case 34 when _loops < 2:
+                _loops++;
+                _text.Append($"var c{id} = {_random.Next(4)}; while (c{id}-- > 0) {{\n");
+                _text.Append(_random.Next(2) == 0 ? $"if ({Test()}) {(_random.Next(2) == 0 ? "break" : "continue")};\n" : "");
+                Block(depth - 1, _random.Next(1, 3));
+                _text.Append("}\n");
+                _loops--;
+                break;
+            case 35:
+                _text.Append($"var f{id} = args.Contains(\"--K{_random.Next(Keys)}=v{_random.Next(2)}\") {(_random.Next(2) == 0 ? "&&" : "||")} Environment.GetEnvironmentVariable(\"APPHOST_TEST_NOT_SET\") is null;\n");
+                _flags.Add($"f{id}");
+                break;
+            case 36 when _builders.Count > 0:
+                _text.Append($"if (More.TryPick({Test()}, {Any(_builders)}, out var m{id})) m{id}!.WithArgs(\"picked{id}\");\n");
+                _maybe.Add($"m{id}");
+                break;
+            case 37:
+                _text.Append($"foreach (var w{id} in More.Words({String()}, {Test()})) builder.AddContainer(\"w{id}\" + w{id}, \"x\");\n");
+                break;
+            case 38:
+                _text.Append($"var d{id} = new Dictionary<string, string> {{ [\"v0\"] = {String()}, [\"v1\"] = \"one\" }}; if ({Test()}) d{id}[\"w0\"] = \"w\"; if (d{id}.TryGetValue({String()}, out var u{id})) builder.AddContainer(\"d{id}\", u{id} + \"x\"); var s{id} = d{id}.GetValueOrDefault({String()}, \"missing\");\n");
+                _strings.Add($"s{id}");
+                break;
+            case 39:
+                _text.Append($"builder.AddBlock(\"b{id}\").WithArgs(More.Convert({String()}, x => x.Length > 2 ? \"long\" : \"short\")).WithEnvironment(\"P\", builder.Prefix);\n");
+                break;
+            case 40 when _builders.Count > 1:
+                _text.Append($"var b{id} = {Test()} ? {Any(_builders)} : {Any(_builders)}; b{id}.WithArgs(\"either{id}\"); if ({Test()}) b{id} = {Any(_builders)}; b{id}.WithArgs(\"then{id}\");\n");
+                _builders.Add($"b{id}");
+                break;
+            case 41:
+                _text.Append($"int? i{id} = {Test()} ? {5000 + id} : null; builder.AddContainer(\"i{id}\", \"x\").WithHttpEndpoint(port: i{id}, targetPort: i{id} ?? 80); if (i{id} is {{ }} v{id}) builder.AddParameter(\"port{id}-\" + v{id});\n");
+                break;
+            case 42:
+                _text.Append($"builder.AddContainer(\"l{id}\", builder.Configuration[\"K{_random.Next(Keys)}\"] ?? {String()} + \"x\").WithEnvironment(\"L\", builder.Configuration[\"K{_random.Next(Keys)}\"]).WithArgs(builder.Configuration[\"K{_random.Next(Keys)}\"] ?? {String()}, {String()});\n");
+                break;
+            case 43 when _builders.Count > 0:
+                _text.Append($"var e{id} = builder.AddProject<Projects.Api>(\"n{id}\").WithHttpEndpoint(name: \"http\"); if ({Test()}) {Any(_builders)}.WithReference(e{id}.GetEndpoint(\"http\")).WaitFor(e{id}); e{id}.WithParentRelationship({Any(_builders)});\n");
+                break;
+            case 44:
+                _text.Append($"var s{id} = string.Join(\"-\", new[] {{ {String()}, {String()} }}.Where(x => x != \"v0\").Select(x => x.ToUpperInvariant())); s{id} = s{id}.Replace(\"V\", {String()}).Trim('-');\n");
+                _strings.Add($"s{id}");
+                break;
+            case 45 when _loops == 0 && !_inFunction && _random.Next(4) == 0:
+                _text.Append($"if ({Test()} && {Test()}) {(_random.Next(2) == 0 ? "return" : "throw new InvalidOperationException()")};\n");
+                break;
+            case 46 when _loops == 0:
+                _text.Append($"void R{id}(int n, bool on) {{ if (n == 0) return; if (on) builder.AddContainer($\"r{id}-{{n}}\", \"x\"); R{id}(n - 1, !on); }} R{id}({_random.Next(4)}, {Test()});\n");
+                break;
+            case 47:
+                _text.Append($"Func<string, string> f{id}x = x => x + {String()}; Action a{id} = () => builder.AddParameter(\"a{id}\" + f{id}x(\"z\").Length); if ({Test()}) a{id} += () => {{ }}; else a{id}();\n");
+                break;
+            case 48 when _lists.Count > 0:
+                _text.Append($"var q{id} = from c in {Any(_lists)} where c.Resource.Name != \"n1\" select c.Resource.Name; foreach (var n{id} in q{id}.Distinct()) builder.AddParameter(\"q{id}\" + n{id}); if ({Any(_lists)}.Any()) builder.AddParameter(\"any{id}\");\n");
+                break;
+            case 49:
+                _text.Append($"var k{id} = Marks.New(); if ({Test()}) k{id} = Marks.New(); builder.AddParameter(k{id} + \"-{id}\");\n");
+                break;
             default:
                 _text.Append($"var s{id} = {String()};\n");
                 _strings.Add($"s{id}");
@@ -217,7 +338,7 @@ internal sealed class RandomProgram(int seed)
     private string String() => _random.Next(7) switch
     {
         0 when _strings.Count > 0 => Any(_strings),
-        1 when _strings.Count > 0 => $"{Any(_strings)}.Substring(0, 1)",
+        1 when _strings.Count > 0 => $"{Any(_strings)}.PadRight(1).Substring(0, 1)",
         2 => $"({Test()} ? \"v0\" : \"t{_random.Next(3)}\")",
         3 when _strings.Count > 0 => $"$\"{{{Any(_strings)}}}-z\"",
         4 => $"(builder.Configuration[\"K{_random.Next(Keys)}\"] switch {{ \"v0\" => \"w0\", null => \"wn\", _ => \"wx\" }})",

@@ -138,7 +138,7 @@ public partial class ShapeTests
     private static void Followed(string name, string body, string types, string commandLines, int atoms, int slots, [System.Runtime.CompilerServices.CallerMemberName] string test = "")
     {
         var run = GeneratorTestDriver.Run(HostCompilation.Create(
-            ("Program.cs", $"{Before}{body}\nbuilder.Build();\n{types}"),
+            ("Program.cs", Program(body, types)),
             ("Integration.cs", SourceIntegration.Text)));
         Assert.True(run.Diagnostics.IsEmpty, $"{DiagnosticText.Of(run.Diagnostics)}\n{run.Source(GraphEmitter.HintName)}");
         Assert.Equal((slots, 0, atoms), (run.Graph.Slots.Count, run.Graph.OpenParts.Count, run.Graph.Conditions.Atoms.Count));
@@ -146,6 +146,8 @@ public partial class ShapeTests
         ExecutedHost.InEveryWay(run, commandLines.Split('|'));
         Snapshot.Match(Text(run.Graph), name.Replace(' ', '-'), member: test);
     }
+
+    internal static string Program(string body, string types) => $"{Before}{body}\nbuilder.Build();\n{types}";
 
     /// <summary>The graph as short lines: what, and when.</summary>
     private static string Text(AppGraph graph)

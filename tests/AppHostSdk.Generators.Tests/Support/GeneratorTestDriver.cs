@@ -21,6 +21,9 @@ internal sealed class GeneratorTestDriver
     public static readonly ImmutableArray<string> CachedSteps =
         [StepNames.Options, StepNames.Manifest, StepNames.LaunchData, StepNames.Projects, StepNames.Program, StepNames.Graph, StepNames.Findings, StepNames.Sites];
 
+    /// <summary>The properties of an app host's project.</summary>
+    public static AnalyzerConfigOptionsProvider Options { get; } = new HostOptionsProvider(isAppHost: true, requireStaticModel: false);
+
     private readonly Lazy<ImmutableArray<Diagnostic>> _compilerDiagnostics;
     private readonly ImmutableArray<AdditionalText> _files;
 

@@ -62,12 +62,15 @@ internal static class HostCompilation
         """;
 
     /// <summary>A class library as a host references it: compiled, without source.</summary>
-    public static MetadataReference Library(string name, string text)
+    public static MetadataReference Library(string name, string text) => MetadataReference.CreateFromImage(LibraryImage(name, text));
+
+    /// <summary>The same as a file.</summary>
+    public static byte[] LibraryImage(string name, string text)
     {
         using var image = new MemoryStream();
         var result = CSharpCompilation.Create(name, [Parse(name + ".cs", text)], References, new(OutputKind.DynamicallyLinkedLibrary)).Emit(image);
         Assert.True(result.Success, string.Join('\n', result.Diagnostics));
-        return MetadataReference.CreateFromImage(image.ToArray());
+        return image.ToArray();
     }
 
     public static SyntaxTree Parse(string name, string text, CSharpParseOptions? options = null) =>
