@@ -121,8 +121,6 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
         ReadMembers();
         var compiled = _model.Graph();
         var specialization = Specializer.Specialize(compiled, Recording.Finish(compiled.Application), ExecutionContext.Operation, AppHostDirectory);
-        Verification.Report(specialization.Disagreements, _model);
-
         var described = specialization.Graph;
         var graph = Complete(described);
 
@@ -134,6 +132,8 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
             Verification.Check(graph, _model);
         }
 
+        // After the mistakes of the program: one of them, such as a name that comes twice, may be why the two cannot be compared.
+        Verification.Report(specialization.Disagreements, _model);
         return new DistributedApplication(this, graph, AppHostDirectory, _configuration, _commandLine, BeforeStartAsync);
 
         // What subscribers describe is foreign: no compiler derived it, so it is no disagreement, but the same rules hold.
