@@ -5,7 +5,7 @@ set -euo pipefail
 usage() {
     cat <<'EOF'
 Usage: ./eng/test.sh [--long] [--no-containers] [SUITE...]
-  --long           also the tests that take minutes
+  --long           also the tests that take minutes; mutants and random hosts go on where the last run ended, see fuzz.sh
   --no-containers  leave out the tests that need a container engine
   SUITE            only these: the name of a folder in tests/, * allowed
 EOF

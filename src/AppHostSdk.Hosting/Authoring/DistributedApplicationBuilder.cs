@@ -123,6 +123,13 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
         var specialization = Specializer.Specialize(compiled, Recording.Finish(compiled.Application), ExecutionContext.Operation, AppHostDirectory);
         var described = specialization.Graph;
         var graph = Complete(described);
+        if (specialization.Disagreements.Count > 0 && graph.Resources.GroupBy(r => r.Name, StringComparer.OrdinalIgnoreCase).Any(g => g.Count() > 1))
+        {
+            // A name that comes twice is a mistake of the program, and the reason why the two cannot be compared.
+            Verification.Check(graph, _model);
+        }
+
+        Verification.Report(specialization.Disagreements, _model);
 
         // What the compiler knew, it has checked; what was late, conditional or open, or depends on the host's launch profile, is
         // checked here by the same rules.
@@ -132,8 +139,6 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
             Verification.Check(graph, _model);
         }
 
-        // After the mistakes of the program: one of them, such as a name that comes twice, may be why the two cannot be compared.
-        Verification.Report(specialization.Disagreements, _model);
         return new DistributedApplication(this, graph, AppHostDirectory, _configuration, _commandLine, BeforeStartAsync);
 
         // What subscribers describe is foreign: no compiler derived it, so it is no disagreement, but the same rules hold.

@@ -90,5 +90,5 @@ public partial class IdiomTests
     }
 
     private static GeneratorTestDriver Run(string usings, string body) =>
-        GeneratorTestDriver.Run(HostCompilation.Create(("Program.cs", usings + Program(body)), ("HostExtensions.cs", Members)));
+        GeneratorTestDriver.Run(HostCompilation.Create(("Program.cs", Program(body, usings)), ("HostExtensions.cs", Members)));
 }

@@ -155,12 +155,12 @@ public partial class IdiomTests
 
     private static GeneratorTestDriver Run(string body) => Run("", body);
 
-    internal static string Program(string body)
+    internal static string Program(string body, string usings = "")
     {
         // Types stand behind statements.
         var types = TypesIn(body);
         var (statements, own) = types < 0 ? (body, "") : (body[..types], body[types..]);
-        return $"{Usings}var builder = DistributedApplication.CreateBuilder(args);\n{statements}\nbuilder.Build();\n{own}";
+        return $"{Usings}{usings}var builder = DistributedApplication.CreateBuilder(args);\n{statements}\nbuilder.Build();\n{own}";
     }
 
     private static int TypesIn(string body) =>
