@@ -1,11 +1,21 @@
 namespace AppHostSdk.Tests;
 
-/// <summary>The shapes with functions: those that describe are followed, the others are slots.</summary>
+/// <summary>The shapes with functions: those that describe are followed, the others are slots. And late values.</summary>
 public partial class ShapeTests
 {
     /// <summary>Name, statements, types, command lines besides the empty one, number of atoms, number of slots.</summary>
     public static TheoryData<string, string, string, string, int, int> RunTimeShapes => new()
     {
+        { "07 late values", """
+            var api = builder.AddProject<Projects.Api>("api");
+            foreach (var name in new[] { "OPENAI_KEY", "SMTP_HOST" }) api.WithEnvironment(name, Environment.GetEnvironmentVariable(name));
+            api.WithEnvironment("REGION", builder.AddParameter("region", builder.Configuration["Azure:Region"] ?? "westeurope"));
+            api.WithHttpEndpoint(port: int.TryParse(builder.Configuration["Ports:Api"], out var port) ? port : 5100);
+            var image = (builder.Configuration["Images:Queue"] ?? "rabbitmq:4").Split(':');
+            builder.AddContainer("queue", image[0], image[1]).WithEnvironment("COOKIE", Convert.ToBase64String(System.Security.Cryptography.RandomNumberGenerator.GetBytes(32)));
+            var script = System.IO.Path.Combine(builder.AppHostDirectory, "init.sql");
+            builder.AddContainer("db", "postgres", "17").WithEnvironment("INIT", System.IO.File.Exists(script) ? System.IO.File.ReadAllText(script) : "");
+            """, "", "--Azure:Region=eastus --Ports:Api=6001|--Images:Queue=other:1", 1, 8 },
         { "14 declarative callbacks", """
             var api = builder.AddProject<Projects.Api>("api")
                 .WithHttpEndpoint()
