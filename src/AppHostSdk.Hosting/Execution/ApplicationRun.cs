@@ -1,6 +1,7 @@
 using AppHostSdk.Configuration;
 using AppHostSdk.Console;
 using AppHostSdk.Containers;
+using AppHostSdk.Health;
 using AppHostSdk.Model;
 using AppHostSdk.Networking;
 using AppHostSdk.Processes;
@@ -111,13 +112,14 @@ internal sealed class ApplicationRun : IAsyncDisposable
 
         application.Addresses = addresses;
         var values = application.Values = new ValueResolver(graph, addresses, parameters.Texts, hostDirectory, telemetry, application.Supply.Find);
-        var launches = LaunchResolver.Resolve(graph, addresses, values, session, hostDirectory);
+        var checks = new RegisteredChecks(application.ServiceProvider);
+        var launches = LaunchResolver.Resolve(graph, addresses, values, session, hostDirectory, checks);
         var program = new ResourceLifecycle(
             application,
             graph,
             addresses,
             values,
-            resource => LaunchResolver.Resolve(graph, resource, addresses, values, session, hostDirectory));
+            resource => LaunchResolver.Resolve(graph, resource, addresses, values, session, hostDirectory, checks));
         await program.BeginAsync(cancellation).ConfigureAwait(false);
         var engine = new EngineAccess(async address => (await starting.ConfigureAwait(false))?.AddEngine(address));
         try

@@ -30,20 +30,20 @@ internal sealed record Launch(
 /// <summary>Resolves the launches of a graph. Reads no file and starts nothing.</summary>
 internal static class LaunchResolver
 {
-    public static IReadOnlyDictionary<string, Launch> Resolve(AppGraph graph, Addresses addresses, ValueResolver values, Session session, string hostDirectory)
+    public static IReadOnlyDictionary<string, Launch> Resolve(AppGraph graph, Addresses addresses, ValueResolver values, Session session, string hostDirectory, RegisteredChecks checks)
     {
         var launches = new Dictionary<string, Launch>();
         foreach (var resource in graph.Resources.Where(r => r.IsStarted))
         {
             // What functions of the program decide is decided when it starts.
-            launches.Add(resource.Key, Resolve(graph, RunTimeCallbacks.Without(resource), addresses, values, session, hostDirectory) with { Resource = resource });
+            launches.Add(resource.Key, Resolve(graph, RunTimeCallbacks.Without(resource), addresses, values, session, hostDirectory, checks) with { Resource = resource });
         }
 
         return launches;
     }
 
     /// <summary>The launch of one resource, which is without functions.</summary>
-    public static Launch Resolve(AppGraph graph, Model.Resource resource, Addresses addresses, ValueResolver values, Session session, string hostDirectory)
+    public static Launch Resolve(AppGraph graph, Model.Resource resource, Addresses addresses, ValueResolver values, Session session, string hostDirectory, RegisteredChecks checks)
     {
         var endpoints = addresses.Of(resource.Key);
         return new Launch(
@@ -55,7 +55,7 @@ internal static class LaunchResolver
                 _ => null,
             },
             resource.Kind == ResourceKind.Container ? Container(resource, endpoints, values, session) : null,
-            [.. resource.HealthChecks.Select(check => HealthCheckOf(resource, check, addresses))],
+            ResourceChecks.Of(resource, endpoints, key => checks.Find(resource.Name, values.Text(resource, key))),
             ShownUrls.Of(graph.LaunchOf(resource), resource, endpoints))
         {
             Conflict = () => endpoints.Select(e => e.Conflict).FirstOrDefault(c => c is not null),
@@ -182,21 +182,6 @@ internal static class LaunchResolver
                 variables[name] = endpoint.TargetPort.ToString(CultureInfo.InvariantCulture);
             }
         }
-    }
-
-    private static HttpHealthCheck HealthCheckOf(Model.Resource resource, HealthCheckEntry check, Addresses addresses)
-    {
-        var name = check.Endpoint
-            ?? resource.Endpoints().PreferredHttp()?.Name
-            ?? throw new DistributedApplicationException($"'{resource.Name}' has a health check over http but no http endpoint. Declare one with WithHttpEndpoint().");
-        var address = addresses.Of(resource.Key, name);
-        if (!address.Endpoint.IsHttp)
-        {
-            throw new DistributedApplicationException(
-                $"'{resource.Name}' has a health check over http at endpoint '{name}', whose scheme is {address.Endpoint.Scheme}. Name an http or https endpoint.");
-        }
-
-        return new HttpHealthCheck(new Uri(new Uri(address.HostUrl), check.Path), check.StatusCode);
     }
 
     /// <summary>The program that runs this process's own assemblies, unless the environment says which.</summary>

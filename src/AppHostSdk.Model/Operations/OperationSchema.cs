@@ -42,6 +42,8 @@ public static class OperationSchema
         OperationKind.WithReferenceUri => WithReferenceUri,
         OperationKind.WithReferenceEnvironment => WithReferenceEnvironment,
         OperationKind.WithOtlpExporter => WithOtlpExporter,
+        OperationKind.WithTcpHealthCheck => WithTcpHealthCheck,
+        OperationKind.WithHealthCheck => WithHealthCheck,
         _ => None,
     };
 
@@ -79,6 +81,7 @@ public static class OperationSchema
         (OperationKind.AddExternalService, "url") => true,
         (OperationKind.WithReferenceUri, "uri") => true,
         (OperationKind.AppendExpression, "value") => true,
+        (OperationKind.WithHealthCheck, "key") => true,
         _ => false,
     };
 
@@ -102,6 +105,8 @@ public static class OperationSchema
     private static readonly string[] WaitFor = ["dependency", "waitBehavior"];
     private static readonly string[] WaitForCompletion = ["dependency", "exitCode"];
     private static readonly string[] WithHttpHealthCheck = ["path", "statusCode", "endpointName"];
+    private static readonly string[] WithTcpHealthCheck = ["endpointName"];
+    private static readonly string[] WithHealthCheck = ["key"];
     private static readonly string[] GetEndpoint = ["name"];
     private static readonly string[] WithRestartPolicy = ["policy", "maxRestarts"];
     private static readonly string[] CreateResourceBuilder = ["resource"];

@@ -111,6 +111,12 @@ public static class RuleCatalog
         "The value of a secret would be published",
         "Parameter '{0}' is a secret whose default would be published for everyone to read. Leave out publishValueAsDefault, or secret.");
 
+    /// <summary>A health check of something that is not started.</summary>
+    public static Rule UnaskedHealthCheck { get; } = new(
+        "AHS1030",
+        "Nobody asks the health check",
+        "'{0}' has a health check, but nothing is started for it, so nobody asks. Put the check on {1}.");
+
     /// <summary>A container's endpoint says the port of the host only.</summary>
     public static Rule AssumedTargetPort { get; } = new(
         "AHS5020",
@@ -125,6 +131,6 @@ public static class RuleCatalog
     [
         DuplicateResourceName, InvalidResourceName, InvalidEndpointName, SelfWait, WaitCycle, UnknownEndpoint, PortConflict, NoTargetPort,
         UnknownLaunchProfile, LibraryAsProject, ParentCycle, WaitForParent, PortOutOfRange, InvalidImage, MountTwice, ConnectionCycle,
-        InvalidAddress, PublishedSecret, AssumedTargetPort,
+        InvalidAddress, PublishedSecret, UnaskedHealthCheck, AssumedTargetPort,
     ];
 }
