@@ -125,6 +125,11 @@ switch (scenario)
 
         break;
 
+    case "replicas":
+        var api = builder.AddExecutable("api", child, ".", "out=replica is up", "listen", "forever").WithHttpEndpoint(env: "PORT").WithReplicas(2);
+        builder.AddExecutable("web", child, ".", "out=web is up", "forever").WaitFor(api);
+        break;
+
     case "crowd":
         for (var i = 1; i <= 50; i++)
         {

@@ -53,6 +53,7 @@ internal static class EntryText
         WaitEntry e => $"WaitFor({e.Dependency})",
         ExplicitStart => "WithExplicitStart()",
         RestartEntry e => $"WithRestartPolicy({Enum("RestartPolicy", e.Policy)}, {Of(e.MaxRestarts)})",
+        ReplicaEntry e => $"WithReplicas({Of(e.Count)})",
         TcpHealthCheckEntry e => $"WithTcpHealthCheck({(e.Endpoint is null ? "" : Quoted(e.Endpoint))})",
         RegisteredHealthCheckEntry e => $"WithHealthCheck({Of(e.Key)})",
         HttpHealthCheckEntry e => $"WithHttpHealthCheck({Quoted(e.Path)}, {e.StatusCode}{(e.Endpoint is null ? "" : ", " + Quoted(e.Endpoint))})",

@@ -23,6 +23,7 @@ internal sealed class ApplicationRun : IAsyncDisposable
     private readonly EngineAccess _engine;
     private readonly DistributedApplicationBuilder _application;
     private readonly ResourceLifecycle _program;
+    private readonly ReplicaSets _replicas;
     private readonly Session _session;
     private readonly Sentinel? _sentinel;
     private readonly Lock _lock = new();
@@ -36,9 +37,11 @@ internal sealed class ApplicationRun : IAsyncDisposable
         EngineAccess engine,
         DistributedApplicationBuilder application,
         ResourceLifecycle program,
+        ReplicaSets replicas,
         Session session,
         Sentinel? sentinel)
     {
+        _replicas = replicas;
         _application = application;
         _program = program;
         _session = session;
@@ -65,7 +68,7 @@ internal sealed class ApplicationRun : IAsyncDisposable
         CancellationToken cancellation)
     {
         graph = commandLine.Only.Count > 0 ? Slice.Of(graph, commandLine.Only) : graph;
-        var names = graph.Resources.Where(r => r.IsStarted).Select(r => r.Name).ToList();
+        var names = Replicas.Expand(graph).Resources.Concat(graph.Resources).Where(r => r.IsStarted).Select(r => r.Name).Distinct().ToList();
         var console = ApplicationConsole.For(commandLine, names);
         application.Lines.Show = console.Line;
         application.Eventing.OnProblem = console.Error;
@@ -122,14 +125,24 @@ internal sealed class ApplicationRun : IAsyncDisposable
             resource => LaunchResolver.Resolve(graph, resource, addresses, values, session, hostDirectory, checks));
         await program.BeginAsync(cancellation).ConfigureAwait(false);
         var engine = new EngineAccess(async address => (await starting.ConfigureAwait(false))?.AddEngine(address));
+        var replicas = ReplicaSets.Open(graph, addresses, console.Warning);
         try
         {
+            launches = launches.ToDictionary(l => l.Key, l => replicas.Guard(l.Value));
             var images = launches.Values.Select(l => l.Container?.Image).OfType<string>().Distinct().ToList();
             var plan = Planner.Plan(graph, r => launches[r.Key].Container!.Image, await engine.ObserveAsync(images, cancellation).ConfigureAwait(false));
             var states = new ResourceStates(state =>
             {
                 console.State(state);
-                program.Show(state);
+                if (replicas.Note(state) is { } described)
+                {
+                    if (described != state)
+                    {
+                        console.State(described);
+                    }
+
+                    program.Show(described);
+                }
             });
             var sentinel = await starting.ConfigureAwait(false);
             var executor = new Executor(
@@ -146,10 +159,11 @@ internal sealed class ApplicationRun : IAsyncDisposable
                 },
                 new ExecutionOptions { Waits = () => WaitSettings.Read(configuration.Value) },
                 program);
-            return new ApplicationRun(executor, states, console, engine, application, program, session, sentinel);
+            return new ApplicationRun(executor, states, console, engine, application, program, replicas, session, sentinel);
         }
         catch
         {
+            await replicas.DisposeAsync().ConfigureAwait(false);
             engine.Dispose();
             throw;
         }
@@ -223,7 +237,9 @@ internal sealed class ApplicationRun : IAsyncDisposable
     private async Task<bool> StopOnceAsync(TimeSpan grace, CancellationToken hurry)
     {
         _program.End();
+        _replicas.StopParking();
         var problems = await _executor.StopAsync(grace, hurry).ConfigureAwait(false);
+        await _replicas.DisposeAsync().ConfigureAwait(false);
         var left = await SessionProcesses.EndAsync(
             () => [.. SessionProcesses.Marked().Where(p => p.Mark == _session.Mark).Select(p => p.Process)],
             hurry.IsCancellationRequested ? TimeSpan.Zero : LeftGrace,

@@ -20,6 +20,9 @@ internal sealed record Launch(
     IReadOnlyList<HealthCheck> HealthChecks,
     IReadOnlyList<string> Urls)
 {
+    /// <summary>The resource that the program describes: another one for a replica.</summary>
+    public Model.Resource Origin { get; init; } = Resource;
+
     /// <summary>The URL of each endpoint, in the order of the endpoints.</summary>
     public IReadOnlyList<string> EndpointUrls { get; } = Urls;
 
@@ -33,10 +36,15 @@ internal static class LaunchResolver
     public static IReadOnlyDictionary<string, Launch> Resolve(AppGraph graph, Addresses addresses, ValueResolver values, Session session, string hostDirectory, RegisteredChecks checks)
     {
         var launches = new Dictionary<string, Launch>();
-        foreach (var resource in graph.Resources.Where(r => r.IsStarted))
+        var origins = Replicas.Origins(graph);
+        foreach (var resource in Replicas.Expand(graph).Resources.Where(r => r.IsStarted))
         {
             // What functions of the program decide is decided when it starts.
-            launches.Add(resource.Key, Resolve(graph, RunTimeCallbacks.Without(resource), addresses, values, session, hostDirectory, checks) with { Resource = resource });
+            launches.Add(resource.Key, Resolve(graph, RunTimeCallbacks.Without(resource), addresses, values, session, hostDirectory, checks) with
+            {
+                Resource = resource,
+                Origin = origins.TryGetValue(resource.Key, out var origin) ? graph.Find(origin)! : resource,
+            });
         }
 
         return launches;

@@ -80,7 +80,12 @@ internal sealed class HealthProbe : IDisposable
         }
         catch (SocketException e)
         {
-            return e.SocketErrorCode == SocketError.ConnectionRefused ? "connection refused" : e.Message;
+            return e.SocketErrorCode switch
+            {
+                SocketError.ConnectionRefused => "connection refused",
+                SocketError.ConnectionReset => "accepted and closed at once",
+                _ => e.Message,
+            };
         }
     }
 
@@ -96,10 +101,6 @@ internal sealed class HealthProbe : IDisposable
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
             return true;
-        }
-        catch (SocketException e) when (e.SocketErrorCode == SocketError.ConnectionReset)
-        {
-            return false;
         }
     }
 

@@ -29,7 +29,7 @@ internal static class ResourceChecks
             ?? throw new DistributedApplicationException($"'{resource.Name}' has a health check over http but no http endpoint. Declare one with WithHttpEndpoint().");
         var address = Named(resource, endpoints, name);
         return address.Endpoint.IsHttp
-            ? new HttpHealthCheck(new Uri(new Uri(address.HostUrl), check.Path), check.StatusCode)
+            ? new HttpHealthCheck(new Uri(new Uri(address.DirectUrl), check.Path), check.StatusCode)
             : throw new DistributedApplicationException(
                 $"'{resource.Name}' has a health check over http at endpoint '{name}', whose scheme is {address.Endpoint.Scheme}. Name an http or https endpoint.");
     }
@@ -41,7 +41,7 @@ internal static class ResourceChecks
             : endpoints.FirstOrDefault(e => e.Endpoint.Protocol == "tcp")
             ?? throw new DistributedApplicationException($"'{resource.Name}' has a health check over TCP but no endpoint over TCP. Declare one with WithEndpoint().");
         return address.Endpoint.Protocol == "tcp"
-            ? new TcpHealthCheck(address.Host, address.HostPort) { Settling = resource.Kind == ResourceKind.Container ? Settling : TimeSpan.Zero }
+            ? new TcpHealthCheck(address.Host, address.DirectPort) { Settling = resource.Kind == ResourceKind.Container ? Settling : TimeSpan.Zero }
             : throw new DistributedApplicationException(
                 $"'{resource.Name}' has a health check over TCP at endpoint '{address.Endpoint.Name}', which speaks {address.Endpoint.Protocol}. Name an endpoint over TCP.");
     }

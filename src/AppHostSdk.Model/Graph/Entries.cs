@@ -139,6 +139,10 @@ public sealed record ExplicitStart : LifecycleEntry;
 /// <param name="MaxRestarts">How many times in a row; none for without limit.</param>
 public sealed record RestartEntry(ModelValue Policy, ModelValue MaxRestarts) : LifecycleEntry;
 
+/// <summary>How many copies of the resource run behind one address.</summary>
+/// <param name="Count">Their number, 1 or more.</param>
+public sealed record ReplicaEntry(ModelValue Count) : LifecycleEntry;
+
 /// <summary>What must be so for a resource to be healthy.</summary>
 public abstract record HealthCheckEntry : Entry;
 

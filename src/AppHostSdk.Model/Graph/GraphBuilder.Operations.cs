@@ -95,6 +95,10 @@ public sealed partial class GraphBuilder
             {
                 Lifecycle = resource.Lifecycle.Add(new RestartEntry(operation["policy"], operation["maxRestarts"]) { Condition = condition, Site = site }),
             },
+            OperationKind.WithReplicas => resource with
+            {
+                Lifecycle = resource.Lifecycle.Add(new ReplicaEntry(operation["replicas"]) { Condition = condition, Site = site }),
+            },
             OperationKind.WithReferenceUri => resource with
             {
                 Environment = resource.Environment.Add(new UriVariables(Required(operation, "name"), operation["uri"]) { Condition = condition, Site = site }),

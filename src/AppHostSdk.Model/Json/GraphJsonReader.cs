@@ -175,6 +175,7 @@ internal static class GraphJsonReader
 
     private static LifecycleEntry Lifecycle(JsonObject json) => json["start"] is not null
         ? new ExplicitStart()
+        : json["replicas"] is { } count ? new ReplicaEntry(Value(count))
         : new RestartEntry(Value(json["restart"]), Value(json["maxRestarts"]));
 
     private static EnvironmentEntry Environment(JsonObject json)

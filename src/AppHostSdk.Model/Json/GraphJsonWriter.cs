@@ -139,9 +139,12 @@ internal static class GraphJsonWriter
         _ => Entry(entry).With("allHttp", "external"),
     };
 
-    private static JsonObject Lifecycle(LifecycleEntry entry) => entry is RestartEntry restart
-        ? Entry(entry).With("restart", Value(restart.Policy)).With("maxRestarts", Value(restart.MaxRestarts))
-        : Entry(entry).With("start", "explicit");
+    private static JsonObject Lifecycle(LifecycleEntry entry) => entry switch
+    {
+        RestartEntry restart => Entry(entry).With("restart", Value(restart.Policy)).With("maxRestarts", Value(restart.MaxRestarts)),
+        ReplicaEntry replicas => Entry(entry).With("replicas", Value(replicas.Count)),
+        _ => Entry(entry).With("start", "explicit"),
+    };
 
     private static JsonObject HealthCheck(HealthCheckEntry entry) => entry switch
     {

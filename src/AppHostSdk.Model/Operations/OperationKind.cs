@@ -161,4 +161,7 @@ public enum OperationKind
 
     /// <summary>Is healthy when a check says so that the program registers with its services. Arguments: key.</summary>
     WithHealthCheck,
+
+    /// <summary>Runs as several copies behind one address. Arguments: replicas.</summary>
+    WithReplicas,
 }

@@ -44,6 +44,7 @@ public static class OperationSchema
         OperationKind.WithOtlpExporter => WithOtlpExporter,
         OperationKind.WithTcpHealthCheck => WithTcpHealthCheck,
         OperationKind.WithHealthCheck => WithHealthCheck,
+        OperationKind.WithReplicas => WithReplicas,
         _ => None,
     };
 
@@ -82,6 +83,7 @@ public static class OperationSchema
         (OperationKind.WithReferenceUri, "uri") => true,
         (OperationKind.AppendExpression, "value") => true,
         (OperationKind.WithHealthCheck, "key") => true,
+        (OperationKind.WithReplicas, "replicas") => true,
         _ => false,
     };
 
@@ -107,6 +109,7 @@ public static class OperationSchema
     private static readonly string[] WithHttpHealthCheck = ["path", "statusCode", "endpointName"];
     private static readonly string[] WithTcpHealthCheck = ["endpointName"];
     private static readonly string[] WithHealthCheck = ["key"];
+    private static readonly string[] WithReplicas = ["replicas"];
     private static readonly string[] GetEndpoint = ["name"];
     private static readonly string[] WithRestartPolicy = ["policy", "maxRestarts"];
     private static readonly string[] CreateResourceBuilder = ["resource"];

@@ -24,6 +24,7 @@ public static class GraphRules
             .Concat(ConnectionCycleRule.Check(index))
             .Concat(OutsideValueRule.Check(index))
             .Concat(HealthCheckRule.Check(index))
+            .Concat(ReplicaRule.Check(index))
             .OrderBy(finding => finding.Location.Site)
             .ThenBy(finding => finding.Rule.Id, StringComparer.Ordinal)
             .ToEquatableArray();

@@ -27,6 +27,8 @@ public class SuppressionTests
         { "AHS1021", """builder.AddExternalService("a", "/api");""" },
         { "AHS1022", """builder.AddParameter("a", "x", publishValueAsDefault: true, secret: true);""" },
         { "AHS1030", """builder.AddParameter("a").WithHealthCheck("ready");""" },
+        { "AHS1031", """builder.AddProject<Projects.Api>("a").WithReplicas(0);""" },
+        { "AHS1032", """builder.AddProject<Projects.Api>("a").WithHttpEndpoint(targetPort: 80).WithReplicas(2);""" },
     };
 
     [Theory]

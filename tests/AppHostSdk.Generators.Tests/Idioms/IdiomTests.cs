@@ -46,6 +46,7 @@ public partial class IdiomTests
     {
         { "constants of classes", """builder.AddProject<Projects.Api>(Names.Api); builder.AddProject<Projects.Web>(Names.Deep.Web); builder.AddContainer(Names.Blob("x"), "azurite");""", "" },
         { "lifecycle", """var cache = builder.AddContainer("cache", "redis").WithRestartPolicy(RestartPolicy.Always); builder.AddApi("api").WaitFor(cache, WaitBehavior.WaitOnResourceUnavailable).WaitForStart(cache, WaitBehavior.StopOnResourceUnavailable).WithRestartPolicy(RestartPolicy.OnFailure, maxRestarts: 3).WithExplicitStart();""", "" },
+        { "replicas", """builder.AddApi("api").WithReplicas(3); builder.AddProject<Projects.Web>("web").WithReplicas(builder.ExecutionContext.IsRunMode ? 1 : 2).WithReplicas(replicas: 2); builder.AddExecutable("tool", "x", ".").WithReplicas(2); var late = builder.AddApi("late"); if (builder.Configuration["Scaled"] == "1") late.WithReplicas(4);""", "--Scaled=1" },
         { "toggle", """bool useX = false; if (useX) { builder.AddContainer("cache", "redis"); } else { builder.AddContainer("cache", "valkey"); }""", "" },
         { "static toggle", """if (Flags.Extra) builder.AddContainer("extra", "x"); builder.AddContainer("cache", Flags.Extra ? "a" : "b");""", "" },
         { "mode adds", """var api = builder.AddApi("api"); if (builder.ExecutionContext.IsPublishMode) { var p = builder.AddParameter("p"); api.WithEnvironment("P", p); } else { api.WithEnvironment("P", "local"); }""", "" },

@@ -47,6 +47,8 @@ internal static class RichGraph
             .Do(OperationKind.WaitForCompletion, ("dependency", new ModelValue.Resource(migrations.Key)), ("exitCode", ModelValue.From(3)));
         app.When = app.Conditions.And(run, postgres);
         api.Do(OperationKind.WithExplicitStart);
+        api.Do(OperationKind.WithReplicas, ("replicas", ModelValue.From(3)));
+        api.Do(OperationKind.WithReplicas, ("replicas", late));
         api.WithReference(db).WaitFor(db).WithHttpHealthCheck("/db");
 
         app.When = app.Conditions.Or(app.Is("region", "eu"), app.Is("region", "us"));
