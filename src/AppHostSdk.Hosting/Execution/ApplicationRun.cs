@@ -75,11 +75,8 @@ internal sealed class ApplicationRun : IAsyncDisposable
         console.Info("Distributed application starting.");
         console.Info($"Application host directory is: {hostDirectory}");
 
-        var setsid = LinuxProcessLauncher.FindSetsid();
         var session = new Session(graph.Application);
-
-        // Beside everything else: starting a process takes as long as all the rest here.
-        var starting = Task.Run(() => Sentinel.Start(setsid, session.Mark, console.Warning), CancellationToken.None);
+        var starting = StartSentinel(session, console);
         try
         {
             return await BeginAsync(application, graph, hostDirectory, configuration, commandLine, console, session, starting, cancellation).ConfigureAwait(false);
@@ -148,7 +145,7 @@ internal sealed class ApplicationRun : IAsyncDisposable
             var executor = new Executor(
                 plan,
                 launches,
-                new LinuxProcessLauncher(session.Mark, sentinel),
+                OperatingSystem.IsWindows() ? new WindowsProcessLauncher(session.Mark) : new LinuxProcessLauncher(session.Mark, sentinel),
                 engine.ConnectedAsync,
                 states,
                 (name, line, isError) =>
@@ -167,6 +164,19 @@ internal sealed class ApplicationRun : IAsyncDisposable
             engine.Dispose();
             throw;
         }
+    }
+
+    /// <summary>Begins to start the sentinel, beside everything else: starting a process takes as long as all the rest.</summary>
+    private static Task<Sentinel?> StartSentinel(Session session, ApplicationConsole console)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            // There, processes end with the job that this one is in.
+            return Task.FromResult<Sentinel?>(null);
+        }
+
+        var setsid = LinuxProcessLauncher.FindSetsid();
+        return Task.Run(() => Sentinel.Start(setsid, session.Mark, console.Warning), CancellationToken.None);
     }
 
     /// <summary>Waits for <paramref name="stop"/>, or until nothing is left running: then the result is true.</summary>
@@ -240,7 +250,7 @@ internal sealed class ApplicationRun : IAsyncDisposable
         _replicas.StopParking();
         var problems = await _executor.StopAsync(grace, hurry).ConfigureAwait(false);
         await _replicas.DisposeAsync().ConfigureAwait(false);
-        var left = await SessionProcesses.EndAsync(
+        var left = OperatingSystem.IsWindows() ? [] : await SessionProcesses.EndAsync(
             () => [.. SessionProcesses.Marked().Where(p => p.Mark == _session.Mark).Select(p => p.Process)],
             hurry.IsCancellationRequested ? TimeSpan.Zero : LeftGrace,
             LeftLimit).ConfigureAwait(false);
