@@ -138,6 +138,25 @@ switch (scenario)
 
         break;
 
+    case "slow-crowd":
+        for (var i = 0; i < 50; i++)
+        {
+            builder.AddExecutable($"r{i}", "sh", ".", "-c", $"trap 'sleep 0.{i + 1:00}; exit 0' TERM; sleep 50 & wait");
+        }
+
+        break;
+
+    case "web-apis":
+        var port = int.Parse(builder.Configuration["port"]!, System.Globalization.CultureInfo.InvariantCulture);
+        for (var i = 0; i < 6; i++)
+        {
+            builder.AddExecutable($"api{i}", builder.Configuration["program"]!, ".")
+                .WithHttpEndpoint(port: port + i)
+                .WithEnvironment("ASPNETCORE_URLS", $"http://localhost:{port + i}");
+        }
+
+        break;
+
     case "lines":
         for (var i = 1; i <= int.Parse(builder.Configuration["writers"]!, System.Globalization.CultureInfo.InvariantCulture); i++)
         {
