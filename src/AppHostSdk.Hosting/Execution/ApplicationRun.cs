@@ -120,11 +120,11 @@ internal sealed class ApplicationRun : IAsyncDisposable
             addresses,
             values,
             resource => LaunchResolver.Resolve(graph, resource, addresses, values, session, hostDirectory, checks));
-        await program.BeginAsync(cancellation).ConfigureAwait(false);
         var engine = new EngineAccess(async address => (await starting.ConfigureAwait(false))?.AddEngine(address));
         var replicas = ReplicaSets.Open(graph, addresses, console.Warning);
         try
         {
+            await program.BeginAsync(cancellation).ConfigureAwait(false);
             launches = launches.ToDictionary(l => l.Key, l => replicas.Guard(l.Value));
             var images = launches.Values.Select(l => l.Container?.Image).OfType<string>().Distinct().ToList();
             var plan = Planner.Plan(graph, r => launches[r.Key].Container!.Image, await engine.ObserveAsync(images, cancellation).ConfigureAwait(false));
@@ -160,6 +160,7 @@ internal sealed class ApplicationRun : IAsyncDisposable
         }
         catch
         {
+            program.End();
             await replicas.DisposeAsync().ConfigureAwait(false);
             engine.Dispose();
             throw;
@@ -225,18 +226,31 @@ internal sealed class ApplicationRun : IAsyncDisposable
         _engine.Dispose();
     }
 
+    private bool IsStopping
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _stop is not null;
+            }
+        }
+    }
+
     private async Task StartAsync()
     {
         await _executor.StartAsync().ConfigureAwait(false);
+        if (IsStopping)
+        {
+            return;
+        }
+
         await RunTimeCallbacks.CallAsync(
             $"A subscriber of {nameof(AfterResourcesCreatedEvent)}",
             () => _application.Eventing.PublishAsync(new AfterResourcesCreatedEvent(_application.ServiceProvider, _application.Model))).ConfigureAwait(false);
-        lock (_lock)
+        if (IsStopping)
         {
-            if (_stop is not null)
-            {
-                return;
-            }
+            return;
         }
 
         Console.Info(_states.Failures is { Count: > 0 } failures

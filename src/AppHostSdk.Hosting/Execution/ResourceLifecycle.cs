@@ -74,7 +74,7 @@ internal sealed class ResourceLifecycle : IResourceHooks
     }
 
     /// <summary>Tells those that look after resources of their own that the application stops.</summary>
-    public void End() => _stopping.Cancel();
+    public void End() => _ = TellToGiveUpAsync(_stopping);
 
     /// <summary>A change of a resource's state is one of its parts, too.</summary>
     public void Show(ResourceState state)
@@ -103,6 +103,7 @@ internal sealed class ResourceLifecycle : IResourceHooks
     /// <exception cref="DistributedApplicationException">One of them failed.</exception>
     public async Task<Launch> PrepareAsync(Launch launch, CancellationToken cancellation)
     {
+        using var telling = TellToGiveUp(cancellation, out cancellation);
         var resource = launch.Resource;
         if (_wholes.TryGetValue(launch.Origin.Key, out var whole))
         {
@@ -180,9 +181,33 @@ internal sealed class ResourceLifecycle : IResourceHooks
     private async Task TellReadyAsync(Model.Resource described, CancellationToken cancellation)
     {
         await Task.Yield();
+        using var telling = TellToGiveUp(cancellation, out cancellation);
         foreach (var resource in WithParts(described))
         {
             await PublishAsync(resource, new ResourceReadyEvent(_application.ResourceOf(resource.Key), _application.ServiceProvider), cancellation).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Passes a cancellation on to functions of the program.</summary>
+    /// <param name="cancellation">What is cancelled.</param>
+    /// <param name="told">What they are given.</param>
+    private CancellationTokenRegistration TellToGiveUp(CancellationToken cancellation, out CancellationToken told)
+    {
+        var source = new CancellationTokenSource();
+        told = source.Token;
+        return cancellation.Register(() => _ = TellToGiveUpAsync(source));
+    }
+
+    /// <summary>What functions of the program do when they are told to give up must neither hold up nor break what cancels them.</summary>
+    private async Task TellToGiveUpAsync(CancellationTokenSource source)
+    {
+        try
+        {
+            await source.CancelAsync().ConfigureAwait(false);
+        }
+        catch (AggregateException e)
+        {
+            _application.Eventing.OnProblem($"A function of the program failed when it was told to give up: {e.InnerException!.GetType().Name}: {e.InnerException.Message}");
         }
     }
 

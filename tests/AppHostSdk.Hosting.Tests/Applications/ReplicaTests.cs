@@ -102,14 +102,14 @@ public sealed class ReplicaTests : IAsyncDisposable
     {
         _app.Builder.AddExecutable("jobs", TestPrograms.Child, ".", "out=done").WithReplicas(3);
         var lines = new List<string>();
+        var logger = _app.Application.Services.GetRequiredService<ResourceLoggerService>();
         var watching = Task.Run(async () =>
         {
-            await foreach (var some in _app.Application.Services.GetRequiredService<ResourceLoggerService>().WatchAsync("jobs"))
+            await foreach (var some in logger.WatchAsync("jobs"))
             {
                 lines.AddRange(some.Select(l => l.Content));
             }
         });
-        _ = _app.Application.Services.GetService(typeof(ResourceLoggerService));
         var ended = _app.Application.ResourceNotifications.WaitForResourceAsync("jobs", "Finished");
 
         await _app.StartAsync();
