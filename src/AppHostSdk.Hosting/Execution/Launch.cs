@@ -76,7 +76,7 @@ internal static class LaunchResolver
         {
             BuiltFrom = graph.LaunchOf(resource) is { Command: ProjectLaunch.BuiltWhenStarted } project ? project.ProjectPath : null,
             FailureAdvice = () => resource.Kind == ResourceKind.Project ? DeveloperCertificate.AdviceFor(endpoints.Select(e => e.Endpoint.Scheme), process!.Environment.Keys) : null,
-            Conflict = () => endpoints.Select(e => e.Conflict).FirstOrDefault(c => c is not null),
+            Conflict = () => endpoints.Select(e => e.DirectConflict).FirstOrDefault(c => c is not null),
         };
     }
 

@@ -3,9 +3,9 @@ using AppHostSdk.Networking;
 
 namespace AppHostSdk.Execution;
 
-/// <summary>A resource that runs as several copies: what they are together, and where they are reached.</summary>
+/// <summary>A resource behind proxies, which may run as several copies: what they are together, and where they are reached.</summary>
 /// <param name="resource">The resource that the program describes.</param>
-/// <param name="names">The keys of the copies.</param>
+/// <param name="names">The keys of the copies; its own when there is one only.</param>
 /// <param name="urls">Where they are reached, for people.</param>
 internal sealed class ReplicaSet(Model.Resource resource, IReadOnlyList<string> names, string? urls)
 {
@@ -28,6 +28,11 @@ internal sealed class ReplicaSet(Model.Resource resource, IReadOnlyList<string> 
         var index = Array.FindIndex(_states, s => s.Key == state.Key);
         _states[index] = state;
         _pools.ForEach(pool => pool.Set(index, AvailabilityOf(state)));
+        if (names.Count == 1)
+        {
+            return state;
+        }
+
         var whole = Whole();
         if (whole == _whole)
         {

@@ -4,7 +4,7 @@ using AppHostSdk.Networking;
 
 namespace AppHostSdk.Execution;
 
-/// <summary>All resources of a run that have replicas, with what stands at their addresses.</summary>
+/// <summary>All resources of a run that are reached through proxies, with those: replicas, and processes that listen on another port than is known.</summary>
 internal sealed class ReplicaSets : IAsyncDisposable
 {
     private readonly Dictionary<string, ReplicaSet> _sets = [];
@@ -15,18 +15,19 @@ internal sealed class ReplicaSets : IAsyncDisposable
     {
     }
 
-    /// <summary>Takes the addresses of everything that has replicas. One that cannot be taken keeps its resource from starting.</summary>
+    /// <summary>Takes the addresses of everything that proxies stand before. One that cannot be taken keeps its resource from starting.</summary>
     public static ReplicaSets Open(AppGraph graph, Addresses addresses, Action<string> onProblem)
     {
         var sets = new ReplicaSets();
         foreach (var resource in graph.Resources)
         {
-            if (Replicas.Of(resource) is not { Count: > 0 } names)
+            var endpoints = addresses.Of(resource.Key);
+            IReadOnlyList<string> names = Replicas.Of(resource) is { Count: > 0 } replicas ? replicas : [resource.Key];
+            if (names.Count == 1 && !endpoints.Any(e => e.IsForwarded))
             {
                 continue;
             }
 
-            var endpoints = addresses.Of(resource.Key);
             var urls = ShownUrls.Of(graph.LaunchOf(resource), resource, endpoints);
             var set = new ReplicaSet(resource, names, urls.Count == 0 ? null : string.Join(' ', urls));
             foreach (var name in names)
@@ -36,6 +37,11 @@ internal sealed class ReplicaSets : IAsyncDisposable
 
             for (var i = 0; i < endpoints.Count; i++)
             {
+                if (names.Count == 1 && !endpoints[i].IsForwarded)
+                {
+                    continue;
+                }
+
                 var pool = new ReplicaPool([.. names.Select(name => addresses.Of(name)[i].DirectPort)]);
                 set.Feed(pool);
                 sets.Listen(resource, endpoints[i], new ReplicaProxy(pool, ReplicaProxy.Patience, onProblem));

@@ -41,7 +41,7 @@ internal static class ResourceChecks
             : endpoints.FirstOrDefault(e => e.Endpoint.Protocol == "tcp")
             ?? throw new DistributedApplicationException($"'{resource.Name}' has a health check over TCP but no endpoint over TCP. Declare one with WithEndpoint().");
         return address.Endpoint.Protocol == "tcp"
-            ? new TcpHealthCheck(address.Host, address.DirectPort) { Settling = resource.Kind == ResourceKind.Container ? Settling : TimeSpan.Zero }
+            ? new TcpHealthCheck(address.DirectHost, address.DirectPort) { Settling = resource.Kind == ResourceKind.Container ? Settling : TimeSpan.Zero }
             : throw new DistributedApplicationException(
                 $"'{resource.Name}' has a health check over TCP at endpoint '{address.Endpoint.Name}', which speaks {address.Endpoint.Protocol}. Name an endpoint over TCP.");
     }

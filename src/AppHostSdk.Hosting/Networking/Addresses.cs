@@ -25,11 +25,17 @@ internal sealed record EndpointAddress(ResourceEndpoint Endpoint, int HostPort, 
     /// <summary>The user chose the port on the host.</summary>
     public bool IsFixed { get; init; }
 
-    /// <summary>The port on the host that leads to this very resource: another one than <see cref="HostPort"/> for a replica.</summary>
+    /// <summary>The port on the host that leads to this very resource: another one than <see cref="HostPort"/> behind a proxy.</summary>
     public int DirectPort { get; init; } = HostPort;
 
+    /// <summary>The host that leads to this very resource.</summary>
+    public string DirectHost => IsForwarded ? Loopback : Host;
+
     /// <summary>The URL that leads to this very resource.</summary>
-    public string DirectUrl => $"{Endpoint.Scheme}://{Host}:{DirectPort}";
+    public string DirectUrl => $"{Endpoint.Scheme}://{DirectHost}:{DirectPort}";
+
+    /// <summary>A proxy at <see cref="HostPort"/> leads to the other port that the one process behind it listens on.</summary>
+    public bool IsForwarded { get; init; }
 
     /// <summary>Several replicas are reached here; each listens on a port of its own.</summary>
     public bool IsShared { get; init; }
@@ -41,23 +47,25 @@ internal sealed record EndpointAddress(ResourceEndpoint Endpoint, int HostPort, 
         : Socket.OSSupportsIPv6 ? [IPAddress.IPv6Any] : [IPAddress.Any];
 
     /// <summary>Who is in the way of binding the fixed port, as a sentence; <see langword="null"/> for nobody.</summary>
-    public string? Conflict
+    public string? Conflict => ConflictAt(HostPort);
+
+    /// <summary>Who is in the way of the resource itself; <see langword="null"/> for nobody.</summary>
+    public string? DirectConflict => DirectPort == HostPort || IsForwarded ? ConflictAt(DirectPort) : null;
+
+    private string? ConflictAt(int port)
     {
-        get
-        {
-            // A certain address other than loopback is left to the one who binds it: who holds the same port elsewhere is not in the way.
-            var isAddress = IPAddress.TryParse(Endpoint.TargetHost, out var address);
-            var isAny = isAddress && (address!.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any));
-            var isChecked = IsFixed && (!isAddress || isAny || IPAddress.IsLoopback(address!));
-            var everywhere = isAny || (!isAddress && Endpoint.TargetHost is not (null or Loopback));
-            return isChecked && PortHolders.Find(HostPort, Endpoint.Protocol, everywhere) is { } holder
-                ? string.Create(CultureInfo.InvariantCulture, $"its port {HostPort} (endpoint '{Endpoint.Name}') is taken by {holder}. End that, choose another port, or run with --isolated for free ports.")
-                : null;
-        }
+        // A certain address other than loopback is left to the one who binds it: who holds the same port elsewhere is not in the way.
+        var isAddress = IPAddress.TryParse(Endpoint.TargetHost, out var address);
+        var isAny = isAddress && (address!.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any));
+        var isChecked = IsFixed && (!isAddress || isAny || IPAddress.IsLoopback(address!));
+        var everywhere = isAny || (!isAddress && Endpoint.TargetHost is not (null or Loopback));
+        return isChecked && PortHolders.Find(port, Endpoint.Protocol, everywhere) is { } holder
+            ? string.Create(CultureInfo.InvariantCulture, $"its port {port} (endpoint '{Endpoint.Name}') is taken by {holder}. End that, choose another port, or run with --isolated for free ports.")
+            : null;
     }
 
     /// <summary>The URL that the resource itself listens on.</summary>
-    public string TargetUrl => $"{Endpoint.Scheme}://{Endpoint.TargetHost ?? Loopback}:{TargetPort}";
+    public string TargetUrl => $"{Endpoint.Scheme}://{(IsForwarded ? Loopback : Endpoint.TargetHost ?? Loopback)}:{TargetPort}";
 }
 
 /// <summary>
@@ -139,14 +147,14 @@ internal sealed class Addresses
             };
         }
 
-        if (port is not null && target is not null && port != target)
+        if (port is { } known && target is { } other && known != other)
         {
-            throw new DistributedApplicationException(
-                $"Endpoint '{endpoint.Name}' of '{resource.Name}' has port {port} and targetPort {target}. A process is reached on the port it listens on; "
-                + "a proxy between two ports is not available yet. "
-                + (resource.Site != 0 && endpoint.PortSite == resource.Site
-                    ? $"The port is that of its launch settings or app settings: leave targetPort out, or pass port: {target} as well."
-                    : "Pass only one of them, or the same number twice."));
+            var isProxied = endpoint is { IsProxied: true, Protocol: "tcp" } && resource.Setting(ResourceSetting.EndpointProxySupport).AsFlag != false;
+            return isProxied
+                ? new EndpointAddress(endpoint, known, other) { DirectPort = other, IsForwarded = true, IsFixed = true }
+                : throw new DistributedApplicationException(
+                    $"Endpoint '{endpoint.Name}' of '{resource.Name}' has port {port} and targetPort {target}, and no proxy may stand between them. "
+                    + (endpoint.Protocol == "tcp" ? "Leave isProxied out, pass only one of the ports, or the same number twice." : "Proxies speak TCP only: pass only one of the ports, or the same number twice."));
         }
 
         var own = port ?? target ?? freePort(endpoint.Protocol);

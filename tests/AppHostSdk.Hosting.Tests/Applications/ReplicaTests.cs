@@ -136,6 +136,25 @@ public sealed class ReplicaTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task One_process_is_reached_at_its_port_and_listens_on_another()
+    {
+        int port, target;
+        using (var free = new FreePorts())
+        {
+            (port, target) = (free.Take("tcp"), free.Take("tcp"));
+        }
+
+        await using var app = new RunningApp();
+        var api = app.Builder.AddExecutable("api", TestPrograms.Child, ".", "listen", "forever").WithHttpEndpoint(port, target, env: "PORT").WithHttpHealthCheck("/health");
+        await app.StartAsync();
+
+        Assert.Equal($"http://localhost:{port}", api.GetEndpoint("http").Url);
+        Assert.Equal(target.ToString(System.Globalization.CultureInfo.InvariantCulture), await PortAsync($"http://localhost:{port}"));
+        await app.StopAsync();
+        await Assert.ThrowsAsync<HttpRequestException>(() => _client.GetStringAsync(new Uri($"http://localhost:{port}")));
+    }
+
+    [Fact]
     public async Task People_and_programs_see_each_of_them_and_the_whole()
     {
         await using var host = HostRun.Start("replicas");
