@@ -43,7 +43,7 @@ internal sealed class GraphIndex
     /// <summary>What declares the endpoints of the resource with each of the launch profiles that may be selected; never empty.</summary>
     public IReadOnlyList<EquatableArray<EndpointEntry>> CandidatesOf(Resource resource) => _candidates[resource.Key];
 
-    /// <summary>True when the resource may have endpoints that are not known here.</summary>
+    /// <summary>True when the resource may have endpoints, or more of other things, that are not known here.</summary>
     public bool MayHaveMore(Resource resource) => !Graph.IsComplete || LaunchOf(resource) is { IsPartial: true };
 
     /// <summary>When a resource exists.</summary>
@@ -58,6 +58,14 @@ internal sealed class GraphIndex
             .SelectMany(candidate => candidate.OfType<EndpointDeclaration>())
             .Where(e => string.Equals(e.Name, name, StringComparison.OrdinalIgnoreCase))
             .Select(e => When(resource, e)));
+
+    /// <summary>When a resource has an endpoint called <paramref name="name"/> whichever launch profile is selected.</summary>
+    public Condition WhenSurelyDeclared(Resource resource, string name) => CandidatesOf(resource)
+        .Select(candidate => Any(candidate
+            .OfType<EndpointDeclaration>()
+            .Where(e => string.Equals(e.Name, name, StringComparison.OrdinalIgnoreCase))
+            .Select(e => When(resource, e))))
+        .Aggregate(Condition.Always, Conditions.And);
 
     public Condition Any(IEnumerable<Condition> conditions) => conditions.Aggregate(Condition.Never, Conditions.Or);
 

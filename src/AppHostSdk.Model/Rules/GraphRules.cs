@@ -23,6 +23,9 @@ public static class GraphRules
             .Concat(MountRule.Check(index))
             .Concat(ConnectionCycleRule.Check(index))
             .Concat(OutsideValueRule.Check(index))
+            .Concat(ReferenceVariableRule.Check(index))
+            .Concat(ContainerNameRule.Check(index))
+            .Concat(HealthCheckRule.Check(index))
             .OrderBy(finding => finding.Location.Site)
             .ThenBy(finding => finding.Rule.Id, StringComparer.Ordinal)
             .ToEquatableArray();

@@ -111,6 +111,30 @@ public static class RuleCatalog
         "The value of a secret would be published",
         "Parameter '{0}' is a secret whose default would be published for everyone to read. Leave out publishValueAsDefault, or secret.");
 
+    /// <summary>Two references set one variable.</summary>
+    public static Rule VariableFromTwoReferences { get; } = new(
+        "AHS1030",
+        "Two references set the same variable",
+        "The references of '{1}' to {2} and to {3} both set the variable '{0}', so only the second one has an effect. Give one of them another name: WithReference takes it as a further argument.");
+
+    /// <summary>Two containers have one name in the engine.</summary>
+    public static Rule ContainerNameTwice { get; } = new(
+        "AHS1031",
+        "Two containers have the same name",
+        "'{0}' and '{1}' both run in a container called '{2}', and there can be only one of that name. Give one of them another name, or leave WithContainerName out.");
+
+    /// <summary>The name of a container or volume is none for the engine.</summary>
+    public static Rule InvalidEngineName { get; } = new(
+        "AHS1032",
+        "Invalid name of a container or volume",
+        "'{0}' is not a valid name for {1}: {2}. Use letters, digits, '_', '.' and '-', with a letter or digit first.{3}");
+
+    /// <summary>No answer satisfies the health checks of a resource.</summary>
+    public static Rule NeverHealthy { get; } = new(
+        "AHS1033",
+        "A resource can never be healthy",
+        "'{0}' can never be healthy: {1}. Change the expected status code, or remove one of the health checks.");
+
     /// <summary>A container's endpoint says the port of the host only.</summary>
     public static Rule AssumedTargetPort { get; } = new(
         "AHS5020",
@@ -125,6 +149,7 @@ public static class RuleCatalog
     [
         DuplicateResourceName, InvalidResourceName, InvalidEndpointName, SelfWait, WaitCycle, UnknownEndpoint, PortConflict, NoTargetPort,
         UnknownLaunchProfile, LibraryAsProject, ParentCycle, WaitForParent, PortOutOfRange, InvalidImage, MountTwice, ConnectionCycle,
-        InvalidAddress, PublishedSecret, AssumedTargetPort,
+        InvalidAddress, PublishedSecret, VariableFromTwoReferences, ContainerNameTwice, InvalidEngineName,
+        NeverHealthy, AssumedTargetPort,
     ];
 }
