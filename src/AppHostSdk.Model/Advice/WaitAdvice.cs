@@ -10,7 +10,7 @@ internal static class WaitAdvice
     {
         foreach (var resource in index.Graph.Resources)
         {
-            foreach (var finding in References(index, resource).Concat(Waits(index, resource)))
+            foreach (var finding in References(index, resource).Concat(Waits(index, resource)).Concat(ByHand(index, resource)))
             {
                 yield return finding;
             }
@@ -62,6 +62,33 @@ internal static class WaitAdvice
             else if (wait.Kind == WaitKind.Completed && serves is not null)
             {
                 yield return new Finding(AdviceCatalog.CompletionOfService, place, default, EquatableArray.Of(resource.Name, dependency.Name, serves));
+            }
+        }
+    }
+
+    /// <summary>Waits of what is started with the application for what is not. Who waits for a part waits for its whole.</summary>
+    private static IEnumerable<Finding> ByHand(GraphIndex index, Resource resource)
+    {
+        foreach (var wait in resource.Waits)
+        {
+            if (index.Find(wait.Dependency) is not { } awaited)
+            {
+                continue;
+            }
+
+            var dependency = awaited.Kind == ResourceKind.Logical ? Wholes(index, awaited).LastOrDefault() ?? awaited : awaited;
+            var byHand = index.Any(dependency.Lifecycle.OfType<ExplicitStart>().Select(e => index.When(dependency, e)));
+            var ownByHand = index.Any(resource.Lifecycle.OfType<ExplicitStart>().Select(e => index.When(resource, e)));
+            var when = index.Conditions.And(index.Conditions.And(index.When(resource, wait), byHand), index.Conditions.Not(ownByHand));
+            if (index.IsPossible(when))
+            {
+                yield return index.Under(
+                    new Finding(
+                        AdviceCatalog.WaitForExplicitStart,
+                        new SiteArgument(wait.Site, "dependency"),
+                        dependency.Lifecycle.OfType<ExplicitStart>().Select(e => new SiteArgument(e.Site, null)).ToEquatableArray(),
+                        EquatableArray.Of(resource.Name, dependency.Name)),
+                    when);
             }
         }
     }

@@ -119,21 +119,26 @@ internal static class UnknownEndpointRule
 
     private static IEnumerable<ModelValue.Endpoint> EndpointsIn(ModelValue value) => value.SelfAndParts().OfType<ModelValue.Endpoint>();
 
-    private static Finding Found(GraphIndex index, string key, string name, SiteArgument location)
+    private static Finding Found(GraphIndex index, string key, string name, SiteArgument location) =>
+        Missing(index, RuleCatalog.UnknownEndpoint, index.Find(key)!, name, location);
+
+    /// <summary>The finding that <paramref name="resource"/> has no endpoint called <paramref name="name"/>, with what it has and what to do.</summary>
+    internal static Finding Missing(GraphIndex index, Rule rule, Resource resource, string name, SiteArgument location)
     {
-        var resource = index.Find(key)!;
         var names = index.EndpointsOf(resource).Select(e => e.Name).ToList();
         var sometimes = names.RemoveAll(n => string.Equals(n, name, StringComparison.OrdinalIgnoreCase)) > 0;
         var has = names.Count == 0 ? sometimes ? "" : ": it has no endpoints" : $"; it has {Spelling.List(names)}";
-        var advice = OtherProfile(index, resource, name)
+        var other = OtherProfile(index, resource, name);
+        var closest = other is null && !sometimes ? Spelling.Closest(name, names) : null;
+        var advice = other
             ?? (sometimes ? "It is declared only under other conditions: declare it under those of its use as well, or use it only where it exists."
-                : Spelling.Closest(name, names) is { } closest ? $"Did you mean '{closest}'?"
+                : closest is not null ? $"Did you mean '{closest}'?"
                 : $"Declare it with WithHttpEndpoint(name: \"{name}\") or WithEndpoint(name: \"{name}\").");
         return new Finding(
-            RuleCatalog.UnknownEndpoint,
+            rule,
             location,
             EquatableArray.Of(new SiteArgument(resource.Site, "name")),
-            EquatableArray.Of(resource.Name, name, has, advice));
+            EquatableArray.Of(resource.Name, name, has, advice)) { Suggestion = closest };
     }
 
     /// <summary>What to do when a launch profile that is not selected has the endpoint.</summary>

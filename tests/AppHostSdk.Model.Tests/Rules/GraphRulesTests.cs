@@ -51,6 +51,10 @@ public class GraphRulesTests
     }
 
     [Fact]
+    public void A_place_can_be_written_down() =>
+        Assert.Contains("Argument = name", new SiteArgument(1, "name").ToString(), StringComparison.Ordinal);
+
+    [Fact]
     public void A_name_cannot_disturb_a_message()
     {
         var app = new HostProgram();
