@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# What AppHost SDK adds to a build: an app host against a console project that builds the same six projects.
+# What AppHost SDK adds to a build: an app host against console projects that build the same six projects.
 set -euo pipefail
 
 usage() {
@@ -8,9 +8,10 @@ Usage: ./eng/bench/build-cost.sh [ROUNDS]
   ROUNDS  measured rounds, 10 or more (default: 12); two more warm up
 
 Packs the packages, writes a solution in a temporary directory and measures `dotnet build` of its app host and of a
-plain console project: with nothing changed, and after an edit of their Program.cs. Both build the same three web and
-three console projects. The two take turns, and who is first changes from round to round. Build nodes and the compiler
-server stay between builds, as they do for a developer, but are the run's own and end with it.
+plain console project: with nothing changed, and after an edit of their Program.cs. A third one, plain but for an SDK
+package with nothing in it, shows what any SDK package costs. All build the same three web and three console projects.
+They take turns, and who is first changes from round to round. Build nodes and the compiler server stay between builds,
+as they do for a developer, but are the run's own and end with it.
 Prints medians in milliseconds, and as the ratio the median of the rounds' ratios: of the time that passed, and of the
 processor time of everything that took part, which other work on the machine disturbs less.
 EOF
@@ -51,6 +52,24 @@ write() {
     mkdir -p "$(dirname "$temp/solution/$1")"
     cat >"$temp/solution/$1"
 }
+
+# An SDK package with nothing in it.
+mkdir -p "$temp/empty/Sdk"
+echo '<Project />' | tee "$temp/empty/Sdk/Sdk.props" >"$temp/empty/Sdk/Sdk.targets"
+cat >"$temp/empty/Empty.csproj" <<EOF
+<Project Sdk="Microsoft.NET.Sdk">
+  <PropertyGroup>
+    <TargetFramework>net10.0</TargetFramework>
+    <PackageId>EmptySdk</PackageId>
+    <Version>$version</Version>
+    <PackageType>MSBuildSdk</PackageType>
+    <IncludeBuildOutput>false</IncludeBuildOutput>
+    <SuppressDependenciesWhenPacking>true</SuppressDependenciesWhenPacking>
+  </PropertyGroup>
+  <ItemGroup><None Include="Sdk/*" Pack="true" PackagePath="Sdk/" /></ItemGroup>
+</Project>
+EOF
+dotnet pack "$temp/empty" -o "$temp/packages" -v quiet --nologo
 
 write nuget.config <<EOF
 <configuration>
@@ -105,7 +124,8 @@ var builder = DistributedApplication.CreateBuilder(args);
 ${calls}builder.Build().Run();
 EOF
 write_project Plain "" "$plain_references"
-write Plain/Program.cs <<<'Console.WriteLine("0");'
+write_project Empty "<Sdk Name=\"EmptySdk\" Version=\"$version\" />" "$plain_references"
+for name in Plain Empty; do write "$name/Program.cs" <<<'Console.WriteLine("0");'; done
 
 build() {
     env "$mark" dotnet build "$temp/solution/$1/$1.csproj" -v:q -clp:NoSummary >"$temp/build.log" 2>&1 ||
@@ -141,11 +161,10 @@ edit() {
 }
 
 echo "Building and warming up"
-build Host
-build Plain
+for name in Host Plain Empty; do build "$name"; done
 for ((round = 1; round <= rounds + 2; round++)); do
-    order=(Host Plain)
-    ((round % 2)) || order=(Plain Host)
+    orders=("Host Plain Empty" "Empty Host Plain" "Plain Empty Host" "Empty Plain Host" "Host Empty Plain" "Plain Host Empty")
+    read -ra order <<<"${orders[round % 6]}"
     for name in "${order[@]}"; do timed "$name" no-op; done
     for name in "${order[@]}"; do edit "$name" && timed "$name" incremental; done
     ((round != 2)) || rm "$temp"/no-op.* "$temp"/incremental.*
@@ -155,10 +174,11 @@ median() { sort -n | awk '{ v[NR] = $1 } END { print NR % 2 ? v[(NR + 1) / 2] : 
 
 echo
 echo "$(nproc) cores, $(sed -n 's/^model name\s*: //p' /proc/cpuinfo | head -n 1), .NET SDK $(dotnet --version), $rounds rounds"
-printf '%-12s %-10s %9s %9s %6s %8s\n' "" time "plain ms" "host ms" ratio target
-for row in "no-op passed 1.05" "no-op processor -" "incremental passed 1.10" "incremental processor -"; do
-    read -r case time target <<<"$row"
-    plain=$temp/$case.Plain.$time host=$temp/$case.Host.$time
-    printf '%-12s %-10s %9.0f %9.0f %6.3f %8s\n' "$case" "$time" "$(median <"$plain")" "$(median <"$host")" \
-        "$(paste "$plain" "$host" | awk '{ print $2 / $1 }' | median)" "$target"
+ratio() { paste "$temp/$case.$1.$time" "$temp/$case.$2.$time" | awk '{ print $2 / $1 }' | median; }
+printf '%-12s %-10s %9s %9s %9s %11s %11s %11s\n' "" time "plain ms" "empty ms" "host ms" host/plain empty/plain host/empty
+for row in "no-op passed" "no-op processor" "incremental passed" "incremental processor"; do
+    read -r case time <<<"$row"
+    printf '%-12s %-10s %9.0f %9.0f %9.0f %11.3f %11.3f %11.3f\n' "$case" "$time" \
+        "$(median <"$temp/$case.Plain.$time")" "$(median <"$temp/$case.Empty.$time")" "$(median <"$temp/$case.Host.$time")" \
+        "$(ratio Plain Host)" "$(ratio Plain Empty)" "$(ratio Empty Host)"
 done

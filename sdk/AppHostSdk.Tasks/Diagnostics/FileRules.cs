@@ -29,6 +29,12 @@ internal static class FileRules
         "The letter case of a path is wrong",
         "'{0}' needs '{1}', and what is there is '{2}'. It is found because this system disregards letter case; Linux does not. Write it as it is there.");
 
+    /// <summary>A project that is named by path does not exist.</summary>
+    public static Rule ProjectPath { get; } = new(
+        "AHS4020",
+        "The project does not exist",
+        "'{0}' is the project '{1}', but {2}. {3}");
+
     /// <summary>The picture was asked for in a language that there is none in.</summary>
     public static Rule PictureFormat { get; } = new(
         "AHS4015",

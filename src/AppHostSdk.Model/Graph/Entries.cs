@@ -194,6 +194,9 @@ public enum ResourceSetting
 
     /// <summary>Whether a proxy may stand before the endpoints.</summary>
     EndpointProxySupport,
+
+    /// <summary>The project file, single file or directory of a project that the program names by path.</summary>
+    ProjectPath,
 }
 
 /// <summary>Sets what a resource has one of; the last entry for a setting wins.</summary>
