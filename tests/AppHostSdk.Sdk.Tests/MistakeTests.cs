@@ -38,6 +38,7 @@ public class MistakeTests(PackedFeed feed)
         builder.AddContainer("c2", "x").WithContainerName("same"); // AHS1031
         builder.AddContainer("path", "x").WithVolume("./v", "/data"); // AHS1032
         builder.AddContainer("ill", "x").WithHttpEndpoint(targetPort: 80).WithHttpHealthCheck("/", 20); // AHS1033
+        builder.AddContainer("tcp", "x").WithEndpoint(targetPort: 80, name: "e").WithHttpHealthCheck("/", endpointName: "e"); // AHS1034
         builder.Build().Run();
         """;
 

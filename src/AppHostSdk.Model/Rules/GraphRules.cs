@@ -26,6 +26,7 @@ public static class GraphRules
             .Concat(ReferenceVariableRule.Check(index))
             .Concat(ContainerNameRule.Check(index))
             .Concat(HealthCheckRule.Check(index))
+            .Concat(HttpEndpointRule.Check(index))
             .OrderBy(finding => finding.Location.Site)
             .ThenBy(finding => finding.Rule.Id, StringComparer.Ordinal)
             .ToEquatableArray();

@@ -135,6 +135,12 @@ public static class RuleCatalog
         "A resource can never be healthy",
         "'{0}' can never be healthy: {1}. Change the expected status code, or remove one of the health checks.");
 
+    /// <summary>A request over HTTP is made to an endpoint that has another scheme.</summary>
+    public static Rule NotHttp { get; } = new(
+        "AHS1034",
+        "The endpoint does not speak HTTP",
+        "Endpoint '{0}' of '{1}' has the scheme '{2}', and {3} is a request over HTTP. Name an http or https endpoint{4}, or declare this one with scheme: \"http\".");
+
     /// <summary>A container's endpoint says the port of the host only.</summary>
     public static Rule AssumedTargetPort { get; } = new(
         "AHS5020",
@@ -150,6 +156,6 @@ public static class RuleCatalog
         DuplicateResourceName, InvalidResourceName, InvalidEndpointName, SelfWait, WaitCycle, UnknownEndpoint, PortConflict, NoTargetPort,
         UnknownLaunchProfile, LibraryAsProject, ParentCycle, WaitForParent, PortOutOfRange, InvalidImage, MountTwice, ConnectionCycle,
         InvalidAddress, PublishedSecret, VariableFromTwoReferences, ContainerNameTwice, InvalidEngineName,
-        NeverHealthy, AssumedTargetPort,
+        NeverHealthy, NotHttp, AssumedTargetPort,
     ];
 }

@@ -31,20 +31,28 @@ internal static class UnknownEndpointRule
                 continue;
             }
 
-            foreach (var check in resource.HealthChecks)
+            foreach (var (request, endpoint) in RequestsOf(resource))
             {
-                var used = index.When(resource, check);
-                var declared = check.Endpoint is { } name
-                    ? index.WhenDeclared(resource, name)
+                var used = index.When(resource, request);
+                var declared = endpoint is not null
+                    ? index.WhenDeclared(resource, endpoint)
                     : WhenHttp(index, resource);
                 var missing = index.Conditions.And(used, index.Conditions.Not(declared));
                 if (index.IsPossible(missing))
                 {
-                    yield return index.Under(Found(index, resource.Key, check.Endpoint ?? "http", new SiteArgument(check.Site, "endpointName")), missing, used);
+                    yield return index.Under(Found(index, resource.Key, endpoint ?? "http", new SiteArgument(request.Site, "endpointName")), missing, used);
                 }
             }
         }
     }
+
+    /// <summary>
+    /// The requests over HTTP that are made to a resource itself, and the endpoints they name. A command that names none may choose one
+    /// of any resource when it is executed.
+    /// </summary>
+    private static IEnumerable<(Entry Request, string? Endpoint)> RequestsOf(Resource resource) =>
+        resource.HealthChecks.Select(c => ((Entry)c, c.Endpoint))
+            .Concat(resource.Commands.Where(c => c.Endpoint is not null).Select(c => ((Entry)c, c.Endpoint)));
 
     /// <summary>When the resource may have an endpoint that a request goes to, see <see cref="EndpointFold.PreferredHttp"/>.</summary>
     private static Condition WhenHttp(GraphIndex index, Resource resource) => index.Any(
@@ -102,14 +110,6 @@ internal static class UnknownEndpointRule
             foreach (var endpoint in EndpointsIn(url.Url))
             {
                 yield return (url, endpoint.Key, endpoint.Name, "url");
-            }
-        }
-
-        foreach (var command in resource.Commands)
-        {
-            if (command.Endpoint is { } name)
-            {
-                yield return (command, resource.Key, name, "endpointName");
             }
         }
     }

@@ -30,6 +30,7 @@ public class SuppressionTests
         { "AHS1031", """builder.AddContainer("a", "x").WithContainerName("c"); builder.AddContainer("b", "x").WithContainerName([|"c"|]);""" },
         { "AHS1032", """builder.AddContainer("a", "x").WithVolume([|"./v"|], "/data");""" },
         { "AHS1033", """builder.AddContainer("a", "x").WithHttpEndpoint(targetPort: 80).WithHttpHealthCheck("/", [|20|]);""" },
+        { "AHS1034", """builder.AddContainer("a", "x").WithEndpoint(targetPort: 80, name: "e").WithHttpHealthCheck("/", endpointName: [|"e"|]);""" },
     };
 
     /// <summary>Each is one error at its place whatever pragmas, <c>NoWarn</c> and <c>.editorconfig</c> say. <c>RunAnalyzers</c> is not for generators.</summary>
