@@ -8,9 +8,12 @@ internal static class WaitAdvice
 
     public static IEnumerable<Finding> Check(GraphIndex index)
     {
+        var completed = new HashSet<string>(
+            index.Graph.Resources.SelectMany(r => r.Waits).Where(w => w.Kind == WaitKind.Completed).Select(w => w.Dependency),
+            StringComparer.Ordinal);
         foreach (var resource in index.Graph.Resources)
         {
-            foreach (var finding in References(index, resource).Concat(Waits(index, resource)).Concat(ByHand(index, resource)))
+            foreach (var finding in References(index, resource).Concat(Waits(index, resource, completed)).Concat(ByHand(index, resource)))
             {
                 yield return finding;
             }
@@ -44,7 +47,7 @@ internal static class WaitAdvice
         }
     }
 
-    private static IEnumerable<Finding> Waits(GraphIndex index, Resource resource)
+    private static IEnumerable<Finding> Waits(GraphIndex index, Resource resource, HashSet<string> completed)
     {
         foreach (var wait in resource.Waits)
         {
@@ -55,7 +58,7 @@ internal static class WaitAdvice
 
             var place = new SiteArgument(wait.Site, null);
             var serves = Serves(index, dependency);
-            if (wait.Kind == WaitKind.Healthy && dependency.Kind is ResourceKind.Project or ResourceKind.Executable && serves is null && LooksLikeJob(index, dependency))
+            if (wait.Kind == WaitKind.Healthy && dependency.Kind is ResourceKind.Project or ResourceKind.Executable && serves is null && LooksLikeJob(dependency, completed))
             {
                 yield return new Finding(AdviceCatalog.JobAwaitedAsService, place, default, EquatableArray.Of(resource.Name, dependency.Name));
             }
@@ -147,7 +150,6 @@ internal static class WaitAdvice
     private static string? Serves(GraphIndex index, Resource resource) =>
         !resource.HealthChecks.IsEmpty ? "a health check" : !index.EndpointsOf(resource).IsEmpty ? "endpoints" : null;
 
-    private static bool LooksLikeJob(GraphIndex index, Resource resource) =>
-        JobWords.Any(resource.Name.ToUpperInvariant().Contains)
-        || index.Graph.Resources.Any(r => r.Waits.Any(w => w.Kind == WaitKind.Completed && w.Dependency == resource.Key));
+    private static bool LooksLikeJob(Resource resource, HashSet<string> completed) =>
+        JobWords.Any(resource.Name.ToUpperInvariant().Contains) || completed.Contains(resource.Key);
 }

@@ -6,7 +6,7 @@ internal static class ContainerNameRule
     public static IEnumerable<Finding> Check(GraphIndex index)
     {
         var taken = new Dictionary<string, List<(Resource Resource, SettingEntry Entry, Condition When)>>(StringComparer.Ordinal);
-        foreach (var resource in index.Graph.Resources.Where(r => r.Kind == ResourceKind.Container))
+        foreach (var resource in index.Graph.Resources.Where(r => r.Kind == ResourceKind.Container && !(r.Settings.IsEmpty && r.Mounts.IsEmpty)))
         {
             foreach (var (entry, name, when) in Names(index, resource))
             {

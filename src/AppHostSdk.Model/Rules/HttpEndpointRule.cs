@@ -8,7 +8,7 @@ internal static class HttpEndpointRule
         foreach (var resource in index.Graph.Resources)
         {
             // What is not known may give the endpoint another scheme.
-            if (index.MayHaveMore(resource))
+            if ((resource.HealthChecks.IsEmpty && resource.Commands.IsEmpty) || index.MayHaveMore(resource))
             {
                 continue;
             }

@@ -78,6 +78,11 @@ internal static class PortClaims
     private static List<PortClaim> With(GraphIndex index, Resource resource, EquatableArray<EndpointEntry> entries)
     {
         var claims = new List<PortClaim>();
+        if (!entries.Any(e => e is EndpointDeclaration { Port.IsNone: false } or EndpointDeclaration { TargetPort.IsNone: false }))
+        {
+            return claims;
+        }
+
         foreach (var endpoint in EndpointFold.Fold(entries))
         {
             var declarations = entries.OfType<EndpointDeclaration>()

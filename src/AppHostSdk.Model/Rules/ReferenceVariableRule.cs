@@ -10,9 +10,10 @@ internal static class ReferenceVariableRule
     {
         foreach (var resource in index.Graph.Resources)
         {
-            if (index.MayHaveMore(resource)
+            if (resource.Environment.Count < 2
+                || resource.Environment.Count(e => e is ReferenceVariables or UriVariables) < 2
                 || resource.Environment.Any(e => e is EnvironmentCallback)
-                || resource.Environment.Count(e => e is ReferenceVariables or UriVariables) < 2)
+                || index.MayHaveMore(resource))
             {
                 continue;
             }

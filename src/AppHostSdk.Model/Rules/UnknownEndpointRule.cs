@@ -117,7 +117,8 @@ internal static class UnknownEndpointRule
     private static string Argument(string name, ModelValue value, ModelValue.Endpoint endpoint) =>
         value is ModelValue.Template or ModelValue.Formatted ? SiteArgument.Within(name, endpoint) : name;
 
-    private static IEnumerable<ModelValue.Endpoint> EndpointsIn(ModelValue value) => value.SelfAndParts().OfType<ModelValue.Endpoint>();
+    private static IEnumerable<ModelValue.Endpoint> EndpointsIn(ModelValue value) =>
+        value is ModelValue.Text or ModelValue.NoValue ? [] : value.SelfAndParts().OfType<ModelValue.Endpoint>();
 
     private static Finding Found(GraphIndex index, string key, string name, SiteArgument location) =>
         Missing(index, RuleCatalog.UnknownEndpoint, index.Find(key)!, name, location);
