@@ -56,19 +56,35 @@ internal sealed class GraphIndex
     public Condition When(Resource resource, Entry entry) => Conditions.And(_conditions(resource.Condition), _conditions(entry.Condition));
 
     /// <summary>When a resource may have an endpoint called <paramref name="name"/>: with some launch profile that may be selected.</summary>
-    public Condition WhenDeclared(Resource resource, string name) => Any(
-        CandidatesOf(resource)
-            .SelectMany(candidate => candidate.OfType<EndpointDeclaration>())
-            .Where(e => string.Equals(e.Name, name, StringComparison.OrdinalIgnoreCase))
-            .Select(e => When(resource, e)));
+    public Condition WhenDeclared(Resource resource, string name)
+    {
+        var declared = Condition.Never;
+        foreach (var candidate in CandidatesOf(resource))
+        {
+            declared = Conditions.Or(declared, WhenDeclared(resource, candidate, name));
+        }
+
+        return declared;
+    }
 
     /// <summary>When a resource has an endpoint called <paramref name="name"/> whichever launch profile is selected.</summary>
     public Condition WhenSurelyDeclared(Resource resource, string name) => CandidatesOf(resource)
-        .Select(candidate => Any(candidate
-            .OfType<EndpointDeclaration>()
-            .Where(e => string.Equals(e.Name, name, StringComparison.OrdinalIgnoreCase))
-            .Select(e => When(resource, e))))
+        .Select(candidate => WhenDeclared(resource, candidate, name))
         .Aggregate(Condition.Always, Conditions.And);
+
+    private Condition WhenDeclared(Resource resource, EquatableArray<EndpointEntry> candidate, string name)
+    {
+        var declared = Condition.Never;
+        for (var i = 0; i < candidate.Count && !declared.IsAlways; i++)
+        {
+            if (candidate[i] is EndpointDeclaration entry && string.Equals(entry.Name, name, StringComparison.OrdinalIgnoreCase))
+            {
+                declared = Conditions.Or(declared, When(resource, entry));
+            }
+        }
+
+        return declared;
+    }
 
     public Condition Any(IEnumerable<Condition> conditions) => conditions.Aggregate(Condition.Never, Conditions.Or);
 

@@ -57,7 +57,7 @@ internal static class UnknownEndpointRule
     /// <summary>When the resource may have an endpoint that a request goes to, see <see cref="EndpointFold.PreferredHttp"/>.</summary>
     private static Condition WhenHttp(GraphIndex index, Resource resource) => index.Any(
         from candidate in index.CandidatesOf(resource)
-        from endpoint in EndpointFold.Fold(candidate)
+        from endpoint in index.CandidatesOf(resource).Count == 1 ? index.EndpointsOf(resource) : EndpointFold.Fold(candidate)
         where EquatableArray.Of(endpoint).PreferredHttp() is not null
         select index.WhenDeclared(resource, endpoint.Name));
 
