@@ -27,6 +27,9 @@ internal sealed record Launch(
     /// <summary>The project that is built first, and whose program <see cref="Process"/> then is; <see langword="null"/> for none.</summary>
     public string? BuiltFrom { get; init; }
 
+    /// <summary>What may be the matter when it fails, asked only then.</summary>
+    public Func<string?> FailureAdvice { get; init; } = () => null;
+
     /// <summary>Says who is in the way of the ports it needs; <see langword="null"/> for nobody.</summary>
     public Func<string?> Conflict { get; init; } = () => null;
 }
@@ -50,19 +53,21 @@ internal static class LaunchResolver
     public static Launch Resolve(AppGraph graph, Model.Resource resource, Addresses addresses, ValueResolver values, Session session, string hostDirectory)
     {
         var endpoints = addresses.Of(resource.Key);
+        var process = resource.Kind switch
+        {
+            ResourceKind.Project => Project(graph, resource, endpoints, values, hostDirectory),
+            ResourceKind.Executable => Executable(resource, endpoints, values),
+            _ => null,
+        };
         return new Launch(
             resource,
-            resource.Kind switch
-            {
-                ResourceKind.Project => Project(graph, resource, endpoints, values, hostDirectory),
-                ResourceKind.Executable => Executable(resource, endpoints, values),
-                _ => null,
-            },
+            process,
             resource.Kind == ResourceKind.Container ? Container(resource, endpoints, values, session) : null,
             [.. resource.HealthChecks.Select(check => HealthCheckOf(resource, check, addresses))],
             ShownUrls.Of(graph.LaunchOf(resource), resource, endpoints))
         {
             BuiltFrom = graph.LaunchOf(resource) is { Command: ProjectLaunch.BuiltWhenStarted } project ? project.ProjectPath : null,
+            FailureAdvice = () => resource.Kind == ResourceKind.Project ? DeveloperCertificate.AdviceFor(endpoints.Select(e => e.Endpoint.Scheme), process!.Environment.Keys) : null,
             Conflict = () => endpoints.Select(e => e.Conflict).FirstOrDefault(c => c is not null),
         };
     }

@@ -197,6 +197,9 @@ public enum ResourceSetting
 
     /// <summary>The project file, single file or directory of a project that the program names by path.</summary>
     ProjectPath,
+
+    /// <summary>What a parameter is, for those who are asked for its value; the detail says whether it is Markdown.</summary>
+    Description,
 }
 
 /// <summary>Sets what a resource has one of; the last entry for a setting wins.</summary>
