@@ -24,7 +24,7 @@ internal static class ConnectionCycleRule
             }
         }
 
-        if (edges.Count == 0)
+        if (index.LeadBack(edges))
         {
             yield break;
         }

@@ -3,7 +3,7 @@ namespace AppHostSdk.Model;
 /// <summary>Look-ups that the rules share, computed once per graph.</summary>
 internal sealed class GraphIndex
 {
-    private readonly Dictionary<string, Resource> _resources = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (Resource Resource, int Position)> _resources = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ProjectLaunch> _projects = new(StringComparer.Ordinal);
     private readonly Dictionary<string, IReadOnlyList<EquatableArray<EndpointEntry>>> _candidates = new(StringComparer.Ordinal);
     private readonly Dictionary<string, EquatableArray<ResourceEndpoint>> _endpoints = new(StringComparer.Ordinal);
@@ -21,7 +21,7 @@ internal sealed class GraphIndex
         foreach (var resource in graph.Resources)
         {
             var candidates = LaunchExpansion.Candidates(resource, LaunchOf(resource));
-            _resources[resource.Key] = resource;
+            _resources[resource.Key] = (resource, _resources.Count);
             _candidates[resource.Key] = candidates;
             _endpoints[resource.Key] = LaunchExpansion.Union(candidates);
         }
@@ -32,7 +32,10 @@ internal sealed class GraphIndex
     /// <summary>The diagram in which the rules compute; the conditions of the graph are numbers of another one.</summary>
     public ConditionDiagram Conditions { get; } = new();
 
-    public Resource? Find(string key) => _resources.TryGetValue(key, out var resource) ? resource : null;
+    public Resource? Find(string key) => _resources.TryGetValue(key, out var found) ? found.Resource : null;
+
+    /// <summary>True when each edge leads to a resource declared before the one it comes from, as most do: then they make no cycle.</summary>
+    public bool LeadBack(List<WaitEdge> edges) => edges.TrueForAll(e => _resources[e.To].Position < _resources[e.From].Position);
 
     public ProjectLaunch? LaunchOf(Resource resource) => resource is not { Kind: ResourceKind.Project } ? null
         : resource.Project is not { } type ? Graph.LaunchOf(resource)
