@@ -40,7 +40,7 @@ public static class AdviceCatalog
     public static Rule LatestTag { get; } = new(
         "AHS5006",
         "A container runs whatever image is the latest",
-        "Container '{0}' runs '{1}:latest', which is another image from one day to the next. Name a tag.");
+        "Container '{0}' runs '{1}:latest', which is another image from one day to the next. Pass a tag, for example the version that you test with.");
 
     /// <summary>A parameter is declared and not used.</summary>
     public static Rule UnusedParameter { get; } = new(
@@ -70,13 +70,13 @@ public static class AdviceCatalog
     public static Rule ExternalWithoutEndpoints { get; } = new(
         "AHS5011",
         "Endpoints are made external before there are any",
-        "'{0}' has no http or https endpoint at this place, so that WithExternalHttpEndpoints changes nothing. Declare the endpoints before this call.");
+        "'{0}' has no http or https endpoint at this place, so WithExternalHttpEndpoints does nothing. Declare the endpoints before this call.");
 
     /// <summary>A resource without endpoints is referred to.</summary>
     public static Rule ReferenceToNothing { get; } = new(
         "AHS5012",
         "A resource without endpoints is referred to",
-        "'{1}' has no endpoints, so this reference tells '{0}' nothing. Declare an endpoint with WithHttpEndpoint or in its launch profile, or remove the reference; to start after it use WaitFor.");
+        "'{1}' has no endpoints, so this reference sets no variables of '{0}'. Declare an endpoint with WithHttpEndpoint or in its launch profile, or remove the reference; to start after it use WaitFor.");
 
     /// <summary>A server is waited for to end.</summary>
     public static Rule CompletionOfService { get; } = new(

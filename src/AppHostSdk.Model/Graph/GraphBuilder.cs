@@ -107,7 +107,7 @@ public sealed partial class GraphBuilder
     /// <param name="reached">When the application is built; conditions do not repeat it.</param>
     public AppGraph Build(string application, Condition reached)
     {
-        var resources = AlternativeMerge.Merge(_resources, Conditions)
+        var resources = AlternativeMerge.Merge(_resources, Conditions, out var renamed)
             .Where(r => !Conditions.And(r.Condition, reached).IsNever)
             .Select(r => reached.IsAlways ? r : Renumber(OnlyReached(r, reached), c => Conditions.Within(c, reached)))
             .ToList();
@@ -118,7 +118,9 @@ public sealed partial class GraphBuilder
             Conditions = table,
             Resources = resources.Select(r => Renumber(r, map)).ToEquatableArray(),
             Slots = _slots.ToEquatableArray(),
-            OpenParts = _openParts.ToEquatableArray(),
+            OpenParts = _openParts
+                .Select(p => p.Resource is { } key && renamed.TryGetValue(key, out var other) ? p with { Resource = other } : p)
+                .ToEquatableArray(),
         };
     }
 

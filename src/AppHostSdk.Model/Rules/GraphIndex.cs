@@ -47,8 +47,9 @@ internal sealed class GraphIndex
     /// <summary>What declares the endpoints of the resource with each of the launch profiles that may be selected; never empty.</summary>
     public IReadOnlyList<EquatableArray<EndpointEntry>> CandidatesOf(Resource resource) => _candidates[resource.Key];
 
-    /// <summary>True when the resource may have endpoints, or more of other things, that are not known here.</summary>
-    public bool MayHaveMore(Resource resource) => !Graph.IsComplete
+    /// <summary>True when the resource may have endpoints, or more of other things, that are not known here: an open part may change it.</summary>
+    public bool MayHaveMore(Resource resource) => resource.Kind == ResourceKind.Open
+        || Graph.OpenParts.Any(p => p.Resource is null || p.Resource == resource.Key)
         || LaunchOf(resource) is { IsPartial: true }
         || (!resource.Setting(ResourceSetting.ProjectPath).IsNone && LaunchOf(resource) is null);
 

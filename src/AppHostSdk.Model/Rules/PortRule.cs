@@ -74,7 +74,7 @@ internal static class PortRule
     private static IEnumerable<Finding> NoTargetPorts(GraphIndex index, Resource resource)
     {
         if (resource.Kind != ResourceKind.Container
-            || !index.Graph.IsComplete
+            || index.MayHaveMore(resource)
             || resource.Endpoints.All(e => e is not EndpointDeclaration { TargetPort.IsNone: true }))
         {
             yield break;

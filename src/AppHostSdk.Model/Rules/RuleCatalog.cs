@@ -66,20 +66,20 @@ public static class RuleCatalog
     /// <summary>Resources are parts of each other.</summary>
     public static Rule ParentCycle { get; } = new(
         "AHS1010",
-        "Resources are parts of each other",
-        "These resources are parts of each other: {0}. A part belongs to one whole; remove one of the relations.");
+        "Resources are parents of each other",
+        "Each of these resources has the next one as its parent, round in a circle: {0}. Remove one of the parents.");
 
     /// <summary>A part waits for its whole.</summary>
     public static Rule WaitForParent { get; } = new(
         "AHS1011",
-        "A part waits for its whole",
-        "'{0}' is a part of '{1}' and waits for it. A part is there when its whole is; remove this wait.");
+        "A resource waits for its own parent",
+        "'{0}' waits for '{1}', which is its parent. What is part of a resource is there as soon as that is; remove this wait.");
 
     /// <summary>A port is no port.</summary>
     public static Rule PortOutOfRange { get; } = new(
         "AHS1012",
         "Invalid port",
-        "Endpoint '{0}' of '{1}' has the port {2}. A port is between 1 and 65535; leave it out to get a free one.");
+        "Endpoint '{0}' of '{1}' has the port {2}. A port is between 1 and 65535. Leave port out to get a free one.");
 
     /// <summary>An image reference is none.</summary>
     public static Rule InvalidImage { get; } = new(
@@ -103,7 +103,7 @@ public static class RuleCatalog
     public static Rule InvalidAddress { get; } = new(
         "AHS1021",
         "The address is not an absolute URL",
-        "'{0}' is not an address that others can be told: {1}. Write scheme and host, and a path if there is one, for example https://api.example.com/v1.");
+        "'{0}' cannot be used as an address: {1}. Write scheme and host, and a path if there is one, for example https://api.example.com/v1.");
 
     /// <summary>The value of a secret would be published.</summary>
     public static Rule PublishedSecret { get; } = new(
@@ -145,7 +145,7 @@ public static class RuleCatalog
     public static Rule AssumedTargetPort { get; } = new(
         "AHS5020",
         "The container is taken to listen on the port of the host",
-        "Endpoint '{0}' of container '{1}' has port {2}, which is the port on this machine, and no targetPort; the container is taken to listen on {2} as well. Pass targetPort to say so, or the port it listens on.")
+        "Endpoint '{0}' of container '{1}' has port {2}, which is the port on this machine, and no targetPort; the container is taken to listen on {2} as well. Pass targetPort: {2} to say so, or the port that it really listens on.")
     {
         IsInformation = true,
     };

@@ -14,7 +14,7 @@ public class ShapeRuleTests
         Parent(a, b);
         Parent(b, c);
         Parent(c, a);
-        Assert.Equal(["AHS1010 at 4.parent: These resources are parts of each other: a → b → c → a. A part belongs to one whole; remove one of the relations."], _app.Findings);
+        Assert.Equal(["AHS1010 at 4.parent: Each of these resources has the next one as its parent, round in a circle: a → b → c → a. Remove one of the parents."], _app.Findings);
     }
 
     [Fact]
@@ -42,7 +42,7 @@ public class ShapeRuleTests
         db.WaitFor(server);
         var admin = _app.Container("admin").WaitFor(server);
         Parent(admin, server);
-        Assert.Equal(["AHS1011 at 4.dependency (3.parent): 'db' is a part of 'server' and waits for it. A part is there when its whole is; remove this wait."], _app.Findings);
+        Assert.Equal(["AHS1011 at 4.dependency (3.parent): 'db' waits for 'server', which is its parent. What is part of a resource is there as soon as that is; remove this wait."], _app.Findings);
     }
 
     [Theory]

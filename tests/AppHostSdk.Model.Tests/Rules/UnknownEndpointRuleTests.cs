@@ -161,6 +161,29 @@ public class UnknownEndpointRuleTests
     }
 
     [Fact]
+    public void An_open_part_of_one_resource_says_nothing_about_the_others()
+    {
+        var (cache, db) = (_app.Project("cache"), _app.Project("db"));
+        _app.Open(db);
+        _app.Project("api").WithReference(db, "admin").WithReference(cache, "admin"); // 4, 5, 6
+
+        Assert.StartsWith("AHS1003 at 6.source (1.name): 'cache' has no endpoint named 'admin'", Assert.Single(_app.Findings), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_open_part_goes_with_the_resource_that_an_alternative_is_merged_into()
+    {
+        var on = _app.When = _app.Is("on", "1");
+        _app.Container("cache");
+        _app.When = _app.Conditions.Not(on);
+        var other = _app.Container("cache").WithArgs(ModelValue.From("x"));
+        _app.Open(other);
+
+        Assert.NotEqual("cache", other.Key);
+        Assert.Equal("cache", Assert.Single(_app.Graph.OpenParts).Resource);
+    }
+
+    [Fact]
     public void An_endpoint_of_a_resource_that_is_not_in_the_graph_is_left_to_others()
     {
         _app.Project("api").WithEnvironment("X", new ModelValue.Endpoint("elsewhere", "http"));
