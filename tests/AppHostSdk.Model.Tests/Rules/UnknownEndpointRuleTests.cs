@@ -176,7 +176,7 @@ public class UnknownEndpointRuleTests
         var on = _app.When = _app.Is("on", "1");
         _app.Container("cache");
         _app.When = _app.Conditions.Not(on);
-        var other = _app.Container("cache").WithArgs(ModelValue.From("x"));
+        var other = _app.Container("cache");
         _app.Open(other);
 
         Assert.NotEqual("cache", other.Key);
