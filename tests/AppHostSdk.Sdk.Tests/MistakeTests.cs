@@ -33,12 +33,12 @@ public class MistakeTests(PackedFeed feed)
         builder.AddContainer("mounts", "x").WithVolume("v1", "/data").WithVolume("v2", "/data"); // AHS1014
         builder.AddExternalService("outside", "/api"); // AHS1021
         builder.AddParameter("published", "x", publishValueAsDefault: true, secret: true); // AHS1022
-        builder.AddContainer("told", "x").WithReference("b", new Uri("http://b")).WithReference("b", new Uri("http://c")); // AHS1030
+        builder.AddContainer("told", "x").WithReference("b", new Uri("http://b")).WithReference("b", new Uri("http://c")); // AHS1040
         builder.AddContainer("c1", "x").WithContainerName("same");
-        builder.AddContainer("c2", "x").WithContainerName("same"); // AHS1031
-        builder.AddContainer("path", "x").WithVolume("./v", "/data"); // AHS1032
-        builder.AddContainer("ill", "x").WithHttpEndpoint(targetPort: 80).WithHttpHealthCheck("/", 20); // AHS1033
-        builder.AddContainer("tcp", "x").WithEndpoint(targetPort: 80, name: "e").WithHttpHealthCheck("/", endpointName: "e"); // AHS1034
+        builder.AddContainer("c2", "x").WithContainerName("same"); // AHS1041
+        builder.AddContainer("path", "x").WithVolume("./v", "/data"); // AHS1042
+        builder.AddContainer("ill", "x").WithHttpEndpoint(targetPort: 80).WithHttpHealthCheck("/", 20); // AHS1043
+        builder.AddContainer("tcp", "x").WithEndpoint(targetPort: 80, name: "e").WithHttpHealthCheck("/", endpointName: "e"); // AHS1044
         builder.Build().Run();
         """;
 

@@ -113,31 +113,31 @@ public static class RuleCatalog
 
     /// <summary>Two references set one variable.</summary>
     public static Rule VariableFromTwoReferences { get; } = new(
-        "AHS1030",
+        "AHS1040",
         "Two references set the same variable",
         "The references of '{1}' to {2} and to {3} both set the variable '{0}', so only the second one has an effect. Give one of them another name: WithReference takes it as a further argument.");
 
     /// <summary>Two containers have one name in the engine.</summary>
     public static Rule ContainerNameTwice { get; } = new(
-        "AHS1031",
+        "AHS1041",
         "Two containers have the same name",
         "'{0}' and '{1}' both run in a container called '{2}', and there can be only one of that name. Give one of them another name, or leave WithContainerName out.");
 
     /// <summary>The name of a container or volume is none for the engine.</summary>
     public static Rule InvalidEngineName { get; } = new(
-        "AHS1032",
+        "AHS1042",
         "Invalid name of a container or volume",
         "'{0}' is not a valid name for {1}: {2}. Use letters, digits, '_', '.' and '-', with a letter or digit first.{3}");
 
     /// <summary>No answer satisfies the health checks of a resource.</summary>
     public static Rule NeverHealthy { get; } = new(
-        "AHS1033",
+        "AHS1043",
         "A resource can never be healthy",
         "'{0}' can never be healthy: {1}. Change the expected status code, or remove one of the health checks.");
 
     /// <summary>A request over HTTP is made to an endpoint that has another scheme.</summary>
     public static Rule NotHttp { get; } = new(
-        "AHS1034",
+        "AHS1044",
         "The endpoint does not speak HTTP",
         "Endpoint '{0}' of '{1}' has the scheme '{2}', and {3} is a request over HTTP. Name an http or https endpoint{4}, or declare this one with scheme: \"http\".");
 

@@ -26,11 +26,11 @@ public class SuppressionTests
         { "AHS1020", """var a = builder.[|AddResource|](new Made("a")); a.Resource.Text = ReferenceExpression.Create($"{a}"); class Made(string name) : Resource(name), IResourceWithConnectionString { public ReferenceExpression Text { get; set; } = null!; public ReferenceExpression ConnectionStringExpression => Text; }""" },
         { "AHS1021", """builder.AddExternalService("a", [|"/api"|]);""" },
         { "AHS1022", """builder.AddParameter("a", "x", publishValueAsDefault: [|true|], secret: true);""" },
-        { "AHS1030", """builder.AddContainer("a", "x").WithReference("b", new Uri("http://b")).WithReference([|"b"|], new Uri("http://c"));""" },
-        { "AHS1031", """builder.AddContainer("a", "x").WithContainerName("c"); builder.AddContainer("b", "x").WithContainerName([|"c"|]);""" },
-        { "AHS1032", """builder.AddContainer("a", "x").WithVolume([|"./v"|], "/data");""" },
-        { "AHS1033", """builder.AddContainer("a", "x").WithHttpEndpoint(targetPort: 80).WithHttpHealthCheck("/", [|20|]);""" },
-        { "AHS1034", """builder.AddContainer("a", "x").WithEndpoint(targetPort: 80, name: "e").WithHttpHealthCheck("/", endpointName: [|"e"|]);""" },
+        { "AHS1040", """builder.AddContainer("a", "x").WithReference("b", new Uri("http://b")).WithReference([|"b"|], new Uri("http://c"));""" },
+        { "AHS1041", """builder.AddContainer("a", "x").WithContainerName("c"); builder.AddContainer("b", "x").WithContainerName([|"c"|]);""" },
+        { "AHS1042", """builder.AddContainer("a", "x").WithVolume([|"./v"|], "/data");""" },
+        { "AHS1043", """builder.AddContainer("a", "x").WithHttpEndpoint(targetPort: 80).WithHttpHealthCheck("/", [|20|]);""" },
+        { "AHS1044", """builder.AddContainer("a", "x").WithEndpoint(targetPort: 80, name: "e").WithHttpHealthCheck("/", endpointName: [|"e"|]);""" },
     };
 
     /// <summary>Each is one error at its place whatever pragmas, <c>NoWarn</c> and <c>.editorconfig</c> say. <c>RunAnalyzers</c> is not for generators.</summary>

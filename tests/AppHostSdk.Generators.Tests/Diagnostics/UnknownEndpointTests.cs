@@ -32,7 +32,7 @@ public class UnknownEndpointTests
     [InlineData("api.WithHttpCommand(\"/reset\", \"Reset\", endpointName: \"grpc\");", "the command 'http-/reset'")]
     public void A_request_to_an_endpoint_that_does_not_speak_http(string calls, string what)
     {
-        var diagnostic = Expect.Only(Run(calls), "AHS1034", "\"grpc\"");
+        var diagnostic = Expect.Only(Run(calls), "AHS1044", "\"grpc\"");
         Assert.Equal(
             $"Endpoint 'grpc' of 'api' has the scheme 'tcp', and {what} is a request over HTTP. Name an http or https endpoint ('public'), or declare this one with scheme: \"http\".",
             Expect.Message(diagnostic));

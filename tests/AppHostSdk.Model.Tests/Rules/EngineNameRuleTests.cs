@@ -11,7 +11,7 @@ public class EngineNameRuleTests
         Named(_app.Container("a"), "redis"); // 2
         Named(_app.Container("b"), "redis"); // 4
         Assert.Equal(
-            ["AHS1031 at 4.value (2.value): 'a' and 'b' both run in a container called 'redis', and there can be only one of that name. Give one of them another name, or leave WithContainerName out."],
+            ["AHS1041 at 4.value (2.value): 'a' and 'b' both run in a container called 'redis', and there can be only one of that name. Give one of them another name, or leave WithContainerName out."],
             _app.Findings);
     }
 
@@ -46,7 +46,7 @@ public class EngineNameRuleTests
     public void A_container_name_that_is_none(string name, string problem)
     {
         Named(_app.Container("a"), name);
-        Assert.Equal($"AHS1032 at 2.value: '{name}' is not a valid name for container 'a': {problem}. Use letters, digits, '_', '.' and '-', with a letter or digit first.", Assert.Single(_app.Findings));
+        Assert.Equal($"AHS1042 at 2.value: '{name}' is not a valid name for container 'a': {problem}. Use letters, digits, '_', '.' and '-', with a letter or digit first.", Assert.Single(_app.Findings));
     }
 
     [Fact]
@@ -54,7 +54,7 @@ public class EngineNameRuleTests
     {
         Volume(_app.Container("db"), ModelValue.From("./data"));
         Assert.Equal(
-            ["AHS1032 at 2.source: './data' is not a valid name for a volume of 'db': it does not start with a letter or digit. Use letters, digits, '_', '.' and '-', with a letter or digit first. For a directory of this machine use WithBindMount."],
+            ["AHS1042 at 2.source: './data' is not a valid name for a volume of 'db': it does not start with a letter or digit. Use letters, digits, '_', '.' and '-', with a letter or digit first. For a directory of this machine use WithBindMount."],
             _app.Findings);
     }
 
@@ -73,7 +73,7 @@ public class EngineNameRuleTests
     public void A_status_code_that_no_answer_has(int code)
     {
         _app.Project("api").WithHttpEndpoint().WithHttpHealthCheck("/", code);
-        Assert.Equal([$"AHS1033 at 3.statusCode: 'api' can never be healthy: no answer has the status code {code}. Change the expected status code, or remove one of the health checks."], _app.Findings);
+        Assert.Equal([$"AHS1043 at 3.statusCode: 'api' can never be healthy: no answer has the status code {code}. Change the expected status code, or remove one of the health checks."], _app.Findings);
     }
 
     [Fact]
@@ -81,7 +81,7 @@ public class EngineNameRuleTests
     {
         _app.Project("api").WithHttpEndpoint().WithHttpHealthCheck("/a", 200, "http").WithHttpHealthCheck("/a", 204, "HTTP");
         Assert.Equal(
-            ["AHS1033 at 4.statusCode (3.statusCode): 'api' can never be healthy: the answer to GET /a would have to be 200 and 204 at once. Change the expected status code, or remove one of the health checks."],
+            ["AHS1043 at 4.statusCode (3.statusCode): 'api' can never be healthy: the answer to GET /a would have to be 200 and 204 at once. Change the expected status code, or remove one of the health checks."],
             _app.Findings);
     }
 

@@ -12,7 +12,7 @@ public class ReferenceVariableRuleTests
         Connect(api, orders, "db"); // 6
         Connect(api, stock, "db");  // 7
         Assert.Equal(
-            ["AHS1030 at 7.source (6.source): The references of 'api' to 'orders' and to 'stock' both set the variable 'ConnectionStrings__db', so only the second one has an effect. Give one of them another name: WithReference takes it as a further argument."],
+            ["AHS1040 at 7.source (6.source): The references of 'api' to 'orders' and to 'stock' both set the variable 'ConnectionStrings__db', so only the second one has an effect. Give one of them another name: WithReference takes it as a further argument."],
             _app.Findings);
     }
 
@@ -22,7 +22,7 @@ public class ReferenceVariableRuleTests
         var (orders, stock, api) = (Server("orders"), Server("stock"), _app.Project("api"));
         Connect(api, orders);
         Connect(api, stock, "orders");
-        Assert.StartsWith("AHS1030 at 7.source (6.source): The references of 'api' to 'orders' and to 'stock'", Assert.Single(_app.Findings), StringComparison.Ordinal);
+        Assert.StartsWith("AHS1040 at 7.source (6.source): The references of 'api' to 'orders' and to 'stock'", Assert.Single(_app.Findings), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -32,7 +32,7 @@ public class ReferenceVariableRuleTests
         var other = _app.Project("a").WithHttpEndpoint(name: "b-c");
         _app.Project("web").WithReference(one).WithReference(other, "b-c");
         Assert.Equal(
-            ["AHS1030 at 7.source (6.source): The references of 'web' to 'a-b' and to endpoint 'b-c' of 'a' both set the variable 'A_B_C', so only the second one has an effect. Give one of them another name: WithReference takes it as a further argument."],
+            ["AHS1040 at 7.source (6.source): The references of 'web' to 'a-b' and to endpoint 'b-c' of 'a' both set the variable 'A_B_C', so only the second one has an effect. Give one of them another name: WithReference takes it as a further argument."],
             _app.Findings);
     }
 
@@ -54,7 +54,7 @@ public class ReferenceVariableRuleTests
         var api = _app.Project("api");
         Address(api, "billing", "https://one");
         Address(api, "billing", "https://two");
-        Assert.StartsWith("AHS1030 at 3.name (2.name): The references of 'api' to 'https://one' and to 'https://two' both set the variable 'services__billing__default__0'", Assert.Single(_app.Findings), StringComparison.Ordinal);
+        Assert.StartsWith("AHS1040 at 3.name (2.name): The references of 'api' to 'https://one' and to 'https://two' both set the variable 'services__billing__default__0'", Assert.Single(_app.Findings), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -105,10 +105,10 @@ public class ReferenceVariableRuleTests
         Assert.Empty(_app.Findings);
         _app.When = _app.Is("both", "1");
         Connect(api, stock, "db");
-        Assert.Equal("warning AHS1030 at 8.source (6.source)", Assert.Single(_app.Findings).Split(':')[0]);
+        Assert.Equal("warning AHS1040 at 8.source (6.source)", Assert.Single(_app.Findings).Split(':')[0]);
         _app.When = on;
         Connect(api, stock, "db");
-        Assert.Contains(_app.Findings, f => f.StartsWith("AHS1030 at 9.source (6.source)", StringComparison.Ordinal) && f.EndsWith("This happens when configuration 'on' is '1'.", StringComparison.Ordinal));
+        Assert.Contains(_app.Findings, f => f.StartsWith("AHS1040 at 9.source (6.source)", StringComparison.Ordinal) && f.EndsWith("This happens when configuration 'on' is '1'.", StringComparison.Ordinal));
     }
 
     private Res Server(string name) =>

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace AppHostSdk.Model;
 
 /// <summary>Some answer satisfies all health checks of a resource.</summary>
-internal static class HealthCheckRule
+internal static class HealthAnswerRule
 {
     public static IEnumerable<Finding> Check(GraphIndex index)
     {
