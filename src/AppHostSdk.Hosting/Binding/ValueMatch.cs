@@ -66,6 +66,8 @@ internal sealed class ValueMatch(Identities identities, string hostDirectory)
             (SettingEntry left, SettingEntry right) => left.Setting == right.Setting && Matches(left.Value, right.Value) && Matches(left.Detail, right.Detail),
             (CommandEntry left, CommandEntry right) => left.Name == right.Name && left.Endpoint == right.Endpoint
                 && Matches(left.DisplayName, right.DisplayName) && Matches(left.Callback, right.Callback) && Matches(left.Path, right.Path),
+            (ReplicaEntry left, ReplicaEntry right) => Matches(left.Count, right.Count),
+            (RegisteredHealthCheckEntry left, RegisteredHealthCheckEntry right) => Matches(left.Key, right.Key),
             (HandlerEntry left, HandlerEntry right) => left.Event == right.Event && Matches(left.Callback, right.Callback),
             _ => Same(compiled, recorded),
         };

@@ -1,6 +1,7 @@
 using AppHostSdk.Configuration;
 using AppHostSdk.Console;
 using AppHostSdk.Containers;
+using AppHostSdk.Health;
 using AppHostSdk.Model;
 using AppHostSdk.Networking;
 using AppHostSdk.Processes;
@@ -22,6 +23,7 @@ internal sealed class ApplicationRun : IAsyncDisposable
     private readonly EngineAccess _engine;
     private readonly DistributedApplicationBuilder _application;
     private readonly ResourceLifecycle _program;
+    private readonly ReplicaSets _replicas;
     private readonly Session _session;
     private readonly Sentinel? _sentinel;
     private readonly Lock _lock = new();
@@ -35,9 +37,11 @@ internal sealed class ApplicationRun : IAsyncDisposable
         EngineAccess engine,
         DistributedApplicationBuilder application,
         ResourceLifecycle program,
+        ReplicaSets replicas,
         Session session,
         Sentinel? sentinel)
     {
+        _replicas = replicas;
         _application = application;
         _program = program;
         _session = session;
@@ -64,18 +68,15 @@ internal sealed class ApplicationRun : IAsyncDisposable
         CancellationToken cancellation)
     {
         graph = commandLine.Only.Count > 0 ? Slice.Of(graph, commandLine.Only) : graph;
-        var names = graph.Resources.Where(r => r.IsStarted).Select(r => r.Name).ToList();
+        var names = Replicas.Expand(graph).Resources.Concat(graph.Resources).Where(r => r.IsStarted).Select(r => r.Name).Distinct().ToList();
         var console = ApplicationConsole.For(commandLine, names);
         application.Lines.Show = console.Line;
         application.Eventing.OnProblem = console.Error;
         console.Info("Distributed application starting.");
         console.Info($"Application host directory is: {hostDirectory}");
 
-        var setsid = LinuxProcessLauncher.FindSetsid();
         var session = new Session(graph.Application);
-
-        // Beside everything else: starting a process takes as long as all the rest here.
-        var starting = Task.Run(() => Sentinel.Start(setsid, session.Mark, console.Warning), CancellationToken.None);
+        var starting = StartSentinel(session, console);
         try
         {
             return await BeginAsync(application, graph, hostDirectory, configuration, commandLine, console, session, starting, cancellation).ConfigureAwait(false);
@@ -111,29 +112,40 @@ internal sealed class ApplicationRun : IAsyncDisposable
 
         application.Addresses = addresses;
         var values = application.Values = new ValueResolver(graph, addresses, parameters.Texts, hostDirectory, telemetry, application.Supply.Find);
-        var launches = LaunchResolver.Resolve(graph, addresses, values, session, hostDirectory);
+        var checks = new RegisteredChecks(application.ServiceProvider);
+        var launches = LaunchResolver.Resolve(graph, addresses, values, session, hostDirectory, checks);
         var program = new ResourceLifecycle(
             application,
             graph,
             addresses,
             values,
-            resource => LaunchResolver.Resolve(graph, resource, addresses, values, session, hostDirectory));
-        await program.BeginAsync(cancellation).ConfigureAwait(false);
+            resource => LaunchResolver.Resolve(graph, resource, addresses, values, session, hostDirectory, checks));
         var engine = new EngineAccess(async address => (await starting.ConfigureAwait(false))?.AddEngine(address));
+        var replicas = ReplicaSets.Open(graph, addresses, console.Warning);
         try
         {
+            await program.BeginAsync(cancellation).ConfigureAwait(false);
+            launches = launches.ToDictionary(l => l.Key, l => replicas.Guard(l.Value));
             var images = launches.Values.Select(l => l.Container?.Image).OfType<string>().Distinct().ToList();
             var plan = Planner.Plan(graph, r => launches[r.Key].Container!.Image, await engine.ObserveAsync(images, cancellation).ConfigureAwait(false));
             var states = new ResourceStates(state =>
             {
                 console.State(state);
-                program.Show(state);
+                if (replicas.Note(state) is { } described)
+                {
+                    if (described != state)
+                    {
+                        console.State(described);
+                    }
+
+                    program.Show(described);
+                }
             });
             var sentinel = await starting.ConfigureAwait(false);
             var executor = new Executor(
                 plan,
                 launches,
-                new LinuxProcessLauncher(session.Mark, sentinel),
+                OperatingSystem.IsWindows() ? new WindowsProcessLauncher(session.Mark) : new LinuxProcessLauncher(session.Mark, sentinel),
                 engine.ConnectedAsync,
                 states,
                 (name, line, isError) =>
@@ -144,13 +156,28 @@ internal sealed class ApplicationRun : IAsyncDisposable
                 },
                 new ExecutionOptions { Waits = () => WaitSettings.Read(configuration.Value) },
                 program);
-            return new ApplicationRun(executor, states, console, engine, application, program, session, sentinel);
+            return new ApplicationRun(executor, states, console, engine, application, program, replicas, session, sentinel);
         }
         catch
         {
+            program.End();
+            await replicas.DisposeAsync().ConfigureAwait(false);
             engine.Dispose();
             throw;
         }
+    }
+
+    /// <summary>Begins to start the sentinel, beside everything else: starting a process takes as long as all the rest.</summary>
+    private static Task<Sentinel?> StartSentinel(Session session, ApplicationConsole console)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            // There, processes end with the job that this one is in.
+            return Task.FromResult<Sentinel?>(null);
+        }
+
+        var setsid = LinuxProcessLauncher.FindSetsid();
+        return Task.Run(() => Sentinel.Start(setsid, session.Mark, console.Warning), CancellationToken.None);
     }
 
     /// <summary>Waits for <paramref name="stop"/>, or until nothing is left running: then the result is true.</summary>
@@ -199,18 +226,31 @@ internal sealed class ApplicationRun : IAsyncDisposable
         _engine.Dispose();
     }
 
+    private bool IsStopping
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _stop is not null;
+            }
+        }
+    }
+
     private async Task StartAsync()
     {
         await _executor.StartAsync().ConfigureAwait(false);
+        if (IsStopping)
+        {
+            return;
+        }
+
         await RunTimeCallbacks.CallAsync(
             $"A subscriber of {nameof(AfterResourcesCreatedEvent)}",
             () => _application.Eventing.PublishAsync(new AfterResourcesCreatedEvent(_application.ServiceProvider, _application.Model))).ConfigureAwait(false);
-        lock (_lock)
+        if (IsStopping)
         {
-            if (_stop is not null)
-            {
-                return;
-            }
+            return;
         }
 
         Console.Info(_states.Failures is { Count: > 0 } failures
@@ -221,8 +261,10 @@ internal sealed class ApplicationRun : IAsyncDisposable
     private async Task<bool> StopOnceAsync(TimeSpan grace, CancellationToken hurry)
     {
         _program.End();
+        _replicas.StopParking();
         var problems = await _executor.StopAsync(grace, hurry).ConfigureAwait(false);
-        var left = await SessionProcesses.EndAsync(
+        await _replicas.DisposeAsync().ConfigureAwait(false);
+        var left = OperatingSystem.IsWindows() ? [] : await SessionProcesses.EndAsync(
             () => [.. SessionProcesses.Marked().Where(p => p.Mark == _session.Mark).Select(p => p.Process)],
             hurry.IsCancellationRequested ? TimeSpan.Zero : LeftGrace,
             LeftLimit).ConfigureAwait(false);

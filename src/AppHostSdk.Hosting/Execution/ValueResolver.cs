@@ -104,7 +104,7 @@ internal sealed class ValueResolver(
 
     private string EndpointText(Model.Resource? consumer, ModelValue.Endpoint reference)
     {
-        var address = addresses.Of(reference.Key, reference.Name);
+        var address = addresses.Of(reference.Key, reference.Name, consumer);
         if (consumer is { Kind: ResourceKind.Container } && reference.Property is not (EndpointProperty.TargetPort or EndpointProperty.Scheme or EndpointProperty.TlsEnabled))
         {
             throw new DistributedApplicationException(
@@ -119,6 +119,8 @@ internal sealed class ValueResolver(
             EndpointProperty.Host => address.Host,
             EndpointProperty.IPV4Host => address.Host == "localhost" ? "127.0.0.1" : address.Host,
             EndpointProperty.Port => address.HostPort.ToString(CultureInfo.InvariantCulture),
+            EndpointProperty.TargetPort when address.IsShared => throw new DistributedApplicationException(
+                $"'{graph.Find(reference.Key)!.Name}' runs as replicas, each of which listens on a port of its own: the TargetPort of endpoint '{reference.Name}' is known in their environment only. Use Port."),
             EndpointProperty.TargetPort => address.TargetPort.ToString(CultureInfo.InvariantCulture),
             EndpointProperty.Scheme => address.Endpoint.Scheme,
             EndpointProperty.HostAndPort => string.Create(CultureInfo.InvariantCulture, $"{address.Host}:{address.HostPort}"),

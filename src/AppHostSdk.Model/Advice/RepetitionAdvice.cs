@@ -16,7 +16,7 @@ internal static class RepetitionAdvice
                     when);
             }
 
-            foreach (var (check, other, when) in Pairs(index, resource, resource.HealthChecks, (one, two) => HealthAnswerRule.IsSameRequest(one, two) && one.StatusCode == two.StatusCode))
+            foreach (var (check, other, when) in Pairs(index, resource, resource.HealthChecks.OfType<HttpHealthCheckEntry>().ToEquatableArray(), (one, two) => HealthAnswerRule.IsSameRequest(one, two) && one.StatusCode == two.StatusCode))
             {
                 yield return index.Under(
                     new Finding(

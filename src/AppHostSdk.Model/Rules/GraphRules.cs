@@ -23,6 +23,8 @@ public static class GraphRules
             .Concat(MountRule.Check(index))
             .Concat(ConnectionCycleRule.Check(index))
             .Concat(OutsideValueRule.Check(index))
+            .Concat(HealthCheckRule.Check(index))
+            .Concat(ReplicaRule.Check(index))
             .Concat(ReferenceVariableRule.Check(index))
             .Concat(ContainerNameRule.Check(index))
             .Concat(HealthAnswerRule.Check(index))

@@ -7,11 +7,11 @@ internal static class HealthAnswerRule
 {
     public static IEnumerable<Finding> Check(GraphIndex index)
     {
-        foreach (var resource in index.Graph.Resources)
+        foreach (var resource in index.Graph.Resources.Where(r => !r.HealthChecks.IsEmpty))
         {
-            for (var i = 0; i < resource.HealthChecks.Count; i++)
+            var earlier = new List<HttpHealthCheckEntry>();
+            foreach (var check in resource.HealthChecks.OfType<HttpHealthCheckEntry>())
             {
-                var check = resource.HealthChecks[i];
                 var when = index.When(resource, check);
                 if (!index.IsPossible(when))
                 {
@@ -32,7 +32,7 @@ internal static class HealthAnswerRule
                     continue;
                 }
 
-                foreach (var other in resource.HealthChecks.Take(i).Where(c => IsSameRequest(c, check) && c.StatusCode != check.StatusCode))
+                foreach (var other in earlier.Where(c => IsSameRequest(c, check) && c.StatusCode != check.StatusCode))
                 {
                     var both = index.Conditions.And(when, index.When(resource, other));
                     if (index.IsPossible(both))
@@ -51,12 +51,14 @@ internal static class HealthAnswerRule
                         break;
                     }
                 }
+
+                earlier.Add(check);
             }
         }
     }
 
     /// <summary>True when both ask for one path of one endpoint. Which endpoint is asked when none is named is the same for both.</summary>
-    internal static bool IsSameRequest(HealthCheckEntry one, HealthCheckEntry other) =>
+    internal static bool IsSameRequest(HttpHealthCheckEntry one, HttpHealthCheckEntry other) =>
         one.Path == other.Path && string.Equals(one.Endpoint, other.Endpoint, StringComparison.OrdinalIgnoreCase);
 
     private static string Number(int code) => code.ToString(CultureInfo.InvariantCulture);

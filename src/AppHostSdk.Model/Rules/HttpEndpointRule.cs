@@ -41,6 +41,6 @@ internal static class HttpEndpointRule
     }
 
     private static IEnumerable<(Entry Entry, string Name, string What)> RequestsOf(Resource resource) =>
-        resource.HealthChecks.Where(c => c.Endpoint is not null).Select(c => ((Entry)c, c.Endpoint!, "the health check"))
+        resource.HealthChecks.OfType<HttpHealthCheckEntry>().Where(c => c.Endpoint is not null).Select(c => ((Entry)c, c.Endpoint!, "the health check"))
             .Concat(resource.Commands.Where(c => !c.Path.IsNone && c.Endpoint is not null).Select(c => ((Entry)c, c.Endpoint!, $"the command '{c.Name}'")));
 }

@@ -31,34 +31,49 @@ internal static class UnknownEndpointRule
                 continue;
             }
 
-            foreach (var (request, endpoint) in RequestsOf(resource))
+            foreach (var (request, name, otherwise, suffices) in RequestsOf(resource))
             {
                 var used = index.When(resource, request);
-                var declared = endpoint is not null
-                    ? index.WhenDeclared(resource, endpoint)
-                    : WhenHttp(index, resource);
+                var declared = name is null ? WhenSome(index, resource, suffices) : index.WhenDeclared(resource, name);
                 var missing = index.Conditions.And(used, index.Conditions.Not(declared));
                 if (index.IsPossible(missing))
                 {
-                    yield return index.Under(Found(index, resource.Key, endpoint ?? "http", new SiteArgument(request.Site, "endpointName")), missing, used);
+                    yield return index.Under(Found(index, resource.Key, name ?? otherwise, new SiteArgument(request.Site, "endpointName")), missing, used);
                 }
             }
         }
     }
 
     /// <summary>
-    /// The requests over HTTP that are made to a resource itself, and the endpoints they name. A command that names none may choose one
-    /// of any resource when it is executed.
+    /// The requests that are made to a resource itself: the endpoint they name, and which else they go to. A command that names none may
+    /// choose one of any resource when it is executed.
     /// </summary>
-    private static IEnumerable<(Entry Request, string? Endpoint)> RequestsOf(Resource resource) =>
-        resource.HealthChecks.Select(c => ((Entry)c, c.Endpoint))
-            .Concat(resource.Commands.Where(c => c.Endpoint is not null).Select(c => ((Entry)c, c.Endpoint)));
+    private static IEnumerable<(Entry Request, string? Name, string Otherwise, Func<ResourceEndpoint, bool> Suffices)> RequestsOf(Resource resource)
+    {
+        foreach (var check in resource.HealthChecks)
+        {
+            switch (check)
+            {
+                case TcpHealthCheckEntry tcp:
+                    yield return (tcp, tcp.Endpoint, "tcp", e => e.Protocol == "tcp");
+                    break;
+                case HttpHealthCheckEntry http:
+                    yield return (http, http.Endpoint, "http", e => EquatableArray.Of(e).PreferredHttp() is not null);
+                    break;
+            }
+        }
 
-    /// <summary>When the resource may have an endpoint that a request goes to, see <see cref="EndpointFold.PreferredHttp"/>.</summary>
-    private static Condition WhenHttp(GraphIndex index, Resource resource) => index.Any(
+        foreach (var command in resource.Commands.Where(c => c.Endpoint is not null))
+        {
+            yield return (command, command.Endpoint, "http", e => e.IsHttp);
+        }
+    }
+
+    /// <summary>When the resource may have an endpoint that suffices for a request which names none.</summary>
+    private static Condition WhenSome(GraphIndex index, Resource resource, Func<ResourceEndpoint, bool> suffices) => index.Any(
         from candidate in index.CandidatesOf(resource)
         from endpoint in index.CandidatesOf(resource).Count == 1 ? index.EndpointsOf(resource) : EndpointFold.Fold(candidate)
-        where EquatableArray.Of(endpoint).PreferredHttp() is not null
+        where suffices(endpoint)
         select index.WhenDeclared(resource, endpoint.Name));
 
     /// <summary>Every mention of an endpoint by name, with the argument that makes it.</summary>
