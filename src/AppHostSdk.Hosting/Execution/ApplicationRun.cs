@@ -262,8 +262,16 @@ internal sealed class ApplicationRun : IAsyncDisposable
     {
         _program.End();
         _replicas.StopParking();
-        var problems = await _executor.StopAsync(grace, hurry).ConfigureAwait(false);
-        await _replicas.DisposeAsync().ConfigureAwait(false);
+        IReadOnlyList<string> problems;
+        try
+        {
+            problems = await _executor.StopAsync(grace, hurry).ConfigureAwait(false);
+        }
+        finally
+        {
+            await _replicas.DisposeAsync().ConfigureAwait(false);
+        }
+
         var left = OperatingSystem.IsWindows() ? [] : await SessionProcesses.EndAsync(
             () => [.. SessionProcesses.Marked().Where(p => p.Mark == _session.Mark).Select(p => p.Process)],
             hurry.IsCancellationRequested ? TimeSpan.Zero : LeftGrace,

@@ -44,7 +44,7 @@ internal sealed class ReplicaSet(Model.Resource resource, IReadOnlyList<string> 
 
     private static ReplicaAvailability AvailabilityOf(ResourceState state) => state switch
     {
-        { Phase: ResourcePhase.Running, HasBeenReady: true } => state.IsHealthy == false ? ReplicaAvailability.Unwell : ReplicaAvailability.Ready,
+        { Phase: ResourcePhase.Running } => state.HasBeenReady && state.IsHealthy != false ? ReplicaAvailability.Ready : ReplicaAvailability.Unwell,
         { IsFinal: true } => ReplicaAvailability.Gone,
         _ => ReplicaAvailability.Down,
     };

@@ -9,7 +9,7 @@ internal enum ReplicaAvailability
     /// <summary>It is not there yet, or not any more: nothing new is given to it, what it has it keeps.</summary>
     Down,
 
-    /// <summary>It runs, but says that it is not healthy any more: given something only when nobody else is there.</summary>
+    /// <summary>It runs, but is not healthy yet or any more: given something only when nobody else is there.</summary>
     Unwell,
 
     /// <summary>It is ready.</summary>

@@ -1,4 +1,5 @@
 using AppHostSdk.Health;
+using AppHostSdk.Hosting.Tests.Containers;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -94,5 +95,28 @@ public class HealthTests
         var refused = await Assert.ThrowsAsync<DistributedApplicationException>(app.StartAsync);
 
         Assert.Equal("'dns' has a health check over TCP at endpoint 'dns', which speaks udp. Name an endpoint over TCP.", refused.Message);
+    }
+
+    /// <summary>The engine accepts on a published port as soon as the container is there.</summary>
+    [ContainerFact]
+    public async Task A_container_is_healthy_when_it_listens_itself()
+    {
+        await using var app = new RunningApp();
+        app.Builder.Configuration["AppHost:WaitTimeoutSeconds"] = "3";
+        var deaf = app.Builder.AddContainer("deaf", ContainerTests.Image).WithArgs("sleep", "60").WithEndpoint(targetPort: 80, name: "tcp").WithTcpHealthCheck();
+        var late = app.Builder.AddContainer("late", ContainerTests.Image).WithArgs("sh", "-c", "sleep 1; httpd -f -p 80").WithEndpoint(targetPort: 80, name: "tcp").WithTcpHealthCheck("tcp");
+        app.Child("hopeful").WaitFor(deaf);
+        app.Child("served", $"fetch=URL,{app["answer"]}").WithEnvironment("URL", $"http://{late.GetEndpoint("tcp").Property(EndpointProperty.HostAndPort)}/").WaitFor(late);
+        var notifications = app.Application.ResourceNotifications;
+
+        var starting = app.Application.StartAsync();
+
+        await notifications.WaitForResourceAsync("hopeful", "FailedToStart").InTime();
+        await notifications.WaitForResourceHealthyAsync("late").InTime();
+        await notifications.WaitForResourceAsync("served", e => e.Snapshot.ExitCode is not null).InTime();
+        Assert.True(app.HasStarted("served"));
+        Assert.False(app.HasStarted("hopeful"));
+        await app.StopAsync();
+        await starting.InTime();
     }
 }

@@ -98,6 +98,21 @@ public sealed class ReplicaTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_check_that_asks_at_the_common_address_does_not_wait_for_itself()
+    {
+        var api = _app.Builder.AddExecutable("api", TestPrograms.Child, ".", "listen", "forever").WithHttpEndpoint(env: "PORT").WithHealthCheck("answers").WithReplicas(2);
+        _app.Builder.Services.AddHealthChecks().AddAsyncCheck("answers", async cancellation =>
+        {
+            await _client.GetStringAsync(new Uri(api.GetEndpoint("http").Url), cancellation);
+            return HealthCheckResult.Healthy();
+        });
+
+        await _app.StartAsync();
+
+        await _app.Application.ResourceNotifications.WaitForResourceHealthyAsync("api").InTime();
+    }
+
+    [Fact]
     public async Task What_they_print_is_what_the_resource_prints()
     {
         _app.Builder.AddExecutable("jobs", TestPrograms.Child, ".", "out=done").WithReplicas(3);

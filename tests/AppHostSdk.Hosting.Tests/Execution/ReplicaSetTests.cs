@@ -51,8 +51,10 @@ public class ReplicaSetTests
     {
         var pool = new ReplicaPool([1, 2]);
         _set.Feed(pool);
-        _set.Note(State(1, ResourcePhase.Running) with { IsHealthy = false });
+        _set.Note(State(1, ResourcePhase.Starting));
         Assert.Null(pool.Take(Nobody));
+        _set.Note(State(1, ResourcePhase.Running) with { IsHealthy = false });
+        Assert.Equal(0, pool.Take(Nobody)!.Replica);
         _set.Note(State(2, ResourcePhase.Running) with { IsHealthy = true, HasBeenReady = true });
         Assert.Equal([1, 1], [pool.Take(Nobody)!.Replica, pool.Take(Nobody)!.Replica]);
         _set.Note(State(1, ResourcePhase.Running) with { HasBeenReady = true });
