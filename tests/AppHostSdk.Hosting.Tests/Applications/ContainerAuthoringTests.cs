@@ -95,7 +95,7 @@ public class ContainerAuthoringTests
     }
 
     /// <summary>The run time never removes a volume with a name, so it cannot do so for a test.</summary>
-    private static async Task RemoveVolumeAsync(string name)
+    internal static async Task RemoveVolumeAsync(string name)
     {
         var address = new Uri(Environment.GetEnvironmentVariable("DOCKER_HOST") is { Length: > 0 } host ? host : "unix:///var/run/docker.sock");
         using var handler = new SocketsHttpHandler
