@@ -133,7 +133,7 @@ public class ServiceTests
                 GetCommandResult = async context => CommandResults.Failure(await context.Response.Content.ReadAsStringAsync(context.CancellationToken)),
             })
             .WithHttpCommand("/nothing", "Nothing", endpointName: "http", commandName: "nothing", commandOptions: new HttpCommandOptions { Method = HttpMethod.Get })
-            .WithHttpCommand("/raw", "Raw", endpointName: "raw", commandName: "raw")
+            .WithHttpCommand("/raw", "Raw", commandName: "raw", commandOptions: new HttpCommandOptions { EndpointSelector = () => web.GetEndpoint("raw") })
             .WithHttpCommand("/health", "Chosen", commandName: "chosen", commandOptions: new HttpCommandOptions { Method = HttpMethod.Get, EndpointSelector = () => web.GetEndpoint("http") });
         app.Child("sick", "listen=1000", "forever").WithHttpEndpoint(env: "PORT").WithHttpHealthCheck("/health", 503)
             .WithHttpCommand("/health", "Check", commandName: "check", commandOptions: new HttpCommandOptions { Method = HttpMethod.Get });
