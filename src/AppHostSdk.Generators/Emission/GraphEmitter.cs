@@ -117,6 +117,7 @@ internal static class GraphEmitter
             $"new ConnectionPropertyEntry({Literal.Of(e.Name)}, {Literal.Of(e.Value)})",
             ("IsOwn", e.IsOwn ? "true" : null)));
         Items(writer, "Publishing", resource.Publishing, e => Entry(e, $"new PublishingEntry(PublishingKind.{e.Kind})"));
+        Items(writer, "Details", resource.Details, e => Entry(e, $"new DetailEntry(ResourceDetail.{e.Detail}, {Literal.Of(e.Name)}, {Literal.Of(e.Value)})"));
         writer.Close("};");
     }
 
@@ -245,7 +246,7 @@ internal static class GraphEmitter
     [
         "Graph", "SiteTable", "Compiled", "HostDirectory", "AppModel", "Main",
         "Equals", "GetHashCode", "GetType", "ToString", "MemberwiseClone", "ReferenceEquals", "Finalize",
-        "Resource", "ModelValue", "ResourceKind", "ResourceLifetime", "ResourceSetting", "EndpointProperty", "PublishingKind", "WaitKind", "AtomKind", "ProvenanceKind",
+        "Resource", "ModelValue", "ResourceKind", "ResourceLifetime", "ResourceSetting", "ResourceDetail", "EndpointProperty", "PublishingKind", "WaitKind", "AtomKind", "ProvenanceKind",
     ];
 
     /// <summary>Method names from resource keys: <c>catalog-api</c> is <c>CatalogApi</c>; what would collide gets a number.</summary>

@@ -124,6 +124,21 @@ public static class ContainerExtensions
         return builder.Set(ResourceSetting.ContainerName, ModelValue.From(name));
     }
 
+    /// <summary>
+    /// Gives the container another name in the network of the application's containers. Without a call they find it by the name of the
+    /// resource.
+    /// </summary>
+    /// <param name="builder">The container.</param>
+    /// <param name="alias">The name. A container may have several; two containers of one name get connections by turns.</param>
+    [ModelOperation(OperationKind.WithDetail)]
+    [ModelConstant("detail", nameof(ResourceDetail.NetworkAlias))]
+    public static IResourceBuilder<T> WithContainerNetworkAlias<T>(this IResourceBuilder<T> builder, [ModelArgument("value")] string alias)
+        where T : ContainerResource
+    {
+        ArgumentException.ThrowIfNullOrEmpty(alias);
+        return builder.Record(OperationKind.WithDetail, ModelValue.From(nameof(ResourceDetail.NetworkAlias)), ModelValue.From(alias));
+    }
+
     private static IResourceBuilder<T> Mount<T>(this IResourceBuilder<T> builder, ModelValue source, string target, bool isReadOnly, bool isVolume)
         where T : ContainerResource
     {

@@ -62,6 +62,7 @@ internal static class EntryText
         UrlCallback { Endpoint: null } => "WithUrls(…)",
         UrlCallback e => $"WithUrlForEndpoint({Quoted(e.Endpoint!)}, …)",
         SettingEntry e => Setting(e),
+        DetailEntry { Detail: ResourceDetail.NetworkAlias } e => $"WithContainerNetworkAlias({Of(e.Value)})",
         CommandEntry { Path.IsNone: false } e => $"WithHttpCommand({Of(e.Path)}, {Of(e.DisplayName)})",
         CommandEntry e => $"WithCommand({Quoted(e.Name)}, {Of(e.DisplayName)}, …)",
         HandlerEntry e => $"On{(e.Event.EndsWith("Event", StringComparison.Ordinal) ? e.Event[..^5] : e.Event)}(…)",

@@ -34,4 +34,10 @@ internal sealed record ContainerSpec
 
     /// <summary>Lines for the container's hosts file, each <c>name:address</c>.</summary>
     public IReadOnlyList<string> ExtraHosts { get; init; } = [];
+
+    /// <summary>The name of the network that it is in; null for the engine's own, in which containers do not know each other's names.</summary>
+    public string? Network { get; init; }
+
+    /// <summary>The names by which the other containers of <see cref="Network"/> find it, besides its own.</summary>
+    public IReadOnlyList<string> NetworkAliases { get; init; } = [];
 }

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
@@ -86,11 +87,7 @@ internal sealed class DockerEngine : IContainerEngine
     {
         ArgumentNullException.ThrowIfNull(spec);
         var operation = $"creating container '{spec.Name}' from image '{spec.Image}'";
-        var body = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(
-            CreateContainerRequest.From(spec), EngineJson.Default.CreateContainerRequest))
-        {
-            Headers = { ContentType = new MediaTypeHeaderValue("application/json") },
-        };
+        var body = BodyOf(CreateContainerRequest.From(spec), EngineJson.Default.CreateContainerRequest);
         using var response = await SendAsync(
             HttpMethod.Post, $"/containers/create?name={Uri.EscapeDataString(spec.Name)}", operation, ct, body).ConfigureAwait(false);
         var created = await ReadAsync(response, EngineJson.Default.CreatedContainer, operation, ct).ConfigureAwait(false);
@@ -197,11 +194,41 @@ internal sealed class DockerEngine : IContainerEngine
     }
 
     /// <inheritdoc/>
+    public async Task<ContainerNetwork> CreateNetworkAsync(string name, IReadOnlyDictionary<string, string> labels, CancellationToken ct)
+    {
+        var operation = $"creating network '{name}'";
+        var body = BodyOf(new CreateNetworkRequest(name, "bridge", CheckDuplicate: true, labels), EngineJson.Default.CreateNetworkRequest);
+        using var response = await SendAsync(HttpMethod.Post, "/networks/create", operation, ct, body).ConfigureAwait(false);
+        var id = (await ReadAsync(response, EngineJson.Default.CreatedNetwork, operation, ct).ConfigureAwait(false)).Id is { Length: > 0 } text
+            ? text
+            : throw new ContainerEngineException(operation, "the engine did not say which id the network has");
+        using var answer = await SendAsync(HttpMethod.Get, $"/networks/{Uri.EscapeDataString(id)}", $"looking at network '{name}'", ct).ConfigureAwait(false);
+        var network = await ReadAsync(answer, EngineJson.Default.InspectedNetwork, operation, ct).ConfigureAwait(false);
+        return new ContainerNetwork(
+            id,
+            name,
+            network.Ipam?.Config?.Select(r => IPAddress.TryParse(r.Gateway, out var gateway) ? gateway : null).FirstOrDefault(g => g?.AddressFamily == AddressFamily.InterNetwork));
+    }
+
+    /// <inheritdoc/>
+    public async Task RemoveNetworkAsync(ContainerNetwork network, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        using var _ = await SendAsync(
+            HttpMethod.Delete, $"/networks/{Uri.EscapeDataString(network.Id)}", $"removing network '{network.Name}'", ct, alsoFine: [HttpStatusCode.NotFound]).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
     public void Dispose() => _connection.Dispose();
 
     internal static bool IsRemovalInProgress(ContainerEngineException exception) =>
         exception.StatusCode == (int)HttpStatusCode.Conflict
         && exception.Problem.Contains("already in progress", StringComparison.OrdinalIgnoreCase);
+
+    private static ByteArrayContent BodyOf<T>(T body, JsonTypeInfo<T> type) => new(JsonSerializer.SerializeToUtf8Bytes(body, type))
+    {
+        Headers = { ContentType = new MediaTypeHeaderValue("application/json") },
+    };
 
     private static ContainerSummary SummaryOf(ListedContainer container) => new(
         container.Id ?? "",

@@ -68,4 +68,10 @@ internal interface IContainerEngine : IDisposable
     /// <param name="value">The value it must have, or null for any.</param>
     /// <param name="ct">Stops waiting for the answer.</param>
     Task<IReadOnlyList<ContainerSummary>> ListContainersAsync(string label, string? value, CancellationToken ct);
+
+    /// <summary>Makes a bridge network, in which containers find each other by name.</summary>
+    Task<ContainerNetwork> CreateNetworkAsync(string name, IReadOnlyDictionary<string, string> labels, CancellationToken ct);
+
+    /// <summary>Removes a network without containers; one that does not exist is fine.</summary>
+    Task RemoveNetworkAsync(ContainerNetwork network, CancellationToken ct);
 }

@@ -20,6 +20,8 @@ internal sealed class ApplicationRun : IAsyncDisposable
     private readonly Executor _executor;
     private readonly ResourceStates _states;
     private readonly EngineAccess _engine;
+    private readonly SessionNetwork _network;
+    private readonly HostForwards _forwards;
     private readonly DistributedApplicationBuilder _application;
     private readonly ResourceLifecycle _program;
     private readonly Session _session;
@@ -33,6 +35,8 @@ internal sealed class ApplicationRun : IAsyncDisposable
         ResourceStates states,
         ApplicationConsole console,
         EngineAccess engine,
+        SessionNetwork network,
+        HostForwards forwards,
         DistributedApplicationBuilder application,
         ResourceLifecycle program,
         Session session,
@@ -45,6 +49,8 @@ internal sealed class ApplicationRun : IAsyncDisposable
         _executor = executor;
         _states = states;
         _engine = engine;
+        _network = network;
+        _forwards = forwards;
         Console = console;
         Started = StartAsync();
     }
@@ -110,7 +116,8 @@ internal sealed class ApplicationRun : IAsyncDisposable
         }
 
         application.Addresses = addresses;
-        var values = application.Values = new ValueResolver(graph, addresses, parameters.Texts, hostDirectory, telemetry, application.Supply.Find);
+        var forwards = new HostForwards(OperatingSystem.IsLinux() ? () => Unused(addresses) : null);
+        var values = application.Values = new ValueResolver(graph, addresses, parameters.Texts, hostDirectory, telemetry, application.Supply.Find, forwards.PortFor);
         var launches = LaunchResolver.Resolve(graph, addresses, values, session, hostDirectory);
         var program = new ResourceLifecycle(
             application,
@@ -130,6 +137,8 @@ internal sealed class ApplicationRun : IAsyncDisposable
                 program.Show(state);
             });
             var sentinel = await starting.ConfigureAwait(false);
+            var options = new ExecutionOptions { Waits = () => WaitSettings.Read(configuration.Value) };
+            var network = new SessionNetwork(session.NetworkName, session.Labels(), forwards, options.Slack);
             var executor = new Executor(
                 plan,
                 launches,
@@ -142,9 +151,10 @@ internal sealed class ApplicationRun : IAsyncDisposable
                     console.Line(name, shown, isError);
                     application.Lines.Add(name, shown, isError);
                 },
-                new ExecutionOptions { Waits = () => WaitSettings.Read(configuration.Value) },
-                program);
-            return new ApplicationRun(executor, states, console, engine, application, program, session, sentinel);
+                options,
+                program,
+                network);
+            return new ApplicationRun(executor, states, console, engine, network, forwards, application, program, session, sentinel);
         }
         catch
         {
@@ -194,9 +204,23 @@ internal sealed class ApplicationRun : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _executor.Dispose();
+        await _forwards.DisposeAsync().ConfigureAwait(false);
         _sentinel?.Dispose();
         Console.Dispose();
         _engine.Dispose();
+    }
+
+    /// <summary>A free port, also where no endpoint's program has taken its own yet.</summary>
+    private static int Unused(Addresses addresses)
+    {
+        using var ports = new FreePorts();
+        int port;
+        do
+        {
+            port = ports.Take("tcp");
+        }
+        while (addresses.Uses(port));
+        return port;
     }
 
     private async Task StartAsync()
@@ -222,6 +246,11 @@ internal sealed class ApplicationRun : IAsyncDisposable
     {
         _program.End();
         var problems = await _executor.StopAsync(grace, hurry).ConfigureAwait(false);
+        if (await _network.RemoveAsync().ConfigureAwait(false) is { } kept)
+        {
+            problems = [.. problems, kept];
+        }
+
         var left = await SessionProcesses.EndAsync(
             () => [.. SessionProcesses.Marked().Where(p => p.Mark == _session.Mark).Select(p => p.Process)],
             hurry.IsCancellationRequested ? TimeSpan.Zero : LeftGrace,

@@ -43,6 +43,7 @@ internal sealed class ProcessStarter(IProcessLauncher launcher, Func<Cancellatio
 /// <param name="isPulled">The engine has not got the image; known to the plan.</param>
 /// <param name="isDecidedLate">What is created is known only when its turn to start has come.</param>
 /// <param name="onLine">Receives what it prints.</param>
+/// <param name="network">The network that it joins, if any.</param>
 /// <param name="slack">How long a call that must not be cancelled is waited for once it is not wanted any more.</param>
 internal sealed class ContainerStarter(
     Func<CancellationToken, Task<IContainerEngine>> connect,
@@ -51,6 +52,7 @@ internal sealed class ContainerStarter(
     bool isPulled,
     bool isDecidedLate,
     Action<string, bool> onLine,
+    SessionNetwork? network,
     TimeSpan slack) : IResourceStarter
 {
     private IContainerEngine? _engine;
@@ -80,6 +82,11 @@ internal sealed class ContainerStarter(
         var spec = (await decide(cancellation).ConfigureAwait(false)).Container!;
         _name = spec.Name;
         CreateSources(spec);
+        if (network is not null)
+        {
+            spec = await network.JoinAsync(_engine!, spec, cancellation).ConfigureAwait(false);
+        }
+
         cancellation.ThrowIfCancellationRequested();
 
         // Not cancelled half way: the engine would create the container all the same, and nobody would know its id.

@@ -156,8 +156,19 @@ internal static class LaunchResolver
             Environment = [.. variables],
             Labels = session.Labels(resource.Name),
             Ports = [.. endpoints.Select(e => new ContainerPort(e.TargetPort, e.Endpoint.Protocol, "127.0.0.1", e.HostPort))],
+            NetworkAliases = [.. Aliases(resource, values)],
         };
     }
+
+    /// <summary>The name by which other containers are told to find a container. Names in URLs lose their capitals.</summary>
+    public static string NetworkName(Model.Resource container) => container.Name.ToLowerInvariant();
+
+    private static IEnumerable<string> Aliases(Model.Resource resource, ValueResolver values) => new[]
+    {
+        NetworkName(resource),
+        resource.Name,
+        $"{NetworkName(resource)}.dev.internal",
+    }.Concat(resource.Details.Where(d => d.Detail == ResourceDetail.NetworkAlias).Select(d => values.Text(resource, d.Value))).Distinct();
 
     /// <summary>The full image reference of a container resource.</summary>
     public static string ImageOf(Model.Resource resource, ValueResolver values)

@@ -54,7 +54,10 @@ internal sealed class Telemetry
     }
 
     /// <summary>Adds the variables of a resource that sends telemetry. What the program set stays.</summary>
-    public void AddTo(Dictionary<string, string> variables, Model.Resource resource)
+    /// <param name="variables">The variables.</param>
+    /// <param name="resource">The resource.</param>
+    /// <param name="forwardedPort">The port at which containers reach a port of a host of this machine; without it, the same one.</param>
+    public void AddTo(Dictionary<string, string> variables, Model.Resource resource, Func<string, int, int>? forwardedPort = null)
     {
         if (!IsSender(resource))
         {
@@ -69,10 +72,10 @@ internal sealed class Telemetry
                 $"'{resource.Name}' sends its telemetry over {protocol}, but no receiver for that is configured. Set {(protocol == Grpc ? "ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL" : "ASPIRE_DASHBOARD_OTLP_HTTP_ENDPOINT_URL")}, or ask for another protocol.");
         }
 
-        if (resource.Kind == ResourceKind.Container)
+        if (resource.Kind == ResourceKind.Container && Uri.TryCreate(endpoint, UriKind.Absolute, out var receiver) && receiver.IsLoopback)
         {
-            throw new DistributedApplicationException(
-                $"Container '{resource.Name}' sends telemetry to {endpoint}, which is an address of this machine. Containers cannot reach it yet; remove WithOtlpExporter, or run it as a project or an executable.");
+            var seen = new UriBuilder(receiver) { Host = HostForwards.HostName, Port = forwardedPort?.Invoke(receiver.DnsSafeHost, receiver.Port) ?? receiver.Port };
+            endpoint = seen.Uri.ToString().TrimEnd('/');
         }
 
         variables.TryAdd("OTEL_EXPORTER_OTLP_ENDPOINT", endpoint);

@@ -61,6 +61,9 @@ internal sealed class Addresses
         Of(key).FirstOrDefault(a => string.Equals(a.Endpoint.Name, endpoint, StringComparison.OrdinalIgnoreCase))
         ?? throw new DistributedApplicationException($"Resource '{key}' has no endpoint named '{endpoint}'.");
 
+    /// <summary>Whether a port of this machine is that of an endpoint.</summary>
+    public bool Uses(int port) => _byResource.Values.Any(all => all.Any(a => a.HostPort == port || a.TargetPort == port));
+
     /// <summary>Gives each endpoint its fixed port or a free one from <paramref name="freePort"/>.</summary>
     /// <param name="graph">The resources.</param>
     /// <param name="freePort">Gives a free port for a protocol.</param>

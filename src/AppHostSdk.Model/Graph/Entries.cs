@@ -202,6 +202,19 @@ public enum ResourceSetting
 /// <param name="Detail">What belongs to the value.</param>
 public sealed record SettingEntry(ResourceSetting Setting, ModelValue Value, ModelValue Detail) : Entry;
 
+/// <summary>What a resource can have several of.</summary>
+public enum ResourceDetail
+{
+    /// <summary>A name by which other containers find a container, besides that of the resource.</summary>
+    NetworkAlias,
+}
+
+/// <summary>Adds something that a resource can have several of.</summary>
+/// <param name="Detail">What is added.</param>
+/// <param name="Name">What it is called among its like; none where they have no names.</param>
+/// <param name="Value">Its value.</param>
+public sealed record DetailEntry(ResourceDetail Detail, string? Name, ModelValue Value) : Entry;
+
 /// <summary>Something that people can have a running resource do; a later one of the same name replaces it.</summary>
 /// <param name="Name">Identifies the command on its resource.</param>
 /// <param name="DisplayName">What people are shown.</param>

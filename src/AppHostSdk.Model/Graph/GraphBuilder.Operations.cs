@@ -77,6 +77,7 @@ public sealed partial class GraphBuilder
             },
             OperationKind.WithMount => resource with { Mounts = resource.Mounts.Add(Mount(operation, condition)) },
             OperationKind.WithSetting => resource with { Settings = resource.Settings.Add(Setting(operation, condition)) },
+            OperationKind.WithDetail => resource with { Details = resource.Details.Add(Detail(operation, condition)) },
             OperationKind.WithRelationship => resource with
             {
                 Relationships = resource.Relationships.Add(operation["other"] is ModelValue.Resource other
@@ -189,6 +190,11 @@ public sealed partial class GraphBuilder
         Enum.TryParse<ResourceSetting>(Required(operation, "setting"), out var setting)
             ? new SettingEntry(setting, operation["value"], operation["detail"]) { Condition = condition, Site = operation.Site }
             : throw new ArgumentException($"'{operation["setting"]}' is not a setting.", nameof(operation));
+
+    private static DetailEntry Detail(ModelOperation operation, Condition condition) =>
+        Enum.TryParse<ResourceDetail>(Required(operation, "detail"), out var detail)
+            ? new DetailEntry(detail, operation["name"].AsText, operation["value"]) { Condition = condition, Site = operation.Site }
+            : throw new ArgumentException($"'{operation["detail"]}' is not a detail.", nameof(operation));
 
     private static EndpointDeclaration Endpoint(ModelOperation operation, Condition condition)
     {

@@ -209,7 +209,8 @@ public sealed partial class GraphBuilder
             .Concat(resource.Lifecycle.Select(e => e.Condition))
             .Concat(resource.Connections.Select(e => e.Condition))
             .Concat(resource.ConnectionProperties.Select(e => e.Condition))
-            .Concat(resource.Publishing.Select(e => e.Condition));
+            .Concat(resource.Publishing.Select(e => e.Condition))
+            .Concat(resource.Details.Select(e => e.Condition));
 
     private Resource OnlyReached(Resource resource, Condition reached)
     {
@@ -231,6 +232,7 @@ public sealed partial class GraphBuilder
             Connections = Reached(resource.Connections),
             ConnectionProperties = Reached(resource.ConnectionProperties),
             Publishing = Reached(resource.Publishing),
+            Details = Reached(resource.Details),
         };
 
         EquatableArray<T> Reached<T>(EquatableArray<T> entries)
@@ -256,5 +258,6 @@ public sealed partial class GraphBuilder
         Connections = resource.Connections.Map(e => e with { Condition = map(e.Condition) }),
         ConnectionProperties = resource.ConnectionProperties.Map(e => e with { Condition = map(e.Condition) }),
         Publishing = resource.Publishing.Map(e => e with { Condition = map(e.Condition) }),
+        Details = resource.Details.Map(e => e with { Condition = map(e.Condition) }),
     };
 }

@@ -122,6 +122,9 @@ public sealed record Resource
     /// <summary>What it has one of, in order; see <see cref="Setting"/>.</summary>
     public EquatableArray<SettingEntry> Settings { get; init; }
 
+    /// <summary>What it has several of, in order.</summary>
+    public EquatableArray<DetailEntry> Details { get; init; }
+
     /// <summary>What people can have it do.</summary>
     public EquatableArray<CommandEntry> Commands { get; init; }
 

@@ -129,6 +129,7 @@ internal static class GraphJsonReader
         }),
         ConnectionProperties = Entries(json, "connectionProperties", e => new ConnectionPropertyEntry(Required(e, "name"), Value(e["value"])) { IsOwn = Flag(e, "own") ?? false }),
         Publishing = Entries(json, "publishing", e => new PublishingEntry(JsonNames.Parse<PublishingKind>(Required(e, "as")))),
+        Details = Entries(json, "details", e => new DetailEntry(JsonNames.Parse<ResourceDetail>(Required(e, "detail")), Text(e, "name"), Value(e["value"]))),
     };
 
     private static ParameterSource Parameter(JsonObject json) => new()

@@ -78,7 +78,11 @@ internal static class GraphJsonWriter
                 .With("name", e.Name)
                 .With("value", Value(e.Value))
                 .With("own", e.IsOwn)))
-            .With("publishing", List(resource.Publishing, e => Entry(e).With("as", JsonNames.Of(e.Kind))));
+            .With("publishing", List(resource.Publishing, e => Entry(e).With("as", JsonNames.Of(e.Kind))))
+            .With("details", List(resource.Details, e => Entry(e)
+                .With("detail", JsonNames.Of(e.Detail))
+                .With("name", e.Name)
+                .With("value", Value(e.Value))));
 
     private static JsonObject Parameter(ParameterSource source) =>
         new JsonObject()

@@ -155,4 +155,7 @@ public enum OperationKind
 
     /// <summary>Publishes a connection string from outside in place of the resource. No arguments.</summary>
     PublishAsConnectionString,
+
+    /// <summary>Adds something that a resource can have several of. Arguments: detail (a <see cref="ResourceDetail"/>), value, name.</summary>
+    WithDetail,
 }

@@ -42,6 +42,7 @@ public static class OperationSchema
         OperationKind.WithReferenceUri => WithReferenceUri,
         OperationKind.WithReferenceEnvironment => WithReferenceEnvironment,
         OperationKind.WithOtlpExporter => WithOtlpExporter,
+        OperationKind.WithDetail => WithDetail,
         _ => None,
     };
 
@@ -79,6 +80,7 @@ public static class OperationSchema
         (OperationKind.AddExternalService, "url") => true,
         (OperationKind.WithReferenceUri, "uri") => true,
         (OperationKind.AppendExpression, "value") => true,
+        (OperationKind.WithDetail, "value") => true,
         _ => false,
     };
 
@@ -109,6 +111,7 @@ public static class OperationSchema
     private static readonly string[] WithUrl = ["url", "displayText"];
     private static readonly string[] WithUrlCallback = ["callback", "endpointName"];
     private static readonly string[] WithMount = ["target", "source", "isReadOnly", "isVolume"];
+    private static readonly string[] WithDetail = ["detail", "value", "name"];
     private static readonly string[] WithSetting = ["setting", "value", "detail"];
     private static readonly string[] WithRelationship = ["other", "type"];
     private static readonly string[] WithCommand = ["name", "displayName", "callback", "path", "endpointName"];

@@ -101,6 +101,7 @@ public class KilledHostTests
             await host.UntilSentinelIsGone();
 
             Assert.Empty(await engine.ListContainersAsync(Session.SessionLabel, session, CancellationToken.None));
+            Assert.Empty(await RawEngine.ListAsync("networks", $"{Session.SessionLabel}={session}"));
         }
     }
 

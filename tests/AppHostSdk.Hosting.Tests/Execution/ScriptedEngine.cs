@@ -51,6 +51,14 @@ internal sealed class ScriptedEngine(EventLog<string> log) : IContainerEngine
     public Task<IReadOnlyList<ContainerSummary>> ListContainersAsync(string label, string? value, CancellationToken ct) =>
         Task.FromResult<IReadOnlyList<ContainerSummary>>([]);
 
+    public async Task<ContainerNetwork> CreateNetworkAsync(string name, IReadOnlyDictionary<string, string> labels, CancellationToken ct)
+    {
+        await CallAsync("create network", ct);
+        return new ContainerNetwork("network", name, System.Net.IPAddress.Loopback);
+    }
+
+    public Task RemoveNetworkAsync(ContainerNetwork network, CancellationToken ct) => CallAsync("remove network", ct);
+
     public void Dispose()
     {
     }

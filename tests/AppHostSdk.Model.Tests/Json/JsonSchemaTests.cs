@@ -64,6 +64,17 @@ public class JsonSchemaTests
             }));
         }
 
+        foreach (var detail in Enum.GetValues<ResourceDetail>())
+        {
+            AssertValid(WithResource(new Resource
+            {
+                Key = "a",
+                Name = "a",
+                Kind = ResourceKind.Container,
+                Details = EquatableArray.Of(new DetailEntry(detail, "n", ModelValue.None)),
+            }));
+        }
+
         static AppGraph WithResource(Resource resource) => new() { Application = "Host", Resources = EquatableArray.Of(resource) };
 
         static void AssertValid(AppGraph graph) => Assert.Empty(JsonSchema.Published.Validate(GraphJson.Write(graph)));

@@ -207,6 +207,7 @@ internal static class Graphs
                 from value in Values
                 from own in Gen.Elements(true, false)
                 select new ConnectionPropertyEntry(name, value) { IsOwn = own })
+            from details in Entries(Values.Zip(OptionalStrings, (value, name) => new DetailEntry(ResourceDetail.NetworkAlias, name, value)))
             from publishing in Entries(Gen.Elements(Enum.GetValues<PublishingKind>()).Select(publish => new PublishingEntry(publish)))
             from parameter in Gen.Frequency(
                 (3, Gen.Constant(ParameterSource.Configuration)),
@@ -236,6 +237,7 @@ internal static class Graphs
                 Connections = connections,
                 ConnectionProperties = properties,
                 Publishing = publishing,
+                Details = details,
                 Parameter = parameter,
                 Key = names.Item1,
                 Name = names.Item2,

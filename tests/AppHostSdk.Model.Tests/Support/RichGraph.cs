@@ -126,6 +126,7 @@ internal static class RichGraph
             {
                 Endpoints = r.Endpoints.Add(new EndpointDeclaration("metrics") { TargetHost = "0.0.0.0", Site = 89 }),
                 Lifetime = ResourceLifetime.Persistent,
+                Details = EquatableArray.Of(new DetailEntry(ResourceDetail.NetworkAlias, "name", ModelValue.From("redis")) { Site = 94, Condition = new Condition(2) }),
                 Mounts = EquatableArray.Of(
                     new MountEntry(new ModelValue.HostPath("data"), "/data", IsVolume: false, IsReadOnly: true) { Site = 90 },
                     new MountEntry(ModelValue.From("cache-data"), "/var/lib/cache", IsVolume: true, IsReadOnly: false) { Site = 91, Condition = new Condition(2) },

@@ -1,0 +1,73 @@
+using AppHostSdk.Containers;
+
+namespace AppHostSdk.Execution;
+
+/// <summary>The network of a run, in which its containers find each other by name. It is made with the first container, and removed after the last.</summary>
+/// <param name="name">The name that no other run has.</param>
+/// <param name="labels">What marks it as this run's.</param>
+/// <param name="forwards">How containers reach processes of this machine.</param>
+/// <param name="slack">How long the engine has to finish what must not be cancelled.</param>
+internal sealed class SessionNetwork(string name, IReadOnlyDictionary<string, string> labels, HostForwards forwards, TimeSpan slack)
+{
+    private readonly Lock _lock = new();
+    private IContainerEngine? _engine;
+    private Task<ContainerNetwork>? _created;
+
+    /// <summary>Puts a container that is to be created into the network.</summary>
+    public async Task<ContainerSpec> JoinAsync(IContainerEngine engine, ContainerSpec container, CancellationToken cancellation)
+    {
+        var network = await Bounded.FinishAsync(CreatedAsync(engine), slack, $"creating network '{name}'", cancellation).ConfigureAwait(false);
+        return container with { Network = network.Name, ExtraHosts = [.. container.ExtraHosts, forwards.Open(network.Gateway)] };
+    }
+
+    /// <summary>Removes the network when there is one.</summary>
+    /// <returns>What went wrong.</returns>
+    public async Task<string?> RemoveAsync()
+    {
+        Task<ContainerNetwork>? created;
+        lock (_lock)
+        {
+            created = _created;
+        }
+
+        try
+        {
+            if (created is not null)
+            {
+                await Bounded.FinishAsync(RemoveAsync(created), slack, $"removing network '{name}'").ConfigureAwait(false);
+            }
+
+            return null;
+        }
+        catch (Exception e) when (e is ContainerEngineException or TimeoutException)
+        {
+            return e.Message;
+        }
+    }
+
+    private async Task RemoveAsync(Task<ContainerNetwork> created)
+    {
+        await ((Task)created).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (created.IsCompletedSuccessfully)
+        {
+            await _engine!.RemoveNetworkAsync(await created.ConfigureAwait(false), CancellationToken.None).ConfigureAwait(false);
+        }
+    }
+
+    private Task<ContainerNetwork> CreatedAsync(IContainerEngine engine)
+    {
+        lock (_lock)
+        {
+            // A container that is started again may find an engine that is willing by then.
+            if (_created is null or { IsFaulted: true })
+            {
+                _engine = engine;
+
+                // Not cancelled half way: the engine would make it all the same, and nobody would know its id.
+                _created = engine.CreateNetworkAsync(name, labels, CancellationToken.None);
+            }
+
+            return _created;
+        }
+    }
+}
