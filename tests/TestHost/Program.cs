@@ -90,6 +90,15 @@ switch (scenario)
         builder.AddExecutable("bystander", child, ".", "out=bystander is up", "forever");
         break;
 
+    case "persistent":
+        builder.AddContainer("kept", "busybox")
+            .WithLifetime(ContainerLifetime.Persistent)
+            .WithEndpoint(targetPort: 80)
+            .WithEnvironment("WORD", builder.Configuration["word"])
+            .WithArgs("sh", "-c", "trap 'exit 0' TERM; echo kept says $WORD; sleep 3600 & wait");
+        builder.AddContainer("mortal", "busybox").WithArgs("sh", "-c", "trap 'exit 0' TERM; echo mortal is up; sleep 60 & wait");
+        break;
+
     case "no-services":
         builder.AddExecutable("quick", child, ".", "out=done").WithUrl("https://example.com").WithEnvironment("A", () => "1");
         break;

@@ -23,6 +23,9 @@ internal sealed record ContainerSpec
     /// <summary>Variables on top of those of the image. When a name occurs twice, the last value counts.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Environment { get; init; } = [];
 
+    /// <summary>It outlives whoever made it, and is taken as it is when the same one is wanted again.</summary>
+    public bool IsPersistent { get; init; }
+
     /// <summary>Labels on top of those of the image.</summary>
     public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();
 
@@ -37,6 +40,9 @@ internal sealed record ContainerSpec
 
     /// <summary>The name of the network that it is in; null for the engine's own, in which containers do not know each other's names.</summary>
     public string? Network { get; init; }
+
+    /// <summary>The id of <see cref="Network"/>: another network of its name is another one.</summary>
+    public string? NetworkId { get; init; }
 
     /// <summary>The names by which the other containers of <see cref="Network"/> find it, besides its own.</summary>
     public IReadOnlyList<string> NetworkAliases { get; init; } = [];

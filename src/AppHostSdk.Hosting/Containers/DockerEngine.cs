@@ -199,15 +199,28 @@ internal sealed class DockerEngine : IContainerEngine
         var operation = $"creating network '{name}'";
         var body = BodyOf(new CreateNetworkRequest(name, "bridge", CheckDuplicate: true, labels), EngineJson.Default.CreateNetworkRequest);
         using var response = await SendAsync(HttpMethod.Post, "/networks/create", operation, ct, body).ConfigureAwait(false);
-        var id = (await ReadAsync(response, EngineJson.Default.CreatedNetwork, operation, ct).ConfigureAwait(false)).Id is { Length: > 0 } text
-            ? text
-            : throw new ContainerEngineException(operation, "the engine did not say which id the network has");
-        using var answer = await SendAsync(HttpMethod.Get, $"/networks/{Uri.EscapeDataString(id)}", $"looking at network '{name}'", ct).ConfigureAwait(false);
-        var network = await ReadAsync(answer, EngineJson.Default.InspectedNetwork, operation, ct).ConfigureAwait(false);
-        return new ContainerNetwork(
-            id,
-            name,
-            network.Ipam?.Config?.Select(r => IPAddress.TryParse(r.Gateway, out var gateway) ? gateway : null).FirstOrDefault(g => g?.AddressFamily == AddressFamily.InterNetwork));
+        var created = await ReadAsync(response, EngineJson.Default.CreatedNetwork, operation, ct).ConfigureAwait(false);
+        if (string.IsNullOrEmpty(created.Id))
+        {
+            throw new ContainerEngineException(operation, "the engine did not say which id the network has");
+        }
+
+        operation = $"looking at network '{name}'";
+        using var answer = await SendAsync(HttpMethod.Get, $"/networks/{Uri.EscapeDataString(created.Id)}", operation, ct).ConfigureAwait(false);
+        return NetworkOf(created.Id, name, await ReadAsync(answer, EngineJson.Default.ListedNetwork, operation, ct).ConfigureAwait(false));
+    }
+
+    /// <inheritdoc/>
+    public async Task<ContainerNetwork?> FindNetworkAsync(string name, CancellationToken ct)
+    {
+        var operation = $"looking for network '{name}'";
+        var filters = JsonSerializer.Serialize(new() { ["name"] = [name] }, EngineJson.Default.Filters);
+        using var response = await SendAsync(HttpMethod.Get, $"/networks?filters={Uri.EscapeDataString(filters)}", operation, ct).ConfigureAwait(false);
+
+        // The filter is for a part of the name.
+        return (await ReadAsync(response, EngineJson.Default.ListedNetworkArray, operation, ct).ConfigureAwait(false)).FirstOrDefault(n => n.Name == name) is { Id: { } id } network
+            ? NetworkOf(id, name, network)
+            : null;
     }
 
     /// <inheritdoc/>
@@ -236,6 +249,11 @@ internal sealed class DockerEngine : IContainerEngine
         container.Image ?? "",
         container.State ?? "",
         container.Labels ?? []);
+
+    private static ContainerNetwork NetworkOf(string id, string name, ListedNetwork network) => new(
+        id,
+        name,
+        network.Ipam?.Config?.Select(r => IPAddress.TryParse(r.Gateway, out var gateway) ? gateway : null).FirstOrDefault(g => g?.AddressFamily == AddressFamily.InterNetwork));
 
     private static ImageReference ParseImage(string image, string operation)
     {

@@ -10,7 +10,8 @@ namespace AppHostSdk.Containers;
 [JsonSerializable(typeof(WaitedContainer))]
 [JsonSerializable(typeof(CreateNetworkRequest))]
 [JsonSerializable(typeof(CreatedNetwork))]
-[JsonSerializable(typeof(InspectedNetwork))]
+[JsonSerializable(typeof(ListedNetwork))]
+[JsonSerializable(typeof(ListedNetwork[]))]
 [JsonSerializable(typeof(PullMessage))]
 [JsonSerializable(typeof(EngineErrorBody))]
 [JsonSerializable(typeof(Dictionary<string, string[]>), TypeInfoPropertyName = "Filters")]
@@ -48,7 +49,7 @@ internal sealed record CreateNetworkRequest(string Name, string Driver, bool Che
 internal sealed record CreatedNetwork(string? Id);
 
 /// <summary>What the engine says of a network.</summary>
-internal sealed record InspectedNetwork([property: JsonPropertyName("IPAM")] InspectedNetwork.Addressing? Ipam)
+internal sealed record ListedNetwork(string? Id, string? Name, [property: JsonPropertyName("IPAM")] ListedNetwork.Addressing? Ipam)
 {
     /// <summary>How addresses are given.</summary>
     internal sealed record Addressing(Range[]? Config);

@@ -72,6 +72,9 @@ internal interface IContainerEngine : IDisposable
     /// <summary>Makes a bridge network, in which containers find each other by name.</summary>
     Task<ContainerNetwork> CreateNetworkAsync(string name, IReadOnlyDictionary<string, string> labels, CancellationToken ct);
 
+    /// <summary>The network of this name, or null.</summary>
+    Task<ContainerNetwork?> FindNetworkAsync(string name, CancellationToken ct);
+
     /// <summary>Removes a network without containers; one that does not exist is fine.</summary>
     Task RemoveNetworkAsync(ContainerNetwork network, CancellationToken ct);
 }

@@ -20,7 +20,7 @@ internal sealed class ApplicationRun : IAsyncDisposable
     private readonly Executor _executor;
     private readonly ResourceStates _states;
     private readonly EngineAccess _engine;
-    private readonly SessionNetwork _network;
+    private readonly RunNetwork _network;
     private readonly HostForwards _forwards;
     private readonly DistributedApplicationBuilder _application;
     private readonly ResourceLifecycle _program;
@@ -35,7 +35,7 @@ internal sealed class ApplicationRun : IAsyncDisposable
         ResourceStates states,
         ApplicationConsole console,
         EngineAccess engine,
-        SessionNetwork network,
+        RunNetwork network,
         HostForwards forwards,
         DistributedApplicationBuilder application,
         ResourceLifecycle program,
@@ -70,6 +70,7 @@ internal sealed class ApplicationRun : IAsyncDisposable
         CancellationToken cancellation)
     {
         graph = commandLine.Only.Count > 0 ? Slice.Of(graph, commandLine.Only) : graph;
+        graph = commandLine.IsIsolated ? PersistentContainers.Without(graph) : graph;
         var names = graph.Resources.Where(r => r.IsStarted).Select(r => r.Name).ToList();
         var console = ApplicationConsole.For(commandLine, names);
         application.Lines.Show = console.Line;
@@ -78,7 +79,7 @@ internal sealed class ApplicationRun : IAsyncDisposable
         console.Info($"Application host directory is: {hostDirectory}");
 
         var setsid = LinuxProcessLauncher.FindSetsid();
-        var session = new Session(graph.Application);
+        var session = new Session(graph.Application, hostDirectory);
 
         // Beside everything else: starting a process takes as long as all the rest here.
         var starting = Task.Run(() => Sentinel.Start(setsid, session.Mark, console.Warning), CancellationToken.None);
@@ -107,28 +108,22 @@ internal sealed class ApplicationRun : IAsyncDisposable
         CancellationToken cancellation)
     {
         var parameters = await application.Supply.ReadAsync(graph, andOthers: graph.Resources.Any(RunTimeCallbacks.Has), cancellation).ConfigureAwait(false);
-        var telemetry = Telemetry.Of(graph, configuration, session.Id);
+        var telemetry = Telemetry.Of(graph, configuration, r => r.IsPersistent ? session.Identity : session.Id);
         console.Mask = parameters.Mask.With(telemetry?.ApiKey);
-        Addresses addresses;
-        using (var ports = new FreePorts())
-        {
-            addresses = Addresses.Assign(graph, ports.Take, commandLine.IsIsolated);
-        }
-
-        application.Addresses = addresses;
-        var forwards = new HostForwards(OperatingSystem.IsLinux() ? () => Unused(addresses) : null);
-        var values = application.Values = new ValueResolver(graph, addresses, parameters.Texts, hostDirectory, telemetry, application.Supply.Find, forwards.PortFor);
-        var launches = LaunchResolver.Resolve(graph, addresses, values, session, hostDirectory);
-        var program = new ResourceLifecycle(
-            application,
-            graph,
-            addresses,
-            values,
-            resource => LaunchResolver.Resolve(graph, resource, addresses, values, session, hostDirectory));
-        await program.BeginAsync(cancellation).ConfigureAwait(false);
         var engine = new EngineAccess(async address => (await starting.ConfigureAwait(false))?.AddEngine(address));
         try
         {
+            var addresses = application.Addresses = await AddressesAsync(graph, session, engine, commandLine.IsIsolated, console, cancellation).ConfigureAwait(false);
+            var forwards = new HostForwards(OperatingSystem.IsLinux() ? new ForwardedPorts(session.Identity, addresses).Choose : null);
+            var values = application.Values = new ValueResolver(graph, addresses, parameters.Texts, hostDirectory, telemetry, application.Supply.Find, forwards.PortFor);
+            var launches = LaunchResolver.Resolve(graph, addresses, values, session, hostDirectory);
+            var program = new ResourceLifecycle(
+                application,
+                graph,
+                addresses,
+                values,
+                resource => LaunchResolver.Resolve(graph, resource, addresses, values, session, hostDirectory));
+            await program.BeginAsync(cancellation).ConfigureAwait(false);
             var images = launches.Values.Select(l => l.Container?.Image).OfType<string>().Distinct().ToList();
             var plan = Planner.Plan(graph, r => launches[r.Key].Container!.Image, await engine.ObserveAsync(images, cancellation).ConfigureAwait(false));
             var states = new ResourceStates(state =>
@@ -138,7 +133,9 @@ internal sealed class ApplicationRun : IAsyncDisposable
             });
             var sentinel = await starting.ConfigureAwait(false);
             var options = new ExecutionOptions { Waits = () => WaitSettings.Read(configuration.Value) };
-            var network = new SessionNetwork(session.NetworkName, session.Labels(), forwards, options.Slack);
+            var network = PersistentContainers.Any(graph)
+                ? new RunNetwork(session.PersistentNetworkName, session.PersistentLabels(), isKept: true, forwards, options.Slack)
+                : new RunNetwork(session.NetworkName, session.Labels(), isKept: false, forwards, options.Slack);
             var executor = new Executor(
                 plan,
                 launches,
@@ -161,6 +158,23 @@ internal sealed class ApplicationRun : IAsyncDisposable
             engine.Dispose();
             throw;
         }
+    }
+
+    private static async Task<Addresses> AddressesAsync(AppGraph graph, Session session, EngineAccess engine, bool isIsolated, ApplicationConsole console, CancellationToken cancellation)
+    {
+        IReadOnlyList<ContainerSummary> found = [];
+        if (PersistentContainers.Any(graph))
+        {
+            found = await engine.ListAsync(Session.PersistentLabel, session.Identity, cancellation).ConfigureAwait(false);
+            var others = (await engine.ListAsync(Session.IdentityLabel, session.Identity, cancellation).ConfigureAwait(false)).Select(c => session.OtherHost(c.Labels)).OfType<int>();
+            if (others.Cast<int?>().FirstOrDefault() is { } pid)
+            {
+                console.Warning($"This app host runs already (process {pid}). Because it has persistent containers, the containers of both runs share a network, where one name may lead to either of two. End one of them, or run it with --isolated.");
+            }
+        }
+
+        using var ports = new FreePorts();
+        return Addresses.Assign(graph, ports.Take, isIsolated, PersistentContainers.Ports(found, ports.TryTake));
     }
 
     /// <summary>Waits for <paramref name="stop"/>, or until nothing is left running: then the result is true.</summary>
@@ -208,19 +222,6 @@ internal sealed class ApplicationRun : IAsyncDisposable
         _sentinel?.Dispose();
         Console.Dispose();
         _engine.Dispose();
-    }
-
-    /// <summary>A free port, also where no endpoint's program has taken its own yet.</summary>
-    private static int Unused(Addresses addresses)
-    {
-        using var ports = new FreePorts();
-        int port;
-        do
-        {
-            port = ports.Take("tcp");
-        }
-        while (addresses.Uses(port));
-        return port;
     }
 
     private async Task StartAsync()

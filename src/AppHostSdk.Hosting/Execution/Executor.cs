@@ -32,7 +32,7 @@ internal sealed class Executor : IDisposable
         Action<string, string, bool> onLine,
         ExecutionOptions? options = null,
         IResourceHooks? hooks = null,
-        SessionNetwork? network = null)
+        RunNetwork? network = null)
     {
         options ??= new ExecutionOptions();
         hooks ??= new NoHooks();

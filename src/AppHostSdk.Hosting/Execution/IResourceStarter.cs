@@ -11,7 +11,13 @@ internal interface IResourceStarter
     /// <param name="cancellation">Gives up.</param>
     Task PrepareAsync(Action<string> onStep, CancellationToken cancellation);
 
-    /// <summary>Starts it; called once, after <see cref="PrepareAsync"/>.</summary>
+    /// <summary>Makes what is known only now that its turn has come; called once, after <see cref="PrepareAsync"/>.</summary>
+    Task MakeAsync(CancellationToken cancellation);
+
+    /// <summary>It runs already: an earlier run left it. Known after <see cref="MakeAsync"/>.</summary>
+    bool IsUp { get; }
+
+    /// <summary>Starts it; called once, after <see cref="MakeAsync"/>.</summary>
     Task<IRunningProgram> StartAsync(CancellationToken cancellation);
 
     /// <summary>Takes back what was prepared and not started.</summary>
@@ -24,7 +30,11 @@ internal interface IResourceStarter
 /// <param name="onLine">Receives what it prints.</param>
 internal sealed class ProcessStarter(IProcessLauncher launcher, Func<CancellationToken, Task<Launch>> decide, Action<string, bool> onLine) : IResourceStarter
 {
+    public bool IsUp => false;
+
     public Task PrepareAsync(Action<string> onStep, CancellationToken cancellation) => Task.CompletedTask;
+
+    public Task MakeAsync(CancellationToken cancellation) => Task.CompletedTask;
 
     public async Task<IRunningProgram> StartAsync(CancellationToken cancellation)
     {
@@ -52,12 +62,15 @@ internal sealed class ContainerStarter(
     bool isPulled,
     bool isDecidedLate,
     Action<string, bool> onLine,
-    SessionNetwork? network,
+    RunNetwork? network,
     TimeSpan slack) : IResourceStarter
 {
     private IContainerEngine? _engine;
     private string? _created;
     private string _name = "";
+    private bool _isPersistent;
+
+    public bool IsUp { get; private set; }
 
     public async Task PrepareAsync(Action<string> onStep, CancellationToken cancellation)
     {
@@ -90,25 +103,29 @@ internal sealed class ContainerStarter(
         cancellation.ThrowIfCancellationRequested();
 
         // Not cancelled half way: the engine would create the container all the same, and nobody would know its id.
-        _created = await Bounded.FinishAsync(_engine!.CreateContainerAsync(spec, CancellationToken.None), slack, $"creating container '{_name}'", cancellation).ConfigureAwait(false);
+        _isPersistent = spec.IsPersistent;
+        (_created, IsUp) = await Bounded.FinishAsync(
+            _isPersistent ? PersistentContainers.FindOrCreateAsync(_engine!, spec, line => onLine(line, false)) : NewAsync(spec),
+            slack,
+            $"creating container '{_name}'",
+            cancellation).ConfigureAwait(false);
     }
+
+    private async Task<(string Id, bool IsUp)> NewAsync(ContainerSpec spec) => (await _engine!.CreateContainerAsync(spec, CancellationToken.None).ConfigureAwait(false), false);
+
+    public Task MakeAsync(CancellationToken cancellation) => isDecidedLate ? CreateAsync(cancellation) : Task.CompletedTask;
 
     public async Task<IRunningProgram> StartAsync(CancellationToken cancellation)
     {
-        if (isDecidedLate)
-        {
-            await CreateAsync(cancellation).ConfigureAwait(false);
-        }
-
         var program = await Bounded.FinishAsync(
-            RunningContainer.StartAsync(_engine!, _created!, onLine, CancellationToken.None), slack, $"starting container '{_name}'", cancellation).ConfigureAwait(false);
+            RunningContainer.StartAsync(_engine!, _created!, _isPersistent, onLine, CancellationToken.None), slack, $"starting container '{_name}'", cancellation).ConfigureAwait(false);
         _created = null;
         return program;
     }
 
     public async Task DiscardAsync()
     {
-        if (_created is { } id)
+        if (_created is { } id && !_isPersistent)
         {
             await Bounded.FinishAsync(_engine!.RemoveContainerAsync(id, CancellationToken.None), slack, $"removing container '{_name}'").ConfigureAwait(false);
         }

@@ -143,7 +143,8 @@ internal static class LaunchResolver
         PortVariables(variables, endpoints);
         return new ContainerSpec
         {
-            Name = resource.Setting(ResourceSetting.ContainerName) is { IsNone: false } name ? values.Text(resource, name) : session.ContainerName(resource.Name),
+            Name = resource.Setting(ResourceSetting.ContainerName) is { IsNone: false } name ? values.Text(resource, name) : resource.IsPersistent ? session.PersistentName(resource.Name) : session.ContainerName(resource.Name),
+            IsPersistent = resource.IsPersistent,
             Image = ImageOf(resource, values),
             PullPolicy = Enum.TryParse<ImagePullPolicy>(resource.Setting(ResourceSetting.ImagePullPolicy).AsText, out var policy) ? policy : ImagePullPolicy.Default,
             Entrypoint = resource.Setting(ResourceSetting.Entrypoint) is { IsNone: false } entrypoint ? [values.Text(resource, entrypoint)] : null,
@@ -154,7 +155,13 @@ internal static class LaunchResolver
                 m.IsVolume,
                 m.IsReadOnly))],
             Environment = [.. variables],
-            Labels = session.Labels(resource.Name),
+            Labels = resource.IsPersistent
+                ? new Dictionary<string, string>(session.PersistentLabels())
+                {
+                    [Session.ResourceLabel] = resource.Name,
+                    [Session.PortsLabel] = PersistentContainers.PortsText(endpoints),
+                }
+                : session.Labels(resource.Name),
             Ports = [.. endpoints.Select(e => new ContainerPort(e.TargetPort, e.Endpoint.Protocol, "127.0.0.1", e.HostPort))],
             NetworkAliases = [.. Aliases(resource, values)],
         };

@@ -11,9 +11,9 @@ internal sealed class Telemetry
     private const string Http = "http/protobuf";
     private readonly Dictionary<string, string> _endpoints;
     private readonly bool _isDevelopment;
-    private readonly string _instance;
+    private readonly Func<Model.Resource, string> _instance;
 
-    private Telemetry(Dictionary<string, string> endpoints, string? apiKey, bool isDevelopment, string instance)
+    private Telemetry(Dictionary<string, string> endpoints, string? apiKey, bool isDevelopment, Func<Model.Resource, string> instance)
     {
         _endpoints = endpoints;
         ApiKey = apiKey;
@@ -25,7 +25,7 @@ internal sealed class Telemetry
     public string? ApiKey { get; }
 
     /// <summary>The telemetry of a run; <see langword="null"/> when no receiver is configured, or nothing sends to one.</summary>
-    public static Telemetry? Of(AppGraph graph, Lazy<ConfigurationManager> configuration, string instance)
+    public static Telemetry? Of(AppGraph graph, Lazy<ConfigurationManager> configuration, Func<Model.Resource, string> instance)
     {
         if (!graph.Resources.Any(r => IsSender(r)))
         {
@@ -81,7 +81,7 @@ internal sealed class Telemetry
         variables.TryAdd("OTEL_EXPORTER_OTLP_ENDPOINT", endpoint);
         variables.TryAdd("OTEL_EXPORTER_OTLP_PROTOCOL", protocol);
         variables.TryAdd("OTEL_SERVICE_NAME", resource.Name);
-        variables.TryAdd("OTEL_RESOURCE_ATTRIBUTES", $"service.instance.id={_instance}");
+        variables.TryAdd("OTEL_RESOURCE_ATTRIBUTES", $"service.instance.id={_instance(resource)}");
         if (ApiKey is not null)
         {
             variables.TryAdd("OTEL_EXPORTER_OTLP_HEADERS", $"x-otlp-api-key={ApiKey}");

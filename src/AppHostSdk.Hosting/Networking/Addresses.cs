@@ -68,18 +68,29 @@ internal sealed class Addresses
     /// <param name="graph">The resources.</param>
     /// <param name="freePort">Gives a free port for a protocol.</param>
     /// <param name="isIsolated">Fixed ports on the host are replaced by free ones, so that several copies of an application run side by side.</param>
+    /// <param name="kept">The ports that persistent containers have, by resource and endpoint in lower case.</param>
     /// <exception cref="DistributedApplicationException">An endpoint asks for what this version cannot do.</exception>
-    public static Addresses Assign(AppGraph graph, Func<string, int> freePort, bool isIsolated = false)
+    public static Addresses Assign(
+        AppGraph graph,
+        Func<string, int> freePort,
+        bool isIsolated = false,
+        IReadOnlyDictionary<(string Resource, string Endpoint), int>? kept = null)
     {
         var addresses = new Addresses();
         var endpoints = graph.Resources.ToDictionary(r => r.Key, r => r.Endpoints());
         var fixedPorts = endpoints.Values.SelectMany(all => all).SelectMany(e => new[] { e.Port.AsNumber, e.TargetPort.AsNumber }).ToHashSet();
         foreach (var resource in graph.Resources)
         {
-            addresses._byResource[resource.Key] = [.. endpoints[resource.Key].Select(e => Assign(resource, e, Unclaimed, isIsolated))];
+            addresses._byResource[resource.Key] = [.. endpoints[resource.Key].Select(e => Assign(resource, e, protocol => Kept(resource, e) ?? Unclaimed(protocol), isIsolated))];
         }
 
         return addresses;
+
+        int? Kept(Model.Resource resource, ResourceEndpoint endpoint) =>
+            resource is { Kind: ResourceKind.Container, IsPersistent: true } && kept is not null && kept.TryGetValue((resource.Name, endpoint.Name.ToLowerInvariant()), out var port)
+            && !fixedPorts.Contains(port)
+                ? port
+                : null;
 
         // What is free now may be what another endpoint is fixed to and takes later.
         int Unclaimed(string protocol)

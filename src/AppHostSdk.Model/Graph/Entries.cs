@@ -194,6 +194,9 @@ public enum ResourceSetting
 
     /// <summary>Whether a proxy may stand before the endpoints.</summary>
     EndpointProxySupport,
+
+    /// <summary>How long a container lives: <c>Session</c>, as without, or <c>Persistent</c>.</summary>
+    Lifetime,
 }
 
 /// <summary>Sets what a resource has one of; the last entry for a setting wins.</summary>

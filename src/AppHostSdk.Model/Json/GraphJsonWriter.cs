@@ -32,7 +32,6 @@ internal static class GraphJsonWriter
             .With("command", Value(resource.Command))
             .With("workingDirectory", Value(resource.WorkingDirectory))
             .With("secret", resource.Secret)
-            .With("lifetime", resource.Lifetime == ResourceLifetime.Session ? null : JsonNames.Of(resource.Lifetime))
             .With("images", List(resource.Images, e => Entry(e)
                 .With("image", Value(e.Image))
                 .With("tag", Value(e.Tag))

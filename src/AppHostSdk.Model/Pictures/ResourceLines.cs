@@ -10,7 +10,7 @@ internal static class ResourceLines
         var lines = new List<string>
         {
             resource.Name,
-            resource.Kind == ResourceKind.ExternalService ? "external service" : resource.Secret ? "secret " + kind : resource.Lifetime == ResourceLifetime.Persistent ? kind + ", persistent" : kind,
+            resource.Kind == ResourceKind.ExternalService ? "external service" : resource.Secret ? "secret " + kind : resource.IsPersistent ? kind + ", persistent" : kind,
         };
         lines.AddRange(Made(graph, resource, words));
         var endpoints = LaunchExpansion.Union(LaunchExpansion.Candidates(resource, graph.LaunchOf(resource)));

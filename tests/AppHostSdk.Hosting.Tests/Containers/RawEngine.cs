@@ -14,11 +14,11 @@ internal static class RawEngine
         return json.RootElement.Clone();
     }
 
-    /// <summary>The containers or networks that carry a label with a value.</summary>
+    /// <summary>The containers or networks that carry labels.</summary>
     /// <param name="kind"><c>containers</c> or <c>networks</c>.</param>
-    /// <param name="label">Label and value: <c>label=value</c>.</param>
-    public static async Task<JsonElement[]> ListAsync(string kind, string label) =>
-        [.. (await GetAsync($"{kind}{(kind == "containers" ? "/json?all=1&" : "?")}filters={Uri.EscapeDataString($$"""{"label":["{{label}}"]}""")}")).EnumerateArray()];
+    /// <param name="labels">Labels, with or without a value: <c>label=value</c>.</param>
+    public static async Task<JsonElement[]> ListAsync(string kind, params string[] labels) =>
+        [.. (await GetAsync($"{kind}{(kind == "containers" ? "/json?all=1&" : "?")}filters={Uri.EscapeDataString($$"""{"label":["{{string.Join("\",\"", labels)}}"]}""")}")).EnumerateArray()];
 
     public static async Task DeleteAsync(string path)
     {

@@ -80,7 +80,7 @@ public class TelemetryTests
                 configuration.AddInMemoryCollection(settings.Select(s => KeyValuePair.Create(s.Key, (string?)s.Value)));
                 return configuration;
             }),
-            "abc");
+            _ => "abc");
         var variables = new ValueResolver(graph, AppHostSdk.Networking.Addresses.Assign(graph, _ => 40001), new Dictionary<string, string>(), "/", telemetry, forwardedPort: (_, port) => port + 10000).Environment(graph.Find("api")!);
         return [.. variables.Select(v => $"{v.Key}={v.Value}").Order(StringComparer.Ordinal)];
     }

@@ -32,11 +32,6 @@ public class JsonSchemaTests
             AssertValid(WithResource(new Resource { Key = "a", Name = "a", Kind = kind }));
         }
 
-        foreach (var lifetime in Enum.GetValues<ResourceLifetime>())
-        {
-            AssertValid(WithResource(new Resource { Key = "a", Name = "a", Kind = ResourceKind.Container, Lifetime = lifetime }));
-        }
-
         foreach (var kind in Enum.GetValues<WaitKind>())
         {
             AssertValid(WithResource(new Resource { Key = "a", Name = "a", Kind = ResourceKind.Project, Waits = EquatableArray.Of(new WaitEntry(kind, "b")) }));

@@ -150,7 +150,6 @@ internal static class Graphs
             from profile in Values
             from values in Gen.Four(Values)
             from secret in Gen.Elements(true, false)
-            from lifetime in Gen.Elements(Enum.GetValues<ResourceLifetime>())
             from endpoints in Entries(Gen.OneOf(
                 from name in Strings
                 from scheme in OptionalStrings
@@ -251,7 +250,6 @@ internal static class Graphs
                 Command = values.Item3,
                 WorkingDirectory = values.Item4,
                 Secret = secret,
-                Lifetime = lifetime,
                 Images = images,
                 Endpoints = endpoints,
                 Environment = environment,

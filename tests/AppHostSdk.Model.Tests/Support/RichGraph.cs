@@ -125,7 +125,7 @@ internal static class RichGraph
                 : r.Key != cache.Key ? r : r with
             {
                 Endpoints = r.Endpoints.Add(new EndpointDeclaration("metrics") { TargetHost = "0.0.0.0", Site = 89 }),
-                Lifetime = ResourceLifetime.Persistent,
+                Settings = r.Settings.Add(new SettingEntry(ResourceSetting.Lifetime, ModelValue.From("Persistent"), ModelValue.None)),
                 Details = EquatableArray.Of(new DetailEntry(ResourceDetail.NetworkAlias, "name", ModelValue.From("redis")) { Site = 94, Condition = new Condition(2) }),
                 Mounts = EquatableArray.Of(
                     new MountEntry(new ModelValue.HostPath("data"), "/data", IsVolume: false, IsReadOnly: true) { Site = 90 },

@@ -7,8 +7,8 @@ namespace AppHostSdk.Execution;
 /// How containers reach processes of this machine, which listen on the loopback addresses only. On Linux a forwarder listens for
 /// each of them where containers can reach it; elsewhere the engine itself leads to the loopback addresses.
 /// </summary>
-/// <param name="freePort">Gives a port for a forwarder, as long as that is one that nobody uses; null where none is needed.</param>
-internal sealed class HostForwards(Func<int>? freePort) : IAsyncDisposable
+/// <param name="choosePort">Chooses a free port for one of a host, besides those that are taken; null where no forwarder is needed.</param>
+internal sealed class HostForwards(Func<string, int, Func<int, bool>, int>? choosePort) : IAsyncDisposable
 {
     /// <summary>This machine, as containers call it.</summary>
     public const string HostName = "host.docker.internal";
@@ -24,7 +24,7 @@ internal sealed class HostForwards(Func<int>? freePort) : IAsyncDisposable
     /// <summary>The port of <see cref="HostName"/> at which containers reach <paramref name="port"/> of <paramref name="host"/>; always the same one.</summary>
     public int PortFor(string host, int port)
     {
-        if (freePort is null)
+        if (choosePort is null)
         {
             return port;
         }
@@ -33,11 +33,7 @@ internal sealed class HostForwards(Func<int>? freePort) : IAsyncDisposable
         {
             if (!_ports.TryGetValue((host, port), out var forwarded))
             {
-                do
-                {
-                    forwarded = freePort();
-                }
-                while (_ports.ContainsValue(forwarded));
+                forwarded = choosePort(host, port, _ports.ContainsValue);
                 _ports.Add((host, port), forwarded);
             }
 

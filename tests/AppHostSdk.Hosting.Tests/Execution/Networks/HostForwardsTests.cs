@@ -67,20 +67,33 @@ public class HostForwardsTests
         using var accepted = await server.AcceptTcpClientAsync().InTime();
 
         // A connection that is broken off on one side is so on the other.
-        accepted.LingerState = new LingerOption(true, 0);
-        accepted.Close();
+        accepted.Client.Close(timeout: 0);
         await Assert.ThrowsAsync<SocketException>(() => ToEndAsync(client));
     }
 
     [Fact]
     public async Task Ports_stay_what_they_are_and_are_different()
     {
-        var next = 0;
-        await using var forwards = new HostForwards(() => 1000 + (next++ / 2));
+        await using var forwards = new HostForwards((_, _, isTaken) => isTaken(1000) ? 1001 : 1000);
 
         Assert.Equal([1000, 1001, 1000], [forwards.PortFor("localhost", 1), forwards.PortFor("localhost", 2), forwards.PortFor("localhost", 1)]);
         await using var unneeded = new HostForwards(null);
         Assert.Equal(1, unneeded.PortFor("localhost", 1));
+    }
+
+    [Fact]
+    public void Ports_are_the_same_in_the_next_run_unless_they_are_taken()
+    {
+        var addresses = Addresses.Assign(new AppHostSdk.Model.AppGraph { Application = "Shop" }, _ => 1);
+        var ports = new ForwardedPorts("shop", addresses);
+        var first = ports.Choose("localhost", 4317, _ => false);
+
+        Assert.Equal(first, new ForwardedPorts("shop", addresses).Choose("localhost", 4317, _ => false));
+        Assert.NotEqual(first, new ForwardedPorts("other", addresses).Choose("localhost", 4317, _ => false));
+        Assert.NotEqual(first, ports.Choose("localhost", 4317, port => port == first));
+        using var other = new TcpListener(IPAddress.Loopback, first);
+        other.Start();
+        Assert.NotEqual(first, ports.Choose("localhost", 4317, _ => false));
     }
 
     [Fact]
@@ -102,7 +115,7 @@ public class HostForwardsTests
     {
         using var other = new TcpListener(Gateway, 0);
         other.Start();
-        await using var forwards = new HostForwards(() => PortOf(other));
+        await using var forwards = new HostForwards((_, _, _) => PortOf(other));
         forwards.PortFor("localhost", 5000);
 
         Assert.StartsWith(
@@ -113,7 +126,7 @@ public class HostForwardsTests
 
     private static int PortOf(TcpListener listener) => ((IPEndPoint)listener.LocalEndpoint).Port;
 
-    private static int Free()
+    private static int Free(string host, int port, Func<int, bool> isTaken)
     {
         using var ports = new FreePorts();
         return ports.Take("tcp");
