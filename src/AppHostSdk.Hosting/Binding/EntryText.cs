@@ -11,6 +11,7 @@ internal static class EntryText
         ResourceKind.Project when resource.LaunchProfile.IsNone => $"AddProject<{resource.Project}>({Quoted(resource.Name)})",
         ResourceKind.Project when resource.LaunchProfile.AsFlag is not null => $"AddProject<{resource.Project}>({Quoted(resource.Name)}, null)",
         ResourceKind.Project => $"AddProject<{resource.Project}>({Quoted(resource.Name)}, {Of(resource.LaunchProfile)})",
+        ResourceKind.Container when resource.Image.IsNone => $"AddDockerfile({Quoted(resource.Name)})",
         ResourceKind.Container when resource.Tag.IsNone => $"AddContainer({Quoted(resource.Name)}, {Of(resource.Image)})",
         ResourceKind.Container => $"AddContainer({Quoted(resource.Name)}, {Of(resource.Image)}, {Of(resource.Tag)})",
         ResourceKind.Executable => $"AddExecutable({Quoted(resource.Name)}, {Of(resource.Command)}, {Of(resource.WorkingDirectory)})",
@@ -61,7 +62,10 @@ internal static class EntryText
         UrlDeclaration e => $"WithUrl({Of(e.Url)}{(e.DisplayText.IsNone ? "" : ", " + Of(e.DisplayText))})",
         UrlCallback { Endpoint: null } => "WithUrls(…)",
         UrlCallback e => $"WithUrlForEndpoint({Quoted(e.Endpoint!)}, …)",
+        SettingEntry { Setting: ResourceSetting.Dockerfile, Detail: ModelValue.List parts } e =>
+            $"WithDockerfile({string.Join(", ", parts.Items.Prepend(e.Value).Select(Of))})",
         SettingEntry e => Setting(e),
+        DetailEntry { Detail: ResourceDetail.BuildArgument } e => $"WithBuildArg({Quoted(e.Name!)}, {Of(e.Value)})",
         DetailEntry { Detail: ResourceDetail.NetworkAlias } e => $"WithContainerNetworkAlias({Of(e.Value)})",
         CommandEntry { Path.IsNone: false } e => $"WithHttpCommand({Of(e.Path)}, {Of(e.DisplayName)})",
         CommandEntry e => $"WithCommand({Quoted(e.Name)}, {Of(e.DisplayName)}, …)",

@@ -9,6 +9,9 @@ internal sealed record ContainerSpec
     /// <summary>The image, as users write it.</summary>
     public required string Image { get; init; }
 
+    /// <summary>How <see cref="Image"/> is built; null when it is fetched.</summary>
+    public ImageBuild? Build { get; init; }
+
     /// <summary>When the image is fetched.</summary>
     public ImagePullPolicy PullPolicy { get; init; }
 

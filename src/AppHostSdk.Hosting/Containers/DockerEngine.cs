@@ -1,3 +1,4 @@
+using AppHostSdk.Console;
 using AppHostSdk.Model;
 using System.Collections.Concurrent;
 using System.Globalization;
@@ -5,6 +6,8 @@ using System.Net;
 using System.Net.Http;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
+using System.Runtime.CompilerServices;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
@@ -61,25 +64,36 @@ internal sealed class DockerEngine : IContainerEngine
         var path = $"/images/create?fromImage={Uri.EscapeDataString(reference.FromImage)}&tag={Uri.EscapeDataString(reference.PullTag)}";
         using var response = await SendAsync(HttpMethod.Post, path, operation, ct).ConfigureAwait(false);
 
-        // The status was sent before the work began: how it ended is said in the stream.
-        using var ending = _connection.EndingWith(ct);
-        using var stream = await response.Content.ReadAsStreamAsync(ct).ConfigureAwait(false);
-        var messages = JsonSerializer
-            .DeserializeAsyncEnumerable(stream, EngineJson.Default.PullMessage, topLevelValues: true, ending.Token)
-            .GetAsyncEnumerator(ending.Token);
-        await using var _ = messages.ConfigureAwait(false);
-        while (await _connection.TalkAsync(operation, _ => messages.MoveNextAsync().AsTask(), ct).ConfigureAwait(false))
+        await foreach (var message in MessagesAsync(response, operation, ct).ConfigureAwait(false))
         {
-            if (messages.Current?.Failure is { } failure)
-            {
-                throw new ContainerEngineException(operation, failure);
-            }
-
-            if (messages.Current?.Text is { } text)
+            if (message.Text is { } text)
             {
                 onProgress?.Invoke(text);
             }
         }
+    }
+
+    /// <inheritdoc/>
+    public async Task<string> BuildImageAsync(ImageBuild build, string tag, Action<string> onLine, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(build);
+        ArgumentNullException.ThrowIfNull(onLine);
+        var operation = $"building image '{tag}' from {build.Dockerfile}";
+        using var context = BuildContext.Of(build);
+        var arguments = JsonSerializer.Serialize(build.Arguments.ToDictionary(), EngineJson.Default.Texts);
+        var stage = build.Stage is null ? "" : $"&target={Uri.EscapeDataString(build.Stage)}";
+        var path = $"/build?t={Uri.EscapeDataString(tag)}&dockerfile={Uri.EscapeDataString(context.DockerfileName)}&buildargs={Uri.EscapeDataString(arguments)}&rm=1&forcerm=1{stage}";
+        using var response = await SendAsync(HttpMethod.Post, path, operation, ct, context).ConfigureAwait(false);
+        string? id = null;
+        var lines = new Lines(onLine);
+        await foreach (var message in MessagesAsync(response, operation, ct).ConfigureAwait(false))
+        {
+            id = message.Aux?.Id ?? id;
+            lines.Add(Encoding.UTF8.GetBytes(message.Stream ?? (message.Text is { } text ? text + "\n" : "")));
+        }
+
+        lines.Complete();
+        return id ?? tag;
     }
 
     /// <inheritdoc/>
@@ -237,6 +251,29 @@ internal sealed class DockerEngine : IContainerEngine
     internal static bool IsRemovalInProgress(ContainerEngineException exception) =>
         exception.StatusCode == (int)HttpStatusCode.Conflict
         && exception.Problem.Contains("already in progress", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The stream that answers long work. The status was sent before the work began: how it ended is said here.</summary>
+    private async IAsyncEnumerable<PullMessage> MessagesAsync(HttpResponseMessage response, string operation, [EnumeratorCancellation] CancellationToken ct)
+    {
+        using var ending = _connection.EndingWith(ct);
+        using var stream = await response.Content.ReadAsStreamAsync(ct).ConfigureAwait(false);
+        var messages = JsonSerializer
+            .DeserializeAsyncEnumerable(stream, EngineJson.Default.PullMessage, topLevelValues: true, ending.Token)
+            .GetAsyncEnumerator(ending.Token);
+        await using var _ = messages.ConfigureAwait(false);
+        while (await _connection.TalkAsync(operation, _ => messages.MoveNextAsync().AsTask(), ct).ConfigureAwait(false))
+        {
+            if (messages.Current?.Failure is { } failure)
+            {
+                throw new ContainerEngineException(operation, failure);
+            }
+
+            if (messages.Current is { } message)
+            {
+                yield return message;
+            }
+        }
+    }
 
     private static ByteArrayContent BodyOf<T>(T body, JsonTypeInfo<T> type) => new(JsonSerializer.SerializeToUtf8Bytes(body, type))
     {

@@ -14,6 +14,7 @@ namespace AppHostSdk.Containers;
 [JsonSerializable(typeof(ListedNetwork[]))]
 [JsonSerializable(typeof(PullMessage))]
 [JsonSerializable(typeof(EngineErrorBody))]
+[JsonSerializable(typeof(Dictionary<string, string>), TypeInfoPropertyName = "Texts")]
 [JsonSerializable(typeof(Dictionary<string, string[]>), TypeInfoPropertyName = "Filters")]
 internal sealed partial class EngineJson : JsonSerializerContext;
 

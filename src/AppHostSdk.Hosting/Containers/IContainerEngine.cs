@@ -28,6 +28,15 @@ internal interface IContainerEngine : IDisposable
     /// <param name="ct">Stops the download.</param>
     Task PullImageAsync(string image, Action<string>? onProgress, CancellationToken ct);
 
+    /// <summary>Has the engine build an image.</summary>
+    /// <param name="build">What is built.</param>
+    /// <param name="tag">What the image is called then.</param>
+    /// <param name="onLine">Gets what the build prints, line by line.</param>
+    /// <param name="ct">Stops the build.</param>
+    /// <returns>The id of the image, or the tag when the engine does not say.</returns>
+    /// <exception cref="DistributedApplicationException">There is nothing to build.</exception>
+    Task<string> BuildImageAsync(ImageBuild build, string tag, Action<string> onLine, CancellationToken ct);
+
     /// <summary>Creates a container without starting it. The image must be there; nothing is pulled.</summary>
     /// <returns>The id of the container.</returns>
     Task<string> CreateContainerAsync(ContainerSpec spec, CancellationToken ct);

@@ -68,6 +68,7 @@ internal sealed class ContainerStarter(
     private IContainerEngine? _engine;
     private string? _created;
     private string _name = "";
+    private string? _built;
     private bool _isPersistent;
 
     public bool IsUp { get; private set; }
@@ -78,7 +79,12 @@ internal sealed class ContainerStarter(
 
         // The plan may have been made without an answer of the engine.
         var image = container.Image;
-        if (isPulled && (container.PullPolicy == ImagePullPolicy.Always || !await _engine.ImageExistsAsync(image, cancellation).ConfigureAwait(false)))
+        if (container.Build is { } build)
+        {
+            onStep("building its image");
+            _built = await _engine.BuildImageAsync(build, image, line => onLine(line, false), cancellation).ConfigureAwait(false);
+        }
+        else if (isPulled && (container.PullPolicy == ImagePullPolicy.Always || !await _engine.ImageExistsAsync(image, cancellation).ConfigureAwait(false)))
         {
             onStep($"pulling {image}");
             await _engine.PullImageAsync(image, null, cancellation).ConfigureAwait(false);
@@ -95,6 +101,9 @@ internal sealed class ContainerStarter(
         var spec = (await decide(cancellation).ConfigureAwait(false)).Container!;
         _name = spec.Name;
         CreateSources(spec);
+
+        // By its id: another run may give the name to another image meanwhile, and a persistent container is another one then.
+        spec = spec with { Image = _built ?? spec.Image };
         if (network is not null)
         {
             spec = await network.JoinAsync(_engine!, spec, cancellation).ConfigureAwait(false);

@@ -58,6 +58,9 @@ internal sealed class Session
     /// <summary>The name of a container that all runs share.</summary>
     public string PersistentName(string resource) => $"{resource.ToLowerInvariant()}-{Identity}";
 
+    /// <summary>The name of an image that is built for a resource; the next build replaces it.</summary>
+    public string BuiltImage(string resource) => $"apphost-{Identity}/{resource.ToLowerInvariant()}:latest";
+
     /// <summary>The name of the run's network: that of the application, as far as engines allow, and of the run.</summary>
     public string NetworkName => NetworkOf(Id);
 

@@ -32,7 +32,7 @@ internal sealed class UsedValues
     private void Use(Model.Resource resource)
     {
         var (image, tag) = resource.FinalImage();
-        foreach (var value in resource.Arguments.Select(a => a.Value).Concat(resource.Mounts.Select(m => m.Source)).Concat(resource.Details.Select(d => d.Value)).Concat([image, tag, resource.Command, resource.WorkingDirectory]))
+        foreach (var value in resource.Arguments.Select(a => a.Value).Concat(resource.Mounts.Select(m => m.Source)).Concat(resource.Details.Select(d => d.Value)).Concat(resource.Settings.SelectMany(s => new[] { s.Value, s.Detail })).Concat([image, tag, resource.Command, resource.WorkingDirectory]))
         {
             Use(value, true);
         }

@@ -197,6 +197,12 @@ public enum ResourceSetting
 
     /// <summary>How long a container lives: <c>Session</c>, as without, or <c>Persistent</c>.</summary>
     Lifetime,
+
+    /// <summary>
+    /// The image of a container is built. The value is the directory whose files are used, the detail a list of the Dockerfile's path
+    /// relative to it and the stage; either may be none.
+    /// </summary>
+    Dockerfile,
 }
 
 /// <summary>Sets what a resource has one of; the last entry for a setting wins.</summary>
@@ -210,6 +216,9 @@ public enum ResourceDetail
 {
     /// <summary>A name by which other containers find a container, besides that of the resource.</summary>
     NetworkAlias,
+
+    /// <summary>The value of a build argument; the last one of a name wins.</summary>
+    BuildArgument,
 }
 
 /// <summary>Adds something that a resource can have several of.</summary>

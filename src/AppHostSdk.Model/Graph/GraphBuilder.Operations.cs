@@ -77,6 +77,7 @@ public sealed partial class GraphBuilder
             },
             OperationKind.WithMount => resource with { Mounts = resource.Mounts.Add(Mount(operation, condition)) },
             OperationKind.WithSetting => resource with { Settings = resource.Settings.Add(Setting(operation, condition)) },
+            OperationKind.WithDockerfile => resource with { Settings = resource.Settings.Add(Dockerfile(operation, condition)) },
             OperationKind.WithDetail => resource with { Details = resource.Details.Add(Detail(operation, condition)) },
             OperationKind.WithRelationship => resource with
             {
@@ -190,6 +191,15 @@ public sealed partial class GraphBuilder
         Enum.TryParse<ResourceSetting>(Required(operation, "setting"), out var setting)
             ? new SettingEntry(setting, operation["value"], operation["detail"]) { Condition = condition, Site = operation.Site }
             : throw new ArgumentException($"'{operation["setting"]}' is not a setting.", nameof(operation));
+
+    private static SettingEntry Dockerfile(ModelOperation operation, Condition condition) => new(
+        ResourceSetting.Dockerfile,
+        operation["contextPath"] is ModelValue.Text path ? new ModelValue.HostPath(path.Value) : operation["contextPath"],
+        new ModelValue.List(EquatableArray.Of(operation["dockerfilePath"], operation["stage"])))
+    {
+        Condition = condition,
+        Site = operation.Site,
+    };
 
     private static DetailEntry Detail(ModelOperation operation, Condition condition) =>
         Enum.TryParse<ResourceDetail>(Required(operation, "detail"), out var detail)

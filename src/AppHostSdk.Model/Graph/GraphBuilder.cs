@@ -136,6 +136,7 @@ public sealed partial class GraphBuilder
         {
             OperationKind.AddProject => resource with { Project = Required(operation, "project"), LaunchProfile = LaunchProfile(operation) },
             OperationKind.AddContainer => Container(resource, operation["image"], operation["tag"]),
+            OperationKind.AddDockerfile => resource with { Settings = EquatableArray.Of(Dockerfile(operation, condition)) },
             OperationKind.AddExecutable => Executable(resource, operation) with { Arguments = ArgumentsOf(operation, condition) },
             OperationKind.AddResource => (resource.Kind == ResourceKind.Executable ? Executable(resource, operation) : resource) with
             {
@@ -150,7 +151,7 @@ public sealed partial class GraphBuilder
     private static ResourceKind KindOf(ModelOperation operation) => operation.Kind switch
     {
         OperationKind.AddProject => ResourceKind.Project,
-        OperationKind.AddContainer => ResourceKind.Container,
+        OperationKind.AddContainer or OperationKind.AddDockerfile => ResourceKind.Container,
         OperationKind.AddExecutable => ResourceKind.Executable,
         OperationKind.AddParameter => ResourceKind.Parameter,
         OperationKind.AddConnectionString => operation["expression"].IsNone ? ResourceKind.Parameter : ResourceKind.Logical,

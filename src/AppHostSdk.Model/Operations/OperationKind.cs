@@ -158,4 +158,10 @@ public enum OperationKind
 
     /// <summary>Adds something that a resource can have several of. Arguments: detail (a <see cref="ResourceDetail"/>), value, name.</summary>
     WithDetail,
+
+    /// <summary>Adds a container whose image is built. Arguments: name, contextPath, dockerfilePath, stage.</summary>
+    AddDockerfile,
+
+    /// <summary>Has the image of a container built. Arguments: contextPath, dockerfilePath, stage.</summary>
+    WithDockerfile,
 }

@@ -22,6 +22,12 @@ internal sealed class ScriptedEngine(EventLog<string> log) : IContainerEngine
 
     public Task PullImageAsync(string image, Action<string>? onProgress, CancellationToken ct) => CallAsync($"pull {image}", ct);
 
+    public async Task<string> BuildImageAsync(ImageBuild build, string tag, Action<string> onLine, CancellationToken ct)
+    {
+        await CallAsync($"build {tag}", ct);
+        return "sha256:built";
+    }
+
     public async Task<string> CreateContainerAsync(ContainerSpec spec, CancellationToken ct)
     {
         var name = spec.Name[..^9];
