@@ -35,12 +35,5 @@ internal static class KnownNames
     /// <summary>The file name of the manifest that the SDK writes.</summary>
     public const string ManifestFile = "apphost.manifest.txt";
 
-    public const string LaunchSettingsFile = "launchSettings.json";
-    public const string AppSettingsFile = "appsettings.json";
-    public const string DevelopmentSettingsFile = "appsettings.Development.json";
-
-    /// <summary>The end of the name of a file-based program's launch settings: <c>worker.run.json</c> for <c>worker.cs</c>.</summary>
-    public const string FlatLaunchSettings = ".run.json";
-
     public const string GeneratedNamespace = "AppHostSdk.Generated";
 }

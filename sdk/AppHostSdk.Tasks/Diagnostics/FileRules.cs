@@ -35,6 +35,12 @@ internal static class FileRules
         "What an image is built from does not exist",
         "'{0}' builds its image from '{1}', but {2}. {3}");
 
+    /// <summary>A project that is named by path does not exist.</summary>
+    public static Rule ProjectPath { get; } = new(
+        "AHS4020",
+        "The project does not exist",
+        "'{0}' is the project '{1}', but {2}. {3}");
+
     /// <summary>The picture was asked for in a language that there is none in.</summary>
     public static Rule PictureFormat { get; } = new(
         "AHS4015",

@@ -103,6 +103,12 @@ internal sealed partial class Evaluator
         switch (model.Kind)
         {
             case OperationKind.Build:
+                if (_frame.IsEnumerated)
+                {
+                    // What the loop does with what was yielded comes before or after it, one by one; here an iterator runs as a whole.
+                    Open(DiagnosticCatalog.Unsupported, SyntaxPlace.NameOf(call.Syntax), "an application that is built while something is enumerated", "Build it outside of the iterator.");
+                }
+
                 ReadMembers(call);
                 _built = Conditions.Or(_built, _path);
                 return new Value.Application();

@@ -67,6 +67,9 @@ internal sealed class Frame
     /// <summary>For an iterator: what it has yielded.</summary>
     public List<Value.Item>? Yielded { get; set; }
 
+    /// <summary>True within an iterator, or something that one calls.</summary>
+    public bool IsEnumerated => Yielded is not null || Caller is { IsEnumerated: true };
+
     /// <summary>For an iterator: why more may have been yielded than is known, or <see langword="null"/>.</summary>
     public string? YieldsLost { get; set; }
 }

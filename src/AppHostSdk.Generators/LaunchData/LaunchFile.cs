@@ -25,9 +25,9 @@ internal sealed record LaunchFile(string Path, string Text, LaunchSettings? Sett
     }
 
     private static bool IsLaunchSettings(string path) =>
-        Ends(path, KnownNames.LaunchSettingsFile) || path.EndsWith(KnownNames.FlatLaunchSettings, StringComparison.OrdinalIgnoreCase);
+        Ends(path, LaunchPaths.LaunchSettings) || path.EndsWith(LaunchPaths.FlatLaunchSettings, StringComparison.OrdinalIgnoreCase);
 
-    private static bool IsAppSettings(string path) => Ends(path, KnownNames.AppSettingsFile) || Ends(path, KnownNames.DevelopmentSettingsFile);
+    private static bool IsAppSettings(string path) => LaunchPaths.AppSettings.Any(name => Ends(path, name));
 
     private static bool Ends(string path, string name) => System.IO.Path.GetFileName(path).Equals(name, StringComparison.OrdinalIgnoreCase);
 }

@@ -16,14 +16,13 @@ internal static class LaunchFiles
     /// <param name="hostDirectory">The host's project directory.</param>
     public static LaunchData Join(EquatableArray<ProjectLaunch> projects, ImmutableArray<LaunchFile> files, string hostDirectory)
     {
-        var byPath = files.ToLookup(f => Normal(f.Path), StringComparer.OrdinalIgnoreCase);
+        var byPath = files.ToLookup(f => LaunchPaths.Normal(f.Path), StringComparer.OrdinalIgnoreCase);
         var mistakes = new List<LaunchMistake>();
         var joined = projects.Map(project =>
         {
-            var path = Normal(IsRooted(project.ProjectPath) ? project.ProjectPath : $"{hostDirectory}/{project.ProjectPath}");
-            var directory = path.Substring(0, path.LastIndexOf('/') + 1);
-            var settings = Find(LaunchSettingsPath(path, directory));
-            var appSettings = new[] { Find(directory + KnownNames.AppSettingsFile), Find(directory + KnownNames.DevelopmentSettingsFile) }.OfType<LaunchFile>().ToList();
+            var path = LaunchPaths.Normal(IsRooted(project.ProjectPath) ? project.ProjectPath : $"{hostDirectory}/{project.ProjectPath}");
+            var settings = Find(LaunchPaths.LaunchSettingsOf(path));
+            var appSettings = LaunchPaths.AppSettingsOf(path).Select(Find).OfType<LaunchFile>().ToList();
             var kestrel = KestrelSection.Merge([.. appSettings.Select(f => f.AppSettings!)]);
             var own = Mistakes(settings, settings?.Settings?.Problems ?? default)
                 .Concat(appSettings.SelectMany(f => Mistakes(f, f.AppSettings!.Problems)))
@@ -43,37 +42,11 @@ internal static class LaunchFiles
 
         // On some systems paths differ in case only by accident, on others they are different files: an exact match goes first.
         LaunchFile? Find(string path) =>
-            byPath[path].FirstOrDefault(f => Normal(f.Path) == path) ?? byPath[path].FirstOrDefault();
+            byPath[path].FirstOrDefault(f => LaunchPaths.Normal(f.Path) == path) ?? byPath[path].FirstOrDefault();
     }
 
     private static IEnumerable<LaunchMistake> Mistakes(LaunchFile? file, EquatableArray<LaunchFileProblem> problems) =>
         file is null ? [] : problems.Select(problem => LaunchMistake.Of(file, problem));
 
-    private static string LaunchSettingsPath(string project, string directory) => Path.GetExtension(project).ToUpperInvariant() switch
-    {
-        ".CS" => project.Substring(0, project.Length - ".cs".Length) + KnownNames.FlatLaunchSettings,
-        ".VBPROJ" => $"{directory}My Project/{KnownNames.LaunchSettingsFile}",
-        _ => $"{directory}Properties/{KnownNames.LaunchSettingsFile}",
-    };
-
     private static bool IsRooted(string path) => path.Length > 0 && (path[0] is '/' or '\\' || (path.Length > 1 && path[1] == ':'));
-
-    /// <summary>The path with forward slashes and without steps that lead nowhere; the disk is not asked.</summary>
-    private static string Normal(string path)
-    {
-        var steps = new List<string>();
-        foreach (var step in path.Replace('\\', '/').Split('/'))
-        {
-            if (step == ".." && steps.Count > 0 && steps[steps.Count - 1] is not ("" or ".."))
-            {
-                steps.RemoveAt(steps.Count - 1);
-            }
-            else if (step != "." && (step.Length > 0 || steps.Count == 0))
-            {
-                steps.Add(step);
-            }
-        }
-
-        return string.Join("/", steps);
-    }
 }

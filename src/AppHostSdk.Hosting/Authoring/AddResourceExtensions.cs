@@ -45,6 +45,46 @@ public static class AddResourceExtensions
             ModelValue.From(LaunchProfileGiven));
     }
 
+    /// <summary>
+    /// Adds a .NET project by the path of its file. One that the app host has a <c>ProjectReference</c> to is that project; any other
+    /// is built when it starts, and its launch profiles are read when the host runs, so less of it is checked when compiling.
+    /// </summary>
+    /// <param name="builder">The application.</param>
+    /// <param name="name">The resource's name; other resources find it under this name.</param>
+    /// <param name="projectPath">The project file, or a directory with exactly one, relative to the app host's directory.</param>
+    [ModelOperation(OperationKind.AddProject)]
+    public static IResourceBuilder<ProjectResource> AddProject(this IDistributedApplicationBuilder builder, [ResourceName] string name, string projectPath) =>
+        AddByPath(builder, new ProjectResource(name), projectPath, null, false);
+
+    /// <summary>Adds a .NET project by the path of its file, started with a certain launch profile, or with none.</summary>
+    /// <param name="builder">The application.</param>
+    /// <param name="name">The resource's name; other resources find it under this name.</param>
+    /// <param name="projectPath">The project file, or a directory with exactly one, relative to the app host's directory.</param>
+    /// <param name="launchProfileName">
+    /// A profile of the project's launch settings, with regard to case. <see langword="null"/> means without a launch profile, an
+    /// empty name as if none were given.
+    /// </param>
+    [ModelOperation(OperationKind.AddProject)]
+    [ModelConstant("launchProfileGiven", LaunchProfileGiven)]
+    public static IResourceBuilder<ProjectResource> AddProject(
+        this IDistributedApplicationBuilder builder,
+        [ResourceName] string name,
+        string projectPath,
+        string? launchProfileName) => AddByPath(builder, new ProjectResource(name), projectPath, launchProfileName, true);
+
+    /// <summary>
+    /// Adds a C# program by path: a single file, a project file, or a directory with exactly one project. It is built when it starts,
+    /// unless the app host has a <c>ProjectReference</c> to it.
+    /// </summary>
+    /// <param name="builder">The application.</param>
+    /// <param name="name">The resource's name; other resources find it under this name.</param>
+    /// <param name="path">The path, relative to the app host's directory. Launch settings of <c>worker.cs</c> are in <c>worker.run.json</c>.</param>
+    [ModelOperation(OperationKind.AddProject)]
+    public static IResourceBuilder<CSharpAppResource> AddCSharpApp(
+        this IDistributedApplicationBuilder builder,
+        [ResourceName] string name,
+        [ModelArgument("projectPath")] string path) => AddByPath(builder, new CSharpAppResource(name), path, null, false);
+
     /// <summary>Adds a container.</summary>
     /// <param name="builder">The application.</param>
     /// <param name="name">The resource's name.</param>
@@ -222,5 +262,20 @@ public static class AddResourceExtensions
         ArgumentNullException.ThrowIfNull(builder);
         return builder as DistributedApplicationBuilder
             ?? throw new ArgumentException($"{builder.GetType()} was not made by {nameof(DistributedApplication)}.{nameof(DistributedApplication.CreateBuilder)}.", nameof(builder));
+    }
+
+    private static ResourceBuilder<T> AddByPath<T>(IDistributedApplicationBuilder builder, T resource, string projectPath, string? launchProfileName, bool isProfileGiven)
+        where T : ProjectResource
+    {
+        ArgumentNullException.ThrowIfNull(resource.Name, "name");
+        ArgumentException.ThrowIfNullOrEmpty(projectPath);
+        return builder.Add(
+            OperationKind.AddProject,
+            resource,
+            ModelValue.From(resource.Name),
+            ModelValue.None,
+            ModelValue.From(launchProfileName),
+            isProfileGiven ? ModelValue.From(LaunchProfileGiven) : ModelValue.None,
+            ModelValue.From(projectPath));
     }
 }

@@ -132,9 +132,9 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
         Verification.Report(specialization.Disagreements, _model);
 
         // What the compiler knew, it has checked; what was late, conditional or open, or depends on the host's launch profile, is
-        // checked here by the same rules.
+        // checked here by the same rules; so are the launch files of projects that it was not built with.
         var isConstant = compiled is { IsComplete: true, Slots.IsEmpty: true, Conditions.Nodes.IsEmpty: true };
-        if (!isConstant || specialization.Disagreements.Count > 0 || LaunchSelection.DependsOnHost(specialization.Graph))
+        if (!isConstant || specialization.Disagreements.Count > 0 || LaunchSelection.DependsOnHost(specialization.Graph) || graph.Projects != compiled.Projects)
         {
             Verification.Check(graph, _model);
         }
@@ -163,7 +163,7 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
 
         AppGraph Complete(AppGraph graph)
         {
-            var launched = LaunchProfiles.Apply(graph, _configuration);
+            var launched = LaunchProfiles.Apply(ProjectPaths.Bind(graph, AppHostDirectory), _configuration);
             return _options.ContainerRegistryOverride is { Length: > 0 } registry ? ContainerRegistry.Override(launched, registry) : launched;
         }
     }

@@ -161,6 +161,21 @@ public static class ParameterExtensions
         return builder.Parameter(name, secret, parameterDefault, ModelValue.None, persist: true).Resource;
     }
 
+    /// <summary>Says what the parameter is, where its value is asked for or missing.</summary>
+    /// <param name="builder">The parameter.</param>
+    /// <param name="description">The description.</param>
+    /// <param name="enableMarkdown">It is Markdown. A terminal shows it as it is.</param>
+    [ModelOperation(OperationKind.WithSetting)]
+    [ModelConstant("setting", nameof(ResourceSetting.Description))]
+    public static IResourceBuilder<ParameterResource> WithDescription(
+        this IResourceBuilder<ParameterResource> builder,
+        [ModelArgument("value")] string description,
+        [ModelArgument("detail")] bool enableMarkdown = false)
+    {
+        ArgumentNullException.ThrowIfNull(description);
+        return builder.Set(ResourceSetting.Description, ModelValue.From(description), ModelValue.From(enableMarkdown));
+    }
+
     /// <summary>The number of characters of a generated password, in Aspire as here.</summary>
     internal const int PasswordLength = 22;
 

@@ -13,6 +13,10 @@ public abstract class Resource(string name) : IResource
 public class ProjectResource(string name)
     : Resource(name), IResourceWithEnvironment, IResourceWithArgs, IResourceWithServiceDiscovery, IResourceWithWaitSupport;
 
+/// <summary>A C# program that was added by its path.</summary>
+/// <param name="name">The name.</param>
+public class CSharpAppResource(string name) : ProjectResource(name);
+
 /// <summary>A container.</summary>
 /// <param name="name">The name.</param>
 public class ContainerResource(string name)

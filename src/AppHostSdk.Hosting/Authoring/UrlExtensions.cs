@@ -17,6 +17,26 @@ public static class UrlExtensions
         return builder.Record(OperationKind.WithUrl, ModelValue.From(url), ModelValue.From(displayText));
     }
 
+    /// <summary>Shows a URL with values in it, for example <c>$"{endpoint}/swagger"</c>, with the resource.</summary>
+    /// <param name="builder">The resource.</param>
+    /// <param name="url">The URL; what is in its holes is a resource, an endpoint, a parameter, another expression or a string.</param>
+    /// <param name="displayText">What is shown for it; left out: the URL itself.</param>
+    [ModelOperation(OperationKind.WithUrl)]
+    public static IResourceBuilder<T> WithUrl<T>(this IResourceBuilder<T> builder, in ReferenceExpression.ExpressionInterpolatedStringHandler url, string? displayText = null)
+        where T : IResource => builder.Record(OperationKind.WithUrl, Expressed.Of(url.ToExpression()), ModelValue.From(displayText));
+
+    /// <summary>Shows a URL that is the value of an expression with the resource.</summary>
+    /// <param name="builder">The resource.</param>
+    /// <param name="url">The URL.</param>
+    /// <param name="displayText">What is shown for it; left out: the URL itself.</param>
+    [ModelOperation(OperationKind.WithUrl)]
+    public static IResourceBuilder<T> WithUrl<T>(this IResourceBuilder<T> builder, ReferenceExpression url, string? displayText = null)
+        where T : IResource
+    {
+        ArgumentNullException.ThrowIfNull(url);
+        return builder.Record(OperationKind.WithUrl, Expressed.Of(url), ModelValue.From(displayText));
+    }
+
     /// <summary>Calls a function once the addresses of the resource are known: it changes the list of its URLs.</summary>
     /// <param name="builder">The resource.</param>
     /// <param name="callback">The function.</param>

@@ -8,6 +8,7 @@ internal static class EntryText
 {
     public static string Of(Model.Resource resource) => resource.Kind switch
     {
+        ResourceKind.Project when resource.Project is null => $"AddProject({Quoted(resource.Name)}, {Of(resource.Setting(ResourceSetting.ProjectPath))})",
         ResourceKind.Project when resource.LaunchProfile.IsNone => $"AddProject<{resource.Project}>({Quoted(resource.Name)})",
         ResourceKind.Project when resource.LaunchProfile.AsFlag is not null => $"AddProject<{resource.Project}>({Quoted(resource.Name)}, null)",
         ResourceKind.Project => $"AddProject<{resource.Project}>({Quoted(resource.Name)}, {Of(resource.LaunchProfile)})",

@@ -34,11 +34,11 @@ internal sealed class Parameters(Lazy<ConfigurationManager> configuration, UserS
     /// <exception cref="DistributedApplicationException">It has none.</exception>
     public string Find(ParameterResource parameter, string key) =>
         Supply(parameter.Name, key, new ParameterSource { Key = parameter.ConfigurationKey, IsPersisted = parameter.IsPersisted })
-        ?? throw Missing([(parameter.Name, parameter.ConfigurationKey)]);
+        ?? throw Missing([new(parameter.Name, parameter.ConfigurationKey, null)]);
 
     /// <inheritdoc cref="Find(ParameterResource, string)"/>
     public string Find(Model.Resource parameter) =>
-        Supply(parameter.Name, parameter.Key, parameter.Parameter) ?? throw Missing([(parameter.Name, parameter.Parameter.Key)]);
+        Supply(parameter.Name, parameter.Key, parameter.Parameter) ?? throw Missing([MissingValue.Of(parameter)]);
 
     /// <summary>The values of all parameters that the resources which are started use.</summary>
     /// <param name="graph">The graph that runs.</param>
@@ -64,7 +64,7 @@ internal sealed class Parameters(Lazy<ConfigurationManager> configuration, UserS
 
         if (missing.Count > 0 && prompt is null)
         {
-            throw Missing([.. missing.Select(m => (m.Name, m.Parameter.Key))]);
+            throw Missing([.. missing.Select(MissingValue.Of)]);
         }
 
         foreach (var parameter in missing)
@@ -112,8 +112,8 @@ internal sealed class Parameters(Lazy<ConfigurationManager> configuration, UserS
     private async Task<string> AskAsync(Model.Resource parameter, CancellationToken cancellation)
     {
         var key = KeyOf(parameter.Name, parameter.Parameter.Key);
-        var value = await prompt!.AskAsync($"{Subject(parameter.Name, parameter.Parameter.Key)} has no value. {(parameter.Secret ? "Value (not shown)" : "Value")}: ", parameter.Secret, cancellation).ConfigureAwait(false)
-            ?? throw Missing([(parameter.Name, parameter.Parameter.Key)]);
+        var value = await prompt!.AskAsync($"{Subject(MissingValue.Of(parameter))} has no value. {(parameter.Secret ? "Value (not shown)" : "Value")}: ", parameter.Secret, cancellation).ConfigureAwait(false)
+            ?? throw Missing([MissingValue.Of(parameter)]);
         if (secrets is not null)
         {
             var answer = await prompt.AskAsync($"Save it in the user secrets of the app host as {key}? [y/N] ", hidden: false, cancellation).ConfigureAwait(false);
@@ -140,27 +140,33 @@ internal sealed class Parameters(Lazy<ConfigurationManager> configuration, UserS
 
     private static string KeyOf(string name, string? key) => key ?? Section + name;
 
-    private static string Subject(string name, string? key) =>
-        IsConnectionString(key) ? $"Connection string '{name}'" : $"Parameter '{name}'";
+    private static string Subject(MissingValue value) =>
+        (IsConnectionString(value.Key) ? $"Connection string '{value.Name}'" : $"Parameter '{value.Name}'") + (value.Description is { Length: > 0 } text ? $" ({text})" : "");
 
     private static bool IsConnectionString(string? key) => key?.StartsWith(ConnectionStrings, StringComparison.Ordinal) == true;
 
     /// <summary>One message for everything that is missing, with every way to supply each.</summary>
-    private static DistributedApplicationException Missing(IReadOnlyList<(string Name, string? Key)> parameters)
+    private static DistributedApplicationException Missing(IReadOnlyList<MissingValue> parameters)
     {
         if (parameters is [var only])
         {
-            return new($"{Subject(only.Name, only.Key)} has no value. Set {Ways(only)}.");
+            return new($"{Subject(only)} has no value. Set {Ways(only)}.");
         }
 
-        return new("These values are missing:\n" + string.Join('\n', parameters.Select(p => $"  {Subject(p.Name, p.Key)}: set {Ways(p)}")));
+        return new("These values are missing:\n" + string.Join('\n', parameters.Select(p => $"  {Subject(p)}: set {Ways(p)}")));
     }
 
-    private static string Ways((string Name, string? Key) parameter)
+    private static string Ways(MissingValue parameter)
     {
         var key = KeyOf(parameter.Name, parameter.Key);
         var variable = (parameter.Key is null ? key.Replace('-', '_') : key).Replace(":", "__", StringComparison.Ordinal);
         return $"{key} in appsettings.json or the user secrets of the app host (dotnet user-secrets set \"{key}\" …), or the environment variable {variable}, "
             + $"or pass --{key}=…{(parameter.Key is null ? $" or --parameter {parameter.Name}=…" : "")} on the command line";
+    }
+
+    private readonly record struct MissingValue(string Name, string? Key, string? Description)
+    {
+        public static MissingValue Of(Model.Resource parameter) =>
+            new(parameter.Name, parameter.Parameter.Key, parameter.Setting(ResourceSetting.Description).AsText);
     }
 }

@@ -13,6 +13,7 @@ internal sealed class Executor : IDisposable
     private readonly Plan _plan;
     private readonly HealthWatch _health;
     private readonly Dictionary<string, Supervisor> _supervisors;
+    private readonly SemaphoreSlim _building = new(1);
 
     /// <param name="plan">What is done.</param>
     /// <param name="launches">What each resource is started with.</param>
@@ -48,6 +49,7 @@ internal sealed class Executor : IDisposable
             var name = launch.Resource.Name;
             return launch.Container is { } container
                 ? new ContainerStarter(engine, decide, container, steps.IsPulled, hooks.DecidesLate(launch), OnLine, network, options.Slack)
+                : launch.BuiltFrom is { } project ? new BuiltProject(processes, project, name, launch.Process!.Withheld, decide, OnLine, _building)
                 : new ProcessStarter(processes, decide, OnLine);
 
             void OnLine(string line, bool isError) => onLine(name, line, isError);
@@ -123,5 +125,9 @@ internal sealed class Executor : IDisposable
         }
     }
 
-    public void Dispose() => _health.Dispose();
+    public void Dispose()
+    {
+        _health.Dispose();
+        _building.Dispose();
+    }
 }

@@ -12,10 +12,10 @@ internal interface IResourceStarter
     Task PrepareAsync(Action<string> onStep, CancellationToken cancellation);
 
     /// <summary>Makes what is known only now that its turn has come; called once, after <see cref="PrepareAsync"/>.</summary>
-    Task MakeAsync(CancellationToken cancellation);
+    Task MakeAsync(CancellationToken cancellation) => Task.CompletedTask;
 
     /// <summary>It runs already: an earlier run left it. Known after <see cref="MakeAsync"/>.</summary>
-    bool IsUp { get; }
+    bool IsUp => false;
 
     /// <summary>Starts it; called once, after <see cref="MakeAsync"/>.</summary>
     Task<IRunningProgram> StartAsync(CancellationToken cancellation);
@@ -30,11 +30,7 @@ internal interface IResourceStarter
 /// <param name="onLine">Receives what it prints.</param>
 internal sealed class ProcessStarter(IProcessLauncher launcher, Func<CancellationToken, Task<Launch>> decide, Action<string, bool> onLine) : IResourceStarter
 {
-    public bool IsUp => false;
-
     public Task PrepareAsync(Action<string> onStep, CancellationToken cancellation) => Task.CompletedTask;
-
-    public Task MakeAsync(CancellationToken cancellation) => Task.CompletedTask;
 
     public async Task<IRunningProgram> StartAsync(CancellationToken cancellation)
     {

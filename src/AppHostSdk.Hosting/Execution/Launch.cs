@@ -1,4 +1,5 @@
 using System.Globalization;
+using AppHostSdk.Configuration;
 using AppHostSdk.Containers;
 using AppHostSdk.Health;
 using AppHostSdk.Model;
@@ -23,6 +24,12 @@ internal sealed record Launch(
     /// <summary>The URL of each endpoint, in the order of the endpoints.</summary>
     public IReadOnlyList<string> EndpointUrls { get; } = Urls;
 
+    /// <summary>The project that is built first, and whose program <see cref="Process"/> then is; <see langword="null"/> for none.</summary>
+    public string? BuiltFrom { get; init; }
+
+    /// <summary>What may be the matter when it fails, asked only then.</summary>
+    public Func<string?> FailureAdvice { get; init; } = () => null;
+
     /// <summary>Says who is in the way of the ports it needs; <see langword="null"/> for nobody.</summary>
     public Func<string?> Conflict { get; init; } = () => null;
 }
@@ -46,18 +53,21 @@ internal static class LaunchResolver
     public static Launch Resolve(AppGraph graph, Model.Resource resource, Addresses addresses, ValueResolver values, Session session, string hostDirectory)
     {
         var endpoints = addresses.Of(resource.Key);
+        var process = resource.Kind switch
+        {
+            ResourceKind.Project => Project(graph, resource, endpoints, values, hostDirectory),
+            ResourceKind.Executable => Executable(resource, endpoints, values),
+            _ => null,
+        };
         return new Launch(
             resource,
-            resource.Kind switch
-            {
-                ResourceKind.Project => Project(graph, resource, endpoints, values, hostDirectory),
-                ResourceKind.Executable => Executable(resource, endpoints, values),
-                _ => null,
-            },
+            process,
             resource.Kind == ResourceKind.Container ? Container(resource, endpoints, values, session) : null,
             [.. resource.HealthChecks.Select(check => HealthCheckOf(resource, check, addresses))],
             ShownUrls.Of(graph.LaunchOf(resource), resource, endpoints))
         {
+            BuiltFrom = graph.LaunchOf(resource) is { Command: ProjectLaunch.BuiltWhenStarted } project ? project.ProjectPath : null,
+            FailureAdvice = () => resource.Kind == ResourceKind.Project ? DeveloperCertificate.AdviceFor(endpoints.Select(e => e.Endpoint.Scheme), process!.Environment.Keys) : null,
             Conflict = () => endpoints.Select(e => e.Conflict).FirstOrDefault(c => c is not null),
         };
     }
@@ -65,8 +75,9 @@ internal static class LaunchResolver
     private static ProcessSpec Project(AppGraph graph, Model.Resource resource, IReadOnlyList<EndpointAddress> endpoints, ValueResolver values, string hostDirectory)
     {
         var project = graph.LaunchOf(resource)
-            ?? throw new DistributedApplicationException(
-                $"'{resource.Name}' is the project {resource.Project}, which the app host's build does not know. Add a ProjectReference to it to the app host's project file and rebuild.");
+            ?? throw new DistributedApplicationException(ProjectPaths.ProblemOf(resource, hostDirectory) is { } problem
+                ? $"'{resource.Name}' is a project by path, but {problem}. Correct the path, which is relative to the app host's directory."
+                : $"'{resource.Name}' is the project {resource.Project}, which the app host's build does not know. Add a ProjectReference to it to the app host's project file and rebuild.");
         var target = Path.GetFullPath(Path.Combine(hostDirectory, project.TargetPath));
         var arguments = values.Arguments(resource);
         var variables = values.Environment(resource);
@@ -76,7 +87,8 @@ internal static class LaunchResolver
             Name = resource.Name,
             FileName = project.Command switch
             {
-                ProjectLaunch.SharedHost => DotnetPath(),
+                ProjectLaunch.SharedHost => SharedHost.Dotnet,
+                ProjectLaunch.BuiltWhenStarted => "",
                 var name when !name.Contains('/') => name,
                 var path => Path.GetFullPath(Path.Combine(hostDirectory, path)),
             },
@@ -240,8 +252,4 @@ internal static class LaunchResolver
 
         return new HttpHealthCheck(new Uri(new Uri(address.HostUrl), check.Path), check.StatusCode);
     }
-
-    /// <summary>The program that runs this process's own assemblies, unless the environment says which.</summary>
-    private static string DotnetPath() =>
-        Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } path ? path : SharedHost.Path;
 }

@@ -254,6 +254,11 @@ internal sealed class LifeCourse(Life life, ResourceSteps steps, Launch launch, 
         var problem = broken ?? string.Create(CultureInfo.InvariantCulture, $"it exited with code {exitCode}")
             + (life.ReadySince is not null ? "" : $" before it was healthy ({_healthProblem ?? "no answer yet"})");
         var words = broken ?? (isExpected || exitCode is not { } number ? null : ExitWords.Of(number));
+        if (!isExpected && _launch.FailureAdvice() is { } advice)
+        {
+            words = words is null ? advice : $"{words}; {advice}";
+        }
+
         var readyFor = life.ReadySince is { } since ? parts.Options.Time.GetElapsedTime(since) : TimeSpan.Zero;
         if (backoff.After(!isExpected, readyFor) is { } delay)
         {

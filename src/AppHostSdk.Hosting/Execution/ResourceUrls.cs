@@ -21,7 +21,7 @@ internal sealed class ResourceUrls(DistributedApplicationBuilder application, Ad
             switch (entry)
             {
                 case UrlDeclaration declaration:
-                    shown.Add(new ResourceUrlAnnotation { Url = values.Text(resource, declaration.Url), DisplayText = declaration.DisplayText.AsText });
+                    shown.Add(new ResourceUrlAnnotation { Url = values.Text(null, declaration.Url), DisplayText = declaration.DisplayText.AsText });
                     break;
                 case UrlCallback { Callback: ModelValue.Callback callback } changing:
                     await CallAsync(resource, changing.Endpoint, application.Recording.CallbackOf(callback), shown, cancellation).ConfigureAwait(false);

@@ -126,6 +126,9 @@ internal static class SharedHost
     /// <summary>Its path, or its name to be looked up in <c>PATH</c> when this process brings its own run time.</summary>
     public static string Path { get; } = Find();
 
+    /// <summary><see cref="Path"/>, unless the environment says another one.</summary>
+    public static string Dotnet => Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } path ? path : Path;
+
     private static string Find()
     {
         // …/shared/Microsoft.NETCore.App/10.0.0/

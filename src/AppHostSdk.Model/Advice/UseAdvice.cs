@@ -35,7 +35,7 @@ internal static class UseAdvice
             }
         }
 
-        var added = new HashSet<string?>(index.Graph.Resources.Select(r => r.Project));
+        var added = new HashSet<string?>(index.Graph.Resources.Select(r => index.LaunchOf(r)?.Type));
         foreach (var project in index.Graph.Projects.Where(p => !added.Contains(p.Type) && !p.IsLibrary))
         {
             yield return new Finding(AdviceCatalog.ProjectNotAdded, new SiteArgument(0, null), default, EquatableArray.Of(project.ProjectPath, project.Type));

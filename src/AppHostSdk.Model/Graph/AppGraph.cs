@@ -51,7 +51,7 @@ public sealed record AppGraph
         {
             foreach (var project in Projects)
             {
-                if (project.Type == resource.Project)
+                if (project.IsOf(resource))
                 {
                     return project;
                 }
@@ -89,6 +89,9 @@ public sealed record ProjectLaunch(
     /// <summary>The <see cref="Command"/> of projects without a program of their own.</summary>
     public const string SharedHost = "dotnet";
 
+    /// <summary>The <see cref="Command"/> of projects that the app host was not built with: it is known once they are built.</summary>
+    public const string BuiltWhenStarted = "";
+
     /// <summary>What the command is given before the resource's own arguments, as a command line; empty for nothing.</summary>
     public string Arguments { get; init; } = "";
 
@@ -103,6 +106,13 @@ public sealed record ProjectLaunch(
 
     /// <summary>A launch file has a mistake, so that profiles and endpoints may be missing here. Such a build does not succeed.</summary>
     public bool IsPartial { get; init; }
+
+    /// <summary>True when <paramref name="resource"/> is this project: it names its type, or the path of its file.</summary>
+    /// <param name="resource">A resource of kind <see cref="ResourceKind.Project"/>.</param>
+    public bool IsOf(Resource resource) => resource.Project is { } type
+        ? type == Type
+        : resource.Settings.Where(e => e.Setting == ResourceSetting.ProjectPath).ToList() is [{ Value: ModelValue.HostPath path }]
+            && LaunchPaths.Normal(path.Relative) == ProjectPath;
 
     /// <summary>The profile called <paramref name="name"/>, with regard to case, or <see langword="null"/>.</summary>
     public LaunchProfile? Profile(string name) => Profiles.FirstOrDefault(p => p.Name == name);

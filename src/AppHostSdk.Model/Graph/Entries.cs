@@ -195,6 +195,12 @@ public enum ResourceSetting
     /// <summary>Whether a proxy may stand before the endpoints.</summary>
     EndpointProxySupport,
 
+    /// <summary>The project file, single file or directory of a project that the program names by path.</summary>
+    ProjectPath,
+
+    /// <summary>What a parameter is, for those who are asked for its value; the detail says whether it is Markdown.</summary>
+    Description,
+
     /// <summary>How long a container lives: <c>Session</c>, as without, or <c>Persistent</c>.</summary>
     Lifetime,
 

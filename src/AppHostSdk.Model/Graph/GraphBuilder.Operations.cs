@@ -177,7 +177,7 @@ public sealed partial class GraphBuilder
     {
         var (source, isVolume) = (operation["source"], !operation["isVolume"].IsNone);
         return new MountEntry(
-            source is ModelValue.Text path && !isVolume ? new ModelValue.HostPath(path.Value) : source,
+            isVolume ? source : PathOf(source),
             Required(operation, "target"),
             isVolume,
             operation["isReadOnly"].AsFlag ?? false)

@@ -134,7 +134,7 @@ public sealed partial class GraphBuilder
         };
         return operation.Kind switch
         {
-            OperationKind.AddProject => resource with { Project = Required(operation, "project"), LaunchProfile = LaunchProfile(operation) },
+            OperationKind.AddProject => Project(resource, operation, condition) with { LaunchProfile = LaunchProfile(operation) },
             OperationKind.AddContainer => Container(resource, operation["image"], operation["tag"]),
             OperationKind.AddDockerfile => resource with { Settings = EquatableArray.Of(Dockerfile(operation, condition)) },
             OperationKind.AddExecutable => Executable(resource, operation) with { Arguments = ArgumentsOf(operation, condition) },
@@ -161,11 +161,21 @@ public sealed partial class GraphBuilder
             : throw new ArgumentException($"'{operation["kind"]}' is not a kind of resource.", nameof(operation)),
     };
 
+    private static Resource Project(Resource resource, ModelOperation operation, Condition condition) => operation["projectPath"].IsNone
+        ? resource with { Project = Required(operation, "project") }
+        : resource with
+        {
+            Settings = EquatableArray.Of(new SettingEntry(ResourceSetting.ProjectPath, PathOf(operation["projectPath"]), ModelValue.None) { Condition = condition, Site = operation.Site }),
+        };
+
     private static Resource Executable(Resource resource, ModelOperation operation) => resource with
     {
         Command = operation["command"],
-        WorkingDirectory = operation["workingDirectory"] is ModelValue.Text path ? new ModelValue.HostPath(path.Value) : operation["workingDirectory"],
+        WorkingDirectory = PathOf(operation["workingDirectory"]),
     };
+
+    /// <summary>Text names a path relative to the app host's directory.</summary>
+    private static ModelValue PathOf(ModelValue value) => value is ModelValue.Text path ? new ModelValue.HostPath(path.Value) : value;
 
     /// <summary>No name given, or an empty one, leaves the choice open; <see langword="null"/> given is "without a profile".</summary>
     private static ModelValue LaunchProfile(ModelOperation operation) => (operation["launchProfileName"], operation["launchProfileGiven"]) switch

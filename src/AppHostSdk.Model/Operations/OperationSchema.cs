@@ -65,7 +65,7 @@ public static class OperationSchema
     /// </summary>
     public static bool MayBeLate(OperationKind kind, string argument) => (kind, argument) switch
     {
-        (OperationKind.AddProject, "launchProfileName") => true,
+        (OperationKind.AddProject, "launchProfileName" or "projectPath") => true,
         (OperationKind.AddContainer or OperationKind.WithImage, "image" or "tag") => true,
         (OperationKind.AddExecutable or OperationKind.AddResource, "command" or "workingDirectory" or "args") => true,
         (OperationKind.WithEnvironment, "value") => true,
@@ -88,7 +88,7 @@ public static class OperationSchema
     };
 
     private static readonly string[] None = [];
-    private static readonly string[] AddProject = ["name", "project", "launchProfileName", "launchProfileGiven"];
+    private static readonly string[] AddProject = ["name", "project", "launchProfileName", "launchProfileGiven", "projectPath"];
     private static readonly string[] AddContainer = ["name", "image", "tag"];
     private static readonly string[] AddExecutable = ["name", "command", "workingDirectory", "args"];
     private static readonly string[] AddParameter =

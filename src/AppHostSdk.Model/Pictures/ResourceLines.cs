@@ -57,7 +57,7 @@ internal static class ResourceLines
 
     private static IEnumerable<string> Made(AppGraph graph, Resource resource, ConditionWords words) => resource.Kind switch
     {
-        ResourceKind.Project => Line(graph.LaunchOf(resource) is { } project ? FileName(project.ProjectPath) : resource.Project),
+        ResourceKind.Project => Line(graph.LaunchOf(resource) is { } project ? FileName(project.ProjectPath) : resource.Project ?? (Text(graph, resource.Setting(ResourceSetting.ProjectPath)) is { } path ? FileName(path) : null)),
         ResourceKind.Container => Images(graph, resource, words),
         ResourceKind.Executable => Line(Text(graph, resource.Command)),
         ResourceKind.ExternalService => resource.Connections.SelectMany(c => Line(Text(graph, c.Value))),

@@ -34,8 +34,9 @@ internal sealed class GraphIndex
 
     public Resource? Find(string key) => _resources.TryGetValue(key, out var resource) ? resource : null;
 
-    public ProjectLaunch? LaunchOf(Resource resource) =>
-        resource is { Kind: ResourceKind.Project, Project: { } type } && _projects.TryGetValue(type, out var project) ? project : null;
+    public ProjectLaunch? LaunchOf(Resource resource) => resource is not { Kind: ResourceKind.Project } ? null
+        : resource.Project is not { } type ? Graph.LaunchOf(resource)
+        : _projects.TryGetValue(type, out var project) ? project : null;
 
     /// <summary>The endpoints that the resource may have, whatever the condition: with some launch profile that may be selected.</summary>
     public EquatableArray<ResourceEndpoint> EndpointsOf(Resource resource) => _endpoints[resource.Key];
@@ -44,7 +45,9 @@ internal sealed class GraphIndex
     public IReadOnlyList<EquatableArray<EndpointEntry>> CandidatesOf(Resource resource) => _candidates[resource.Key];
 
     /// <summary>True when the resource may have endpoints that are not known here.</summary>
-    public bool MayHaveMore(Resource resource) => !Graph.IsComplete || LaunchOf(resource) is { IsPartial: true };
+    public bool MayHaveMore(Resource resource) => !Graph.IsComplete
+        || LaunchOf(resource) is { IsPartial: true }
+        || (!resource.Setting(ResourceSetting.ProjectPath).IsNone && LaunchOf(resource) is null);
 
     /// <summary>When a resource exists.</summary>
     public Condition When(Resource resource) => _conditions(resource.Condition);

@@ -45,6 +45,7 @@ public partial class IdiomTests
     public static TheoryData<string, string, string> Hosts => new()
     {
         { "constants of classes", """builder.AddProject<Projects.Api>(Names.Api); builder.AddProject<Projects.Web>(Names.Deep.Web); builder.AddContainer(Names.Blob("x"), "azurite");""", "" },
+        { "projects by path", """var api = builder.AddProject("api", @"..\Api\Api.csproj").WithHttpEndpoint(name: "web"); builder.AddProject("b", System.IO.Path.Combine(builder.AppHostDirectory, "..", "B", "B.csproj"), launchProfileName: null).WithReference(api).WaitFor(api); builder.AddCSharpApp("tool", path: "./tool.cs").WithEnvironment("API", api.GetEndpoint("http")); IResourceBuilder<CSharpAppResource> dir = builder.AddCSharpApp("dir", "../Dir"); dir.WithArgs("x"); if (builder.ExecutionContext.IsRunMode) builder.AddProject("c", "../C", "https"); else builder.AddProject("c", "../C2", "https");""", "" },
         { "lifecycle", """var cache = builder.AddContainer("cache", "redis").WithRestartPolicy(RestartPolicy.Always); builder.AddApi("api").WaitFor(cache, WaitBehavior.WaitOnResourceUnavailable).WaitForStart(cache, WaitBehavior.StopOnResourceUnavailable).WithRestartPolicy(RestartPolicy.OnFailure, maxRestarts: 3).WithExplicitStart();""", "" },
         { "toggle", """bool useX = false; if (useX) { builder.AddContainer("cache", "redis"); } else { builder.AddContainer("cache", "valkey"); }""", "" },
         { "static toggle", """if (Flags.Extra) builder.AddContainer("extra", "x"); builder.AddContainer("cache", Flags.Extra ? "a" : "b");""", "" },

@@ -113,14 +113,14 @@ public sealed class SuppliedValueTests : IDisposable
 
         var values = await ReadAsync(
             new() { ["Parameters:known"] = "1" },
-            b => b.AddParameter("region"),
+            b => b.AddParameter("region").WithDescription("where it runs"),
             b => b.AddParameter("known"),
             b => b.AddParameter("api-key", secret: true),
             b => b.AddConnectionString("db"));
 
         Assert.Equal(
             [
-                "Parameter 'region' has no value. Value: ",
+                "Parameter 'region' (where it runs) has no value. Value: ",
                 "Save it in the user secrets of the app host as Parameters:region? [y/N] ",
                 "hidden Parameter 'api-key' has no value. Value (not shown): ",
                 "Save it in the user secrets of the app host as Parameters:api-key? [y/N] ",

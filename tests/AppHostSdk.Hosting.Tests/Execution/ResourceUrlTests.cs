@@ -20,6 +20,17 @@ public class ResourceUrlTests
         "https://example.com");
 
     [Fact]
+    public async Task Urls_hold_values() => await Expect(
+        b =>
+        {
+            var api = b.AddProject<Child>("api").WithHttpEndpoint();
+            api.WithUrl($"{api.GetEndpoint("http")}/swagger", "Swagger").WithUrl(ReferenceExpression.Create($"https://{api.GetEndpoint("http").Property(EndpointProperty.Host)}/x"));
+        },
+        "http://localhost:40001",
+        "Swagger: http://localhost:40001/swagger",
+        "https://localhost/x");
+
+    [Fact]
     public async Task The_url_of_an_endpoint_is_changed() => await Expect(
         b => b.AddProject<Child>("api").WithHttpEndpoint().WithHttpsEndpoint()
             .WithUrlForEndpoint("http", u => u.DisplayText = "Home")

@@ -16,6 +16,32 @@ public class UnknownEndpointRuleTests
     }
 
     [Fact]
+    public void A_project_by_path_may_have_endpoints_that_only_its_files_tell()
+    {
+        var api = _app.ProjectByPath("api", "../Api/Api.csproj");
+        _app.Container("cache").WithReference(api, "http");
+
+        Assert.Empty(_app.Findings);
+    }
+
+    [Theory]
+    [InlineData("../Api/Api.csproj")]
+    [InlineData("./..\\Api\\Api.csproj")]
+    public void A_project_by_path_that_the_host_is_built_with_has_the_endpoints_of_its_profile(string path)
+    {
+        var api = _app.ProjectByPath("api", path);
+        _app.Container("cache").WithReference(api, "http").WithReference(api, "admin");
+        var project = new ProjectLaunch("Projects.Api", "../Api/Api.csproj", "a.dll", "a", ".", "net10.0")
+        {
+            Profiles = EquatableArray.Of(new LaunchProfile("http") { CommandName = "Project", Urls = EquatableArray.Of(ListenAddress.Parse("http://localhost:5000", out _)!) }),
+        };
+        var graph = _app.Graph with { Projects = EquatableArray.Of(project) };
+
+        Assert.Equal(["admin"], GraphRules.Check(graph).Select(f => f.Arguments[1]));
+        Assert.DoesNotContain(GraphAdvice.Check(graph), f => f.Rule == AdviceCatalog.ProjectNotAdded);
+    }
+
+    [Fact]
     public void A_value_that_uses_an_endpoint_that_does_not_exist_is_found()
     {
         var cache = _app.Container("cache");

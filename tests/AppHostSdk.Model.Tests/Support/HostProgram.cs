@@ -31,6 +31,8 @@ internal sealed class HostProgram
         ("launchProfileName", ModelValue.From(launchProfile)),
         ("launchProfileGiven", ModelValue.From("true")));
 
+    public Res ProjectByPath(string name, string path) => Add(OperationKind.AddProject, name, ("projectPath", ModelValue.From(path)));
+
     public Res Container(string name, string image = "redis", string? tag = null) =>
         Add(OperationKind.AddContainer, name, ("image", ModelValue.From(image)), ("tag", ModelValue.From(tag)));
 

@@ -90,6 +90,7 @@ internal static class RichGraph
             ("minUpper", ModelValue.From(2)),
             ("minNumeric", ModelValue.From(3)),
             ("minSpecial", ModelValue.From(4)));
+        app.ProjectByPath("tool", "../Tool/Tool.csproj");
         app.Add(OperationKind.AddParameter, "region", ("value", ModelValue.From("eu")), ("publishValueAsDefault", ModelValue.From(true)));
         cache
             .Do(OperationKind.WithConnectionString, ("value", new ModelValue.Endpoint(cache.Key, "tcp", EndpointProperty.HostAndPort)), ("variable", ModelValue.From("CACHE")))

@@ -60,6 +60,15 @@ public class FileCheckTests
     }
 
     [Fact]
+    public void A_project_that_is_missing()
+    {
+        Assert.Empty(Check(Linux, Project("p", "..\\web\\package.json"), Project("q", "../web")));
+        Assert.Equal(
+            "error AHS4020 at 1: 'p' is the project '../wbe/Web.csproj', but that does not exist. There is no 'wbe' in '/src'. Correct the path, or create what it names.",
+            Assert.Single(Check(Linux, Project("p", "..\\wbe\\Web.csproj"))));
+    }
+
+    [Fact]
     public void A_program_is_relative_to_the_working_directory_and_a_path_of_the_host_to_the_host() =>
         Assert.Equal(
             ["error AHS4012 at 1: 'w' runs './run.sh', but that does not exist. There is no 'run.sh' in '/src/web'. Correct the path, or create what it names."],

@@ -50,6 +50,15 @@ internal static class Graphs
         Site = site,
     };
 
+    public static Resource Project(string name, string path) => new()
+    {
+        Key = name,
+        Name = name,
+        Kind = ResourceKind.Project,
+        Site = 1,
+        Settings = EquatableArray.Of(new SettingEntry(ResourceSetting.ProjectPath, new ModelValue.HostPath(path), ModelValue.None) { Site = 1 }),
+    };
+
     public static Resource After(this Resource resource, string dependency, WaitKind kind) =>
         resource with { Waits = resource.Waits.Add(new WaitEntry(kind, dependency)) };
 }
