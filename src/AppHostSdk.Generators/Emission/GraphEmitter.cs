@@ -142,6 +142,7 @@ internal static class GraphEmitter
             $"new ReferenceVariables({Literal.Of(e.Source)}, {Literal.Of(e.Endpoint)})",
             ("Name", e.Name is null ? null : Literal.Of(e.Name)),
             ("IsConnection", e.IsConnection ? "true" : null),
+            ("Network", e.Network is { } network ? $"NetworkIdentifier.{network}" : null),
             ("IsOptional", e.IsOptional ? "true" : null)),
         UriVariables e => Entry(e, $"new UriVariables({Literal.Of(e.Name)}, {Literal.Of(e.Uri)})"),
         ReferenceInjection e => Entry(e, $"new ReferenceInjection((global::AppHostSdk.ReferenceEnvironmentInjectionFlags){Literal.Of((int)e.Flags)})"),
@@ -245,7 +246,7 @@ internal static class GraphEmitter
     [
         "Graph", "SiteTable", "Compiled", "HostDirectory", "AppModel", "Main",
         "Equals", "GetHashCode", "GetType", "ToString", "MemberwiseClone", "ReferenceEquals", "Finalize",
-        "Resource", "ModelValue", "ResourceKind", "ResourceSetting", "ResourceDetail", "EndpointProperty", "PublishingKind", "WaitKind", "AtomKind", "ProvenanceKind",
+        "Resource", "ModelValue", "ResourceKind", "ResourceSetting", "ResourceDetail", "NetworkIdentifier", "EndpointProperty", "PublishingKind", "WaitKind", "AtomKind", "ProvenanceKind",
     ];
 
     /// <summary>Method names from resource keys: <c>catalog-api</c> is <c>CatalogApi</c>; what would collide gets a number.</summary>

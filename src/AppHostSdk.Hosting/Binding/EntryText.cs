@@ -46,7 +46,7 @@ internal static class EntryText
         ConnectionPropertyEntry e => $"WithConnectionProperty({Quoted(e.Name)}, {Of(e.Value)})",
         PublishingEntry { Kind: PublishingKind.Excluded } => "ExcludeFromManifest()",
         PublishingEntry => "PublishAsConnectionString()",
-        ReferenceVariables e => $"WithReference({e.Source}.GetEndpoint({Quoted(e.Endpoint!)}))",
+        ReferenceVariables e => $"WithReference({e.Source}.GetEndpoint({Quoted(e.Endpoint!)}{Of(e.Network)}))",
         ArgumentEntry e => $"WithArgs({Of(e.Value)})",
         WaitEntry { Behavior.IsNone: false } e => $"{(e.Kind == WaitKind.Started ? "WaitForStart" : "WaitFor")}({e.Dependency}, {Enum("WaitBehavior", e.Behavior)})",
         WaitEntry { Kind: WaitKind.Started } e => $"WaitForStart({e.Dependency})",
@@ -128,11 +128,13 @@ internal static class EntryText
         ModelValue.Resource resource => resource.Key,
         ModelValue.Connection connection => connection.Key,
         ModelValue.Formatted formatted => $"{Of(formatted.Value)}:{formatted.Format}",
-        ModelValue.Endpoint { Property: not EndpointProperty.Url } endpoint => $"{endpoint.Key}.GetEndpoint({Quoted(endpoint.Name)}).Property({endpoint.Property})",
-        ModelValue.Endpoint endpoint => $"{endpoint.Key}.GetEndpoint({Quoted(endpoint.Name)})",
+        ModelValue.Endpoint { Property: not EndpointProperty.Url } endpoint => $"{endpoint.Key}.GetEndpoint({Quoted(endpoint.Name)}{Of(endpoint.Network)}).Property({endpoint.Property})",
+        ModelValue.Endpoint endpoint => $"{endpoint.Key}.GetEndpoint({Quoted(endpoint.Name)}{Of(endpoint.Network)})",
         ModelValue.Parameter parameter => parameter.Key,
         _ => "a value known at run time",
     };
+
+    private static string Of(NetworkIdentifier? network) => network is null ? "" : $", NetworkIdentifier.{network}";
 
     private static string Enum(string type, ModelValue value) => value.AsText is { } name ? $"{type}.{name}" : Of(value);
 

@@ -120,7 +120,7 @@ internal sealed class ValueResolver(
             _ => throw new ArgumentOutOfRangeException(nameof(reference), reference.Property, "Unknown endpoint property."),
         };
 
-        (string Host, int Port) Place() => consumer is { Kind: ResourceKind.Container }
+        (string Host, int Port) Place() => (reference.Network ?? NetworkOf(consumer)) == NetworkIdentifier.ContainerNetwork
             ? FromContainer(consumer, graph.Find(reference.Key)!, address)
             : (address.Host, address.HostPort);
 
@@ -131,8 +131,11 @@ internal sealed class ValueResolver(
         }
     }
 
+    private static NetworkIdentifier NetworkOf(Model.Resource? consumer) =>
+        consumer is { Kind: ResourceKind.Container } ? NetworkIdentifier.ContainerNetwork : NetworkIdentifier.LocalhostNetwork;
+
     /// <summary>Containers reach each other by name in their network, and processes through <see cref="HostForwards"/>.</summary>
-    private (string Host, int Port) FromContainer(Model.Resource consumer, Model.Resource owner, EndpointAddress address)
+    private (string Host, int Port) FromContainer(Model.Resource? consumer, Model.Resource owner, EndpointAddress address)
     {
         if (owner.Kind == ResourceKind.Container)
         {
@@ -141,7 +144,7 @@ internal sealed class ValueResolver(
 
         return address.Endpoint.Protocol == "udp"
             ? throw new DistributedApplicationException(
-                $"Container '{consumer.Name}' refers to endpoint '{address.Endpoint.Name}' of '{owner.Name}', which speaks UDP. "
+                $"{(consumer is null ? "Something" : $"Container '{consumer.Name}'")} refers to endpoint '{address.Endpoint.Name}' of '{owner.Name}', which speaks UDP. "
                 + "Containers reach processes of this machine over TCP only. Run both as containers, or neither.")
             : (HostForwards.HostName, forwardedPort?.Invoke(address.Host, address.HostPort) ?? address.HostPort);
     }

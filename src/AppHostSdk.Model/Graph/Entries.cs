@@ -73,6 +73,9 @@ public sealed record ReferenceVariables(string Source, string? Endpoint) : Envir
     /// <summary>The name under which the other one is found; <see langword="null"/> for its own.</summary>
     public string? Name { get; init; }
 
+    /// <summary>From where the endpoint is looked at; <see langword="null"/> for from where the consumer is.</summary>
+    public NetworkIdentifier? Network { get; init; }
+
     /// <summary>The variables hold what the resource connects to the other one with, not where its endpoints are.</summary>
     public bool IsConnection { get; init; }
 

@@ -20,7 +20,7 @@ public sealed partial class GraphBuilder
                         Condition = condition,
                         Site = site,
                     },
-                    ModelValue.Endpoint source => new ReferenceVariables(source.Key, source.Name) { Condition = condition, Site = site },
+                    ModelValue.Endpoint source => new ReferenceVariables(source.Key, source.Name) { Network = source.Network, Condition = condition, Site = site },
                     _ => throw new ArgumentException("A reference needs a resource or an endpoint.", nameof(operation)),
                 }),
             },

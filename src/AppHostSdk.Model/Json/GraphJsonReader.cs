@@ -187,6 +187,7 @@ internal static class GraphJsonReader
             return new ReferenceVariables(source, Text(json, "endpoint"))
             {
                 Name = Text(json, "as"),
+                Network = Network(json),
                 IsConnection = Flag(json, "connection") ?? false,
                 IsOptional = Flag(json, "optional") ?? false,
             };
@@ -211,6 +212,8 @@ internal static class GraphJsonReader
             ? new UriVariables(Required(json, "name"), Value(uri))
             : new EnvironmentVariable(Text(json, "name") ?? "", Value(json["value"]));
     }
+
+    private static NetworkIdentifier? Network(JsonObject json) => Text(json, "network") is { } network ? JsonNames.Parse<NetworkIdentifier>(network) : null;
 
     private static UrlEntry Url(JsonObject json) => json["callback"] is { } callback
         ? new UrlCallback(Value(callback), Text(json, "endpoint"))
@@ -253,7 +256,7 @@ internal static class GraphJsonReader
         ("list", List<object?> items) => new ModelValue.List(items.Select(Value).ToEquatableArray()),
         ("template", List<object?> parts) => new ModelValue.Template(parts.Select(Value).ToEquatableArray()),
         ("resource", string key) when Text(json, "endpoint") is { } endpoint =>
-            new ModelValue.Endpoint(key, endpoint, JsonNames.Parse<EndpointProperty>(Required(json, "property"))),
+            new ModelValue.Endpoint(key, endpoint, JsonNames.Parse<EndpointProperty>(Required(json, "property"))) { Network = Network(json) },
         ("resource", string key) => new ModelValue.Resource(key),
         ("parameter", string key) => new ModelValue.Parameter(key),
         ("connection", string key) => new ModelValue.Connection(key),

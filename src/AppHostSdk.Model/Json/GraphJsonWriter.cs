@@ -157,6 +157,7 @@ internal static class GraphJsonWriter
             .With("endpoint", reference.Endpoint)
             .With("as", reference.Name)
             .With("connection", reference.IsConnection)
+            .With("network", reference.Network is { } network ? JsonNames.Of(network) : null)
             .With("optional", reference.IsOptional),
         UriVariables address => Entry(entry).With("name", address.Name).With("uri", Value(address.Uri)),
         ReferenceInjection injection => Entry(entry).With("inject", (long)injection.Flags),
@@ -214,7 +215,8 @@ internal static class GraphJsonWriter
         ModelValue.Resource resource => Single("resource", resource.Key),
         ModelValue.Endpoint endpoint => Single("resource", endpoint.Key)
             .With("endpoint", endpoint.Name)
-            .With("property", JsonNames.Of(endpoint.Property)),
+            .With("property", JsonNames.Of(endpoint.Property))
+            .With("network", endpoint.Network is { } network ? JsonNames.Of(network) : null),
         ModelValue.Parameter parameter => Single("parameter", parameter.Key),
         ModelValue.Connection connection => Single("connection", connection.Key),
         ModelValue.Formatted formatted => Single("format", formatted.Format).With("value", Value(formatted.Value)),

@@ -107,7 +107,7 @@ public static class OperationSchema
     private static readonly string[] WaitFor = ["dependency", "waitBehavior"];
     private static readonly string[] WaitForCompletion = ["dependency", "exitCode"];
     private static readonly string[] WithHttpHealthCheck = ["path", "statusCode", "endpointName"];
-    private static readonly string[] GetEndpoint = ["name"];
+    private static readonly string[] GetEndpoint = ["name", "contextNetworkID"];
     private static readonly string[] WithRestartPolicy = ["policy", "maxRestarts"];
     private static readonly string[] CreateResourceBuilder = ["resource"];
     private static readonly string[] Callback = ["callback"];

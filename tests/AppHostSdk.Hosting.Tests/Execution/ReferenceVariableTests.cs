@@ -195,6 +195,26 @@ public class ReferenceVariableTests
     }
 
     [Fact]
+    public void A_reference_may_look_from_another_side_than_its_consumer()
+    {
+        var launching = Launching.Of(b =>
+        {
+            var api = b.AddProject<Child>("api").WithHttpEndpoint();
+            var db = b.AddContainer("db", "postgres").WithEndpoint(targetPort: 5432);
+            b.AddContainer("container", "nginx")
+                .WithReference(api.GetEndpoint("http", KnownNetworkIdentifiers.LocalhostNetwork))
+                .WithEnvironment("DB", db.GetEndpoint("tcp", KnownNetworkIdentifiers.LocalhostNetwork).Property(EndpointProperty.HostAndPort));
+            b.AddExecutable("process", "node", ".")
+                .WithEnvironment("API", api.GetEndpoint("http", KnownNetworkIdentifiers.DefaultAspireContainerNetwork))
+                .WithEnvironment("DB", $"{db.GetEndpoint("tcp", KnownNetworkIdentifiers.DefaultAspireContainerNetwork)}/x");
+        });
+
+        Assert.Equal(["API_HTTP=http://localhost:40001", "DB=localhost:40002", "services__api__http__0=http://localhost:40001"], launching.Environment("container"));
+        Assert.Equal(["API=http://host.docker.internal:50001", "DB=tcp://db:5432/x"], launching.Environment("process"));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Apps.Builder().AddContainer("db", "x").GetEndpoint("tcp", (NetworkIdentifier)7));
+    }
+
+    [Fact]
     public void Datagrams_do_not_get_from_a_container_to_a_process() => Assert.StartsWith(
         "Container 'proxy' refers to endpoint 'udp' of 'dns', which speaks UDP. Containers reach processes of this machine over TCP only.",
         Launching.Refusal(b =>

@@ -101,7 +101,7 @@ internal static class Graphs
             Strings.Select(ModelValue (s) => new ModelValue.Resource(s)),
             Gen.Two(Strings).Zip(
                 Gen.Elements(Enum.GetValues<EndpointProperty>()),
-                ModelValue (s, property) => new ModelValue.Endpoint(s.Item1, s.Item2, property)),
+                ModelValue (s, property) => new ModelValue.Endpoint(s.Item1, s.Item2, property) { Network = property == EndpointProperty.Port ? NetworkIdentifier.ContainerNetwork : null }),
             Strings.Select(ModelValue (s) => new ModelValue.Parameter(s)),
             Strings.Select(ModelValue (s) => new ModelValue.Connection(s)),
             Integers.Select(ModelValue (i) => new ModelValue.Late(i)),

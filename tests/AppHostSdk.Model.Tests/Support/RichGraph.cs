@@ -93,7 +93,7 @@ internal static class RichGraph
         app.ProjectByPath("tool", "../Tool/Tool.csproj");
         app.Add(OperationKind.AddParameter, "region", ("value", ModelValue.From("eu")), ("publishValueAsDefault", ModelValue.From(true)));
         cache
-            .Do(OperationKind.WithConnectionString, ("value", new ModelValue.Endpoint(cache.Key, "tcp", EndpointProperty.HostAndPort)), ("variable", ModelValue.From("CACHE")))
+            .Do(OperationKind.WithConnectionString, ("value", new ModelValue.Endpoint(cache.Key, "tcp", EndpointProperty.HostAndPort) { Network = NetworkIdentifier.ContainerNetwork }), ("variable", ModelValue.From("CACHE")))
             .Do(OperationKind.WithConnectionProperty, ("name", ModelValue.From("Password")), ("value", new ModelValue.Formatted(new ModelValue.Parameter(password.Key), "uri")), ("own", ModelValue.From("own")))
             .Do(OperationKind.ExcludeFromManifest);
         app.When = run;
@@ -103,6 +103,7 @@ internal static class RichGraph
             .Do(OperationKind.PublishAsConnectionString);
         api
             .Do(OperationKind.WithReference, ("source", new ModelValue.Resource(cache.Key)), ("connection", ModelValue.From("true")), ("connectionName", ModelValue.From("redis")), ("optional", ModelValue.From(true)))
+            .Do(OperationKind.WithReference, ("source", new ModelValue.Endpoint(cache.Key, "tcp") { Network = NetworkIdentifier.LocalhostNetwork }))
             .Do(OperationKind.WithReference, ("source", new ModelValue.Resource("weather")), ("name", ModelValue.From("forecast")))
             .Do(OperationKind.WithReferenceUri, ("name", ModelValue.From("direct")), ("uri", ModelValue.From("https://direct.example.com")))
             .Do(OperationKind.WithReferenceEnvironment, ("flags", ModelValue.From((int)ReferenceEnvironmentInjectionFlags.ConnectionString)))
