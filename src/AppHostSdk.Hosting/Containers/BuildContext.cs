@@ -7,7 +7,8 @@ namespace AppHostSdk.Containers;
 
 /// <summary>The files of a build, packed while they are sent. Owners and times are the same everywhere, so that the engine's cache is of use.</summary>
 /// <param name="build">What is built.</param>
-internal sealed class BuildContext(ImageBuild build) : HttpContent
+/// <param name="ignored">What is kept out.</param>
+internal sealed class BuildContext(ImageBuild build, IgnoreFile ignored) : HttpContent
 {
     /// <summary>The name of a Dockerfile that is not in the context.</summary>
     private const string OutsideName = ".apphost.dockerfile";
@@ -18,7 +19,7 @@ internal sealed class BuildContext(ImageBuild build) : HttpContent
     public string DockerfileName => Relative(build.Dockerfile) is { } inside ? inside : OutsideName;
 
     /// <summary>Makes sure that there is something to send.</summary>
-    /// <exception cref="DistributedApplicationException">Context or Dockerfile are not there.</exception>
+    /// <exception cref="DistributedApplicationException">Context or Dockerfile are not there, or what is to be kept out is not clear.</exception>
     public static BuildContext Of(ImageBuild build)
     {
         if (!Directory.Exists(build.ContextPath))
@@ -31,17 +32,17 @@ internal sealed class BuildContext(ImageBuild build) : HttpContent
             throw new DistributedApplicationException($"there is no Dockerfile at {build.Dockerfile}. Correct the path given to AddDockerfile or WithDockerfile; it is relative to the build context.");
         }
 
-        return new BuildContext(build) { Headers = { ContentType = new MediaTypeHeaderValue("application/x-tar") } };
+        var file = Path.Combine(build.ContextPath, IgnoreName);
+        var ignored = File.Exists(file) ? IgnoreFile.Parse(File.ReadLines(file)) : IgnoreFile.Empty;
+        return new BuildContext(build, ignored) { Headers = { ContentType = new MediaTypeHeaderValue("application/x-tar") } };
     }
 
     /// <inheritdoc/>
     protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
     {
-        var file = Path.Combine(build.ContextPath, IgnoreName);
-        var ignored = File.Exists(file) ? IgnoreFile.Parse(await File.ReadAllLinesAsync(file).ConfigureAwait(false)) : IgnoreFile.Empty;
         var tar = new TarWriter(stream, TarEntryFormat.Pax, leaveOpen: true);
         await using var _ = tar.ConfigureAwait(false);
-        await AddDirectoryAsync(tar, new DirectoryInfo(build.ContextPath), ignored).ConfigureAwait(false);
+        await AddDirectoryAsync(tar, new DirectoryInfo(build.ContextPath)).ConfigureAwait(false);
         if (Relative(build.Dockerfile) is null)
         {
             await AddAsync(tar, new FileInfo(build.Dockerfile), OutsideName).ConfigureAwait(false);
@@ -55,7 +56,7 @@ internal sealed class BuildContext(ImageBuild build) : HttpContent
         return false;
     }
 
-    private async Task AddDirectoryAsync(TarWriter tar, DirectoryInfo directory, IgnoreFile ignored)
+    private async Task AddDirectoryAsync(TarWriter tar, DirectoryInfo directory)
     {
         foreach (var item in directory.EnumerateFileSystemInfos().OrderBy(i => i.Name, StringComparer.Ordinal))
         {
@@ -71,7 +72,7 @@ internal sealed class BuildContext(ImageBuild build) : HttpContent
             var mayHold = !isOut || ignored.HasExceptions || DockerfileName.StartsWith(name + "/", StringComparison.Ordinal);
             if (mayHold && item is DirectoryInfo { LinkTarget: null } inner)
             {
-                await AddDirectoryAsync(tar, inner, ignored).ConfigureAwait(false);
+                await AddDirectoryAsync(tar, inner).ConfigureAwait(false);
             }
         }
     }

@@ -22,6 +22,7 @@ internal sealed class IgnoreFile
     public bool HasExceptions => _lines.Any(l => l.IsException);
 
     /// <summary>Understands the lines of a file.</summary>
+    /// <exception cref="DistributedApplicationException">A line is no pattern.</exception>
     public static IgnoreFile Parse(IEnumerable<string> lines)
     {
         var file = new IgnoreFile();
@@ -37,7 +38,7 @@ internal sealed class IgnoreFile
             var isException = pattern.StartsWith('!');
             if (Clean(isException ? pattern[1..].Trim() : pattern) is { Length: > 0 } clean)
             {
-                file._lines.Add((new Regex(Expression(clean), RegexOptions.CultureInvariant), isException));
+                file._lines.Add((ExpressionOf(clean, line), isException));
             }
         }
 
@@ -76,6 +77,18 @@ internal sealed class IgnoreFile
         }
 
         return string.Join('/', parts);
+    }
+
+    private static Regex ExpressionOf(string pattern, string line)
+    {
+        try
+        {
+            return new Regex(Expression(pattern), RegexOptions.CultureInvariant);
+        }
+        catch (ArgumentException e)
+        {
+            throw new DistributedApplicationException($"the line '{line}' of .dockerignore is no pattern. Correct what is between its brackets.", e);
+        }
     }
 
     /// <summary>A pattern as an expression for the whole path or the beginning of one, up to a slash.</summary>

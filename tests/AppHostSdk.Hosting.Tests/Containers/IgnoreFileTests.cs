@@ -33,4 +33,9 @@ public class IgnoreFileTests
         Assert.All(ignored.Split(' ', StringSplitOptions.RemoveEmptyEntries), path => Assert.True(file.Ignores(path), path));
         Assert.All(kept.Split(' ', StringSplitOptions.RemoveEmptyEntries), path => Assert.False(file.Ignores(path), path));
     }
+
+    [Fact]
+    public void A_line_that_is_no_pattern_is_named() => Assert.Equal(
+        "the line 'a[z-a]' of .dockerignore is no pattern. Correct what is between its brackets.",
+        Assert.Throws<DistributedApplicationException>(() => IgnoreFile.Parse(["ok", "a[z-a]"])).Message);
 }
