@@ -144,59 +144,8 @@ public partial class ShapeTests
         Assert.Equal((slots, 0, atoms), (run.Graph.Slots.Count, run.Graph.OpenParts.Count, run.Graph.Conditions.Atoms.Count));
         Assert.Single(run.Source(SitesEmitter.HintName).Split('\n'), line => line.TrimStart().StartsWith("[global::System.Runtime.CompilerServices.InterceptsLocation(", StringComparison.Ordinal));
         ExecutedHost.InEveryWay(run, commandLines.Split('|'));
-        Snapshot.Match(Text(run.Graph), name.Replace(' ', '-'), member: test);
+        Snapshot.Match(GraphText.Of(run.Graph), name.Replace(' ', '-'), member: test);
     }
 
     internal static string Program(string body, string types) => $"{Before}{body}\nbuilder.Build();\n{types}";
-
-    /// <summary>The graph as short lines: what, and when.</summary>
-    private static string Text(AppGraph graph)
-    {
-        var diagram = new ConditionDiagram();
-        var conditions = diagram.Take(graph.Conditions);
-        var text = new StringBuilder();
-        foreach (var resource in graph.Resources)
-        {
-            text.Append(System.Globalization.CultureInfo.InvariantCulture, $"{resource.Key}: {resource.Kind} {resource.Name} {Show(resource.Project)}{Show(resource.Image)}{Show(resource.Tag)}{Show(resource.Command)}{When(resource.Condition)}\n");
-            IEnumerable<Entry> entries = [.. resource.Images, .. resource.Endpoints, .. resource.Environment, .. resource.Arguments, .. resource.Waits, .. resource.HealthChecks, .. resource.Relationships,
-                .. resource.Mounts, .. resource.Urls, .. resource.Settings, .. resource.Commands, .. resource.Handlers];
-            foreach (var entry in entries)
-            {
-                text.Append(System.Globalization.CultureInfo.InvariantCulture, $"    {Line(entry)}{When(entry.Condition)}\n");
-            }
-        }
-
-        return text.ToString();
-
-        string When(Condition condition) => condition.IsAlways ? "" : $"   when {diagram.Describe(conditions(condition))}";
-    }
-
-    private static string Line(Entry entry) => entry switch
-    {
-        ImageEntry e => $"image {Show(e.Image)}{Show(e.Tag)}",
-        EndpointDeclaration e => $"endpoint {e.Name} {Show(e.Scheme)}port {Show(e.Port)}target {Show(e.TargetPort)}",
-        EnvironmentVariable e => $"{e.Name} = {Show(e.Value)}",
-        ReferenceVariables e => $"reference {e.Source} {e.Endpoint}",
-        ArgumentEntry e => $"argument {Show(e.Value)}",
-        WaitEntry e => $"waits for {e.Dependency} ({e.Kind})",
-        RelationshipEntry e => $"{e.Kind} {e.Other}",
-        EnvironmentCallback e => $"environment by {Show(e.Callback)}",
-        UrlDeclaration e => $"url {Show(e.Url)}{Show(e.DisplayText)}",
-        UrlCallback e => $"url {e.Endpoint} by {Show(e.Callback)}",
-        CommandEntry e => $"command {e.Name} {Show(e.DisplayName)}{Show(e.Path)}{Show(e.Callback)}",
-        HandlerEntry e => $"{e.Event} calls {Show(e.Callback)}",
-        _ => entry.ToString()!,
-    };
-
-    private static string Show(object? value) => value switch
-    {
-        null => "",
-        ModelValue.NoValue => "- ",
-        ModelValue.Text text => $"\"{text.Value}\" ",
-        ModelValue.Number number => $"{number.Value} ",
-        ModelValue.Parameter parameter => $"{{{parameter.Key}}} ",
-        ModelValue.Endpoint endpoint => $"{{{endpoint.Key}.{endpoint.Name}}} ",
-        ModelValue.Callback callback => $"function {callback.Slot} ",
-        _ => $"{value} ",
-    };
 }
