@@ -9,7 +9,7 @@ out=$(cd "$1" && pwd)
 cd "$(dirname "$0")/.."
 
 export MSBUILDDISABLENODEREUSE=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
-properties=(${APPHOST_PACK_VERSION:+"-p:Version=$APPHOST_PACK_VERSION"})
+properties=(-p:AppHostCompileAhead=true ${APPHOST_PACK_VERSION:+"-p:Version=$APPHOST_PACK_VERSION"})
 
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT

@@ -3,12 +3,16 @@
 
 Usage: eng/bench/start.py [ROUNDS]    (default 15)
 
-Builds tests/TestHost and tests/TestChild for release and measures, as medians of rounds:
+Builds tests/TestHost, tests/TestChild and eng/bench/webapi for release and measures, as medians of rounds:
   first child    host start until its first program has started, against the start of a bare .NET program
   chain          20 programs, each waiting for the one before, against starting them one after the other directly
-  stop           Ctrl+C until 50 programs and the host have ended, against the slowest of them
+  web APIs       six of them until all answer, against the same binaries started directly, and by 'dotnet run --no-build' each
+  stop           Ctrl+C until 50 programs and the host have ended, against telling the same programs to end directly; each takes
+                 its time, the slowest half a second
   lines          lines per second into a file from 2 and from 20 programs; all must arrive
+  memory         resident memory of a host with 50 programs, and of its sentinel
 """
+import http.client
 import os
 import signal
 import statistics
@@ -21,11 +25,14 @@ ROOT = os.path.abspath(os.path.join(os.path.dirname(__file__), "..", ".."))
 ROUNDS = int(sys.argv[1]) if len(sys.argv) > 1 else 15
 HOST = f"{ROOT}/tests/TestHost/bin/Release/net10.0/TestHost"
 CHILD = f"{ROOT}/tests/TestChild/bin/Release/net10.0/TestChild"
+API_PROJECT = f"{ROOT}/eng/bench/webapi"
+API = f"{API_PROJECT}/bin/Release/net10.0/AppHostSdk.Bench.WebApi"
+PORT = 47310
 
 
 def build():
-    for project in ("TestHost", "TestChild"):
-        subprocess.run(["dotnet", "build", f"{ROOT}/tests/{project}", "-c", "Release", "--nologo", "-v", "quiet"], check=True, stdout=subprocess.DEVNULL)
+    for project in (f"{ROOT}/tests/TestHost", f"{ROOT}/tests/TestChild", API_PROJECT):
+        subprocess.run(["dotnet", "build", project, "-c", "Release", "--nologo", "-v", "quiet"], check=True, stdout=subprocess.DEVNULL)
 
 
 def ms(begin):
@@ -85,13 +92,96 @@ def chain_directly():
     return took
 
 
+def until_all_answer(begin):
+    """Asks each of the six every few milliseconds until it has answered; the time of the last answer."""
+    waiting = set(range(6))
+    while waiting:
+        for i in sorted(waiting):
+            connection = http.client.HTTPConnection("localhost", PORT + i, timeout=10)
+            try:
+                connection.request("GET", "/")
+                if connection.getresponse().status == 200:
+                    waiting.discard(i)
+            except OSError:
+                pass
+            finally:
+                connection.close()
+        if waiting:
+            time.sleep(0.005)
+    return ms(begin)
+
+
+def web_apis():
+    begin = time.perf_counter()
+    process = subprocess.Popen([HOST, "web-apis", CHILD, f"--port={PORT}", f"--program={API}"], stdout=subprocess.DEVNULL)
+    took = until_all_answer(begin)
+    process.send_signal(signal.SIGINT)
+    process.wait()
+    return took
+
+
+def six(command):
+    """Starts a command six times, each with an address of its own; all of it is ended afterwards."""
+    begin = time.perf_counter()
+    processes = [
+        subprocess.Popen(command, stdout=subprocess.DEVNULL, start_new_session=True,
+                         env={**os.environ, "ASPNETCORE_URLS": f"http://localhost:{PORT + i}"})
+        for i in range(6)
+    ]
+    took = until_all_answer(begin)
+    for process in processes:
+        os.killpg(process.pid, signal.SIGTERM)
+    for process in processes:
+        process.wait()
+    return took
+
+
+def web_apis_directly():
+    return six([API])
+
+
+def web_apis_by_dotnet_run():
+    return six(["dotnet", "run", "--no-build", "-c", "Release", "--no-launch-profile", "--project", API_PROJECT])
+
+
 def stop():
-    process = host("crowd", CHILD)
+    process = host("slow-crowd", CHILD)
     until(process, "Press Ctrl+C to shut down.")
     begin = time.perf_counter()
     process.send_signal(signal.SIGINT)
     finish(process)
     return ms(begin)
+
+
+def stop_directly():
+    processes = [
+        subprocess.Popen(["sh", "-c", f"trap 'sleep 0.{i + 1:02}; exit 0' TERM; sleep 50 & wait"], start_new_session=True)
+        for i in range(50)
+    ]
+    time.sleep(0.2)  # each must have set its trap
+    begin = time.perf_counter()
+    for process in processes:
+        os.killpg(process.pid, signal.SIGTERM)
+    for process in processes:
+        process.wait()
+    return ms(begin)
+
+
+def resident(pid):
+    with open(f"/proc/{pid}/status", encoding="ascii") as status:
+        return next(int(line.split()[1]) for line in status if line.startswith("VmRSS")) / 1024
+
+
+def memory():
+    """Megabytes of a host with 50 programs a moment after they have started, and of its sentinel."""
+    process = host("crowd", CHILD)
+    until(process, "Press Ctrl+C to shut down.")
+    time.sleep(2)
+    children = subprocess.run(["pgrep", "-P", str(process.pid), "-f", "AppHostSdk.Sentinel.dll"], capture_output=True, text=True, check=True)
+    result = resident(process.pid), resident(int(children.stdout.split()[0]))
+    process.send_signal(signal.SIGINT)
+    finish(process)
+    return result
 
 
 def lines(writers, each):
@@ -129,7 +219,11 @@ build()
 print(f"{ROUNDS} rounds, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
 compare("first child", first_child, bare)
 compare("chain of 20", chain, lambda: first_child() + chain_directly())
-print(f"{'stop of 50':<14} {statistics.median(stop() for _ in range(ROUNDS)):8.1f} ms")
+compare("web APIs", web_apis, web_apis_directly)
+compare("  dotnet run", web_apis, web_apis_by_dotnet_run)
+compare("stop of 50", stop, stop_directly)
 for writers in (2, 20):
     rate = statistics.median(lines(writers, 400_000 // writers) for _ in range(3))
     print(f"{f'{writers} writers':<14} {rate:8.0f} lines/s, none lost")
+figures = [memory() for _ in range(3)]
+print(f"{'memory':<14} {statistics.median(f[0] for f in figures):8.1f} MB with 50 programs, {statistics.median(f[1] for f in figures):.1f} MB its sentinel")

@@ -32,6 +32,36 @@ public partial class QuickstartTests
         Assert.Empty(LivingProcess.Below(sample));
     }
 
+    [Fact]
+    public async Task Two_isolated_copies_run_at_once_and_neither_ends_the_other()
+    {
+        var sample = Path.Combine(Repo.Root, "samples", "Quickstart");
+        var host = Path.Combine(sample, "Quickstart.AppHost");
+        var (built, output) = await Command.RunAsync(Repo.Root, "dotnet", ["build", host]);
+        Assert.True(built == 0, output);
+        await using var one = Command.Start(Repo.Root, "dotnet", ["run", "--no-build", "--project", host, "--", "--isolated"]);
+        await using var other = Command.Start(Repo.Root, "dotnet", ["run", "--no-build", "--project", host, "--", "--isolated"]);
+        using var client = new HttpClient();
+        var (first, second) = (await WebOfAsync(one), await WebOfAsync(other));
+        Assert.NotEqual(first, second);
+        await AssertServesAsync(first);
+        await AssertServesAsync(second);
+        Assert.Equal(2, LivingProcess.Below(sample).Count(c => c.Command.EndsWith("/Web", StringComparison.Ordinal)));
+
+        await one.SignalAsync("INT");
+        Assert.Equal(0, await one.EndAsync());
+
+        await AssertServesAsync(second);
+        await other.SignalAsync("INT");
+        Assert.Equal(0, await other.EndAsync());
+        Assert.Empty(LivingProcess.Below(sample));
+
+        async Task<Uri> WebOfAsync(Command run) => new(WebUrl().Match(await run.LineAsync(line => WebUrl().IsMatch(line))).Groups[1].Value);
+
+        async Task AssertServesAsync(Uri web) =>
+            Assert.Contains("Welcome to the Quickstart catalogue", await client.GetStringAsync(web), StringComparison.Ordinal);
+    }
+
     [GeneratedRegex(@"\bweb \* Healthy +(http://\S+)")]
     private static partial Regex WebUrl();
 

@@ -134,10 +134,34 @@ switch (scenario)
 
         break;
 
+    case "replicas":
+        var api = builder.AddExecutable("api", child, ".", "out=replica is up", "listen", "forever").WithHttpEndpoint(env: "PORT").WithReplicas(2);
+        builder.AddExecutable("web", child, ".", "out=web is up", "forever").WaitFor(api);
+        break;
+
     case "crowd":
         for (var i = 1; i <= 50; i++)
         {
             builder.AddExecutable($"r{i}", "sleep", ".", "50");
+        }
+
+        break;
+
+    case "slow-crowd":
+        for (var i = 0; i < 50; i++)
+        {
+            builder.AddExecutable($"r{i}", "sh", ".", "-c", $"trap 'sleep 0.{i + 1:00}; exit 0' TERM; sleep 50 & wait");
+        }
+
+        break;
+
+    case "web-apis":
+        var port = int.Parse(builder.Configuration["port"]!, System.Globalization.CultureInfo.InvariantCulture);
+        for (var i = 0; i < 6; i++)
+        {
+            builder.AddExecutable($"api{i}", builder.Configuration["program"]!, ".")
+                .WithHttpEndpoint(port: port + i)
+                .WithEnvironment("ASPNETCORE_URLS", $"http://localhost:{port + i}");
         }
 
         break;

@@ -88,11 +88,18 @@ internal static class GraphEmitter
                 ? $"new WaitEntry(WaitKind.{e.Kind}, {Literal.Of(e.Dependency)})"
                 : $"new WaitEntry(WaitKind.{e.Kind}, {Literal.Of(e.Dependency)}, {Literal.Of(e.ExitCode)})",
             ("Behavior", Value(e.Behavior))));
-        Items(writer, "Lifecycle", resource.Lifecycle, e => Entry(e, e is RestartEntry restart
-            ? $"new RestartEntry({Literal.Of(restart.Policy)}, {Literal.Of(restart.MaxRestarts)})"
-            : "new ExplicitStart()"));
-        Items(writer, "HealthChecks", resource.HealthChecks, e => Entry(e,
-            $"new HealthCheckEntry({Literal.Of(e.Path)}, {Literal.Of(e.StatusCode)}, {Literal.Of(e.Endpoint)})"));
+        Items(writer, "Lifecycle", resource.Lifecycle, e => Entry(e, e switch
+        {
+            RestartEntry restart => $"new RestartEntry({Literal.Of(restart.Policy)}, {Literal.Of(restart.MaxRestarts)})",
+            ReplicaEntry replicas => $"new ReplicaEntry({Literal.Of(replicas.Count)})",
+            _ => "new ExplicitStart()",
+        }));
+        Items(writer, "HealthChecks", resource.HealthChecks, e => Entry(e, e switch
+        {
+            HttpHealthCheckEntry http => $"new HttpHealthCheckEntry({Literal.Of(http.Path)}, {Literal.Of(http.StatusCode)}, {Literal.Of(http.Endpoint)})",
+            TcpHealthCheckEntry tcp => $"new TcpHealthCheckEntry({Literal.Of(tcp.Endpoint)})",
+            _ => $"new RegisteredHealthCheckEntry({Literal.Of(((RegisteredHealthCheckEntry)e).Key)})",
+        }));
         Items(writer, "Mounts", resource.Mounts, e => Entry(e,
             $"new MountEntry({Literal.Of(e.Source)}, {Literal.Of(e.Target)}, {Literal.Of(e.IsVolume)}, {Literal.Of(e.IsReadOnly)})"));
         Items(writer, "Relationships", resource.Relationships, e => Entry(e,

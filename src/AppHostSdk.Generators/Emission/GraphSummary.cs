@@ -42,6 +42,11 @@ internal static class GraphSummary
             yield return address;
         }
 
+        if (resource.Replicas().AsNumber is > 1 and var replicas)
+        {
+            yield return $"{replicas} replicas";
+        }
+
         if (!endpoints.IsEmpty)
         {
             yield return "listens on " + string.Join(", ", endpoints.Select(e => e.Port.AsNumber is { } port ? $"{e.Name}:{port}" : e.Name));

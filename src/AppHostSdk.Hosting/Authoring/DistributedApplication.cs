@@ -185,8 +185,16 @@ public sealed class DistributedApplication : IDisposable, IAsyncDisposable
             throw new InvalidOperationException("The application was started already; build another one to run it again.");
         }
 
-        await _application.ServiceProvider.StartAsync(cancellation).ConfigureAwait(false);
-        var graph = await _beforeStart(cancellation).ConfigureAwait(false);
-        return _run = await ApplicationRun.BeginAsync(_application, graph, _hostDirectory, _configuration, _commandLine, cancellation).ConfigureAwait(false);
+        try
+        {
+            await _application.ServiceProvider.StartAsync(cancellation).ConfigureAwait(false);
+            var graph = await _beforeStart(cancellation).ConfigureAwait(false);
+            return _run = await ApplicationRun.BeginAsync(_application, graph, _hostDirectory, _configuration, _commandLine, cancellation).ConfigureAwait(false);
+        }
+        catch
+        {
+            await _application.ServiceProvider.StopAsync(CancellationToken.None).ConfigureAwait(false);
+            throw;
+        }
     }
 }

@@ -106,6 +106,13 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
         }
     }
 
+    /// <summary>Something that is started for a resource under a key of its own is that resource to the program, and prints its lines.</summary>
+    public void KeepReplica(string key, string origin)
+    {
+        _byKey[key] = _byKey[origin];
+        Lines.Join(key, _byKey[origin].Name);
+    }
+
     /// <summary>Notes a resource object of the program's own, whose members are read when the application is built.</summary>
     public void ReadWhenBuilt(IResource resource, string key) => _objects.Add((resource, key));
 

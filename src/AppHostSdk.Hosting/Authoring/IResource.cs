@@ -37,5 +37,8 @@ public interface IResourceWithEndpoints : IResource;
 /// <summary>A resource whose start can be delayed until others are ready.</summary>
 public interface IResourceWithWaitSupport : IResource;
 
+/// <summary>A resource that can run as several copies behind one address.</summary>
+public interface IResourceWithReplicas : IResource;
+
 /// <summary>A resource whose endpoints are found through <c>services__name__endpoint__index</c> variables.</summary>
 public interface IResourceWithServiceDiscovery : IResourceWithEndpoints;

@@ -36,4 +36,17 @@ public static class LifecycleExtensions
     public static IResourceBuilder<T> WithRestartPolicy<T>(this IResourceBuilder<T> builder, RestartPolicy policy, int? maxRestarts = null)
         where T : IResourceWithWaitSupport =>
         builder.Record(OperationKind.WithRestartPolicy, ModelValue.From(policy.ToString()), ModelValue.From(maxRestarts));
+
+    /// <summary>
+    /// Runs several copies of the resource, called <c>name-1</c>, <c>name-2</c> and so on. Each listens on a port of its own; others
+    /// reach them at the one address of the resource, where each connection goes to the copy that is ready and has the fewest.
+    /// Who waits for the resource waits for all of them. Events of the resource come when the first copy is ready and when the last has
+    /// ended; functions that fill environment and arguments are called for each copy.
+    /// </summary>
+    /// <param name="builder">The resource. Its endpoints have no fixed <c>targetPort</c>, because each copy needs another one.</param>
+    /// <param name="replicas">How many; 1 is an ordinary resource, without anything in between.</param>
+    [ModelOperation(OperationKind.WithReplicas)]
+    public static IResourceBuilder<T> WithReplicas<T>(this IResourceBuilder<T> builder, int replicas)
+        where T : IResourceWithReplicas =>
+        builder.Record(OperationKind.WithReplicas, ModelValue.From(replicas));
 }

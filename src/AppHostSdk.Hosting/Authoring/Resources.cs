@@ -11,7 +11,7 @@ public abstract class Resource(string name) : IResource
 /// <summary>A .NET project.</summary>
 /// <param name="name">The name.</param>
 public class ProjectResource(string name)
-    : Resource(name), IResourceWithEnvironment, IResourceWithArgs, IResourceWithServiceDiscovery, IResourceWithWaitSupport;
+    : Resource(name), IResourceWithEnvironment, IResourceWithArgs, IResourceWithServiceDiscovery, IResourceWithWaitSupport, IResourceWithReplicas;
 
 /// <summary>A C# program that was added by its path.</summary>
 /// <param name="name">The name.</param>
@@ -27,7 +27,7 @@ public class ContainerResource(string name)
 /// <param name="command">The program: a path, or a name looked up in <c>PATH</c>.</param>
 /// <param name="workingDirectory">The directory it starts in.</param>
 public class ExecutableResource(string name, string command, string workingDirectory)
-    : Resource(name), IResourceWithEnvironment, IResourceWithArgs, IResourceWithEndpoints, IResourceWithWaitSupport
+    : Resource(name), IResourceWithEnvironment, IResourceWithArgs, IResourceWithEndpoints, IResourceWithWaitSupport, IResourceWithReplicas
 {
     /// <summary>The program: a path, or a name looked up in <c>PATH</c>.</summary>
     public string Command { get; } = command;

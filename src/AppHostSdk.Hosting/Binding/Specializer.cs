@@ -28,6 +28,11 @@ internal static class Specializer
     /// <param name="hostDirectory">The absolute path of the app host's directory.</param>
     public static Specialization Specialize(AppGraph compiled, AppGraph recorded, DistributedApplicationOperation operation, string hostDirectory)
     {
+        if (SameGraph.IsSame(compiled, recorded))
+        {
+            return new Specialization(recorded with { Resources = compiled.Resources, Projects = compiled.Projects }, []);
+        }
+
         var observer = new Observer(compiled, operation);
         Comparison? first = null;
         foreach (var identities in Identities.Of(compiled, recorded, observer).Take(MostTries))

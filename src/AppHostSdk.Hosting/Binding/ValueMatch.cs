@@ -67,6 +67,8 @@ internal sealed class ValueMatch(Identities identities, string hostDirectory)
             (DetailEntry left, DetailEntry right) => left.Detail == right.Detail && left.Name == right.Name && Matches(left.Value, right.Value),
             (CommandEntry left, CommandEntry right) => left.Name == right.Name && left.Endpoint == right.Endpoint
                 && Matches(left.DisplayName, right.DisplayName) && Matches(left.Callback, right.Callback) && Matches(left.Path, right.Path),
+            (ReplicaEntry left, ReplicaEntry right) => Matches(left.Count, right.Count),
+            (RegisteredHealthCheckEntry left, RegisteredHealthCheckEntry right) => Matches(left.Key, right.Key),
             (HandlerEntry left, HandlerEntry right) => left.Event == right.Event && Matches(left.Callback, right.Callback),
             _ => Same(compiled, recorded),
         };

@@ -1,6 +1,7 @@
 using AppHostSdk.Configuration;
 using AppHostSdk.Console;
 using AppHostSdk.Containers;
+using AppHostSdk.Health;
 using AppHostSdk.Model;
 using AppHostSdk.Networking;
 using AppHostSdk.Processes;
@@ -24,6 +25,7 @@ internal sealed class ApplicationRun : IAsyncDisposable
     private readonly HostForwards _forwards;
     private readonly DistributedApplicationBuilder _application;
     private readonly ResourceLifecycle _program;
+    private readonly ReplicaSets _replicas;
     private readonly Session _session;
     private readonly Sentinel? _sentinel;
     private readonly Lock _lock = new();
@@ -39,9 +41,11 @@ internal sealed class ApplicationRun : IAsyncDisposable
         HostForwards forwards,
         DistributedApplicationBuilder application,
         ResourceLifecycle program,
+        ReplicaSets replicas,
         Session session,
         Sentinel? sentinel)
     {
+        _replicas = replicas;
         _application = application;
         _program = program;
         _session = session;
@@ -71,18 +75,15 @@ internal sealed class ApplicationRun : IAsyncDisposable
     {
         graph = commandLine.Only.Count > 0 ? Slice.Of(graph, commandLine.Only) : graph;
         graph = commandLine.IsIsolated ? PersistentContainers.Without(graph) : graph;
-        var names = graph.Resources.Where(r => r.IsStarted).Select(r => r.Name).ToList();
+        var names = Replicas.Expand(graph).Resources.Concat(graph.Resources).Where(r => r.IsStarted).Select(r => r.Name).Distinct().ToList();
         var console = ApplicationConsole.For(commandLine, names);
         application.Lines.Show = console.Line;
         application.Eventing.OnProblem = console.Error;
         console.Info("Distributed application starting.");
         console.Info($"Application host directory is: {hostDirectory}");
 
-        var setsid = LinuxProcessLauncher.FindSetsid();
         var session = new Session(graph.Application, hostDirectory);
-
-        // Beside everything else: starting a process takes as long as all the rest here.
-        var starting = Task.Run(() => Sentinel.Start(setsid, session.Mark, console.Warning), CancellationToken.None);
+        var starting = StartSentinel(session, console);
         try
         {
             return await BeginAsync(application, graph, hostDirectory, configuration, commandLine, console, session, starting, cancellation).ConfigureAwait(false);
@@ -111,25 +112,38 @@ internal sealed class ApplicationRun : IAsyncDisposable
         var telemetry = Telemetry.Of(graph, configuration, r => r.IsPersistent ? session.Identity : session.Id);
         console.Mask = parameters.Mask.With(telemetry?.ApiKey);
         var engine = new EngineAccess(async address => (await starting.ConfigureAwait(false))?.AddEngine(address));
+        ReplicaSets? opened = null;
+        ResourceLifecycle? begun = null;
         try
         {
             var addresses = application.Addresses = await AddressesAsync(graph, session, engine, commandLine.IsIsolated, console, cancellation).ConfigureAwait(false);
+            var replicas = opened = ReplicaSets.Open(graph, addresses, console.Warning);
             var forwards = new HostForwards(OperatingSystem.IsLinux() ? new ForwardedPorts(session.Identity, addresses).Choose : null);
             var values = application.Values = new ValueResolver(graph, addresses, parameters.Texts, hostDirectory, telemetry, application.Supply.Find, forwards.PortFor);
-            var launches = LaunchResolver.Resolve(graph, addresses, values, session, hostDirectory);
-            var program = new ResourceLifecycle(
+            var checks = new RegisteredChecks(application.ServiceProvider);
+            var launches = LaunchResolver.Resolve(graph, addresses, values, session, hostDirectory, checks);
+            var program = begun = new ResourceLifecycle(
                 application,
                 graph,
                 addresses,
                 values,
-                resource => LaunchResolver.Resolve(graph, resource, addresses, values, session, hostDirectory));
+                resource => LaunchResolver.Resolve(graph, resource, addresses, values, session, hostDirectory, checks));
             await program.BeginAsync(cancellation).ConfigureAwait(false);
+            launches = launches.ToDictionary(l => l.Key, l => replicas.Guard(l.Value));
             var images = launches.Values.Select(l => l.Container?.Image).OfType<string>().Distinct().ToList();
             var plan = Planner.Plan(graph, r => launches[r.Key].Container!.Image, await engine.ObserveAsync(images, cancellation).ConfigureAwait(false));
             var states = new ResourceStates(state =>
             {
                 console.State(state);
-                program.Show(state);
+                if (replicas.Note(state) is { } described)
+                {
+                    if (described != state)
+                    {
+                        console.State(described);
+                    }
+
+                    program.Show(described);
+                }
             });
             var sentinel = await starting.ConfigureAwait(false);
             var options = new ExecutionOptions { Waits = () => WaitSettings.Read(configuration.Value) };
@@ -139,7 +153,7 @@ internal sealed class ApplicationRun : IAsyncDisposable
             var executor = new Executor(
                 plan,
                 launches,
-                new LinuxProcessLauncher(session.Mark, sentinel),
+                OperatingSystem.IsWindows() ? new WindowsProcessLauncher(session.Mark) : new LinuxProcessLauncher(session.Mark, sentinel),
                 engine.ConnectedAsync,
                 states,
                 (name, line, isError) =>
@@ -151,10 +165,16 @@ internal sealed class ApplicationRun : IAsyncDisposable
                 options,
                 program,
                 network);
-            return new ApplicationRun(executor, states, console, engine, network, forwards, application, program, session, sentinel);
+            return new ApplicationRun(executor, states, console, engine, network, forwards, application, program, replicas, session, sentinel);
         }
         catch
         {
+            begun?.End();
+            if (opened is not null)
+            {
+                await opened.DisposeAsync().ConfigureAwait(false);
+            }
+
             engine.Dispose();
             throw;
         }
@@ -175,6 +195,19 @@ internal sealed class ApplicationRun : IAsyncDisposable
 
         using var ports = new FreePorts();
         return Addresses.Assign(graph, ports.Take, isIsolated, PersistentContainers.Ports(found, ports.TryTake));
+    }
+
+    /// <summary>Begins to start the sentinel, beside everything else: starting a process takes as long as all the rest.</summary>
+    private static Task<Sentinel?> StartSentinel(Session session, ApplicationConsole console)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            // There, processes end with the job that this one is in.
+            return Task.FromResult<Sentinel?>(null);
+        }
+
+        var setsid = LinuxProcessLauncher.FindSetsid();
+        return Task.Run(() => Sentinel.Start(setsid, session.Mark, console.Warning), CancellationToken.None);
     }
 
     /// <summary>Waits for <paramref name="stop"/>, or until nothing is left running: then the result is true.</summary>
@@ -224,18 +257,31 @@ internal sealed class ApplicationRun : IAsyncDisposable
         _engine.Dispose();
     }
 
+    private bool IsStopping
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _stop is not null;
+            }
+        }
+    }
+
     private async Task StartAsync()
     {
         await _executor.StartAsync().ConfigureAwait(false);
+        if (IsStopping)
+        {
+            return;
+        }
+
         await RunTimeCallbacks.CallAsync(
             $"A subscriber of {nameof(AfterResourcesCreatedEvent)}",
             () => _application.Eventing.PublishAsync(new AfterResourcesCreatedEvent(_application.ServiceProvider, _application.Model))).ConfigureAwait(false);
-        lock (_lock)
+        if (IsStopping)
         {
-            if (_stop is not null)
-            {
-                return;
-            }
+            return;
         }
 
         Console.Info(_states.Failures is { Count: > 0 } failures
@@ -246,13 +292,15 @@ internal sealed class ApplicationRun : IAsyncDisposable
     private async Task<bool> StopOnceAsync(TimeSpan grace, CancellationToken hurry)
     {
         _program.End();
+        _replicas.StopParking();
         var problems = await _executor.StopAsync(grace, hurry).ConfigureAwait(false);
+        await _replicas.DisposeAsync().ConfigureAwait(false);
         if (await _network.RemoveAsync().ConfigureAwait(false) is { } kept)
         {
             problems = [.. problems, kept];
         }
 
-        var left = await SessionProcesses.EndAsync(
+        var left = OperatingSystem.IsWindows() ? [] : await SessionProcesses.EndAsync(
             () => [.. SessionProcesses.Marked().Where(p => p.Mark == _session.Mark).Select(p => p.Process)],
             hurry.IsCancellationRequested ? TimeSpan.Zero : LeftGrace,
             LeftLimit).ConfigureAwait(false);

@@ -37,12 +37,21 @@ internal sealed class ApplicationServices(DistributedApplicationBuilder applicat
     /// <summary>Has services subscribe to events, and starts hosted ones, where the program registered any.</summary>
     public Task StartAsync(CancellationToken cancellation) => _collection is null ? Task.CompletedTask : StartAllAsync(cancellation);
 
-    /// <summary>Stops the hosted services, last one first.</summary>
+    /// <summary>Stops the hosted services, last one first. One that fails is reported, and keeps no other from being stopped.</summary>
     public async Task StopAsync(CancellationToken hurry)
     {
         while (_stops.TryPop(out var stop))
         {
-            await stop(hurry).ConfigureAwait(false);
+            try
+            {
+                await stop(hurry).ConfigureAwait(false);
+            }
+#pragma warning disable CA1031 // the user's code: what it throws is reported
+            catch (Exception e)
+#pragma warning restore CA1031
+            {
+                application.Eventing.OnProblem($"A hosted service failed to stop: {e.GetType().Name}: {e.Message}");
+            }
         }
     }
 

@@ -21,6 +21,9 @@ internal sealed record Launch(
     IReadOnlyList<HealthCheck> HealthChecks,
     IReadOnlyList<string> Urls)
 {
+    /// <summary>The resource that the program describes: another one for a replica.</summary>
+    public Model.Resource Origin { get; init; } = Resource;
+
     /// <summary>The URL of each endpoint, in the order of the endpoints.</summary>
     public IReadOnlyList<string> EndpointUrls { get; } = Urls;
 
@@ -37,20 +40,25 @@ internal sealed record Launch(
 /// <summary>Resolves the launches of a graph. Reads no file and starts nothing.</summary>
 internal static class LaunchResolver
 {
-    public static IReadOnlyDictionary<string, Launch> Resolve(AppGraph graph, Addresses addresses, ValueResolver values, Session session, string hostDirectory)
+    public static IReadOnlyDictionary<string, Launch> Resolve(AppGraph graph, Addresses addresses, ValueResolver values, Session session, string hostDirectory, RegisteredChecks checks)
     {
         var launches = new Dictionary<string, Launch>();
-        foreach (var resource in graph.Resources.Where(r => r.IsStarted))
+        var origins = Replicas.Origins(graph);
+        foreach (var resource in Replicas.Expand(graph).Resources.Where(r => r.IsStarted))
         {
             // What functions of the program decide is decided when it starts.
-            launches.Add(resource.Key, Resolve(graph, RunTimeCallbacks.Without(resource), addresses, values, session, hostDirectory) with { Resource = resource });
+            launches.Add(resource.Key, Resolve(graph, RunTimeCallbacks.Without(resource), addresses, values, session, hostDirectory, checks) with
+            {
+                Resource = resource,
+                Origin = origins.TryGetValue(resource.Key, out var origin) ? graph.Find(origin)! : resource,
+            });
         }
 
         return launches;
     }
 
     /// <summary>The launch of one resource, which is without functions.</summary>
-    public static Launch Resolve(AppGraph graph, Model.Resource resource, Addresses addresses, ValueResolver values, Session session, string hostDirectory)
+    public static Launch Resolve(AppGraph graph, Model.Resource resource, Addresses addresses, ValueResolver values, Session session, string hostDirectory, RegisteredChecks checks)
     {
         var endpoints = addresses.Of(resource.Key);
         var process = resource.Kind switch
@@ -63,12 +71,12 @@ internal static class LaunchResolver
             resource,
             process,
             resource.Kind == ResourceKind.Container ? Container(resource, endpoints, values, session) : null,
-            [.. resource.HealthChecks.Select(check => HealthCheckOf(resource, check, addresses))],
+            ResourceChecks.Of(resource, endpoints, key => checks.Find(resource.Name, values.Text(resource, key))),
             ShownUrls.Of(graph.LaunchOf(resource), resource, endpoints))
         {
             BuiltFrom = graph.LaunchOf(resource) is { Command: ProjectLaunch.BuiltWhenStarted } project ? project.ProjectPath : null,
             FailureAdvice = () => resource.Kind == ResourceKind.Project ? DeveloperCertificate.AdviceFor(endpoints.Select(e => e.Endpoint.Scheme), process!.Environment.Keys) : null,
-            Conflict = () => endpoints.Select(e => e.Conflict).FirstOrDefault(c => c is not null),
+            Conflict = () => endpoints.Select(e => e.DirectConflict).FirstOrDefault(c => c is not null),
         };
     }
 
@@ -236,20 +244,5 @@ internal static class LaunchResolver
                 variables[name] = endpoint.TargetPort.ToString(CultureInfo.InvariantCulture);
             }
         }
-    }
-
-    private static HttpHealthCheck HealthCheckOf(Model.Resource resource, HealthCheckEntry check, Addresses addresses)
-    {
-        var name = check.Endpoint
-            ?? resource.Endpoints().PreferredHttp()?.Name
-            ?? throw new DistributedApplicationException($"'{resource.Name}' has a health check over http but no http endpoint. Declare one with WithHttpEndpoint().");
-        var address = addresses.Of(resource.Key, name);
-        if (!address.Endpoint.IsHttp)
-        {
-            throw new DistributedApplicationException(
-                $"'{resource.Name}' has a health check over http at endpoint '{name}', whose scheme is {address.Endpoint.Scheme}. Name an http or https endpoint.");
-        }
-
-        return new HttpHealthCheck(new Uri(new Uri(address.HostUrl), check.Path), check.StatusCode);
     }
 }

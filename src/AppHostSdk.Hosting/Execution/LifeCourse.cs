@@ -89,6 +89,22 @@ internal sealed class LifeCourse(Life life, ResourceSteps steps, Launch launch, 
             }
         }
 
+        try
+        {
+            await ((Task)gate).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // What cannot be cancelled half way comes about all the same, and can be taken back only then.
+            await preparation.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (preparation.Exception?.InnerException is TimeoutException late)
+            {
+                Note(late);
+            }
+
+            throw;
+        }
+
         if (await gate.ConfigureAwait(false) is { } vain)
         {
             supervisor.GiveUp(life);
@@ -264,7 +280,7 @@ internal sealed class LifeCourse(Life life, ResourceSteps steps, Launch launch, 
         {
             Tell(string.Create(CultureInfo.InvariantCulture, $"starts again in {delay.TotalSeconds:0.0} s"), isFinal: false);
             await RemoveAsync(program).ConfigureAwait(false);
-            await parts.Hooks.StoppedAsync(_launch).ConfigureAwait(false);
+            await TellEndAsync().ConfigureAwait(false);
             await Task.Delay(delay, parts.Options.Time, life.Abandoned).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (life.Abandoned.IsCancellationRequested)
             {
@@ -278,7 +294,7 @@ internal sealed class LifeCourse(Life life, ResourceSteps steps, Launch launch, 
         Tell(backoff.IsExhausted ? $"gave up after {backoff.Count} restart{(backoff.Count == 1 ? "" : "s")}" : words, isFinal: true);
         supervisor.SetUp();
         await RemoveAsync(program).ConfigureAwait(false);
-        await parts.Hooks.StoppedAsync(_launch).ConfigureAwait(false);
+        await TellEndAsync().ConfigureAwait(false);
 
         void Tell(string? detail, bool isFinal) => Publish(
             isExpected ? ResourcePhase.Finished : ResourcePhase.Exited,
@@ -291,7 +307,7 @@ internal sealed class LifeCourse(Life life, ResourceSteps steps, Launch launch, 
         // One that could not be stopped has not exited, and never may.
         var (exitCode, broken) = program.Exited.IsCompleted ? await EndOfAsync(program).ConfigureAwait(false) : (null, null);
         Publish(ResourcePhase.Exited, s => s with { ExitCode = exitCode, IsFinal = !supervisor.IsWanted, Problem = "it was stopped" }, broken);
-        await parts.Hooks.StoppedAsync(_launch).ConfigureAwait(false);
+        await TellEndAsync().ConfigureAwait(false);
     }
 
     /// <summary>How it ended; what the engine cannot say any more is said in words.</summary>
@@ -312,10 +328,12 @@ internal sealed class LifeCourse(Life life, ResourceSteps steps, Launch launch, 
     }
 
     /// <summary>Ends by force what could not be stopped, and removes what was made for it.</summary>
-    private Task RemoveAsync(IRunningProgram program) => CleanAsync(() => Bounded.FinishAsync(
-        program.DisposeAsync().AsTask(),
-        life.Hurry.IsCancellationRequested && HurriedSlack < parts.Options.Slack ? HurriedSlack : parts.Options.Slack,
-        "removing it"));
+    private Task RemoveAsync(IRunningProgram program) => CleanAsync(() => Bounded.FinishAsync(program.DisposeAsync().AsTask(), Slack, "removing it"));
+
+    /// <summary>Tells the program that it has ended. Who is to stop does not wait for ever for what the program does then.</summary>
+    private Task TellEndAsync() => CleanAsync(() => Bounded.FinishAsync(parts.Hooks.StoppedAsync(_launch), Slack, "telling that it has ended", life.Abandoned));
+
+    private TimeSpan Slack => life.Hurry.IsCancellationRequested && HurriedSlack < parts.Options.Slack ? HurriedSlack : parts.Options.Slack;
 
     private async Task CleanAsync(Func<Task> action)
     {

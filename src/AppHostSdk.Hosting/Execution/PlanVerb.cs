@@ -38,10 +38,11 @@ internal static class PlanVerb
             return;
         }
 
+        var started = Replicas.Expand(graph);
         using var json = new JsonOutput(writer, TimeProvider.System);
         foreach (var node in plan.Nodes)
         {
-            json.Step(node, graph.Find(node.Resource)!.Name);
+            json.Step(node, started.Find(node.Resource)!.Name);
         }
     }
 }

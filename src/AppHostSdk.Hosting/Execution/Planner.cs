@@ -18,7 +18,7 @@ internal static class Planner
     /// <param name="observed">What is there already.</param>
     public static Plan Plan(AppGraph graph, Func<Model.Resource, string> imageOf, ObservedWorld observed)
     {
-        graph = LogicalWaits.Resolve(graph);
+        graph = Replicas.Expand(LogicalWaits.Resolve(graph));
         var nodes = new List<PlanNode>();
         var started = new Dictionary<string, int>();
         var healthy = new Dictionary<string, int>();

@@ -16,6 +16,7 @@ internal sealed class ResourceLifecycle : IResourceHooks
     private readonly ResourceUrls _urls;
     private readonly Func<Model.Resource, Launch> _resolve;
     private readonly ILookup<string, IResource> _parts;
+    private readonly Dictionary<string, Whole> _wholes;
 
     /// <param name="application">What the program described.</param>
     /// <param name="graph">The graph that runs.</param>
@@ -32,6 +33,12 @@ internal sealed class ResourceLifecycle : IResourceHooks
         _parts = graph.Resources.ToLookup(
             r => r.Kind == ResourceKind.Logical ? LogicalWaits.Started(graph, r.Key) : r.Key,
             r => application.ResourceOf(r.Key));
+        var origins = Replicas.Origins(graph);
+        _wholes = origins.Values.Distinct().ToDictionary(key => key, _ => new Whole());
+        foreach (var (replica, origin) in origins)
+        {
+            application.KeepReplica(replica, origin);
+        }
     }
 
     /// <summary>Tells that the application starts and where its endpoints are.</summary>
@@ -67,11 +74,19 @@ internal sealed class ResourceLifecycle : IResourceHooks
     }
 
     /// <summary>Tells those that look after resources of their own that the application stops.</summary>
-    public void End() => _stopping.Cancel();
+    public void End() => _ = TellToGiveUpAsync(_stopping);
 
     /// <summary>A change of a resource's state is one of its parts, too.</summary>
     public void Show(ResourceState state)
     {
+        if (_wholes.TryGetValue(state.Key, out var whole))
+        {
+            lock (whole)
+            {
+                whole.HasEnded = state.Phase is ResourcePhase.Finished or ResourcePhase.Exited or ResourcePhase.FailedToStart;
+            }
+        }
+
         foreach (var part in _parts[state.Key])
         {
             _application.Feed.Publish(part, state);
@@ -82,13 +97,22 @@ internal sealed class ResourceLifecycle : IResourceHooks
     public bool DecidesLate(Launch launch) => RunTimeCallbacks.Has(launch.Resource) || Subscribed<BeforeResourceStartedEvent>(launch.Resource);
 
     /// <inheritdoc/>
-    public bool MakesReady(Launch launch) => WithParts(launch.Resource).Any(Subscribed<ResourceReadyEvent>);
+    public bool MakesReady(Launch launch) => WithParts(launch.Origin).Any(Subscribed<ResourceReadyEvent>);
 
     /// <summary>What the resource is started with, after subscribers and functions had their say.</summary>
     /// <exception cref="DistributedApplicationException">One of them failed.</exception>
     public async Task<Launch> PrepareAsync(Launch launch, CancellationToken cancellation)
     {
+        using var telling = TellToGiveUp(cancellation, out cancellation);
         var resource = launch.Resource;
+        if (_wholes.TryGetValue(launch.Origin.Key, out var whole))
+        {
+            lock (whole)
+            {
+                whole.IsUp = true;
+            }
+        }
+
         if (Subscribed<BeforeResourceStartedEvent>(resource))
         {
             await PublishAsync(resource, new BeforeResourceStartedEvent(_application.ResourceOf(resource.Key), _application.ServiceProvider), cancellation).ConfigureAwait(false);
@@ -96,7 +120,7 @@ internal sealed class ResourceLifecycle : IResourceHooks
 
         if (RunTimeCallbacks.Has(resource))
         {
-            launch = _resolve(await _callbacks.ResolveAsync(resource, cancellation).ConfigureAwait(false)) with { Resource = resource };
+            launch = _resolve(await _callbacks.ResolveAsync(resource, cancellation).ConfigureAwait(false)) with { Resource = resource, Origin = launch.Origin };
         }
 
         return resource.Urls.IsEmpty
@@ -104,34 +128,86 @@ internal sealed class ResourceLifecycle : IResourceHooks
             : launch with { Urls = await _urls.ResolveAsync(resource, launch.EndpointUrls, cancellation).ConfigureAwait(false) };
     }
 
-    /// <summary>Tells that the resource is ready, and its parts with it.</summary>
+    /// <summary>Tells that the resource is ready, and its parts with it: once, when the first of its replicas is.</summary>
     /// <exception cref="DistributedApplicationException">A subscriber failed.</exception>
-    public async Task ReadyAsync(Launch launch, CancellationToken cancellation)
+    public Task ReadyAsync(Launch launch, CancellationToken cancellation)
     {
-        foreach (var resource in WithParts(launch.Resource))
+        if (!_wholes.TryGetValue(launch.Origin.Key, out var whole))
         {
-            await PublishAsync(resource, new ResourceReadyEvent(_application.ResourceOf(resource.Key), _application.ServiceProvider), cancellation).ConfigureAwait(false);
+            return TellReadyAsync(launch.Origin, cancellation);
+        }
+
+        lock (whole)
+        {
+            // The end of the first replica is not that of the others.
+            return whole.Ready = whole.Ready is { IsFaulted: false } telling ? telling : TellReadyAsync(launch.Origin, _stopping.Token);
         }
     }
 
-    /// <summary>Tells that the resource has ended. What goes wrong there is reported; nothing depends on it.</summary>
+    /// <summary>Tells that the resource has ended: when the last of its replicas has. What goes wrong there is reported; nothing depends on it.</summary>
     public async Task StoppedAsync(Launch launch)
     {
-        _application.Lines.Complete(launch.Resource.Name);
-        foreach (var resource in WithParts(launch.Resource).Where(Subscribed<ResourceStoppedEvent>))
+        if (_wholes.TryGetValue(launch.Origin.Key, out var whole))
         {
-            var subject = _application.ResourceOf(resource.Key);
-            if (_application.Feed.Find(subject) is { } state)
+            lock (whole)
+            {
+                if (!whole.HasEnded || !whole.IsUp)
+                {
+                    return;
+                }
+
+                (whole.IsUp, whole.Ready) = (false, null);
+            }
+        }
+
+        _application.Lines.Complete(launch.Resource.Name);
+        foreach (var resource in WithParts(launch.Origin).Where(Subscribed<ResourceStoppedEvent>))
+        {
+            var part = _application.ResourceOf(resource.Key);
+            if (_application.Feed.Find(part) is { } state)
             {
                 try
                 {
-                    await PublishAsync(resource, new ResourceStoppedEvent(subject, _application.ServiceProvider, state), CancellationToken.None).ConfigureAwait(false);
+                    await PublishAsync(resource, new ResourceStoppedEvent(part, _application.ServiceProvider, state), CancellationToken.None).ConfigureAwait(false);
                 }
                 catch (DistributedApplicationException e)
                 {
                     _application.Eventing.OnProblem(e.Message);
                 }
             }
+        }
+    }
+
+    private async Task TellReadyAsync(Model.Resource described, CancellationToken cancellation)
+    {
+        await Task.Yield();
+        using var telling = TellToGiveUp(cancellation, out cancellation);
+        foreach (var resource in WithParts(described))
+        {
+            await PublishAsync(resource, new ResourceReadyEvent(_application.ResourceOf(resource.Key), _application.ServiceProvider), cancellation).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Passes a cancellation on to functions of the program.</summary>
+    /// <param name="cancellation">What is cancelled.</param>
+    /// <param name="told">What they are given.</param>
+    private CancellationTokenRegistration TellToGiveUp(CancellationToken cancellation, out CancellationToken told)
+    {
+        var source = new CancellationTokenSource();
+        told = source.Token;
+        return cancellation.Register(() => _ = TellToGiveUpAsync(source));
+    }
+
+    /// <summary>What functions of the program do when they are told to give up must neither hold up nor break what cancels them.</summary>
+    private async Task TellToGiveUpAsync(CancellationTokenSource source)
+    {
+        try
+        {
+            await source.CancelAsync().ConfigureAwait(false);
+        }
+        catch (AggregateException e)
+        {
+            _application.Eventing.OnProblem($"A function of the program failed when it was told to give up: {e.InnerException!.GetType().Name}: {e.InnerException.Message}");
         }
     }
 
@@ -145,4 +221,16 @@ internal sealed class ResourceLifecycle : IResourceHooks
     private Task PublishAsync<T>(Model.Resource resource, T @event, CancellationToken cancellation)
         where T : IDistributedApplicationResourceEvent =>
         RunTimeCallbacks.CallAsync($"a subscriber of {typeof(T).Name} on '{resource.Name}'", () => _application.Eventing.PublishAsync(@event, cancellation));
+
+    /// <summary>What replicas have been told together.</summary>
+    private sealed class Whole
+    {
+        /// <summary>One has been started since they were last told to have ended.</summary>
+        public bool IsUp { get; set; }
+
+        public bool HasEnded { get; set; }
+
+        /// <summary>They are told to be ready.</summary>
+        public Task? Ready { get; set; }
+    }
 }

@@ -12,13 +12,15 @@ internal sealed class Telemetry
     private readonly Dictionary<string, string> _endpoints;
     private readonly bool _isDevelopment;
     private readonly Func<Model.Resource, string> _instance;
+    private readonly IReadOnlyDictionary<string, string> _origins;
 
-    private Telemetry(Dictionary<string, string> endpoints, string? apiKey, bool isDevelopment, Func<Model.Resource, string> instance)
+    private Telemetry(Dictionary<string, string> endpoints, string? apiKey, bool isDevelopment, Func<Model.Resource, string> instance, IReadOnlyDictionary<string, string> origins)
     {
         _endpoints = endpoints;
         ApiKey = apiKey;
         _isDevelopment = isDevelopment;
         _instance = instance;
+        _origins = origins;
     }
 
     /// <summary>What senders identify themselves with, a secret.</summary>
@@ -42,7 +44,8 @@ internal sealed class Telemetry
                 endpoints,
                 settings["AppHost:OtlpApiKey"] is { Length: > 0 } key ? key : null,
                 string.Equals(settings["environment"], "Development", StringComparison.OrdinalIgnoreCase),
-                instance);
+                instance,
+                graph.Resources.SelectMany(r => Replicas.Of(r).Select(replica => (replica, r.Name))).ToDictionary(pair => pair.replica, pair => pair.Name));
 
         void Add(string protocol, string? url)
         {
@@ -80,8 +83,9 @@ internal sealed class Telemetry
 
         variables.TryAdd("OTEL_EXPORTER_OTLP_ENDPOINT", endpoint);
         variables.TryAdd("OTEL_EXPORTER_OTLP_PROTOCOL", protocol);
-        variables.TryAdd("OTEL_SERVICE_NAME", resource.Name);
-        variables.TryAdd("OTEL_RESOURCE_ATTRIBUTES", $"service.instance.id={_instance(resource)}");
+        var service = _origins.GetValueOrDefault(resource.Key, resource.Name);
+        variables.TryAdd("OTEL_SERVICE_NAME", service);
+        variables.TryAdd("OTEL_RESOURCE_ATTRIBUTES", $"service.instance.id={_instance(resource)}{resource.Name[service.Length..]}");
         if (ApiKey is not null)
         {
             variables.TryAdd("OTEL_EXPORTER_OTLP_HEADERS", $"x-otlp-api-key={ApiKey}");

@@ -106,13 +106,15 @@ internal sealed class ValueResolver(
 
     private string EndpointText(Model.Resource? consumer, ModelValue.Endpoint reference)
     {
-        var address = addresses.Of(reference.Key, reference.Name);
+        var address = addresses.Of(reference.Key, reference.Name, consumer);
         return reference.Property switch
         {
             EndpointProperty.Url => $"{address.Endpoint.Scheme}://{HostAndPort()}",
             EndpointProperty.Host => Place().Host,
             EndpointProperty.IPV4Host => Place().Host.Replace("localhost", "127.0.0.1", StringComparison.Ordinal),
             EndpointProperty.Port => Place().Port.ToString(CultureInfo.InvariantCulture),
+            EndpointProperty.TargetPort when address.IsShared => throw new DistributedApplicationException(
+                $"'{graph.Find(reference.Key)!.Name}' runs as replicas, each of which listens on a port of its own: the TargetPort of endpoint '{reference.Name}' is known in their environment only. Use Port."),
             EndpointProperty.TargetPort => address.TargetPort.ToString(CultureInfo.InvariantCulture),
             EndpointProperty.Scheme => address.Endpoint.Scheme,
             EndpointProperty.HostAndPort => HostAndPort(),

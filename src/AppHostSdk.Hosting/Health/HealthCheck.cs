@@ -33,10 +33,14 @@ internal abstract record HealthCheck
 /// <param name="StatusCode">The status that means healthy.</param>
 internal sealed record HttpHealthCheck(Uri Url, int StatusCode) : HealthCheck;
 
-/// <summary>Healthy when a connection is accepted. Behind the port of a container that says little: its engine accepts in its place.</summary>
+/// <summary>Healthy when a connection is accepted, and not closed again at once.</summary>
 /// <param name="Host">A host name or address.</param>
 /// <param name="Port">The port.</param>
-internal sealed record TcpHealthCheck(string Host, int Port) : HealthCheck;
+internal sealed record TcpHealthCheck(string Host, int Port) : HealthCheck
+{
+    /// <summary>How long the connection must stay open, for those in whose place somebody else accepts; zero for not at all.</summary>
+    public TimeSpan Settling { get; init; }
+}
 
 /// <summary>Healthy when a function says so.</summary>
 /// <param name="Name">What it is called in messages.</param>

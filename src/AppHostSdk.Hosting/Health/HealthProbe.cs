@@ -74,11 +74,33 @@ internal sealed class HealthProbe : IDisposable
         {
             using var client = new TcpClient();
             await client.ConnectAsync(check.Host, check.Port, cancellation).ConfigureAwait(false);
-            return null;
+            return check.Settling == TimeSpan.Zero || await StaysOpenAsync(client.Client, check.Settling, cancellation).ConfigureAwait(false)
+                ? null
+                : "accepted and closed at once";
         }
         catch (SocketException e)
         {
-            return e.SocketErrorCode == SocketError.ConnectionRefused ? "connection refused" : e.Message;
+            return e.SocketErrorCode switch
+            {
+                SocketError.ConnectionRefused => "connection refused",
+                SocketError.ConnectionReset => "accepted and closed at once",
+                _ => e.Message,
+            };
+        }
+    }
+
+    /// <summary>Nothing is sent: who speaks first, or says nothing for a while, is there.</summary>
+    private static async Task<bool> StaysOpenAsync(Socket socket, TimeSpan settling, CancellationToken cancellation)
+    {
+        using var settled = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        settled.CancelAfter(settling);
+        try
+        {
+            return await socket.ReceiveAsync(new byte[1], settled.Token).ConfigureAwait(false) > 0;
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return true;
         }
     }
 

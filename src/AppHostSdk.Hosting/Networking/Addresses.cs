@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
+using AppHostSdk.Execution;
 using AppHostSdk.Model;
 
 namespace AppHostSdk.Networking;
@@ -20,27 +22,50 @@ internal sealed record EndpointAddress(ResourceEndpoint Endpoint, int HostPort, 
     /// <summary>The URL a process on this machine uses.</summary>
     public string HostUrl => $"{Endpoint.Scheme}://{Host}:{HostPort}";
 
-    /// <summary>The URL that the resource itself listens on.</summary>
     /// <summary>The user chose the port on the host.</summary>
     public bool IsFixed { get; init; }
 
+    /// <summary>The port on the host that leads to this very resource: another one than <see cref="HostPort"/> behind a proxy.</summary>
+    public int DirectPort { get; init; } = HostPort;
+
+    /// <summary>The host that leads to this very resource.</summary>
+    public string DirectHost => IsForwarded ? Loopback : Host;
+
+    /// <summary>The URL that leads to this very resource.</summary>
+    public string DirectUrl => $"{Endpoint.Scheme}://{DirectHost}:{DirectPort}";
+
+    /// <summary>A proxy at <see cref="HostPort"/> leads to the other port that the one process behind it listens on.</summary>
+    public bool IsForwarded { get; init; }
+
+    /// <summary>Several replicas are reached here; each listens on a port of its own.</summary>
+    public bool IsShared { get; init; }
+
+    /// <summary>The addresses that are bound where people asked for the endpoint.</summary>
+    public IReadOnlyList<IPAddress> Bound =>
+        Endpoint.TargetHost is null or Loopback ? [IPAddress.Loopback, IPAddress.IPv6Loopback]
+        : IPAddress.TryParse(Endpoint.TargetHost, out var address) && !address.Equals(IPAddress.Any) && !address.Equals(IPAddress.IPv6Any) ? [address]
+        : Socket.OSSupportsIPv6 ? [IPAddress.IPv6Any] : [IPAddress.Any];
+
     /// <summary>Who is in the way of binding the fixed port, as a sentence; <see langword="null"/> for nobody.</summary>
-    public string? Conflict
+    public string? Conflict => ConflictAt(HostPort);
+
+    /// <summary>Who is in the way of the resource itself; <see langword="null"/> for nobody.</summary>
+    public string? DirectConflict => DirectPort == HostPort || IsForwarded ? ConflictAt(DirectPort) : null;
+
+    private string? ConflictAt(int port)
     {
-        get
-        {
-            // A certain address other than loopback is left to the one who binds it: who holds the same port elsewhere is not in the way.
-            var isAddress = IPAddress.TryParse(Endpoint.TargetHost, out var address);
-            var isAny = isAddress && (address!.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any));
-            var isChecked = IsFixed && (!isAddress || isAny || IPAddress.IsLoopback(address!));
-            var everywhere = isAny || (!isAddress && Endpoint.TargetHost is not (null or Loopback));
-            return isChecked && PortHolders.Find(HostPort, Endpoint.Protocol, everywhere) is { } holder
-                ? string.Create(CultureInfo.InvariantCulture, $"its port {HostPort} (endpoint '{Endpoint.Name}') is taken by {holder}. End that, choose another port, or run with --isolated for free ports.")
-                : null;
-        }
+        // A certain address other than loopback is left to the one who binds it: who holds the same port elsewhere is not in the way.
+        var isAddress = IPAddress.TryParse(Endpoint.TargetHost, out var address);
+        var isAny = isAddress && (address!.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any));
+        var isChecked = IsFixed && (!isAddress || isAny || IPAddress.IsLoopback(address!));
+        var everywhere = isAny || (!isAddress && Endpoint.TargetHost is not (null or Loopback));
+        return isChecked && PortHolders.Find(port, Endpoint.Protocol, everywhere) is { } holder
+            ? string.Create(CultureInfo.InvariantCulture, $"its port {port} (endpoint '{Endpoint.Name}') is taken by {holder}. End that, choose another port, or run with --isolated for free ports.")
+            : null;
     }
 
-    public string TargetUrl => $"{Endpoint.Scheme}://{Endpoint.TargetHost ?? Loopback}:{TargetPort}";
+    /// <summary>The URL that the resource itself listens on.</summary>
+    public string TargetUrl => $"{Endpoint.Scheme}://{(IsForwarded ? Loopback : Endpoint.TargetHost ?? Loopback)}:{TargetPort}";
 }
 
 /// <summary>
@@ -51,15 +76,19 @@ internal sealed class Addresses
 {
     private readonly Dictionary<string, IReadOnlyList<EndpointAddress>> _byResource = [];
 
-    private Addresses()
-    {
-    }
+    private readonly IReadOnlyDictionary<string, string> _origins;
+
+    private Addresses(AppGraph graph) => _origins = Replicas.Origins(graph);
 
     public IReadOnlyList<EndpointAddress> Of(string key) => _byResource.GetValueOrDefault(key) ?? [];
 
     public EndpointAddress Of(string key, string endpoint) =>
         Of(key).FirstOrDefault(a => string.Equals(a.Endpoint.Name, endpoint, StringComparison.OrdinalIgnoreCase))
         ?? throw new DistributedApplicationException($"Resource '{key}' has no endpoint named '{endpoint}'.");
+
+    /// <summary>An endpoint as a consumer sees it: a replica sees its own port where others see none.</summary>
+    public EndpointAddress Of(string key, string endpoint, Model.Resource? consumer) =>
+        consumer is not null && _origins.TryGetValue(consumer.Key, out var origin) && origin == key ? Of(consumer.Key, endpoint) : Of(key, endpoint);
 
     /// <summary>Whether a port of this machine is that of an endpoint.</summary>
     public bool Uses(int port) => _byResource.Values.Any(all => all.Any(a => a.HostPort == port || a.TargetPort == port));
@@ -76,12 +105,18 @@ internal sealed class Addresses
         bool isIsolated = false,
         IReadOnlyDictionary<(string Resource, string Endpoint), int>? kept = null)
     {
-        var addresses = new Addresses();
+        var addresses = new Addresses(graph);
         var endpoints = graph.Resources.ToDictionary(r => r.Key, r => r.Endpoints());
         var fixedPorts = endpoints.Values.SelectMany(all => all).SelectMany(e => new[] { e.Port.AsNumber, e.TargetPort.AsNumber }).ToHashSet();
         foreach (var resource in graph.Resources)
         {
-            addresses._byResource[resource.Key] = [.. endpoints[resource.Key].Select(e => Assign(resource, e, protocol => Kept(resource, e) ?? Unclaimed(protocol), isIsolated))];
+            var own = endpoints[resource.Key].Select(e => Assign(resource, e, protocol => Kept(resource, e) ?? Unclaimed(protocol), isIsolated)).ToList();
+            var replicas = Replicas.Of(resource);
+            addresses._byResource[resource.Key] = replicas.Count == 0 ? own : [.. own.Select(a => a with { IsShared = true })];
+            foreach (var replica in replicas)
+            {
+                addresses._byResource[replica] = [.. own.Select(address => OfReplica(address, Unclaimed(address.Endpoint.Protocol)))];
+            }
         }
 
         return addresses;
@@ -105,6 +140,10 @@ internal sealed class Addresses
         }
     }
 
+    /// <summary>What others connect to is the port they know; the replica listens on another one, for this machine only.</summary>
+    private static EndpointAddress OfReplica(EndpointAddress shared, int port) =>
+        new(shared.Endpoint with { TargetHost = null }, shared.HostPort, port) { DirectPort = port };
+
     private static EndpointAddress Assign(Model.Resource resource, ResourceEndpoint endpoint, Func<string, int> freePort, bool isIsolated)
     {
         var given = Port(resource, endpoint, endpoint.Port, "port");
@@ -122,14 +161,14 @@ internal sealed class Addresses
             };
         }
 
-        if (port is not null && target is not null && port != target)
+        if (port is { } known && target is { } other && known != other)
         {
-            throw new DistributedApplicationException(
-                $"Endpoint '{endpoint.Name}' of '{resource.Name}' has port {port} and targetPort {target}. A process is reached on the port it listens on; "
-                + "a proxy between two ports is not available yet. "
-                + (resource.Site != 0 && endpoint.PortSite == resource.Site
-                    ? $"The port is that of its launch settings or app settings: leave targetPort out, or pass port: {target} as well."
-                    : "Pass only one of them, or the same number twice."));
+            var isProxied = endpoint is { IsProxied: true, Protocol: "tcp" } && resource.Setting(ResourceSetting.EndpointProxySupport).AsFlag != false;
+            return isProxied
+                ? new EndpointAddress(endpoint, known, other) { DirectPort = other, IsForwarded = true, IsFixed = true }
+                : throw new DistributedApplicationException(
+                    $"Endpoint '{endpoint.Name}' of '{resource.Name}' has port {port} and targetPort {target}, and no proxy may stand between them. "
+                    + (endpoint.Protocol == "tcp" ? "Leave isProxied out, pass only one of the ports, or the same number twice." : "Proxies speak TCP only: pass only one of the ports, or the same number twice."));
         }
 
         var own = port ?? target ?? freePort(endpoint.Protocol);

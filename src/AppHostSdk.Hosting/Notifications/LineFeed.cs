@@ -11,11 +11,22 @@ internal sealed class LineFeed
     private readonly Lock _lock = new();
     private readonly Dictionary<string, Log> _logs = new(StringComparer.OrdinalIgnoreCase);
 
+    private readonly Dictionary<string, string> _joined = new(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>Lines are kept.</summary>
     public bool IsUsed { get; set; }
 
     /// <summary>Where a line of the program's own about a resource is shown.</summary>
     public Action<string, string, bool> Show { get; set; } = (_, _, _) => { };
+
+    /// <summary>The lines of a part of a resource are lines of the resource.</summary>
+    public void Join(string part, string resource)
+    {
+        lock (_lock)
+        {
+            _joined[part] = resource;
+        }
+    }
 
     /// <summary>A line that a resource printed, or that the program wrote about it.</summary>
     public void Add(string resource, string line, bool isError)
@@ -87,6 +98,7 @@ internal sealed class LineFeed
 
     private Log Of(string resource)
     {
+        resource = _joined.GetValueOrDefault(resource, resource);
         if (!_logs.TryGetValue(resource, out var log))
         {
             _logs[resource] = log = new Log();

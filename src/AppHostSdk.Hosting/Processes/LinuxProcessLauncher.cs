@@ -1,6 +1,3 @@
-using System.Collections;
-using System.Diagnostics;
-
 namespace AppHostSdk.Processes;
 
 /// <summary>
@@ -29,7 +26,7 @@ internal sealed class LinuxProcessLauncher : IProcessLauncher
         if (!OperatingSystem.IsLinux())
         {
             throw new DistributedApplicationException(
-                "Running is supported on Linux only so far: elsewhere a process could outlive the app host. Building and checking work everywhere.");
+                "Running is supported on Linux, and on Windows without having been tested there: elsewhere a process could outlive the app host. Building and checking work everywhere.");
         }
 
         var (path, _) = ProgramPath.Find("setsid", "/", SearchPath + ":/usr/bin:/bin");
@@ -38,61 +35,14 @@ internal sealed class LinuxProcessLauncher : IProcessLauncher
 
     public IRunningProgram Start(ProcessSpec spec, Action<string, bool> onLine)
     {
-        if (!Directory.Exists(spec.WorkingDirectory))
-        {
-            throw new DistributedApplicationException($"its working directory {spec.WorkingDirectory} does not exist.");
-        }
-
+        ProcessStart.RequireDirectory(spec);
         var (program, problem) = ProgramPath.Find(spec.FileName, spec.WorkingDirectory, spec.Environment.GetValueOrDefault("PATH") ?? SearchPath);
         if (program is null)
         {
             throw new DistributedApplicationException($"{problem}. {spec.MissingProgramAdvice}".TrimEnd());
         }
 
-        var start = new ProcessStartInfo(_setsid)
-        {
-            WorkingDirectory = spec.WorkingDirectory,
-            UseShellExecute = false,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        start.ArgumentList.Add(program);
-        foreach (var argument in spec.Arguments)
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        start.Environment.Clear();
-        foreach (DictionaryEntry variable in Environment.GetEnvironmentVariables())
-        {
-            if (InheritedEnvironment.Passes((string)variable.Key) && !spec.Withheld.Contains((string)variable.Key))
-            {
-                start.Environment[(string)variable.Key] = (string?)variable.Value;
-            }
-        }
-
-        foreach (var (name, value) in spec.Environment)
-        {
-            start.Environment[name] = value;
-        }
-
-        if (_mark is not null)
-        {
-            start.Environment[SessionMark.Variable] = _mark.Value;
-        }
-
-        var process = new Process { StartInfo = start };
-        try
-        {
-            process.Start();
-        }
-        catch (System.ComponentModel.Win32Exception e)
-        {
-            process.Dispose();
-            throw new DistributedApplicationException($"{program} could not be started: {new System.ComponentModel.Win32Exception(e.NativeErrorCode).Message}.", e);
-        }
-
+        var process = ProcessStart.Start(ProcessStart.Info(spec, _mark, _setsid, program), program);
         return new RunningProcess(process, onLine, _sentinel);
     }
 

@@ -8,7 +8,7 @@ namespace AppHostSdk.Processes;
 internal readonly record struct ProcessIdentity(int Pid, long StartTime)
 {
     /// <summary>This process.</summary>
-    public static ProcessIdentity Current { get; } = Of(Environment.ProcessId) ?? new(Environment.ProcessId, 0);
+    public static ProcessIdentity Current { get; } = Of(Environment.ProcessId) ?? new(Environment.ProcessId, Environment.TickCount64);
 
     /// <summary>The process now called <paramref name="pid"/>, or <see langword="null"/> when there is none or it has ended.</summary>
     public static ProcessIdentity? Of(int pid) => Of(pid, out _);

@@ -6,13 +6,16 @@ namespace AppHostSdk.Processes;
 internal sealed record ProcessScope(string Boot, string Namespace)
 {
     /// <summary>That of this process.</summary>
-    public static ProcessScope Current { get; } = new(
-        File.ReadAllText("/proc/sys/kernel/random/boot_id").Trim(),
-        string.Concat((new FileInfo("/proc/self/ns/pid").LinkTarget ?? "").Where(char.IsAsciiDigit)));
+    public static ProcessScope Current { get; } = OperatingSystem.IsLinux()
+        ? new(
+            File.ReadAllText("/proc/sys/kernel/random/boot_id").Trim(),
+            string.Concat((new FileInfo("/proc/self/ns/pid").LinkTarget ?? "").Where(char.IsAsciiDigit)))
+        : new(Environment.MachineName, "");
 
     /// <summary>Understands <see cref="ToString"/>.</summary>
     public static ProcessScope? Parse(string text) => text.Split('/') is [var boot, var space] ? new ProcessScope(boot, space) : null;
 
     /// <inheritdoc/>
-    public override string ToString() => $"{Boot}/{Namespace}";
+    /// <remarks>Where there are no namespaces, the text is none that others understand: they leave alone what they cannot look for.</remarks>
+    public override string ToString() => Namespace.Length == 0 ? Boot.Replace('/', '-') : $"{Boot}/{Namespace}";
 }

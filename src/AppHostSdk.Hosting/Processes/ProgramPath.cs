@@ -24,6 +24,26 @@ internal static class ProgramPath
             : (null, candidates.Find(File.Exists) is { } present ? Problem(present) : $"there is no program '{command}' in PATH");
     }
 
+    /// <summary>
+    /// The file that a command names on Windows, or <see langword="null"/>: a name without one of the <paramref name="extensions"/> of
+    /// programs is tried with each of them.
+    /// </summary>
+    /// <param name="command">A path, or a name looked up in <paramref name="searchPath"/>.</param>
+    /// <param name="workingDirectory">What a relative path is relative to.</param>
+    /// <param name="searchPath">The value of <c>PATH</c>.</param>
+    /// <param name="extensions">The value of <c>PATHEXT</c>.</param>
+    public static string? FindOnWindows(string command, string workingDirectory, string? searchPath, string? extensions)
+    {
+        var endings = (extensions ?? ".COM;.EXE;.BAT;.CMD").Split(';', StringSplitOptions.RemoveEmptyEntries);
+        IEnumerable<string> names = endings.Any(e => command.EndsWith(e, StringComparison.OrdinalIgnoreCase)) ? [command] : endings.Select(e => command + e);
+        string[] directories = command.AsSpan().ContainsAny('/', '\\', ':')
+            ? [""]
+            : (searchPath ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return directories
+            .SelectMany(directory => names.Select(name => Path.GetFullPath(Path.Combine(directory.Trim('"'), name), workingDirectory)))
+            .FirstOrDefault(File.Exists);
+    }
+
     private static string? Problem(string path)
     {
         if (Directory.Exists(path))

@@ -35,6 +35,9 @@ public sealed partial class ConditionDiagram
     /// <param name="nodeBudget">The number of nodes above which results are widened to a fresh unknown test.</param>
     public ConditionDiagram(int nodeBudget = DefaultNodeBudget) => _nodeBudget = nodeBudget;
 
+    /// <summary>True while there is no condition but "always" and "never": their numbers are the same in every diagram and table.</summary>
+    public bool IsTrivial => _nodes.Count == 0;
+
     /// <summary>
     /// True when a result was too large and was replaced by a fresh unknown test. Presence is still decided correctly at
     /// run time; only knowledge about exclusivity is lost, so no error may rest on a condition afterwards.

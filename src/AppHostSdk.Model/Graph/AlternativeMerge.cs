@@ -154,6 +154,7 @@ internal static class AlternativeMerge
         (UrlCallback a, UrlCallback b) => a.Endpoint == b.Endpoint,
         (SettingEntry a, SettingEntry b) => a.Setting == b.Setting,
         (CommandEntry a, CommandEntry b) => a.Name == b.Name,
+        (ReplicaEntry, ReplicaEntry) => true,
         (HandlerEntry a, HandlerEntry b) => a.Event == b.Event,
         (ConnectionEntry a, ConnectionEntry b) => a.IsRedirection == b.IsRedirection,
         (ConnectionPropertyEntry a, ConnectionPropertyEntry b) => a.Name == b.Name && a.IsOwn == b.IsOwn,

@@ -142,11 +142,26 @@ public sealed record ExplicitStart : LifecycleEntry;
 /// <param name="MaxRestarts">How many times in a row; none for without limit.</param>
 public sealed record RestartEntry(ModelValue Policy, ModelValue MaxRestarts) : LifecycleEntry;
 
+/// <summary>How many copies of the resource run behind one address.</summary>
+/// <param name="Count">Their number, 1 or more.</param>
+public sealed record ReplicaEntry(ModelValue Count) : LifecycleEntry;
+
+/// <summary>What must be so for a resource to be healthy.</summary>
+public abstract record HealthCheckEntry : Entry;
+
 /// <summary>Healthy when a GET request is answered with a status code.</summary>
 /// <param name="Path">The path asked for.</param>
 /// <param name="StatusCode">The status code that means healthy.</param>
 /// <param name="Endpoint">The endpoint asked, or <see langword="null"/> for https if there is one, else http.</param>
-public sealed record HealthCheckEntry(string Path, int StatusCode, string? Endpoint) : Entry;
+public sealed record HttpHealthCheckEntry(string Path, int StatusCode, string? Endpoint) : HealthCheckEntry;
+
+/// <summary>Healthy when a connection is accepted.</summary>
+/// <param name="Endpoint">The endpoint connected to, or <see langword="null"/> for the first one over TCP.</param>
+public sealed record TcpHealthCheckEntry(string? Endpoint) : HealthCheckEntry;
+
+/// <summary>Healthy when a check says so that the program registers with its services.</summary>
+/// <param name="Key">The name under which it is registered.</param>
+public sealed record RegisteredHealthCheckEntry(ModelValue Key) : HealthCheckEntry;
 
 /// <summary>A directory, file or volume of the host inside a container.</summary>
 /// <param name="Source">Host-relative path, or the name of a volume; none for an anonymous volume.</param>

@@ -48,16 +48,9 @@ public sealed partial class GraphBuilder
             OperationKind.WaitFor => Wait(resource, operation, condition, WaitKind.Healthy),
             OperationKind.WaitForStart => Wait(resource, operation, condition, WaitKind.Started),
             OperationKind.WaitForCompletion => Wait(resource, operation, condition, WaitKind.Completed),
-            OperationKind.WithHttpHealthCheck => resource with
+            OperationKind.WithHttpHealthCheck or OperationKind.WithTcpHealthCheck or OperationKind.WithHealthCheck => resource with
             {
-                HealthChecks = resource.HealthChecks.Add(new HealthCheckEntry(
-                    operation["path"].AsText ?? "/",
-                    (int)(operation["statusCode"].AsNumber ?? 200),
-                    operation["endpointName"].AsText)
-                {
-                    Condition = condition,
-                    Site = site,
-                }),
+                HealthChecks = resource.HealthChecks.Add(HealthCheck(operation) with { Condition = condition, Site = site }),
             },
             OperationKind.WithEnvironmentCallback => resource with
             {
@@ -104,6 +97,10 @@ public sealed partial class GraphBuilder
             {
                 Lifecycle = resource.Lifecycle.Add(new RestartEntry(operation["policy"], operation["maxRestarts"]) { Condition = condition, Site = site }),
             },
+            OperationKind.WithReplicas => resource with
+            {
+                Lifecycle = resource.Lifecycle.Add(new ReplicaEntry(operation["replicas"]) { Condition = condition, Site = site }),
+            },
             OperationKind.WithReferenceUri => resource with
             {
                 Environment = resource.Environment.Add(new UriVariables(Required(operation, "name"), operation["uri"]) { Condition = condition, Site = site }),
@@ -137,6 +134,16 @@ public sealed partial class GraphBuilder
             _ => throw new ArgumentException($"{operation.Kind} does not change a resource.", nameof(operation)),
         };
     }
+
+    private static HealthCheckEntry HealthCheck(ModelOperation operation) => operation.Kind switch
+    {
+        OperationKind.WithHttpHealthCheck => new HttpHealthCheckEntry(
+            operation["path"].AsText ?? "/",
+            (int)(operation["statusCode"].AsNumber ?? 200),
+            operation["endpointName"].AsText),
+        OperationKind.WithTcpHealthCheck => new TcpHealthCheckEntry(operation["endpointName"].AsText),
+        _ => new RegisteredHealthCheckEntry(operation["key"]),
+    };
 
     /// <summary>The members of the authoring API's enumeration.</summary>
     private static string? Protocol(ModelValue protocol) => protocol.AsText switch

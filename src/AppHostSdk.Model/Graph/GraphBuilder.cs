@@ -111,15 +111,15 @@ public sealed partial class GraphBuilder
             .Where(r => !Conditions.And(r.Condition, reached).IsNever)
             .Select(r => reached.IsAlways ? r : Renumber(OnlyReached(r, reached), c => Conditions.Within(c, reached)))
             .ToList();
-        var (table, map) = Conditions.Freeze(resources.SelectMany(ConditionsOf));
-        return new AppGraph
+        var graph = new AppGraph { Application = application, Slots = _slots.ToEquatableArray(), OpenParts = _openParts.ToEquatableArray() };
+        if (Conditions.IsTrivial)
         {
-            Application = application,
-            Conditions = table,
-            Resources = resources.Select(r => Renumber(r, map)).ToEquatableArray(),
-            Slots = _slots.ToEquatableArray(),
-            OpenParts = _openParts.ToEquatableArray(),
-        };
+            // What a running host records, always: it does not pay for conditions.
+            return graph with { Resources = resources.ToEquatableArray() };
+        }
+
+        var (table, map) = Conditions.Freeze(resources.SelectMany(ConditionsOf));
+        return graph with { Conditions = table, Resources = resources.Select(r => Renumber(r, map)).ToEquatableArray() };
     }
 
     private static Resource NewResource(ModelOperation operation, Condition condition)

@@ -124,6 +124,9 @@ public sealed record Resource
     /// <summary>The value of a setting, or <see cref="ModelValue.None"/>. Conditions are ignored: the result holds once a graph is specialised.</summary>
     public ModelValue Setting(ResourceSetting setting) => Settings.LastOrDefault(e => e.Setting == setting)?.Value ?? ModelValue.None;
 
+    /// <summary>How many copies of it run: 1 unless it says otherwise. Conditions are ignored, as in <see cref="Setting"/>.</summary>
+    public ModelValue Replicas() => Lifecycle.OfType<ReplicaEntry>().LastOrDefault()?.Count ?? ModelValue.From(1);
+
     /// <summary>What others connect to it with; see <see cref="ConnectionFold"/>.</summary>
     public EquatableArray<ConnectionEntry> Connections { get; init; }
 

@@ -102,10 +102,7 @@ internal static class GraphJsonReader
             Behavior = Value(e["behavior"]),
         }),
         Lifecycle = Entries(json, "lifecycle", Lifecycle),
-        HealthChecks = Entries(json, "healthChecks", e => new HealthCheckEntry(
-            Text(e, "path") ?? "",
-            Number(e, "statusCode"),
-            Text(e, "endpoint"))),
+        HealthChecks = Entries(json, "healthChecks", HealthCheck),
         Mounts = Entries(json, "mounts", e => new MountEntry(
             Value(e["source"]),
             Required(e, "target"),
@@ -178,6 +175,7 @@ internal static class GraphJsonReader
 
     private static LifecycleEntry Lifecycle(JsonObject json) => json["start"] is not null
         ? new ExplicitStart()
+        : json["replicas"] is { } count ? new ReplicaEntry(Value(count))
         : new RestartEntry(Value(json["restart"]), Value(json["maxRestarts"]));
 
     private static EnvironmentEntry Environment(JsonObject json)
@@ -212,6 +210,11 @@ internal static class GraphJsonReader
             ? new UriVariables(Required(json, "name"), Value(uri))
             : new EnvironmentVariable(Text(json, "name") ?? "", Value(json["value"]));
     }
+
+    private static HealthCheckEntry HealthCheck(JsonObject json) =>
+        json["registered"] is { } key ? new RegisteredHealthCheckEntry(Value(key))
+        : Flag(json, "accepts") is true ? new TcpHealthCheckEntry(Text(json, "endpoint"))
+        : new HttpHealthCheckEntry(Text(json, "path") ?? "", Number(json, "statusCode"), Text(json, "endpoint"));
 
     private static NetworkIdentifier? Network(JsonObject json) => Text(json, "network") is { } network ? JsonNames.Parse<NetworkIdentifier>(network) : null;
 

@@ -46,10 +46,7 @@ internal static class GraphJsonWriter
                 .With("exitCode", e.ExitCode == 0 ? null : (long)e.ExitCode)
                 .With("behavior", Value(e.Behavior))))
             .With("lifecycle", List(resource.Lifecycle, Lifecycle))
-            .With("healthChecks", List(resource.HealthChecks, e => Entry(e)
-                .With("path", e.Path)
-                .With("statusCode", (long)e.StatusCode)
-                .With("endpoint", e.Endpoint)))
+            .With("healthChecks", List(resource.HealthChecks, HealthCheck))
             .With("mounts", List(resource.Mounts, e => Entry(e)
                 .With("source", Value(e.Source))
                 .With("target", e.Target)
@@ -145,9 +142,20 @@ internal static class GraphJsonWriter
         _ => Entry(entry).With("allHttp", "external"),
     };
 
-    private static JsonObject Lifecycle(LifecycleEntry entry) => entry is RestartEntry restart
-        ? Entry(entry).With("restart", Value(restart.Policy)).With("maxRestarts", Value(restart.MaxRestarts))
-        : Entry(entry).With("start", "explicit");
+    private static JsonObject Lifecycle(LifecycleEntry entry) => entry switch
+    {
+        RestartEntry restart => Entry(entry).With("restart", Value(restart.Policy)).With("maxRestarts", Value(restart.MaxRestarts)),
+        ReplicaEntry replicas => Entry(entry).With("replicas", Value(replicas.Count)),
+        _ => Entry(entry).With("start", "explicit"),
+    };
+
+    private static JsonObject HealthCheck(HealthCheckEntry entry) => entry switch
+    {
+        HttpHealthCheckEntry http => Entry(entry).With("path", http.Path).With("statusCode", (long)http.StatusCode).With("endpoint", http.Endpoint),
+        TcpHealthCheckEntry tcp => Entry(entry).With("accepts", true).With("endpoint", tcp.Endpoint),
+        RegisteredHealthCheckEntry registered => Entry(entry).With("registered", Value(registered.Key)),
+        _ => throw new InvalidOperationException($"No JSON for {entry.GetType()}."),
+    };
 
     private static JsonObject Environment(EnvironmentEntry entry) => entry switch
     {

@@ -156,6 +156,15 @@ public enum OperationKind
     /// <summary>Publishes a connection string from outside in place of the resource. No arguments.</summary>
     PublishAsConnectionString,
 
+    /// <summary>Is healthy when an endpoint accepts a connection. Arguments: endpointName.</summary>
+    WithTcpHealthCheck,
+
+    /// <summary>Is healthy when a check says so that the program registers with its services. Arguments: key.</summary>
+    WithHealthCheck,
+
+    /// <summary>Runs as several copies behind one address. Arguments: replicas.</summary>
+    WithReplicas,
+
     /// <summary>Adds something that a resource can have several of. Arguments: detail (a <see cref="ResourceDetail"/>), value, name.</summary>
     WithDetail,
 

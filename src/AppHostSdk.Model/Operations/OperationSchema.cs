@@ -42,6 +42,9 @@ public static class OperationSchema
         OperationKind.WithReferenceUri => WithReferenceUri,
         OperationKind.WithReferenceEnvironment => WithReferenceEnvironment,
         OperationKind.WithOtlpExporter => WithOtlpExporter,
+        OperationKind.WithTcpHealthCheck => WithTcpHealthCheck,
+        OperationKind.WithHealthCheck => WithHealthCheck,
+        OperationKind.WithReplicas => WithReplicas,
         OperationKind.WithDetail => WithDetail,
         OperationKind.AddDockerfile => AddDockerfile,
         OperationKind.WithDockerfile => WithDockerfile,
@@ -82,6 +85,8 @@ public static class OperationSchema
         (OperationKind.AddExternalService, "url") => true,
         (OperationKind.WithReferenceUri, "uri") => true,
         (OperationKind.AppendExpression, "value") => true,
+        (OperationKind.WithHealthCheck, "key") => true,
+        (OperationKind.WithReplicas, "replicas") => true,
         (OperationKind.WithDetail, "value") => true,
         (OperationKind.AddDockerfile or OperationKind.WithDockerfile, "contextPath" or "dockerfilePath" or "stage") => true,
         _ => false,
@@ -107,6 +112,9 @@ public static class OperationSchema
     private static readonly string[] WaitFor = ["dependency", "waitBehavior"];
     private static readonly string[] WaitForCompletion = ["dependency", "exitCode"];
     private static readonly string[] WithHttpHealthCheck = ["path", "statusCode", "endpointName"];
+    private static readonly string[] WithTcpHealthCheck = ["endpointName"];
+    private static readonly string[] WithHealthCheck = ["key"];
+    private static readonly string[] WithReplicas = ["replicas"];
     private static readonly string[] GetEndpoint = ["name", "contextNetworkID"];
     private static readonly string[] WithRestartPolicy = ["policy", "maxRestarts"];
     private static readonly string[] CreateResourceBuilder = ["resource"];

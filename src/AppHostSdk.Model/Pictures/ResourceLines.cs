@@ -13,6 +13,8 @@ internal static class ResourceLines
             resource.Kind == ResourceKind.ExternalService ? "external service" : resource.Secret ? "secret " + kind : resource.IsPersistent ? kind + ", persistent" : kind,
         };
         lines.AddRange(Made(graph, resource, words));
+        lines.AddRange(resource.Lifecycle.OfType<ReplicaEntry>().Where(e => e.Count.AsNumber != 1).Select(e =>
+            $"{Text(graph, e.Count)} replicas" + (e.Condition.IsAlways || e.Condition == resource.Condition ? "" : " " + words.Of(e.Condition))));
         var endpoints = LaunchExpansion.Union(LaunchExpansion.Candidates(resource, graph.LaunchOf(resource)));
         if (!endpoints.IsEmpty)
         {

@@ -23,6 +23,8 @@ public static class GraphRules
             .Concat(MountRule.Check(index))
             .Concat(ConnectionCycleRule.Check(index))
             .Concat(OutsideValueRule.Check(index))
+            .Concat(HealthCheckRule.Check(index))
+            .Concat(ReplicaRule.Check(index))
             .OrderBy(finding => finding.Location.Site)
             .ThenBy(finding => finding.Rule.Id, StringComparer.Ordinal)
             .ToEquatableArray();

@@ -90,6 +90,8 @@ internal static class PortClaims
             Collect(d => d.Port, "port");
             if (resource.Kind != ResourceKind.Container)
             {
+                // It is bound whatever the port is that others know: by the process itself behind a proxy between the two.
+                open = Condition.Always;
                 Collect(d => d.TargetPort, "targetPort");
             }
 
@@ -106,12 +108,12 @@ internal static class PortClaims
                         continue;
                     }
 
-                    if (port.AsNumber is { } number)
+                    open = index.Conditions.And(open, index.Conditions.Not(when));
+                    if (port.AsNumber is { } number
+                        && (effective = index.Conditions.And(effective, index.Conditions.Not(index.Any(found.Where(c => c.Number == number).Select(c => c.When))))) is { IsNever: false })
                     {
                         found.Add(new PortClaim(endpoint, number, effective, when, new SiteArgument(declaration.Site, argument)));
                     }
-
-                    open = index.Conditions.And(open, index.Conditions.Not(when));
                 }
             }
         }

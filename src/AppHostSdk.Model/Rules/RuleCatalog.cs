@@ -111,6 +111,24 @@ public static class RuleCatalog
         "The value of a secret would be published",
         "Parameter '{0}' is a secret whose default would be published for everyone to read. Leave out publishValueAsDefault, or secret.");
 
+    /// <summary>A health check of something that is not started.</summary>
+    public static Rule UnaskedHealthCheck { get; } = new(
+        "AHS1030",
+        "Nobody asks the health check",
+        "'{0}' has a health check, but nothing is started for it, so nobody asks. Put the check on {1}.");
+
+    /// <summary>A resource has fewer than one replica.</summary>
+    public static Rule TooFewReplicas { get; } = new(
+        "AHS1031",
+        "A resource runs once at least",
+        "'{0}' has {1} replicas. Pass 1 or more; to leave it out, do not add it, or call WithExplicitStart.");
+
+    /// <summary>Replicas would listen on one port.</summary>
+    public static Rule ReplicasShareAPort { get; } = new(
+        "AHS1032",
+        "Replicas cannot share a port",
+        "'{0}' runs as {1} replicas, but its endpoint '{2}' {3}. {4}");
+
     /// <summary>A container's endpoint says the port of the host only.</summary>
     public static Rule AssumedTargetPort { get; } = new(
         "AHS5020",
@@ -125,6 +143,6 @@ public static class RuleCatalog
     [
         DuplicateResourceName, InvalidResourceName, InvalidEndpointName, SelfWait, WaitCycle, UnknownEndpoint, PortConflict, NoTargetPort,
         UnknownLaunchProfile, LibraryAsProject, ParentCycle, WaitForParent, PortOutOfRange, InvalidImage, MountTwice, ConnectionCycle,
-        InvalidAddress, PublishedSecret, AssumedTargetPort,
+        InvalidAddress, PublishedSecret, UnaskedHealthCheck, TooFewReplicas, ReplicasShareAPort, AssumedTargetPort,
     ];
 }

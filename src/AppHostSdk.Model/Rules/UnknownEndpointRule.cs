@@ -31,26 +31,27 @@ internal static class UnknownEndpointRule
                 continue;
             }
 
-            foreach (var check in resource.HealthChecks)
+            foreach (var check in resource.HealthChecks.Where(c => c is not RegisteredHealthCheckEntry))
             {
                 var used = index.When(resource, check);
-                var declared = check.Endpoint is { } name
-                    ? index.WhenDeclared(resource, name)
-                    : WhenHttp(index, resource);
+                var (name, otherwise, suffices) = check is TcpHealthCheckEntry tcp
+                    ? (tcp.Endpoint, "tcp", (Func<ResourceEndpoint, bool>)(e => e.Protocol == "tcp"))
+                    : (((HttpHealthCheckEntry)check).Endpoint, "http", e => EquatableArray.Of(e).PreferredHttp() is not null);
+                var declared = name is null ? WhenSome(index, resource, suffices) : index.WhenDeclared(resource, name);
                 var missing = index.Conditions.And(used, index.Conditions.Not(declared));
                 if (index.IsPossible(missing))
                 {
-                    yield return index.Under(Found(index, resource.Key, check.Endpoint ?? "http", new SiteArgument(check.Site, "endpointName")), missing, used);
+                    yield return index.Under(Found(index, resource.Key, name ?? otherwise, new SiteArgument(check.Site, "endpointName")), missing, used);
                 }
             }
         }
     }
 
-    /// <summary>When the resource may have an endpoint that a request goes to, see <see cref="EndpointFold.PreferredHttp"/>.</summary>
-    private static Condition WhenHttp(GraphIndex index, Resource resource) => index.Any(
+    /// <summary>When the resource may have an endpoint that suffices for a check which names none.</summary>
+    private static Condition WhenSome(GraphIndex index, Resource resource, Func<ResourceEndpoint, bool> suffices) => index.Any(
         from candidate in index.CandidatesOf(resource)
         from endpoint in EndpointFold.Fold(candidate)
-        where EquatableArray.Of(endpoint).PreferredHttp() is not null
+        where suffices(endpoint)
         select index.WhenDeclared(resource, endpoint.Name));
 
     /// <summary>Every mention of an endpoint by name, with the argument that makes it.</summary>

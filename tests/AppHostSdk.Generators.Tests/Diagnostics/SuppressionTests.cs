@@ -26,6 +26,9 @@ public class SuppressionTests
         { "AHS1020", """var a = builder.AddResource(new Made("a")); a.Resource.Text = ReferenceExpression.Create($"{a}"); class Made(string name) : Resource(name), IResourceWithConnectionString { public ReferenceExpression Text { get; set; } = null!; public ReferenceExpression ConnectionStringExpression => Text; }""" },
         { "AHS1021", """builder.AddExternalService("a", "/api");""" },
         { "AHS1022", """builder.AddParameter("a", "x", publishValueAsDefault: true, secret: true);""" },
+        { "AHS1030", """builder.AddParameter("a").WithHealthCheck("ready");""" },
+        { "AHS1031", """builder.AddProject<Projects.Api>("a").WithReplicas(0);""" },
+        { "AHS1032", """builder.AddProject<Projects.Api>("a").WithHttpEndpoint(targetPort: 80).WithReplicas(2);""" },
     };
 
     [Theory]

@@ -13,6 +13,7 @@ public class UnknownEndpointTests
     [InlineData("web.WithEnvironment(endpointReference: api.GetEndpoint(name: \"admin\"), name: \"ADMIN\");")]
     [InlineData("var endpoint = api.GetEndpoint(\"admin\"); web.WithReference(endpoint);")]
     [InlineData("api.WithHttpHealthCheck(\"/health\", endpointName: \"admin\");")]
+    [InlineData("api.WithTcpHealthCheck(\"admin\");")]
     [InlineData("ReferenceExtensions.WithReference(web, EndpointExtensions.GetEndpoint(api, \"admin\"));")]
     public void The_name_is_the_mistake(string calls)
     {
@@ -34,6 +35,12 @@ public class UnknownEndpointTests
         Assert.Contains("'web' has no endpoint named 'http': it has no endpoints.", Expect.Message(diagnostic), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_health_check_over_TCP_needs_an_endpoint_over_TCP() => Assert.Contains(
+        "'web' has no endpoint named 'tcp'; it has 'dns'.",
+        Expect.Message(Expect.Only(Run("web.WithEndpoint(name: \"dns\", protocol: System.Net.Sockets.ProtocolType.Udp).WithTcpHealthCheck();"), "AHS1003", "WithTcpHealthCheck")),
+        StringComparison.Ordinal);
+
     [Theory]
     [InlineData("pubic", "public")]
     [InlineData("publlic", "public")]
@@ -49,6 +56,7 @@ public class UnknownEndpointTests
     [InlineData("var late = web.GetEndpoint(\"late\"); api.WithReference(late); web.WithHttpEndpoint(name: \"late\");")]
     [InlineData("api.WithHttpHealthCheck(\"/health\");")]
     [InlineData("api.WithHttpHealthCheck(endpointName: \"grpc\");")]
+    [InlineData("api.WithTcpHealthCheck().WithTcpHealthCheck(\"grpc\");")]
     [InlineData("api.GetEndpoint(\"admin\");")]
     public void Look_alikes_are_legal(string calls) => Expect.Complete(Run(calls));
 

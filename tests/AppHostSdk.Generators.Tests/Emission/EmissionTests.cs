@@ -59,7 +59,7 @@ public class EmissionTests
     {
         "",
         Quickstart[(Quickstart.IndexOf(';', StringComparison.Ordinal) + 1)..Quickstart.IndexOf("builder.Build()", StringComparison.Ordinal)],
-        """builder.AddProject<Projects.Api>("api").WithHttpEndpoint(5000, 5001, "public", "PORT", false).WithEndpoint(name: "u", protocol: System.Net.Sockets.ProtocolType.Udp, isExternal: true).WithHttpHealthCheck(statusCode: 204, endpointName: "public");""",
+        """builder.AddProject<Projects.Api>("api").WithHttpEndpoint(5000, 5001, "public", "PORT", false).WithEndpoint(name: "u", protocol: System.Net.Sockets.ProtocolType.Udp, isExternal: true).WithHttpHealthCheck(statusCode: 204, endpointName: "public").WithTcpHealthCheck("public").WithTcpHealthCheck().WithHealthCheck("ready").WithHealthCheck(builder.Configuration["Check"]!);""",
         """builder.AddContainer("c", "registry:5000/team/app:1.2@x").WithArgs("", " ").WithEnvironment("E", (string?)null).WithEnvironment("F", "");""",
         """builder.AddParameter("p"); builder.AddParameter("P"); builder.AddParameter("p");""",
         """builder.AddParameter(args[0]); foreach (var a in args) builder.AddParameter(a);""",
@@ -71,11 +71,11 @@ public class EmissionTests
     public void Any_text_survives(string text)
     {
         var literal = SymbolDisplay.FormatLiteral(text, quote: true);
-        var body = $"builder.AddExecutable(\"x\", {literal}, {literal}, {literal}).WithEnvironment(\"V\" + {literal}, {literal}).WithHttpHealthCheck({literal}).WithHttpEndpoint(env: {literal}); builder.AddContainer(\"c\", \"i\" + {literal}, {literal});";
+        var body = $"builder.AddExecutable(\"x\", {literal}, {literal}, {literal}).WithEnvironment(\"V\" + {literal}, {literal}).WithHttpHealthCheck({literal}).WithHealthCheck(\"k\" + {literal}).WithHttpEndpoint(env: {literal}); builder.AddContainer(\"c\", \"i\" + {literal}, {literal});";
         What_runs_is_what_tools_read(body);
         var run = GeneratorTestDriver.Run(HostCompilation.Program(body));
         Assert.Equal(text, run.Graph.Resources[0].Command.AsText);
-        Assert.Equal(text, run.Graph.Resources[0].HealthChecks[0].Path);
+        Assert.Equal(text, ((HttpHealthCheckEntry)run.Graph.Resources[0].HealthChecks[0]).Path);
     }
 
     public static TheoryData<string> Texts =>

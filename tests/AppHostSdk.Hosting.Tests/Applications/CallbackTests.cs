@@ -105,4 +105,32 @@ public class CallbackTests
         await app.Application.ResourceNotifications.WaitForResourceAsync(name, KnownResourceStates.Finished).InTime();
         return app.HasStarted(name);
     }
+
+    [Fact]
+    public async Task What_a_function_does_when_it_is_told_to_give_up_keeps_nothing_from_stopping()
+    {
+        await using var app = new RunningApp();
+        var isAsked = new TaskCompletionSource();
+        app.Builder.AddExecutable("first", TestPrograms.Child, ".", "forever").WithEnvironment("APPHOST_TEST_MARK", app.Id);
+        app.Child("late").WithEnvironment(async context =>
+        {
+            context.CancellationToken.Register(() => throw new InvalidOperationException("not now"));
+            isAsked.SetResult();
+            await Task.Delay(Timeout.Infinite, context.CancellationToken);
+        });
+        app.Builder.AddExecutable("last", TestPrograms.Child, ".", "forever").WithEnvironment("APPHOST_TEST_MARK", app.Id)
+            .OnInitializeResource((_, _, cancellation) =>
+            {
+                cancellation.Register(() => throw new InvalidOperationException("nor now"));
+                return Task.CompletedTask;
+            });
+        var starting = app.Application.StartAsync();
+        await isAsked.Task.InTime();
+        await app.Application.ResourceNotifications.WaitForResourceAsync("last").InTime();
+
+        await app.StopAsync();
+
+        await starting.InTime();
+        Assert.Empty(Processes.Processes.Marked($"APPHOST_TEST_MARK={app.Id}"));
+    }
 }

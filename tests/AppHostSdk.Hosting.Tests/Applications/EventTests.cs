@@ -235,6 +235,43 @@ public class EventTests
     }
 
     [Fact]
+    public async Task What_was_started_for_an_application_that_does_not_begin_is_stopped()
+    {
+        await using var app = new RunningApp();
+        app.Builder.Services.AddSingleton(app.Log);
+        app.Builder.Services.AddHostedService<Companion>();
+        app.Builder.Services.AddSingleton<IHostedService>(new Stubborn());
+        app.Child("one", "forever").OnInitializeResource(async (_, _, cancellation) =>
+        {
+            await Task.Delay(Timeout.Infinite, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            app.Log.Add("given up");
+        });
+        app.Builder.AddContainer("box", "busybox").OnResourceEndpointsAllocated((_, _, _) => throw new InvalidOperationException("not today"));
+
+        var failure = await Assert.ThrowsAsync<DistributedApplicationException>(app.StartAsync);
+
+        Assert.EndsWith("failed: InvalidOperationException: not today", failure.Message, StringComparison.Ordinal);
+        await app.Log.Until(e => e == "given up");
+        Assert.Equal(["companion starts", "companion stops"], app.Log.Events.Where(e => e.StartsWith("companion", StringComparison.Ordinal)));
+        Assert.False(app.HasStarted("one"));
+    }
+
+    [Fact]
+    public async Task Resources_are_not_said_to_have_been_created_once_the_end_has_come()
+    {
+        await using var app = new RunningApp();
+        app.Child("waiter").WaitForCompletion(app.Child("endless", "forever"));
+        app.Builder.Eventing.Subscribe<AfterResourcesCreatedEvent>((_, _) => Told(app, "created"));
+        var starting = app.Application.StartAsync();
+        await app.Application.ResourceNotifications.WaitForResourceAsync("waiter", "Waiting").InTime();
+
+        await app.StopAsync();
+
+        await starting.InTime();
+        Assert.Empty(app.Log.Events);
+    }
+
+    [Fact]
     public async Task Nobody_pays_for_services_that_nobody_uses()
     {
         await using var app = new RunningApp();
@@ -279,6 +316,13 @@ public class EventTests
             });
             return Task.CompletedTask;
         }
+    }
+
+    private sealed class Stubborn : IHostedService
+    {
+        public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => throw new InvalidOperationException("I stay");
     }
 
     private sealed class Companion(EventLog<string> log) : IHostedService

@@ -23,7 +23,7 @@ internal sealed class ExecutorRun : IAsyncDisposable
         }
 
         var directory = TestPrograms.ChildDirectory;
-        var launches = LaunchResolver.Resolve(graph, addresses, new ValueResolver(graph, addresses, new Dictionary<string, string>(), directory), new Session("Shop"), directory);
+        var launches = LaunchResolver.Resolve(graph, addresses, new ValueResolver(graph, addresses, new Dictionary<string, string>(), directory), new Session("Shop"), directory, Apps.NoChecks);
         if (launcher is null)
         {
             // Tests listen themselves on the ports of programs that are not really there.

@@ -40,6 +40,28 @@ public class FrozenEngineTests
         Assert.Contains("dispose other", run.Log.Events);
     }
 
+    [Fact]
+    public async Task A_container_that_is_made_while_it_is_given_up_is_removed()
+    {
+        var creating = new TaskCompletionSource();
+        await using var run = ExecutorRun.Of(
+            b => b.AddContainer("cache", "redis").WaitForCompletion(b.AddExecutable("jobs", "scripted", ".")),
+            r => r.Engine.Answers["create cache"] = creating.Task,
+            options: new ExecutionOptions { Slack = Patience.Limit });
+        await run.UntilLogged("create cache");
+        await run.Until("cache", ResourcePhase.Waiting);
+        await run.Until("jobs", ResourcePhase.Running);
+
+        var stopping = run.StopAsync();
+
+        // What would leave too early has left by then.
+        await Task.Delay(100);
+        creating.SetResult();
+
+        Assert.Empty(await stopping);
+        Assert.Contains("remove cache", run.Log.Events);
+    }
+
     [Theory]
     [InlineData("remove cache", "'cache' could not be stopped: removing it: no answer within 0.2 s, and it is not waited for any longer")]
     [InlineData("stop cache", "'cache' could not be stopped: stopping it: no answer within 0.4 s, and it is not waited for any longer")]

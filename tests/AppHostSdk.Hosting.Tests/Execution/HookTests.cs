@@ -70,6 +70,18 @@ public class HookTests
         Assert.Contains("stop api", readying.Log.Events);
     }
 
+    [Fact]
+    public async Task Stop_does_not_wait_for_ever_for_a_program_that_is_told_of_the_end()
+    {
+        var hooks = new Hooks { OnStopped = _ => new TaskCompletionSource().Task };
+        await using var run = ExecutorRun.Of(b => Executable(b, "api"), options: new ExecutionOptions { Slack = TimeSpan.FromMilliseconds(200) }, hooks: hooks);
+        await run.Until("api", ResourcePhase.Running);
+
+        Assert.Equal(["'api' could not be stopped: telling that it has ended: no answer within 0.2 s, and it is not waited for any longer"], await run.StopAsync());
+
+        Assert.Contains("dispose api", run.Log.Events);
+    }
+
     private static IResourceBuilder<ExecutableResource> Executable(IDistributedApplicationBuilder builder, string name) =>
         builder.AddExecutable(name, "scripted", ".");
 
@@ -82,6 +94,8 @@ public class HookTests
         public Func<string, Task> OnPrepare { get; init; } = _ => Task.CompletedTask;
 
         public Func<string, Task> OnReady { get; init; } = _ => Task.CompletedTask;
+
+        public Func<string, Task> OnStopped { get; init; } = _ => Task.CompletedTask;
 
         public bool MakesReady(Launch launch) => true;
 
@@ -101,7 +115,7 @@ public class HookTests
         public Task StoppedAsync(Launch launch)
         {
             Log.Add($"stopped {launch.Resource.Name}");
-            return Task.CompletedTask;
+            return OnStopped(launch.Resource.Name);
         }
     }
 }

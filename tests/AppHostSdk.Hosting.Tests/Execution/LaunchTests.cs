@@ -151,10 +151,28 @@ public class LaunchTests
         Launching.Refusal(b => b.AddExecutable("db", "node", ".").WithEndpoint().WithHttpHealthCheck(endpointName: "tcp")));
 
     [Fact]
-    public void Two_ports_for_one_process_are_refused_with_the_reason() => Assert.Equal(
-        "Endpoint 'http' of 'web' has port 8080 and targetPort 3000. A process is reached on the port it listens on; "
-        + "a proxy between two ports is not available yet. Pass only one of them, or the same number twice.",
-        Launching.Refusal(b => b.AddExecutable("web", "node", ".").WithHttpEndpoint(port: 8080, targetPort: 3000)));
+    public void A_process_listens_on_its_target_port_and_is_known_by_its_port()
+    {
+        var launching = Launching.Of(b =>
+        {
+            var web = b.AddExecutable("web", "node", ".").WithHttpEndpoint(port: 8080, targetPort: 3000, env: "PORT").WithHttpHealthCheck();
+            b.AddProject<Child>("api").WithEndpoint("http", e => (e.Port, e.TargetPort, e.UriScheme) = (5000, 5001, "http")).WithReference(web.GetEndpoint("http"));
+        });
+
+        Assert.Equal(["PORT=3000"], launching.Environment("web"));
+        Assert.Equal(new HttpHealthCheck(new Uri("http://localhost:3000/"), 200), launching["web"].HealthChecks.Single());
+        Assert.Equal("http://localhost:8080", launching["web"].Urls.Single());
+        Assert.Contains("ASPNETCORE_URLS=http://localhost:5001", launching.Environment("api"));
+        Assert.Contains("services__web__http__0=http://localhost:8080", launching.Environment("api"));
+    }
+
+    [Theory]
+    [InlineData(false, true, System.Net.Sockets.ProtocolType.Tcp, "Leave isProxied out, pass only one of the ports, or the same number twice.")]
+    [InlineData(true, false, System.Net.Sockets.ProtocolType.Tcp, "Leave isProxied out, pass only one of the ports, or the same number twice.")]
+    [InlineData(true, true, System.Net.Sockets.ProtocolType.Udp, "Proxies speak TCP only: pass only one of the ports, or the same number twice.")]
+    public void Two_ports_without_a_proxy_are_refused(bool isProxied, bool proxySupport, System.Net.Sockets.ProtocolType protocol, string advice) => Assert.Equal(
+        "Endpoint 'e' of 'web' has port 8080 and targetPort 3000, and no proxy may stand between them. " + advice,
+        Launching.Refusal(b => b.AddExecutable("web", "node", ".").WithEndpoint(8080, 3000, name: "e", isProxied: isProxied, protocol: protocol).WithEndpointProxySupport(proxySupport)));
 
     [Theory]
     [InlineData(-1, "Endpoint 'http' of 'web' has port -1, which is no port. Ports are 1 to 65535.")]

@@ -83,7 +83,7 @@ public class ResourceUrlTests
         var nextPort = 40000;
         var addresses = Addresses.Assign(graph, _ => ++nextPort);
         var values = new ValueResolver(graph, addresses, new Dictionary<string, string>(), "/host");
-        var launch = LaunchResolver.Resolve(graph, addresses, values, new Session("Shop"), "/host")["api"];
+        var launch = LaunchResolver.Resolve(graph, addresses, values, new Session("Shop"), "/host", Apps.NoChecks)["api"];
 
         Assert.Equal(urls, await new ResourceUrls(builder, addresses, values).ResolveAsync(launch.Resource, launch.EndpointUrls, CancellationToken.None));
     }

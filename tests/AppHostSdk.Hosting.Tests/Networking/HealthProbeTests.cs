@@ -69,6 +69,47 @@ public sealed class HealthProbeTests : IDisposable
     }
 
     [Fact]
+    public async Task A_connection_is_enough_for_TCP()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        using var probe = new HealthProbe();
+
+        Assert.Null(await probe.AskAsync(new TcpHealthCheck("localhost", port), CancellationToken.None).InTime());
+        listener.Stop();
+        Assert.Equal($"connecting to localhost:{port}: connection refused", await probe.AskAsync(new TcpHealthCheck("localhost", port), CancellationToken.None).InTime());
+    }
+
+    [Theory]
+    [InlineData("closes", "accepted and closed at once")]
+    [InlineData("resets", "accepted and closed at once")]
+    [InlineData("greets", null)]
+    [InlineData("stays", null)]
+    public async Task Who_accepts_in_the_place_of_somebody_who_is_not_there_closes(string what, string? problem)
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        using var probe = new HealthProbe();
+        var settling = what is "stays" ? TimeSpan.FromMilliseconds(1) : Patience.Limit;
+        var asking = probe.AskAsync(new TcpHealthCheck("localhost", port) { Settling = settling, Times = new() { Timeout = Patience.Limit * 2 } }, CancellationToken.None);
+
+        using var client = await listener.AcceptSocketAsync().InTime();
+        if (what == "greets")
+        {
+            await client.SendAsync("220 hello"u8.ToArray());
+        }
+        else if (what != "stays")
+        {
+            client.LingerState = new LingerOption(what == "resets", 0);
+            client.Close();
+        }
+
+        Assert.Equal(problem is null ? null : $"connecting to localhost:{port}: {problem}", await asking.InTime());
+    }
+
+    [Fact]
     public async Task Asking_ends_in_the_middle_of_a_request()
     {
         using var silent = new TcpListener(IPAddress.Loopback, 0);

@@ -1,11 +1,16 @@
 using AppHostSdk.Binding;
+using AppHostSdk.Health;
 using AppHostSdk.Model;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace AppHostSdk.Hosting.Tests;
 
 /// <summary>Applications described by tests through the authoring API.</summary>
 internal static class Apps
 {
+    /// <summary>A program that registers no health checks.</summary>
+    public static RegisteredChecks NoChecks { get; } = new(new ServiceCollection().AddOptions().BuildServiceProvider());
+
     /// <summary>A compiled model that knows nothing: what the program does is what runs.</summary>
     public static CompiledModel OpenModel(string hostDirectory = "", string application = "Shop", params ProjectLaunch[] projects) => new()
     {

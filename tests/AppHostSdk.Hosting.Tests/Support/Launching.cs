@@ -44,7 +44,7 @@ internal sealed class Launching
         var nextPort = 40000;
         var addresses = Addresses.Assign(graph, _ => ++nextPort);
         var values = new ValueResolver(graph, addresses, parameters.ToDictionary(p => p.Key, p => p.Value), HostDirectory, forwardedPort: (_, port) => port + Forwarded);
-        return new Launching(graph, LaunchResolver.Resolve(graph, addresses, values, new Session("Shop"), HostDirectory));
+        return new Launching(graph, LaunchResolver.Resolve(graph, addresses, values, new Session("Shop"), HostDirectory, Apps.NoChecks));
     }
 
     /// <summary>The variables of <paramref name="resource"/> as <c>NAME=value</c>, in ordinal order.</summary>

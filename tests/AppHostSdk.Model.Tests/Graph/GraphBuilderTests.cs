@@ -323,7 +323,7 @@ public class GraphBuilderTests
         var api = _app.Project("api").WithHttpHealthCheck().WithHttpHealthCheck("/ready", 204, "admin");
 
         Assert.Equal(
-            EquatableArray.Of(new HealthCheckEntry("/", 200, null) { Site = 2 }, new HealthCheckEntry("/ready", 204, "admin") { Site = 3 }),
+            EquatableArray.Of<HealthCheckEntry>(new HttpHealthCheckEntry("/", 200, null) { Site = 2 }, new HttpHealthCheckEntry("/ready", 204, "admin") { Site = 3 }),
             api.Built.HealthChecks);
     }
 

@@ -22,8 +22,11 @@ public class GraphRulesTests
         app.Add(OperationKind.AddExternalService, "outside", ("url", ModelValue.From("/v1"))); // 21
         app.Add(OperationKind.AddParameter, "key", ("secret", ModelValue.From(true)), ("value", app.Late("Key")), ("publishValueAsDefault", ModelValue.From(true))); // 22
         app.Container("own-port").WithEndpoint("tcp", 6000); // 23, 24
+        app.Project("none").Do(OperationKind.WithReplicas, ("replicas", ModelValue.From(0))); // 25, 26
+        app.Project("many").Do(OperationKind.WithReplicas, ("replicas", ModelValue.From(2))).WithEndpoint("e", targetPort: 80); // 27, 28, 29
+        var check = new RegisteredHealthCheckEntry(ModelValue.From("ready")) { Site = 101 };
         var data = new MountEntry(ModelValue.None, "/data", IsVolume: true, IsReadOnly: false) { Site = 25 };
-        var graph = app.Graph with { Resources = app.Graph.Resources.Map(r => r.Key == part.Key ? r with { Mounts = EquatableArray.Of(data, data) } : r) };
+        var graph = app.Graph with { Resources = app.Graph.Resources.Map(r => r.Key == part.Key ? r with { Mounts = EquatableArray.Of(data, data) } : r.Key == "db" ? r with { HealthChecks = EquatableArray.Of<HealthCheckEntry>(check) } : r) };
         var project = new ProjectLaunch("Projects.Api", "", "", "", "", "");
         var findings = GraphRules.Check(graph with { Projects = EquatableArray.Of(project) });
         findings = findings.Concat(GraphRules.Check(graph with { Projects = EquatableArray.Of(project with { IsLibrary = true }) }))
@@ -32,7 +35,7 @@ public class GraphRulesTests
             .ToEquatableArray();
 
         Assert.Equal(
-            ["1 AHS0002", "2 AHS1005", "5 AHS0003", "5 AHS1004", "6 AHS1001", "7 AHS1003", "8 AHS0001", "10 AHS1003", "11 AHS1002", "12 AHS1006", "13 AHS1013", "14 AHS1012", "15 AHS1010", "19 AHS1011", "20 AHS1020", "21 AHS1021", "22 AHS1022", "24 AHS5020", "25 AHS1014", "12 AHS1007"],
+            ["1 AHS0002", "2 AHS1005", "5 AHS0003", "5 AHS1004", "6 AHS1001", "7 AHS1003", "8 AHS0001", "10 AHS1003", "11 AHS1002", "12 AHS1006", "13 AHS1013", "14 AHS1012", "15 AHS1010", "19 AHS1011", "20 AHS1020", "21 AHS1021", "22 AHS1022", "24 AHS5020", "25 AHS1014", "26 AHS1031", "29 AHS1032", "101 AHS1030", "12 AHS1007"],
             findings.Select(f => $"{f.Location.Site} {f.Rule.Id}"));
         Assert.Equal(RuleCatalog.All, findings.Select(f => f.Rule).Distinct().OrderBy(r => r.Id, StringComparer.Ordinal));
         Assert.All(findings, f => Assert.DoesNotContain("{", f.Message, StringComparison.Ordinal));

@@ -5,6 +5,15 @@ public class PortRuleTests
     private readonly HostProgram _app = new();
 
     [Fact]
+    public void The_port_that_a_process_listens_on_is_taken_as_well()
+    {
+        _app.Project("api").WithHttpEndpoint(5000, 8080);
+        _app.Project("web").WithHttpEndpoint(5001, 8080);
+        _app.Project("same").WithHttpEndpoint(5002, 5002);
+        Assert.Equal([Conflict("4.targetPort (2.targetPort)", 8080, "http' of 'api", "http' of 'web")], _app.Findings);
+    }
+
+    [Fact]
     public void Two_endpoints_on_one_port_are_found_at_the_second()
     {
         _app.Project("api").WithHttpEndpoint(5000);

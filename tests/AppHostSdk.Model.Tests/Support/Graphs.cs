@@ -188,7 +188,13 @@ internal static class Graphs
                 from path in Strings
                 from status in Integers
                 from endpoint in OptionalStrings
-                select new HealthCheckEntry(path, status, endpoint))
+                from kind in Gen.Elements(0, 1, 2)
+                select kind switch
+                {
+                    0 => new HttpHealthCheckEntry(path, status, endpoint),
+                    1 => new TcpHealthCheckEntry(endpoint),
+                    _ => (HealthCheckEntry)new RegisteredHealthCheckEntry(ModelValue.From(path)),
+                })
             from mounts in Entries(
                 from source in Values
                 from target in Strings

@@ -35,6 +35,10 @@ internal static class RichGraph
             .WithReference(cache, "tcp")
             .WithHttpHealthCheck("/health", 204, "http")
             .WithHttpHealthCheck()
+            .Do(OperationKind.WithTcpHealthCheck)
+            .Do(OperationKind.WithTcpHealthCheck, ("endpointName", ModelValue.From("https")))
+            .Do(OperationKind.WithHealthCheck, ("key", ModelValue.From("api-ready")))
+            .Do(OperationKind.WithHealthCheck, ("key", late))
             .WaitFor(cache)
             .Do(OperationKind.WaitFor, ("dependency", new ModelValue.Resource(cache.Key)), ("waitBehavior", ModelValue.From("WaitOnResourceUnavailable")))
             .Do(OperationKind.WithRestartPolicy, ("policy", ModelValue.From("OnFailure")), ("maxRestarts", ModelValue.From(3)))
@@ -43,6 +47,8 @@ internal static class RichGraph
             .Do(OperationKind.WaitForCompletion, ("dependency", new ModelValue.Resource(migrations.Key)), ("exitCode", ModelValue.From(3)));
         app.When = app.Conditions.And(run, postgres);
         api.Do(OperationKind.WithExplicitStart);
+        api.Do(OperationKind.WithReplicas, ("replicas", ModelValue.From(3)));
+        api.Do(OperationKind.WithReplicas, ("replicas", late));
         api.WithReference(db).WaitFor(db).WithHttpHealthCheck("/db");
 
         app.When = app.Conditions.Or(app.Is("region", "eu"), app.Is("region", "us"));

@@ -91,7 +91,7 @@ namespace AppHostSdk.Generated
             ],
             HealthChecks =
             [
-                new HealthCheckEntry("/health", 200, null) { Site = 7 },
+                new HttpHealthCheckEntry("/health", 200, null) { Site = 7 },
             ],
         };
 

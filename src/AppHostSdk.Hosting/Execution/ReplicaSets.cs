@@ -1,0 +1,90 @@
+using System.Net.Sockets;
+using AppHostSdk.Model;
+using AppHostSdk.Networking;
+
+namespace AppHostSdk.Execution;
+
+/// <summary>All resources of a run that are reached through proxies, with those: replicas, and processes that listen on another port than is known.</summary>
+internal sealed class ReplicaSets : IAsyncDisposable
+{
+    private readonly Dictionary<string, ReplicaSet> _sets = [];
+    private readonly Dictionary<string, string> _conflicts = [];
+    private readonly List<ReplicaProxy> _proxies = [];
+
+    private ReplicaSets()
+    {
+    }
+
+    /// <summary>Takes the addresses of everything that proxies stand before. One that cannot be taken keeps its resource from starting.</summary>
+    public static ReplicaSets Open(AppGraph graph, Addresses addresses, Action<string> onProblem)
+    {
+        var sets = new ReplicaSets();
+        foreach (var resource in graph.Resources)
+        {
+            var endpoints = addresses.Of(resource.Key);
+            IReadOnlyList<string> names = Replicas.Of(resource) is { Count: > 0 } replicas ? replicas : [resource.Key];
+            if (names.Count == 1 && !endpoints.Any(e => e.IsForwarded))
+            {
+                continue;
+            }
+
+            var urls = ShownUrls.Of(graph.LaunchOf(resource), resource, endpoints);
+            var set = new ReplicaSet(resource, names, urls.Count == 0 ? null : string.Join(' ', urls));
+            foreach (var name in names)
+            {
+                sets._sets.Add(name, set);
+            }
+
+            for (var i = 0; i < endpoints.Count; i++)
+            {
+                if (names.Count == 1 && !endpoints[i].IsForwarded)
+                {
+                    continue;
+                }
+
+                var pool = new ReplicaPool([.. names.Select(name => addresses.Of(name)[i].DirectPort)]);
+                set.Feed(pool);
+                sets.Listen(resource, endpoints[i], new ReplicaProxy(pool, ReplicaProxy.Patience, onProblem));
+            }
+        }
+
+        return sets;
+    }
+
+    /// <summary>The state of the resource that the program describes, when <paramref name="state"/> changes it.</summary>
+    public ResourceState? Note(ResourceState state) => _sets.TryGetValue(state.Key, out var set) ? set.Note(state) : state;
+
+    /// <summary>The launch, which does not begin when somebody else has the address.</summary>
+    public Launch Guard(Launch launch) => _conflicts.TryGetValue(launch.Origin.Key, out var conflict) ? launch with { Conflict = () => conflict } : launch;
+
+    /// <summary>Connections that wait for a replica are not kept any longer: none will come.</summary>
+    public void StopParking() => _proxies.ForEach(p => p.StopParking());
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var proxy in _proxies)
+        {
+            await proxy.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    private void Listen(Model.Resource resource, EndpointAddress address, ReplicaProxy proxy)
+    {
+        _proxies.Add(proxy);
+        var conflict = address.Conflict;
+        if (conflict is null)
+        {
+            try
+            {
+                proxy.Listen(address.Bound, address.HostPort);
+                return;
+            }
+            catch (SocketException e)
+            {
+                conflict = $"its port {address.HostPort} (endpoint '{address.Endpoint.Name}') cannot be opened: {e.Message}.";
+            }
+        }
+
+        _conflicts.TryAdd(resource.Key, conflict);
+    }
+}

@@ -1,0 +1,208 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
+
+namespace AppHostSdk.Networking;
+
+/// <summary>
+/// Stands at the address of an endpoint whose resource runs as several replicas, and gives each connection to one of them. It knows
+/// nothing of what is said. Connections that come before anybody is there wait for a while.
+/// </summary>
+internal sealed class ReplicaProxy : IAsyncDisposable
+{
+    /// <summary>How long a connection waits for somebody to be there.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private const int Backlog = 512;
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan AcceptPause = TimeSpan.FromMilliseconds(100);
+
+    private readonly ReplicaPool _pool;
+    private readonly TimeSpan _patience;
+    private readonly Action<string> _onProblem;
+    private readonly CancellationTokenSource _end = new();
+    private readonly CancellationTokenSource _noParking = new();
+    private readonly List<Socket> _listeners = [];
+    private readonly List<Task> _accepting = [];
+    private readonly ConcurrentDictionary<Task, byte> _serving = new();
+
+    /// <param name="pool">The replicas.</param>
+    /// <param name="patience">How long a connection waits for somebody to be there.</param>
+    /// <param name="onProblem">Told what is in the way of serving.</param>
+    public ReplicaProxy(ReplicaPool pool, TimeSpan patience, Action<string> onProblem)
+    {
+        _pool = pool;
+        _patience = patience;
+        _onProblem = onProblem;
+    }
+
+    /// <summary>Begins to accept connections at each of the addresses.</summary>
+    /// <exception cref="SocketException">An address cannot be bound; then none is.</exception>
+    public void Listen(IReadOnlyList<IPAddress> addresses, int port)
+    {
+        try
+        {
+            foreach (var address in addresses)
+            {
+                if (Bind(address, port) is { } socket)
+                {
+                    _listeners.Add(socket);
+                }
+            }
+        }
+        catch (SocketException)
+        {
+            CloseListeners();
+            throw;
+        }
+
+        _accepting.AddRange(_listeners.Select(AcceptAsync));
+    }
+
+    /// <summary>From now on no connection waits for anybody: who is not there now will not come.</summary>
+    public void StopParking() => _noParking.Cancel();
+
+    /// <summary>Ends all connections.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _end.CancelAsync().ConfigureAwait(false);
+        CloseListeners();
+        await Task.WhenAll([.. _accepting, .. _serving.Keys]).ConfigureAwait(false);
+        _end.Dispose();
+        _noParking.Dispose();
+    }
+
+    /// <summary>A listening socket; <see langword="null"/> for the loopback address of IPv6 on a machine without it.</summary>
+    private static Socket? Bind(IPAddress address, int port)
+    {
+        var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            if (address.Equals(IPAddress.IPv6Any))
+            {
+                socket.DualMode = true;
+            }
+
+            socket.Bind(new IPEndPoint(address, port));
+            socket.Listen(Backlog);
+            return socket;
+        }
+        catch (SocketException e) when (e.SocketErrorCode == SocketError.AddressNotAvailable && address.Equals(IPAddress.IPv6Loopback))
+        {
+            socket.Dispose();
+            return null;
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    private void CloseListeners()
+    {
+        _listeners.ForEach(l => l.Dispose());
+        _listeners.Clear();
+    }
+
+    private async Task AcceptAsync(Socket listener)
+    {
+        while (!_end.IsCancellationRequested)
+        {
+            try
+            {
+                var client = await listener.AcceptAsync(_end.Token).ConfigureAwait(false);
+                client.NoDelay = true;
+                var serving = ServeAsync(client);
+                _serving[serving] = 0;
+                _ = serving.ContinueWith(done => _serving.TryRemove(done, out _), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            }
+            catch (Exception e) when (_end.IsCancellationRequested && e is OperationCanceledException or ObjectDisposedException or SocketException)
+            {
+                return;
+            }
+            catch (SocketException e)
+            {
+                // For example no descriptor is left. It may be better in a moment.
+                _onProblem($"Port {((IPEndPoint)listener.LocalEndPoint!).Port} cannot accept a connection: {e.Message}");
+                await Task.Delay(AcceptPause, _end.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    private async Task ServeAsync(Socket client)
+    {
+        await Task.Yield();
+        using (client)
+        {
+            using var patience = CancellationTokenSource.CreateLinkedTokenSource(_end.Token, _noParking.Token);
+            patience.CancelAfter(_patience);
+            if (await ConnectAsync(patience.Token).ConfigureAwait(false) is not var (server, lease))
+            {
+                return;
+            }
+
+            using (lease)
+            using (server)
+            {
+                await Relay.RunAsync(client, server, _end.Token).ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <summary>A connection to a replica; <see langword="null"/> when there is none in time.</summary>
+    private async Task<(Socket Server, ReplicaPool.Lease Lease)?> ConnectAsync(CancellationToken patience)
+    {
+        var tried = new HashSet<int>();
+        var pause = FirstPause;
+        while (true)
+        {
+            // Before anything is asked of the pool, so that no change is missed.
+            var change = _pool.Changed;
+            if (_pool.Take(tried) is { } lease)
+            {
+                if (await ConnectAsync(lease.Port, _end.Token).ConfigureAwait(false) is { } server)
+                {
+                    return (server, lease);
+                }
+
+                lease.Dispose();
+                tried.Add(lease.Replica);
+                continue;
+            }
+
+            if (patience.IsCancellationRequested || _pool.IsHopeless)
+            {
+                return null;
+            }
+
+            // Those that run and refuse are about to listen, or about to end.
+            var wait = tried.Count > 0 ? Task.WhenAny(change, Task.Delay(pause, patience)) : change.WaitAsync(patience);
+            await wait.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
+            tried.Clear();
+        }
+    }
+
+    /// <summary>A connection to a port of this machine: some programs listen at one of the loopback addresses only.</summary>
+    private static async Task<Socket?> ConnectAsync(int port, CancellationToken cancellation)
+    {
+        foreach (var address in new[] { IPAddress.Loopback, IPAddress.IPv6Loopback })
+        {
+            var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+            try
+            {
+                socket.NoDelay = true;
+                await socket.ConnectAsync(new IPEndPoint(address, port), cancellation).ConfigureAwait(false);
+                return socket;
+            }
+            catch (Exception e) when (e is SocketException or OperationCanceledException)
+            {
+                socket.Dispose();
+            }
+        }
+
+        return null;
+    }
+}
