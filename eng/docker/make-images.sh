@@ -5,10 +5,11 @@
 # to rebuild one of ours, remove it first.
 set -euo pipefail
 
-all_images=(busybox)
+all_images=(busybox redis postgres)
 our_label=dev.apphostsdk.stand-in
 path=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
 
+here=$(cd "$(dirname "$0")" && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
@@ -115,6 +116,47 @@ make_busybox() {
     base_root "$root"
     import_image busybox latest "$root" "ENV PATH=$path" 'CMD ["sh"]'
     echo "busybox:latest: made"
+}
+
+# server_root ROOT PACKAGE USER HOME: a root with the package and all it depends on, but for what a server does without. Its user is
+# number 999, as in the public images.
+server_root() {
+    local root=$1 package=$2 user=$3 home=$4 deb name
+    rm -rf "$work/debs"
+    download busybox-static "$package"
+    base_root "$root"
+    for deb in "$work"/debs/*.deb; do
+        name=$(basename "$deb" | cut -d_ -f1)
+        case $name in
+            busybox-static | libllvm* | perl* | libperl* | systemd* | ucf | sensible-utils | debconf | adduser | passwd | tar | dpkg | sysvinit-utils | lsb-base) ;;
+            *) extract "$name" "$root" ;;
+        esac
+    done
+    echo "$user:x:999:999::$home:/bin/sh" >>"$root/etc/passwd"
+    echo "$user:x:999:" >>"$root/etc/group"
+    install -m 755 "$here/$user-entrypoint.sh" "$root/usr/bin/docker-entrypoint.sh"
+}
+
+make_redis() {
+    can_skip redis:7 && return
+    local root=$work/redis
+    server_root "$root" redis-server redis /data
+    mkdir -p "$root/data"
+    chmod 1777 "$root/data"
+    import_image redis 7 "$root" "ENV PATH=$path" 'VOLUME /data' 'WORKDIR /data' 'EXPOSE 6379' 'ENTRYPOINT ["docker-entrypoint.sh"]' 'CMD ["redis-server"]'
+    echo "redis:7: made"
+}
+
+make_postgres() {
+    can_skip postgres:15 && return
+    local root=$work/postgres
+    server_root "$root" postgresql-15 postgres /var/lib/postgresql
+    mkdir -p "$root/var/lib/postgresql/data" "$root/run/postgresql"
+    rm -rf "$root/var/run"
+    ln -s /run "$root/var/run"
+    import_image postgres 15 "$root" "ENV PATH=$path:/usr/lib/postgresql/15/bin" 'ENV LANG=C.UTF-8' 'ENV PGDATA=/var/lib/postgresql/data' \
+        'VOLUME /var/lib/postgresql/data' 'EXPOSE 5432' 'ENTRYPOINT ["docker-entrypoint.sh"]' 'CMD ["postgres"]'
+    echo "postgres:15: made"
 }
 
 (($#)) || set -- "${all_images[@]}"

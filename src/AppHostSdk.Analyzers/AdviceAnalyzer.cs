@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using AppHostSdk.Model;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace AppHostSdk.Analyzers;
@@ -15,6 +16,9 @@ public sealed class AdviceAnalyzer : DiagnosticAnalyzer
     /// <summary>The property of a diagnostic that holds the name of the parameter to declare.</summary>
     public const string ParameterName = "parameter";
 
+    /// <summary>The property of a diagnostic that holds the name that was probably meant.</summary>
+    public const string Suggestion = "suggestion";
+
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => AdviceDescriptors.All;
 
@@ -25,9 +29,13 @@ public sealed class AdviceAnalyzer : DiagnosticAnalyzer
         context.EnableConcurrentExecution();
         context.RegisterCompilationStartAction(start =>
         {
-            var directory = start.Options.AnalyzerConfigOptionsProvider.GlobalOptions.TryGetValue("build_property.ProjectDir", out var project) ? project : "";
-            var model = new Lazy<EmittedModel?>(() => EmittedModel.Read(start.Compilation));
-            start.RegisterSemanticModelAction(file => Report(file, model.Value, directory.Replace('\\', '/')));
+            var options = start.Options.AnalyzerConfigOptionsProvider.GlobalOptions;
+            var directory = Property("ProjectDir").Replace('\\', '/');
+            var hasUserSecrets = Property("UserSecretsId").Length > 0;
+            var model = new Lazy<EmittedModel?>(() => EmittedModel.Read(start.Compilation, hasUserSecrets));
+            start.RegisterSemanticModelAction(file => Report(file, model.Value, directory));
+
+            string Property(string name) => options.TryGetValue("build_property." + name, out var value) ? value : "";
         });
     }
 
@@ -56,6 +64,20 @@ public sealed class AdviceAnalyzer : DiagnosticAnalyzer
                 advice.Related.Select(place => Find(place, "")).OfType<Location>(),
                 properties,
                 [.. advice.Arguments.Cast<object>(), advice.ConditionSentence]));
+        }
+
+        foreach (var name in model.Misspelled)
+        {
+            if (CallPlace.TokenAt(context.SemanticModel.SyntaxTree, name.File, name.Line, name.Column, projectDirectory, context.CancellationToken) is { } token
+                && token.IsKind(SyntaxKind.StringLiteralToken))
+            {
+                context.ReportDiagnostic(Diagnostic.Create(
+                    AdviceDescriptors.Of(AdviceCatalog.Misspelling),
+                    token.GetLocation(),
+                    ImmutableDictionary<string, string?>.Empty.Add(Suggestion, name.Suggestion),
+                    name.Suggestion,
+                    ""));
+            }
         }
 
         Location? Find(SiteArgument place, string within) => model.Places.TryGetValue(place.Site, out var call)

@@ -20,26 +20,11 @@ internal static class CallPlace
     /// <param name="cancellation">Ends the search.</param>
     public static Location? Of(SitePlace place, string? argument, string within, SemanticModel model, string projectDirectory, CancellationToken cancellation)
     {
-        var tree = model.SyntaxTree;
-        if (!IsFile(tree.FilePath.Replace('\\', '/'), place.File, projectDirectory))
+        if (TokenAt(model.SyntaxTree, place.File, place.Line, place.Column, projectDirectory, cancellation) is not { } name)
         {
             return null;
         }
 
-        var lines = tree.GetText(cancellation).Lines;
-        if (place.Line > lines.Count)
-        {
-            return null;
-        }
-
-        var position = lines[place.Line - 1].Start + place.Column - 1;
-        var root = tree.GetRoot(cancellation);
-        if (position >= root.FullSpan.End)
-        {
-            return null;
-        }
-
-        var name = root.FindToken(position);
         if (argument is not null
             && name.Parent?.FirstAncestorOrSelf<InvocationExpressionSyntax>() is { } call
             && model.GetOperation(call, cancellation) is IInvocationOperation operation)
@@ -65,6 +50,25 @@ internal static class CallPlace
         }
 
         return name.GetLocation();
+    }
+
+    /// <summary>The token of a file at a place of an emitted table; <see langword="null"/> when it is in another file.</summary>
+    public static SyntaxToken? TokenAt(SyntaxTree tree, string file, int line, int column, string projectDirectory, CancellationToken cancellation)
+    {
+        if (!IsFile(tree.FilePath.Replace('\\', '/'), file, projectDirectory))
+        {
+            return null;
+        }
+
+        var lines = tree.GetText(cancellation).Lines;
+        if (line > lines.Count)
+        {
+            return null;
+        }
+
+        var position = lines[line - 1].Start + column - 1;
+        var root = tree.GetRoot(cancellation);
+        return position < root.FullSpan.End ? root.FindToken(position) : null;
     }
 
     /// <summary>The place for what concerns the application as a whole: the name of the first call of <c>CreateBuilder</c> in a file.</summary>

@@ -6,7 +6,8 @@ namespace AppHostSdk.Analyzers;
 /// <summary>The model that the generator put into the compilation as metadata of the assembly: the graph, and where its calls are.</summary>
 internal sealed class EmittedModel
 {
-    private EmittedModel(EquatableArray<Finding> advice, IReadOnlyDictionary<int, SitePlace> places) => (Advice, Places) = (advice, places);
+    private EmittedModel(EquatableArray<Finding> advice, IReadOnlyDictionary<int, SitePlace> places, EquatableArray<SpellingPlace> misspelled) =>
+        (Advice, Places, Misspelled) = (advice, places, misspelled);
 
     /// <summary>All advice for the graph.</summary>
     public EquatableArray<Finding> Advice { get; }
@@ -14,21 +15,27 @@ internal sealed class EmittedModel
     /// <summary>The places of the calls by site.</summary>
     public IReadOnlyDictionary<int, SitePlace> Places { get; }
 
+    /// <summary>Names that are nearly those of something that exists.</summary>
+    public EquatableArray<SpellingPlace> Misspelled { get; }
+
     /// <summary>The model of <paramref name="compilation"/>, or <see langword="null"/> when it is no app host or does not compile.</summary>
-    public static EmittedModel? Read(Compilation compilation)
+    /// <param name="compilation">The app host.</param>
+    /// <param name="hasUserSecrets">It has user secrets.</param>
+    public static EmittedModel? Read(Compilation compilation, bool hasUserSecrets)
     {
-        string? graph = null, sites = null;
+        string? graph = null, sites = null, spelling = null;
         foreach (var attribute in compilation.Assembly.GetAttributes())
         {
             if (attribute is { AttributeClass.Name: "AssemblyMetadataAttribute", ConstructorArguments: [{ Value: string key }, { Value: string value }] })
             {
                 graph = key == ModelMetadata.Graph ? value : graph;
                 sites = key == ModelMetadata.Sites ? value : sites;
+                spelling = key == ModelMetadata.Spelling ? value : spelling;
             }
         }
 
         return graph is null || sites is null
             ? null
-            : new EmittedModel(GraphAdvice.Check(GraphJson.Read(graph)), SiteTable.Read(sites).ToDictionary(place => place.Site));
+            : new EmittedModel(GraphAdvice.Check(GraphJson.Read(graph), hasUserSecrets), SiteTable.Read(sites).ToDictionary(place => place.Site), SpellingTable.Read(spelling ?? ""));
     }
 }

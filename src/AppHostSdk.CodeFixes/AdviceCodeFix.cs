@@ -18,9 +18,10 @@ public sealed class AdviceCodeFix : CodeFixProvider
     private const string JobAwaitedAsService = "AHS5002";
     private const string LiteralSecret = "AHS5004";
     private const string CompletionOfService = "AHS5013";
+    private const string Misspelling = "AHS5019";
 
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds => [ReferenceWithoutWait, JobAwaitedAsService, LiteralSecret, CompletionOfService];
+    public override ImmutableArray<string> FixableDiagnosticIds => [ReferenceWithoutWait, JobAwaitedAsService, LiteralSecret, CompletionOfService, Misspelling];
 
     /// <inheritdoc/>
     public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
@@ -36,6 +37,7 @@ public sealed class AdviceCodeFix : CodeFixProvider
             {
                 ReferenceWithoutWait => ("Wait for it", AddWait(place)),
                 JobAwaitedAsService => ("Wait for its completion", Rename(place, "WaitForCompletion", keepOthers: true)),
+                Misspelling => ($"Change to '{diagnostic.Properties[AdviceAnalyzer.Suggestion]}'", Respell(place, diagnostic.Properties[AdviceAnalyzer.Suggestion]!)),
                 CompletionOfService => ("Wait until it is ready", Rename(place, "WaitFor", keepOthers: false)),
                 _ => ("Use a secret parameter", await UseParameterAsync(context.Document, place, diagnostic, context.CancellationToken).ConfigureAwait(false)),
             };
@@ -93,6 +95,10 @@ public sealed class AdviceCodeFix : CodeFixProvider
         var renamed = call.WithExpression(member.WithName(SyntaxFactory.IdentifierName(name).WithTriviaFrom(member.Name)));
         return (call, keepOthers ? renamed : renamed.WithArgumentList(renamed.ArgumentList.WithArguments(SyntaxFactory.SeparatedList(renamed.ArgumentList.Arguments.Take(1)))));
     }
+
+    private static (SyntaxNode Before, SyntaxNode After)? Respell(SyntaxNode? place, string name) => place?.FirstAncestorOrSelf<LiteralExpressionSyntax>() is { } literal
+        ? (literal, SyntaxFactory.LiteralExpression(SyntaxKind.StringLiteralExpression, SyntaxFactory.Literal(name)).WithTriviaFrom(literal))
+        : null;
 
     /// <summary>The literal becomes builder.AddParameter("name", secret: true), where a builder is at hand.</summary>
     private static async Task<(SyntaxNode Before, SyntaxNode After)?> UseParameterAsync(Document document, SyntaxNode? place, Diagnostic diagnostic, CancellationToken cancellation)

@@ -114,13 +114,23 @@ public sealed class AppHostGenerator : IIncrementalGenerator
                 StepNames.GraphTexts,
                 ref failures);
 
+        var spelling = evaluation
+            .Combine(findings)
+            .Combine(options)
+            .SelectSafely(all => SpellingEmitter.Of(all.Left.Left, all.Left.Right, all.Right), default, StepNames.Spelling, ref failures);
+
         var siteTexts = sites
             .Combine(calls)
             .Combine(options)
+            .Combine(spelling)
             .SelectSafely(
-                all => !all.Left.Right.IsEmpty && all.Right.IsAppHost
-                    ? EquatableArray.Of(new EmittedText(SitesEmitter.HintName, SitesEmitter.Emit(all.Left.Left, all.Left.Right, all.Right)))
-                    : default,
+                all =>
+                {
+                    var (((positions, created), hostOptions), misspelled) = all;
+                    return created.IsEmpty || !hostOptions.IsAppHost ? default
+                        : misspelled.IsEmpty ? EquatableArray.Of(new EmittedText(SitesEmitter.HintName, SitesEmitter.Emit(positions, created, hostOptions)))
+                        : EquatableArray.Of(new EmittedText(SitesEmitter.HintName, SitesEmitter.Emit(positions, created, hostOptions)), SpellingEmitter.Emit(misspelled));
+                },
                 default,
                 StepNames.SiteTexts,
                 ref failures);

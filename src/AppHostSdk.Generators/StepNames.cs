@@ -13,6 +13,7 @@ internal static class StepNames
     public const string Graph = nameof(Graph);
     public const string Findings = nameof(Findings);
     public const string Sites = nameof(Sites);
+    public const string Spelling = nameof(Spelling);
     public const string Diagnostics = nameof(Diagnostics);
     public const string GraphTexts = nameof(GraphTexts);
     public const string SiteTexts = nameof(SiteTexts);

@@ -14,9 +14,17 @@ internal static class AdviceRun
     /// <summary>The host's first lines, before what a test is about.</summary>
     public const string Before = "var builder = DistributedApplication.CreateBuilder(args);\n";
 
-    public static async Task<ImmutableArray<Diagnostic>> OnAsync(GeneratorTestDriver run, params string[] enabled)
+    /// <summary>What the analyzer says of a host without mistakes.</summary>
+    public static Task<ImmutableArray<Diagnostic>> OnAsync(GeneratorTestDriver run, params string[] enabled)
     {
         Assert.Empty(run.Diagnostics);
+        return OnFaultyAsync(run, enabled);
+    }
+
+    /// <summary>What the analyzer says of any host.</summary>
+    public static async Task<ImmutableArray<Diagnostic>> OnFaultyAsync(GeneratorTestDriver run, params string[] enabled)
+    {
+        Assert.DoesNotContain(run.CompilerDiagnostics, d => d.Severity == DiagnosticSeverity.Error);
         var options = run.Output.Options.WithSpecificDiagnosticOptions(run.Output.Options.SpecificDiagnosticOptions.AddRange(
             enabled.Select(id => new KeyValuePair<string, ReportDiagnostic>(id, ReportDiagnostic.Info))));
         var analysis = run.Output.WithOptions(options).WithAnalyzers(

@@ -25,6 +25,16 @@ public class AdviceTests
         { "AHS5009", """var api = builder.AddProject<Projects.Api>("api"); if (args.Length > 0) api.WithEnvironment("MODE", "a"); api.WithEnvironment([|"MODE"|], "b");""", "was set to 'a' before" },
         { "AHS5011", """builder.AddContainer("c", "x").[|WithExternalHttpEndpoints|]().WithHttpEndpoint(targetPort: 80);""", "Declare the endpoints before" },
         { "AHS5013", """var web = builder.AddExecutable("web", "web", ".").WithHttpEndpoint(); builder.AddProject<Projects.Api>("api").[|WaitForCompletion|](web);""", "has endpoints" },
+        { "AHS5005", """var password = builder.AddParameter("password", new GenerateParameterDefault(), secret: true, persist: true); builder.AddContainer("db", "postgres").WithEnvironment("PASSWORD", password).[|WithVolume|]("data", "/data");""", "Set UserSecretsId" },
+        { "AHS5005", """var password = builder.AddParameter("password", new GenerateParameterDefault(), secret: true); builder.AddContainer("db", "postgres").[|WithVolume|]("data", "/data").WithArgs("--password", password);""", "Pass persist: true" },
+        { "AHS5010", """builder.AddExternalService([|"billing"|], "https://billing.example.com"); builder.AddProject<Projects.Api>("api");""", "Nothing uses 'billing'" },
+        { "AHS5010", """builder.AddConnectionString([|"db"|]); builder.AddProject<Projects.Api>("api");""", "Nothing uses 'db'" },
+        { "AHS5012", """var worker = builder.AddProject<Projects.Worker>("worker"); builder.AddProject<Projects.Api>("api").WithReference([|worker|]);""", "'worker' has no endpoints" },
+        { "AHS5014", """var tool = builder.AddContainer("tool", "x").WithExplicitStart(); builder.AddProject<Projects.Api>("api").WaitFor([|tool|]);""", "until somebody starts 'tool'" },
+        { "AHS5014", """var tool = builder.AddContainer("tool", "x"); if (args.Contains("manual")) tool.WithExplicitStart(); builder.AddProject<Projects.Api>("api").WaitForStart([|tool|]);""", "This happens when args.Contains(\"manual\")" },
+        { "AHS5015", """builder.AddProject<Projects.Api>("api").WithHttpEndpoint().WithHttpCommand("/a", "A", commandName: "reset").WithHttpCommand("/b", "B", commandName: [|"reset"|]);""", "'api' has a command 'reset' already" },
+        { "AHS5016", """builder.AddProject<Projects.Api>("api").WithHttpEndpoint().WithHttpHealthCheck("/a").[|WithHttpHealthCheck|]("/a", 200);""", "(GET /a, expecting 200)" },
+        { "AHS5018", """builder.AddProject<Projects.Api>("api").WithHttpEndpoint().WithUrlForEndpoint([|"htp"|], u => u.DisplayText = "x");""", "'api' has no endpoint named 'htp'; it has 'http'. Did you mean 'http'?" },
     };
 
     [Theory]
@@ -54,6 +64,15 @@ public class AdviceTests
     [InlineData("""var p = builder.AddParameter("p"); foreach (var arg in args) Console.WriteLine(p.Resource.Name); builder.AddProject<Projects.Api>("api").WithEnvironment("P", p);""")]
     [InlineData("""var p = builder.AddParameter("p"); builder.AddProject<Projects.Api>("api").WithEnvironment(c => c.EnvironmentVariables["P"] = p);""")]
     [InlineData("""var p = builder.AddParameter("p"); builder.AddProject<Projects.Api>("api").OnResourceReady((_, _, _) => Task.CompletedTask);""")]
+    [InlineData("""var password = builder.AddParameter("password", secret: true); var once = builder.AddParameter("once", new GenerateParameterDefault(), secret: true); builder.AddContainer("db", "postgres").WithEnvironment("PASSWORD", password).WithVolume("data", "/data"); builder.AddContainer("cache", "redis").WithEnvironment("PASSWORD", once).WithVolume("/data").WithVolume("config", "/config", isReadOnly: true);""")]
+    [InlineData("""var billing = builder.AddExternalService("billing", "https://billing.example.com"); var db = builder.AddConnectionString("db"); builder.AddProject<Projects.Api>("api").WithReference(billing).WithEnvironment("DB", db);""")]
+    [InlineData("""var worker = builder.AddProject<Projects.Worker>("worker"); builder.AddProject<Projects.Api>("api").WithReference(worker); worker.WithHttpEndpoint();""")]
+    [InlineData("""var worker = builder.AddProject<Projects.Worker>("worker"); if (args.Length > 0) worker.WithHttpEndpoint(); builder.AddProject<Projects.Api>("api").WithReference(worker);""")]
+    [InlineData("""var tool = builder.AddContainer("tool", "x").WithExplicitStart(); builder.AddProject<Projects.Api>("api").WithExplicitStart().WaitFor(tool);""")]
+    [InlineData("""var tool = builder.AddContainer("tool", "x"); var api = builder.AddProject<Projects.Api>("api"); if (args.Length > 0) tool.WithExplicitStart(); else api.WaitFor(tool);""")]
+    [InlineData("""var api = builder.AddProject<Projects.Api>("api").WithHttpEndpoint().WithHttpCommand("/a", "A").WithHttpCommand("/b", "B"); if (args.Length > 0) api.WithHttpCommand("/c", "C", commandName: "c"); else api.WithHttpCommand("/d", "C", commandName: "c");""")]
+    [InlineData("""builder.AddProject<Projects.Api>("api").WithHttpEndpoint().WithHttpsEndpoint().WithHttpHealthCheck("/a").WithHttpHealthCheck("/b").WithHttpHealthCheck("/a", endpointName: "http");""")]
+    [InlineData("""var api = builder.AddProject<Projects.Api>("api").WithUrlForEndpoint("HTTP", u => u.DisplayText = "x"); if (args.Length > 0) api.WithHttpEndpoint();""")]
     public async Task What_is_right_or_may_be_meant_gets_none(string body) =>
         Assert.Empty(await AdviceRun.OnAsync(GeneratorTestDriver.Run($"{AdviceRun.Before}{body}\nbuilder.Build().Run();")));
 
@@ -101,7 +120,101 @@ public class AdviceTests
             foreach (var arg in args) builder.AddParameter(arg);
             """)));
         Assert.Equal("AHS2001", Assert.Single(run.Diagnostics).Id);
-        Assert.Empty(GraphAdvice.Check(run.Graph));
+        Assert.Empty(GraphAdvice.Check(run.Graph, hasUserSecrets: false));
+    }
+
+    private const string Databases = """
+        public class Database(string name, string databaseName, Server parent) : Resource(name), IResourceWithParent<Server>, IResourceWithConnectionString
+        {
+            public Server Parent => parent;
+            public ReferenceExpression ConnectionStringExpression => ReferenceExpression.Create($"{parent};Database={databaseName}");
+        }
+
+        public class Queue(string name, Server parent) : Resource(name), IResourceWithParent<Server>, IResourceWithConnectionString
+        {
+            public Server Parent => parent;
+            public ReferenceExpression ConnectionStringExpression => parent.ConnectionStringExpression;
+        }
+
+        public class Server(string name) : ContainerResource(name), IResourceWithConnectionString
+        {
+            public EndpointReference Primary => new(this, "tcp");
+            public ReferenceExpression ConnectionStringExpression => ReferenceExpression.Create($"{Primary.Property(EndpointProperty.HostAndPort)}");
+        }
+        """;
+
+    [Theory]
+    [InlineData("""Add("a", "x", one); [|builder.AddResource(new Database("b", "x", one.Resource))|];""")]
+    [InlineData("""Add("a", "x", one); Add("b", "y", one); Add("c", "x", two); builder.AddResource(new Queue("d", one.Resource)); builder.AddResource(new Queue("e", one.Resource));""")]
+    [InlineData("""if (args.Length > 0) Add("a", "x", one); else Add("b", "x", one);""")]
+    public async Task Two_databases_of_one_name(string body)
+    {
+        var (program, span) = Marked.Read($$"""
+            {{AdviceRun.Before}}
+            var one = builder.AddResource(new Server("one")).WithImage("db").WithEndpoint(targetPort: 1, name: "tcp");
+            var two = builder.AddResource(new Server("two")).WithImage("db").WithEndpoint(targetPort: 1, name: "tcp");
+            {{(body.Contains("[|", StringComparison.Ordinal) ? body : body + "[||]")}}
+            builder.Build().Run();
+            IResourceBuilder<Database> Add(string name, string databaseName, IResourceBuilder<Server> server) => builder.AddResource(new Database(name, databaseName, server.Resource));
+            {{Databases}}
+            """);
+        var diagnostics = await AdviceRun.OnAsync(GeneratorTestDriver.Run(program));
+        if (span.IsEmpty)
+        {
+            Assert.Empty(diagnostics);
+            return;
+        }
+
+        var diagnostic = Assert.Single(diagnostics);
+        Assert.Equal("AHS5017", diagnostic.Id);
+        Assert.True(span.Contains(diagnostic.Location.SourceSpan));
+        Assert.Contains("'a' and 'b' are parts of 'one'", diagnostic.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_generated_password_is_kept_in_user_secrets()
+    {
+        var run = GeneratorTestDriver.Run($"{AdviceRun.Before}var password = builder.AddParameter(\"password\", new GenerateParameterDefault(), secret: true, persist: true); builder.AddContainer(\"db\", \"postgres:17\").WithEnvironment(\"PASSWORD\", password).WithVolume(\"data\", \"/data\");\nbuilder.Build().Run();");
+        Assert.Equal("AHS5005", Assert.Single(GraphAdvice.Check(run.Graph, hasUserSecrets: false)).Rule.Id);
+        Assert.Empty(GraphAdvice.Check(run.Graph, hasUserSecrets: true));
+    }
+
+    [Theory]
+    [InlineData("""web.WithReference(api.GetEndpoint([|"pubilc"|]));""", "public")]
+    [InlineData("""var endpoint = api.GetEndpoint([|"pubilc"|]); web.WithReference(endpoint).WithEnvironment("URL", $"{endpoint}/v1");""", "public")]
+    [InlineData("""api.WithHttpHealthCheck(endpointName: [|"gprc"|]);""", "grpc")]
+    [InlineData("""api.WithHttpCommand("/x", "X", endpointName: [|@"gprc"|]);""", "grpc")]
+    public async Task A_name_that_is_nearly_right_can_be_repaired(string body, string name)
+    {
+        var (program, span) = Marked.Read($$"""
+            {{AdviceRun.Before}}
+            var api = builder.AddProject<Projects.Api>("api").WithHttpEndpoint(name: "public").WithHttpEndpoint(name: "grpc");
+            var web = builder.AddProject<Projects.Web>("web");
+            {{body}}
+            builder.Build().Run();
+            """);
+        var run = GeneratorTestDriver.Run(program);
+        Assert.Equal(("AHS1003", span), (Assert.Single(run.Diagnostics).Id, run.Diagnostics[0].Location.SourceSpan));
+        var diagnostic = Assert.Single(await AdviceRun.OnFaultyAsync(run));
+        Assert.Equal(("AHS5019", span, $"Did you mean '{name}'?"), (diagnostic.Id, diagnostic.Location.SourceSpan, diagnostic.GetMessage(CultureInfo.InvariantCulture)));
+        var repaired = await AdviceRun.FixedAsync(run, diagnostic);
+        Assert.Equal(program[..span.Start] + $"\"{name}\"" + program[span.End..], repaired);
+        Assert.Empty(GeneratorTestDriver.Run(repaired!).Diagnostics);
+    }
+
+    [Theory]
+    [InlineData("""web.WithReference(api.GetEndpoint("admin"));""")]
+    [InlineData("""const string Name = "pub" + "ilc"; web.WithReference(api.GetEndpoint(Name));""")]
+    public async Task A_name_that_is_no_literal_or_nothing_like_another_is_left_alone(string body)
+    {
+        var run = GeneratorTestDriver.Run(AdviceRun.Before + $$"""
+            var api = builder.AddProject<Projects.Api>("api").WithHttpEndpoint(name: "public");
+            var web = builder.AddProject<Projects.Web>("web");
+            {{body}}
+            builder.Build().Run();
+            """);
+        Assert.Equal("AHS1003", Assert.Single(run.Diagnostics).Id);
+        Assert.Empty(await AdviceRun.OnFaultyAsync(run));
     }
 
     /// <summary>Id, program, program after the fix.</summary>

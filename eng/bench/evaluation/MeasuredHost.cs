@@ -119,7 +119,8 @@ internal sealed class MeasuredHost
         public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => GlobalOptions;
     }
 
-    private sealed class Properties : AnalyzerConfigOptions
+    /// <summary>The properties of an app host's project.</summary>
+    internal sealed class Properties : AnalyzerConfigOptions
     {
         public override bool TryGetValue(string key, out string value)
         {

@@ -46,7 +46,7 @@ internal static class GraphEmitter
         Items(writer, "Resources", graph.Resources, resource => $"{methods[resource.Key]}()");
         ProjectEmitter.Write(writer, graph.Projects);
         Items(writer, "Slots", graph.Slots, s => $"new Slot({Literal.Of(s.Id)}, {Of(s.Provenance)})");
-        Items(writer, "OpenParts", graph.OpenParts, p => $"new OpenPart({Literal.Of(p.Site)}, {Literal.Of(p.Diagnostic)}, {Literal.Of(p.Reason)})");
+        Items(writer, "OpenParts", graph.OpenParts, p => $"new OpenPart({Literal.Of(p.Site)}, {Literal.Of(p.Diagnostic)}, {Literal.Of(p.Reason)})" + (p.Resource is null ? "" : $" {{ Resource = {Literal.Of(p.Resource)} }}"));
         writer.Close("};");
 
         foreach (var resource in graph.Resources)

@@ -89,7 +89,7 @@ internal static class SitesEmitter
     }
 
     /// <summary>No absolute path in generated code: relative to the project where the file is inside, else the bare name.</summary>
-    private static string Shorten(string path, string projectDirectory)
+    internal static string Shorten(string path, string projectDirectory)
     {
         var normal = path.Replace('\\', '/');
         return projectDirectory.Length > 0 && normal.StartsWith(projectDirectory, StringComparison.Ordinal)

@@ -32,7 +32,7 @@ internal sealed class EvaluationResult
 
     /// <summary>The position of <paramref name="place"/>, or of its call when the argument has none of its own.</summary>
     public Place? Find(SiteArgument place) =>
-        Sites.Places.TryGetValue(place, out var found) || Sites.Places.TryGetValue(place.Whole, out found) || Sites.Places.TryGetValue(new SiteArgument(place.Site, null), out found)
+        Sites.Places.TryGetValue(place, out var found) || Sites.Places.TryGetValue(place.ToWhole(), out found) || Sites.Places.TryGetValue(new SiteArgument(place.Site, null), out found)
             ? found
             : null;
 }

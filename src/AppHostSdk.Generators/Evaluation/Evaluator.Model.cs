@@ -154,7 +154,7 @@ internal sealed partial class Evaluator
 
             if (Coerce(AsBuilder(argument), argument, OperationSchema.MayBeLate(model.Kind, name)) is not { } coerced)
             {
-                return NotKnown(argument, adds ? null : receiver, call);
+                return NotKnown(argument, adds ? null : receiver, call, isLocal: true);
             }
 
             values[index] = coerced;
@@ -224,7 +224,7 @@ internal sealed partial class Evaluator
         {
             if (argument.Value is not Value.Constant { Content: int identifier })
             {
-                return NotKnown(argument, null, call);
+                return NotKnown(argument, null, call, receiver.Key);
             }
 
             network = (NetworkIdentifier)identifier;
@@ -234,7 +234,7 @@ internal sealed partial class Evaluator
         {
             return argument.Value is Value.Constant { Content: string { Length: > 0 } name }
                 ? new Value.EndpointReference(receiver, name, argument.Place, network)
-                : NotKnown(argument, null, call);
+                : NotKnown(argument, null, call, receiver.Key);
         }
 
         return Fresh("an endpoint", call, call.Type);
@@ -258,7 +258,18 @@ internal sealed partial class Evaluator
         return Again(null, Fresh(late?.Reason ?? "a builder", call, call.Type), reported: true);
     }
 
-    private Value NotKnown(Argument argument, Value? receiver, IOperation call)
+    /// <summary>An argument is not known, so the call is an open part of the model.</summary>
+    /// <param name="argument">The argument.</param>
+    /// <param name="receiver">The resource that the call acts on; <see langword="null"/> when it makes one.</param>
+    /// <param name="call">The call.</param>
+    /// <param name="isLocal">The call changes no other resource than that one, or adds one that is not there yet.</param>
+    private Value NotKnown(Argument argument, Value? receiver, IOperation call, bool isLocal = false)
+    {
+        var result = receiver ?? (ModelSymbols.BuilderOf(call.Type) is not null ? OpenResource(call) : null);
+        return NotKnown(argument, result, call, isLocal ? (result as Value.Handle)?.Key : null);
+    }
+
+    private Value NotKnown(Argument argument, Value? result, IOperation call, string? resource)
     {
         var (value, place) = (argument.Value, argument.Place);
         if (value is Value.Sequence { Lost: null } sequence && sequence.Items.FirstOrDefault(i => Coerce(i.Value, argument, mayBeLate: true) is null) is { Value: { } item } found)
@@ -280,14 +291,14 @@ internal sealed partial class Evaluator
         if (value is Value.Late { Reported: true })
         {
             // Said already. The call stays part of what is open.
-            OpenAgain(call.Syntax, reason);
+            OpenAgain(call.Syntax, reason, resource);
         }
         else
         {
-            OpenFor(value, argument, place, reason, call.Syntax);
+            OpenFor(value, argument, place, reason, call.Syntax, resource);
         }
 
-        return receiver ?? (ModelSymbols.BuilderOf(call.Type) is not null ? OpenResource(call) : Again(null, Fresh(reason, call, call.Type), reported: true));
+        return result ?? Again(null, Fresh(reason, call, call.Type), reported: true);
     }
 
     /// <summary>

@@ -11,32 +11,46 @@ internal sealed partial class Evaluator
     private void Open(DiagnosticDescriptor descriptor, Location location, params object[] arguments) =>
         Open(descriptor, new Place(location, _frame), arguments);
 
-    private void Open(DiagnosticDescriptor descriptor, Place place, params object[] arguments)
+    private void Open(DiagnosticDescriptor descriptor, Place place, params object[] arguments) => OpenOf(null, descriptor, place, arguments);
+
+    /// <param name="resource">The only resource that the part changes; <see langword="null"/> when it may change any.</param>
+    /// <param name="descriptor">What is said.</param>
+    /// <param name="place">Where.</param>
+    /// <param name="arguments">What fills the message.</param>
+    private void OpenOf(string? resource, DiagnosticDescriptor descriptor, Place place, params object[] arguments)
     {
         var location = place.Location;
         var reason = arguments.Length > 0 ? arguments[0].ToString() : "";
         if (!_said.Add((descriptor.Id, location)))
         {
-            // The same place again, by another way or in another turn of a loop.
+            // The same place again, by another way or in another turn of a loop: another resource may be meant.
+            if (_openParts.TryGetValue((descriptor.Id, location), out var parts) && parts.TrueForAll(p => p.Resource is not null && p.Resource != resource))
+            {
+                parts.Add(parts[0] with { Resource = resource });
+                _graph.AddOpenPart(parts[parts.Count - 1]);
+            }
+
             return;
         }
 
         _diagnostics.Add(new EvaluationDiagnostic(descriptor, place, [.. arguments]));
-        _graph.AddOpenPart(new OpenPart(_sites.New(place), descriptor.Id, reason));
+        var part = new OpenPart(_sites.New(place), descriptor.Id, reason) { Resource = resource };
+        _openParts[(descriptor.Id, location)] = [part];
+        _graph.AddOpenPart(part);
     }
 
     /// <summary>
     /// A value that the model needs is not known. Where one expression made many values late, the first use of it is said, and the
     /// others are parts that are missing for the same reason.
     /// </summary>
-    private void OpenFor(Value value, Argument argument, Place place, string reason, SyntaxNode call)
+    private void OpenFor(Value value, Argument argument, Place place, string reason, SyntaxNode call, string? resource)
     {
         var cause = (value as Value.Late)?.Cause;
         if (cause is not null && (cause.SyntaxTree != place.Location.SourceTree || !place.Location.SourceSpan.Contains(cause.Span)))
         {
             if (!_said.Add((DiagnosticCatalog.UnknownValue.Id, cause.GetLocation())))
             {
-                OpenAgain(call, reason);
+                OpenAgain(call, reason, resource);
                 return;
             }
         }
@@ -46,7 +60,7 @@ internal sealed partial class Evaluator
         }
 
         var said = _diagnostics.Count;
-        Open(DiagnosticCatalog.UnknownValue, place, argument.Parameter.Name, reason, AdviceFor(argument));
+        OpenOf(resource, DiagnosticCatalog.UnknownValue, place, argument.Parameter.Name, reason, AdviceFor(argument));
         if (_diagnostics.Count > said && cause is not null)
         {
             _diagnostics[said] = _diagnostics[said] with { Cause = cause.GetLocation() };
@@ -69,8 +83,8 @@ internal sealed partial class Evaluator
         parameter.GetAttributes().Any(a => a.AttributeClass?.ToDisplayString() == attribute);
 
     /// <summary>A part of the model is missing for a reason that has been said already.</summary>
-    private void OpenAgain(SyntaxNode call, string reason) =>
-        _graph.AddOpenPart(new OpenPart(_sites.SiteOf(call, _frame), DiagnosticCatalog.UnknownValue.Id, reason));
+    private void OpenAgain(SyntaxNode call, string reason, string? resource = null) =>
+        _graph.AddOpenPart(new OpenPart(_sites.SiteOf(call, _frame), DiagnosticCatalog.UnknownValue.Id, reason) { Resource = resource });
 
     /// <summary>The program does not compile here; the compiler says so, and the graph says nothing about what is missing.</summary>
     private void OpenSilently(IOperation operation)

@@ -24,6 +24,7 @@ internal sealed partial class Evaluator
     private readonly Dictionary<SyntaxTree, HashSet<TextSpan>> _covered = [];
     private readonly HashSet<IOperation> _entered = [];
     private readonly HashSet<(string Id, Location Location)> _said = [];
+    private readonly Dictionary<(string Id, Location Location), List<OpenPart>> _openParts = [];
     private readonly List<EvaluationDiagnostic> _diagnostics = [];
     private Condition _path = Condition.Always;
     private Condition _built = Condition.Never;

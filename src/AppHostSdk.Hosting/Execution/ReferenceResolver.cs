@@ -98,7 +98,7 @@ internal sealed class ReferenceResolver(
     }
 
     private static Uri Url(string service, string text, bool isShown) => OutsideValueRule.Mistake(text) is { } mistake
-        ? throw new DistributedApplicationException($"The address {(isShown ? $"'{text}' " : "")}of '{service}' is not one that others can be told: {mistake}. Write scheme and host, and a path if there is one.")
+        ? throw new DistributedApplicationException($"The address {(isShown ? $"'{text}' " : "")}of '{service}' cannot be used: {mistake}. Write scheme and host, and a path if there is one.")
         : new Uri(text);
 
     private void Set(ReferenceEnvironmentInjectionFlags part, string name, string value) => Set(part, name, () => value);

@@ -30,11 +30,17 @@ public static class AdviceCatalog
         "A secret stands in the source",
         "The value of '{0}' looks like a secret, and it stands in the source. Pass a parameter instead: AddParameter(\"{1}\", secret: true).");
 
+    /// <summary>A volume outlives the generated password of what is in it.</summary>
+    public static Rule VolumeOutlivesPassword { get; } = new(
+        "AHS5005",
+        "A volume is kept, but not the generated password",
+        "The data of '{0}' stays in volume '{1}', but the generated value of '{2}' is another one in each run, so that the second run cannot open the data. {3}");
+
     /// <summary>A container runs whatever image is the latest.</summary>
     public static Rule LatestTag { get; } = new(
         "AHS5006",
         "A container runs whatever image is the latest",
-        "Container '{0}' runs '{1}:latest', which is another image from one day to the next. Name a tag.");
+        "Container '{0}' runs '{1}:latest', which is another image from one day to the next. Pass a tag, for example the version that you test with.");
 
     /// <summary>A parameter is declared and not used.</summary>
     public static Rule UnusedParameter { get; } = new(
@@ -54,11 +60,23 @@ public static class AdviceCatalog
         "A variable is set twice to different values",
         "The variable '{0}' of '{1}' was set to '{2}' before; the last value counts. Remove one of them.");
 
+    /// <summary>What is only there to be used is not used.</summary>
+    public static Rule UnusedAddress { get; } = new(
+        "AHS5010",
+        "A connection string or external service is declared and not used",
+        "Nothing uses '{0}', and nothing is started for it. Pass it to a resource with WithReference, or remove it.");
+
     /// <summary>Endpoints are made external before there are any.</summary>
     public static Rule ExternalWithoutEndpoints { get; } = new(
         "AHS5011",
         "Endpoints are made external before there are any",
-        "'{0}' has no http or https endpoint at this place, so that WithExternalHttpEndpoints changes nothing. Declare the endpoints before this call.");
+        "'{0}' has no http or https endpoint at this place, so WithExternalHttpEndpoints does nothing. Declare the endpoints before this call.");
+
+    /// <summary>A resource without endpoints is referred to.</summary>
+    public static Rule ReferenceToNothing { get; } = new(
+        "AHS5012",
+        "A resource without endpoints is referred to",
+        "'{1}' has no endpoints, so this reference sets no variables of '{0}'. Declare an endpoint with WithHttpEndpoint or in its launch profile, or remove the reference; to start after it use WaitFor.");
 
     /// <summary>A server is waited for to end.</summary>
     public static Rule CompletionOfService { get; } = new(
@@ -66,11 +84,48 @@ public static class AdviceCatalog
         "The end of a resource that looks like a service is waited for",
         "'{0}' starts only after '{1}' has ended, and '{1}' has {2}, which services have: it may never end. Use WaitFor.");
 
+    /// <summary>What is started by hand only is waited for.</summary>
+    public static Rule WaitForExplicitStart { get; } = new(
+        "AHS5014",
+        "A resource is waited for that is started by hand only",
+        "'{0}' is started with the application and waits for '{1}', which is started by hand only (WithExplicitStart): '{0}' does not start until somebody starts '{1}'. Remove one of the two calls, or start '{0}' by hand as well.");
+
+    /// <summary>A command replaces an earlier one.</summary>
+    public static Rule CommandTwice { get; } = new(
+        "AHS5015",
+        "A command is declared twice",
+        "'{1}' has a command '{0}' already, which this one replaces. Give it another name, or remove one of them.");
+
+    /// <summary>A health check is there already.</summary>
+    public static Rule HealthCheckTwice { get; } = new(
+        "AHS5016",
+        "A health check is declared twice",
+        "'{0}' has this health check already (GET {1}, expecting {2}). Remove one of them.");
+
+    /// <summary>Two parts of one resource are the same.</summary>
+    public static Rule SameConnectionTwice { get; } = new(
+        "AHS5017",
+        "Two parts of a resource have the same connection string",
+        "'{0}' and '{1}' are parts of '{2}' with the same connection string, so they are the same database, queue or the like under two names. Give one of them another physical name, or use one resource.");
+
+    /// <summary>A URL is changed of an endpoint that does not exist.</summary>
+    public static Rule UrlOfMissingEndpoint { get; } = new(
+        "AHS5018",
+        "The URL of an endpoint is changed that does not exist",
+        "This call does nothing: '{0}' has no endpoint named '{1}'{2}. {3}");
+
+    /// <summary>A name is nearly that of something that exists. Comes with the error that says so, and has the code fix that an error of the compiler cannot have.</summary>
+    public static Rule Misspelling { get; } = new(
+        "AHS5019",
+        "A name is nearly that of something that exists",
+        "Did you mean '{0}'?");
+
     /// <summary>All advice in order of the ids.</summary>
     public static IReadOnlyList<Rule> All { get; } =
     [
-        ReferenceWithoutWait, JobAwaitedAsService, HostNameInText, LiteralSecret, LatestTag, UnusedParameter, ProjectNotAdded, VariableSetTwice,
-        ExternalWithoutEndpoints, CompletionOfService,
+        ReferenceWithoutWait, JobAwaitedAsService, HostNameInText, LiteralSecret, VolumeOutlivesPassword, LatestTag, UnusedParameter, ProjectNotAdded,
+        VariableSetTwice, UnusedAddress, ExternalWithoutEndpoints, ReferenceToNothing, CompletionOfService, WaitForExplicitStart, CommandTwice,
+        HealthCheckTwice, SameConnectionTwice, UrlOfMissingEndpoint, Misspelling,
     ];
 
     /// <summary>True for advice that is given only when asked for.</summary>

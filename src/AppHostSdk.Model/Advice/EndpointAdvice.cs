@@ -1,6 +1,6 @@
 namespace AppHostSdk.Model;
 
-/// <summary>Calls about endpoints that change nothing.</summary>
+/// <summary>Calls about endpoints that do nothing.</summary>
 internal static class EndpointAdvice
 {
     public static IEnumerable<Finding> Check(GraphIndex index)
@@ -20,6 +20,38 @@ internal static class EndpointAdvice
                 {
                     yield return new Finding(AdviceCatalog.ExternalWithoutEndpoints, new SiteArgument(external.Site, null), default, EquatableArray.Of(resource.Name));
                 }
+            }
+
+            foreach (var url in resource.Urls.OfType<UrlCallback>())
+            {
+                if (url.Endpoint is { } name && index.IsPossible(index.When(resource, url)) && index.Conditions.And(index.When(resource, url), index.WhenDeclared(resource, name)).IsNever)
+                {
+                    yield return UnknownEndpointRule.Missing(index, AdviceCatalog.UrlOfMissingEndpoint, resource, name, new SiteArgument(url.Site, "endpointName"));
+                }
+            }
+        }
+
+        foreach (var finding in index.Graph.Resources.SelectMany(r => References(index, r)))
+        {
+            yield return finding;
+        }
+    }
+
+    /// <summary>References that tell nothing: where the other one is would be said by its endpoints, and it has none.</summary>
+    private static IEnumerable<Finding> References(GraphIndex index, Resource resource)
+    {
+        foreach (var reference in resource.Environment.OfType<ReferenceVariables>().Where(r => r is { Endpoint: null, IsConnection: false }))
+        {
+            if (index.Find(reference.Source) is { IsStarted: true } source
+                && !index.MayHaveMore(source)
+                && index.EndpointsOf(source).IsEmpty
+                && index.IsPossible(index.Conditions.And(index.When(resource, reference), index.When(source))))
+            {
+                yield return new Finding(
+                    AdviceCatalog.ReferenceToNothing,
+                    new SiteArgument(reference.Site, "source"),
+                    EquatableArray.Of(new SiteArgument(source.Site, "name")),
+                    EquatableArray.Of(resource.Name, source.Name));
             }
         }
     }

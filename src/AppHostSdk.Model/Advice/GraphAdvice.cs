@@ -4,7 +4,9 @@ namespace AppHostSdk.Model;
 public static class GraphAdvice
 {
     /// <summary>All advice for <paramref name="graph"/>, in the order of the program. What concerns the application as a whole has site 0.</summary>
-    public static EquatableArray<Finding> Check(AppGraph graph)
+    /// <param name="graph">The graph.</param>
+    /// <param name="hasUserSecrets">The app host has user secrets, where generated values are kept.</param>
+    public static EquatableArray<Finding> Check(AppGraph graph, bool hasUserSecrets)
     {
         var index = new GraphIndex(graph);
         return WaitAdvice.Check(index)
@@ -12,6 +14,8 @@ public static class GraphAdvice
             .Concat(UseAdvice.Check(index))
             .Concat(EndpointAdvice.Check(index))
             .Concat(ImageAdvice.Check(index))
+            .Concat(RepetitionAdvice.Check(index))
+            .Concat(PasswordAdvice.Check(index, hasUserSecrets))
             .OrderBy(finding => finding.Location.Site)
             .ThenBy(finding => finding.Rule.Id, StringComparer.Ordinal)
             .Distinct()

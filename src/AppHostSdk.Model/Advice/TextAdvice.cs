@@ -12,9 +12,8 @@ internal static class TextAdvice
     {
         var names = index.Graph.Resources
             .Where(r => r.Kind is ResourceKind.Container or ResourceKind.Project or ResourceKind.Executable)
-            .Select(r => r.Name)
-            .Distinct(StringComparer.OrdinalIgnoreCase)
-            .ToList();
+            .GroupBy(r => r.Name, StringComparer.OrdinalIgnoreCase)
+            .ToDictionary(g => g.Key, g => g.First().Name, StringComparer.OrdinalIgnoreCase);
         foreach (var resource in index.Graph.Resources)
         {
             var before = new Dictionary<string, List<EnvironmentVariable>>(StringComparer.Ordinal);
@@ -64,27 +63,42 @@ internal static class TextAdvice
     }
 
     /// <summary>The resources whose names stand in <paramref name="text"/> where a host name would: before a port, after a scheme, as a server.</summary>
-    private static IEnumerable<string> Hosts(string text, List<string> names, Resource own) =>
-        names.Where(name => !string.Equals(name, own.Name, StringComparison.OrdinalIgnoreCase) && IsHostIn(text, name));
-
-    private static bool IsHostIn(string text, string name)
+    private static IEnumerable<string> Hosts(string text, Dictionary<string, string> names, Resource own)
     {
-        for (var at = text.IndexOf(name, StringComparison.OrdinalIgnoreCase); at >= 0; at = text.IndexOf(name, at + 1, StringComparison.OrdinalIgnoreCase))
+        var found = new HashSet<string>(StringComparer.Ordinal);
+        for (var start = 0; start < text.Length; start++)
         {
-            var (before, after) = (text.Substring(0, at), text.Substring(at + name.Length));
-            var endsHost = after.Length == 0 || after[0] is ':' or '/' or ';' or ',' or '?';
-            var afterScheme = before.EndsWith("://", StringComparison.Ordinal) || (before.Length > 0 && before[before.Length - 1] == '@');
-            var asServer = EndsWithKey(before, "Host") || EndsWithKey(before, "Server") || EndsWithKey(before, "Data Source");
-            var withPort = after.Length > 1 && after[0] == ':' && char.IsDigit(after[1]) && (before.Length == 0 || before[before.Length - 1] is ',' or ' ' or '=');
-            if (endsHost && (afterScheme || asServer || withPort))
+            // Only whole words are looked up: what is around a host name is never a part of a name.
+            var end = start;
+            while (end < text.Length && IsNamePart(text[end]))
             {
-                return true;
+                end++;
             }
+
+            if (end > start
+                && names.TryGetValue(text.Substring(start, end - start), out var name)
+                && !string.Equals(name, own.Name, StringComparison.OrdinalIgnoreCase)
+                && IsHost(text.Substring(0, start), text.Substring(end))
+                && found.Add(name))
+            {
+                yield return name;
+            }
+
+            start = end;
         }
+    }
 
-        return false;
+    private static bool IsNamePart(char character) => character is '-' or '_' || char.IsLetterOrDigit(character);
 
-        static bool EndsWithKey(string before, string key) => before.TrimEnd().EndsWith(key + "=", StringComparison.OrdinalIgnoreCase);
+    private static bool IsHost(string before, string after)
+    {
+        var endsHost = after.Length == 0 || after[0] is ':' or '/' or ';' or ',' or '?';
+        var afterScheme = before.EndsWith("://", StringComparison.Ordinal) || (before.Length > 0 && before[before.Length - 1] == '@');
+        var asServer = EndsWithKey("Host") || EndsWithKey("Server") || EndsWithKey("Data Source");
+        var withPort = after.Length > 1 && after[0] == ':' && char.IsDigit(after[1]) && (before.Length == 0 || before[before.Length - 1] is ',' or ' ' or '=');
+        return endsHost && (afterScheme || asServer || withPort);
+
+        bool EndsWithKey(string key) => before.TrimEnd().EndsWith(key + "=", StringComparison.OrdinalIgnoreCase);
     }
 
     private static bool IsSecret(string name, string text)

@@ -29,7 +29,12 @@ internal static class UseAdvice
 
         if (!hasCallbacks)
         {
-            foreach (var parameter in index.Graph.Resources.Where(r => r.Kind == ResourceKind.Parameter && !used.Contains(r.Key)))
+            foreach (var address in index.Graph.Resources.Where(r => IsAddress(r) && !used.Contains(r.Key)))
+            {
+                yield return new Finding(AdviceCatalog.UnusedAddress, new SiteArgument(address.Site, "name"), default, EquatableArray.Of(address.Name));
+            }
+
+            foreach (var parameter in index.Graph.Resources.Where(r => r.Kind == ResourceKind.Parameter && r.Connections.IsEmpty && !used.Contains(r.Key)))
             {
                 yield return new Finding(AdviceCatalog.UnusedParameter, new SiteArgument(parameter.Site, "name"), default, EquatableArray.Of(parameter.Name));
             }
@@ -41,6 +46,10 @@ internal static class UseAdvice
             yield return new Finding(AdviceCatalog.ProjectNotAdded, new SiteArgument(0, null), default, EquatableArray.Of(project.ProjectPath, project.Type));
         }
     }
+
+    /// <summary>What is only there to be passed on: connection strings and services from outside.</summary>
+    private static bool IsAddress(Resource resource) =>
+        resource.Kind == ResourceKind.ExternalService || (resource.Kind == ResourceKind.Parameter && !resource.Connections.IsEmpty);
 
     private static IEnumerable<ModelValue> ValuesOf(Resource resource) =>
         new[] { resource.LaunchProfile, resource.Image, resource.Tag, resource.Command, resource.WorkingDirectory }

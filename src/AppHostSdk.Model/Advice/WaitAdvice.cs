@@ -8,9 +8,12 @@ internal static class WaitAdvice
 
     public static IEnumerable<Finding> Check(GraphIndex index)
     {
+        var completed = new HashSet<string>(
+            index.Graph.Resources.SelectMany(r => r.Waits).Where(w => w.Kind == WaitKind.Completed).Select(w => w.Dependency),
+            StringComparer.Ordinal);
         foreach (var resource in index.Graph.Resources)
         {
-            foreach (var finding in References(index, resource).Concat(Waits(index, resource)))
+            foreach (var finding in References(index, resource).Concat(Waits(index, resource, completed)).Concat(ByHand(index, resource)))
             {
                 yield return finding;
             }
@@ -44,7 +47,7 @@ internal static class WaitAdvice
         }
     }
 
-    private static IEnumerable<Finding> Waits(GraphIndex index, Resource resource)
+    private static IEnumerable<Finding> Waits(GraphIndex index, Resource resource, HashSet<string> completed)
     {
         foreach (var wait in resource.Waits)
         {
@@ -55,13 +58,40 @@ internal static class WaitAdvice
 
             var place = new SiteArgument(wait.Site, null);
             var serves = Serves(index, dependency);
-            if (wait.Kind == WaitKind.Healthy && dependency.Kind is ResourceKind.Project or ResourceKind.Executable && serves is null && LooksLikeJob(index, dependency))
+            if (wait.Kind == WaitKind.Healthy && dependency.Kind is ResourceKind.Project or ResourceKind.Executable && serves is null && LooksLikeJob(dependency, completed))
             {
                 yield return new Finding(AdviceCatalog.JobAwaitedAsService, place, default, EquatableArray.Of(resource.Name, dependency.Name));
             }
             else if (wait.Kind == WaitKind.Completed && serves is not null)
             {
                 yield return new Finding(AdviceCatalog.CompletionOfService, place, default, EquatableArray.Of(resource.Name, dependency.Name, serves));
+            }
+        }
+    }
+
+    /// <summary>Waits of what is started with the application for what is not. Who waits for a part waits for its whole.</summary>
+    private static IEnumerable<Finding> ByHand(GraphIndex index, Resource resource)
+    {
+        foreach (var wait in resource.Waits)
+        {
+            if (index.Find(wait.Dependency) is not { } awaited)
+            {
+                continue;
+            }
+
+            var dependency = awaited.Kind == ResourceKind.Logical ? Wholes(index, awaited).LastOrDefault() ?? awaited : awaited;
+            var byHand = index.Any(dependency.Lifecycle.OfType<ExplicitStart>().Select(e => index.When(dependency, e)));
+            var ownByHand = index.Any(resource.Lifecycle.OfType<ExplicitStart>().Select(e => index.When(resource, e)));
+            var when = index.Conditions.And(index.Conditions.And(index.When(resource, wait), byHand), index.Conditions.Not(ownByHand));
+            if (index.IsPossible(when))
+            {
+                yield return index.Under(
+                    new Finding(
+                        AdviceCatalog.WaitForExplicitStart,
+                        new SiteArgument(wait.Site, "dependency"),
+                        dependency.Lifecycle.OfType<ExplicitStart>().Select(e => new SiteArgument(e.Site, null)).ToEquatableArray(),
+                        EquatableArray.Of(resource.Name, dependency.Name)),
+                    when);
             }
         }
     }
@@ -120,7 +150,6 @@ internal static class WaitAdvice
     private static string? Serves(GraphIndex index, Resource resource) =>
         !resource.HealthChecks.IsEmpty ? "a health check" : !index.EndpointsOf(resource).IsEmpty ? "endpoints" : null;
 
-    private static bool LooksLikeJob(GraphIndex index, Resource resource) =>
-        JobWords.Any(resource.Name.ToUpperInvariant().Contains)
-        || index.Graph.Resources.Any(r => r.Waits.Any(w => w.Kind == WaitKind.Completed && w.Dependency == resource.Key));
+    private static bool LooksLikeJob(Resource resource, HashSet<string> completed) =>
+        JobWords.Any(resource.Name.ToUpperInvariant().Contains) || completed.Contains(resource.Key);
 }

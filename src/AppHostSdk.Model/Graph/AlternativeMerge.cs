@@ -7,11 +7,14 @@ namespace AppHostSdk.Model;
 internal static class AlternativeMerge
 {
     /// <summary>The resources with such alternatives merged into the first of them, and everything that refers to them adapted.</summary>
-    public static IReadOnlyList<Resource> Merge(IReadOnlyList<Resource> resources, ConditionDiagram conditions)
+    /// <param name="resources">The resources.</param>
+    /// <param name="conditions">Their conditions.</param>
+    /// <param name="renamed">The keys of those that were merged, with the key that each has now.</param>
+    public static IReadOnlyList<Resource> Merge(IReadOnlyList<Resource> resources, ConditionDiagram conditions, out IReadOnlyDictionary<string, string> renamed)
     {
         var merged = new List<Resource>();
         var places = new Dictionary<string, List<int>>(StringComparer.Ordinal);
-        var renamed = new Dictionary<string, string>(StringComparer.Ordinal);
+        var keys = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var resource in resources)
         {
             if (!places.TryGetValue(resource.Name, out var earlier))
@@ -25,7 +28,7 @@ internal static class AlternativeMerge
                 if (Pair(merged[place], resource, conditions) is { } pair)
                 {
                     merged[into = place] = pair;
-                    renamed[resource.Key] = pair.Key;
+                    keys[resource.Key] = pair.Key;
                     break;
                 }
             }
@@ -37,7 +40,8 @@ internal static class AlternativeMerge
             }
         }
 
-        return renamed.Count == 0 ? resources : [.. merged.Select(r => Adapt(r, renamed, conditions))];
+        renamed = keys;
+        return keys.Count == 0 ? resources : [.. merged.Select(r => Adapt(r, keys, conditions))];
     }
 
     /// <summary>Both as one, or <see langword="null"/> when they differ in more than details, or may exist together.</summary>

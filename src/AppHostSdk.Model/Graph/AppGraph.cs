@@ -66,7 +66,11 @@ public sealed record AppGraph
 /// <param name="Site">Site of the expression that the compiler could not follow.</param>
 /// <param name="Diagnostic">The id of the warning that explains it.</param>
 /// <param name="Reason">What is unknown, in words.</param>
-public sealed record OpenPart(int Site, string Diagnostic, string Reason);
+public sealed record OpenPart(int Site, string Diagnostic, string Reason)
+{
+    /// <summary>The key of the only resource that the part describes or changes; <see langword="null"/> when it may change any and add others.</summary>
+    public string? Resource { get; init; }
+}
 
 /// <summary>How a hosted project is started, as MSBuild and the project's own launch files say. Paths are relative to the app host's directory, with forward slashes.</summary>
 /// <param name="Type">Name of the generated type, for example <c>Projects.Catalog_Api</c>.</param>

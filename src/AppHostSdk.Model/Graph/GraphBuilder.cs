@@ -107,11 +107,12 @@ public sealed partial class GraphBuilder
     /// <param name="reached">When the application is built; conditions do not repeat it.</param>
     public AppGraph Build(string application, Condition reached)
     {
-        var resources = AlternativeMerge.Merge(_resources, Conditions)
+        var resources = AlternativeMerge.Merge(_resources, Conditions, out var renamed)
             .Where(r => !Conditions.And(r.Condition, reached).IsNever)
             .Select(r => reached.IsAlways ? r : Renumber(OnlyReached(r, reached), c => Conditions.Within(c, reached)))
             .ToList();
-        var graph = new AppGraph { Application = application, Slots = _slots.ToEquatableArray(), OpenParts = _openParts.ToEquatableArray() };
+        var openParts = _openParts.Select(p => p.Resource is { } key && renamed.TryGetValue(key, out var other) ? p with { Resource = other } : p);
+        var graph = new AppGraph { Application = application, Slots = _slots.ToEquatableArray(), OpenParts = openParts.ToEquatableArray() };
         if (Conditions.IsTrivial)
         {
             // What a running host records, always: it does not pay for conditions.

@@ -40,7 +40,10 @@ internal static class GraphJsonReader
             OpenParts = List(root, "openParts", part => new OpenPart(
                 Number(part, "site"),
                 Required(part, "diagnostic"),
-                Required(part, "reason"))),
+                Required(part, "reason"))
+            {
+                Resource = Text(part, "resource"),
+            }),
         });
     }
 

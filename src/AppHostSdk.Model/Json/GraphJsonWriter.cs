@@ -19,7 +19,8 @@ internal static class GraphJsonWriter
             .With("openParts", List(graph.OpenParts, part => new JsonObject()
                 .With("site", part.Site == 0 ? null : (long)part.Site)
                 .With("diagnostic", part.Diagnostic)
-                .With("reason", part.Reason)));
+                .With("reason", part.Reason)
+                .With("resource", part.Resource)));
 
     private static JsonObject Resource(Resource resource) =>
         Placed(new JsonObject().With("key", resource.Key), resource.Condition, resource.Site)

@@ -24,6 +24,11 @@ internal static class ConnectionCycleRule
             }
         }
 
+        if (index.LeadBack(edges))
+        {
+            yield break;
+        }
+
         var outgoing = edges.ToLookup(e => e.From);
         var components = WaitComponents.Of(index.Graph.Resources.Select(r => r.Key), outgoing);
         foreach (var group in edges.Where(e => components[e.From] == components[e.To]).GroupBy(e => components[e.From]))

@@ -3,7 +3,7 @@ namespace AppHostSdk.Model;
 /// <summary>Look-ups that the rules share, computed once per graph.</summary>
 internal sealed class GraphIndex
 {
-    private readonly Dictionary<string, Resource> _resources = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (Resource Resource, int Position)> _resources = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ProjectLaunch> _projects = new(StringComparer.Ordinal);
     private readonly Dictionary<string, IReadOnlyList<EquatableArray<EndpointEntry>>> _candidates = new(StringComparer.Ordinal);
     private readonly Dictionary<string, EquatableArray<ResourceEndpoint>> _endpoints = new(StringComparer.Ordinal);
@@ -21,7 +21,7 @@ internal sealed class GraphIndex
         foreach (var resource in graph.Resources)
         {
             var candidates = LaunchExpansion.Candidates(resource, LaunchOf(resource));
-            _resources[resource.Key] = resource;
+            _resources[resource.Key] = (resource, _resources.Count);
             _candidates[resource.Key] = candidates;
             _endpoints[resource.Key] = LaunchExpansion.Union(candidates);
         }
@@ -32,7 +32,10 @@ internal sealed class GraphIndex
     /// <summary>The diagram in which the rules compute; the conditions of the graph are numbers of another one.</summary>
     public ConditionDiagram Conditions { get; } = new();
 
-    public Resource? Find(string key) => _resources.TryGetValue(key, out var resource) ? resource : null;
+    public Resource? Find(string key) => _resources.TryGetValue(key, out var found) ? found.Resource : null;
+
+    /// <summary>True when each edge leads to a resource declared before the one it comes from, as most do: then they make no cycle.</summary>
+    public bool LeadBack(List<WaitEdge> edges) => edges.TrueForAll(e => _resources[e.To].Position < _resources[e.From].Position);
 
     public ProjectLaunch? LaunchOf(Resource resource) => resource is not { Kind: ResourceKind.Project } ? null
         : resource.Project is not { } type ? Graph.LaunchOf(resource)
@@ -44,8 +47,9 @@ internal sealed class GraphIndex
     /// <summary>What declares the endpoints of the resource with each of the launch profiles that may be selected; never empty.</summary>
     public IReadOnlyList<EquatableArray<EndpointEntry>> CandidatesOf(Resource resource) => _candidates[resource.Key];
 
-    /// <summary>True when the resource may have endpoints that are not known here.</summary>
-    public bool MayHaveMore(Resource resource) => !Graph.IsComplete
+    /// <summary>True when the resource may have endpoints, or more of other things, that are not known here: an open part may change it.</summary>
+    public bool MayHaveMore(Resource resource) => resource.Kind == ResourceKind.Open
+        || Graph.OpenParts.Any(p => p.Resource is null || p.Resource == resource.Key)
         || LaunchOf(resource) is { IsPartial: true }
         || (!resource.Setting(ResourceSetting.ProjectPath).IsNone && LaunchOf(resource) is null);
 
@@ -56,11 +60,35 @@ internal sealed class GraphIndex
     public Condition When(Resource resource, Entry entry) => Conditions.And(_conditions(resource.Condition), _conditions(entry.Condition));
 
     /// <summary>When a resource may have an endpoint called <paramref name="name"/>: with some launch profile that may be selected.</summary>
-    public Condition WhenDeclared(Resource resource, string name) => Any(
-        CandidatesOf(resource)
-            .SelectMany(candidate => candidate.OfType<EndpointDeclaration>())
-            .Where(e => string.Equals(e.Name, name, StringComparison.OrdinalIgnoreCase))
-            .Select(e => When(resource, e)));
+    public Condition WhenDeclared(Resource resource, string name)
+    {
+        var declared = Condition.Never;
+        foreach (var candidate in CandidatesOf(resource))
+        {
+            declared = Conditions.Or(declared, WhenDeclared(resource, candidate, name));
+        }
+
+        return declared;
+    }
+
+    /// <summary>When a resource has an endpoint called <paramref name="name"/> whichever launch profile is selected.</summary>
+    public Condition WhenSurelyDeclared(Resource resource, string name) => CandidatesOf(resource)
+        .Select(candidate => WhenDeclared(resource, candidate, name))
+        .Aggregate(Condition.Always, Conditions.And);
+
+    private Condition WhenDeclared(Resource resource, EquatableArray<EndpointEntry> candidate, string name)
+    {
+        var declared = Condition.Never;
+        for (var i = 0; i < candidate.Count && !declared.IsAlways; i++)
+        {
+            if (candidate[i] is EndpointDeclaration entry && string.Equals(entry.Name, name, StringComparison.OrdinalIgnoreCase))
+            {
+                declared = Conditions.Or(declared, When(resource, entry));
+            }
+        }
+
+        return declared;
+    }
 
     public Condition Any(IEnumerable<Condition> conditions) => conditions.Aggregate(Condition.Never, Conditions.Or);
 

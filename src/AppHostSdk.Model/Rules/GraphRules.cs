@@ -25,6 +25,10 @@ public static class GraphRules
             .Concat(OutsideValueRule.Check(index))
             .Concat(HealthCheckRule.Check(index))
             .Concat(ReplicaRule.Check(index))
+            .Concat(ReferenceVariableRule.Check(index))
+            .Concat(ContainerNameRule.Check(index))
+            .Concat(HealthAnswerRule.Check(index))
+            .Concat(HttpEndpointRule.Check(index))
             .OrderBy(finding => finding.Location.Site)
             .ThenBy(finding => finding.Rule.Id, StringComparer.Ordinal)
             .ToEquatableArray();

@@ -45,6 +45,17 @@ internal static class ImageRule
             return (exact, "digest", noDigest);
         }
 
+        if (image.AsText is { } whole && tag.AsText is { } further && OwnTag(whole) is { } own)
+        {
+            return ($"{whole}:{further}", "tag", own);
+        }
+
         return tag.AsText is { } text && ImageReference.Problem("x:" + text) is { } other ? (text, "tag", other) : null;
     }
+
+    /// <summary>What an image says itself about the version, in words, or <see langword="null"/>: the colon of a registry's port stands before a slash.</summary>
+    private static string? OwnTag(string image) =>
+        image.Contains('@') ? "the image has a digest already"
+        : image.LastIndexOf(':') is var colon && colon > image.LastIndexOf('/') ? $"the image has the tag '{image.Substring(colon + 1)}' already"
+        : null;
 }

@@ -21,6 +21,7 @@ internal static class LaunchProfileRule
             }
 
             var names = project.Profiles.Select(p => p.Name).ToList();
+            var closest = Spelling.Closest(name, names);
             var finding = new Finding(
                 RuleCatalog.UnknownLaunchProfile,
                 new SiteArgument(resource.Site, "launchProfileName"),
@@ -29,9 +30,12 @@ internal static class LaunchProfileRule
                     resource.Name,
                     name,
                     names.Count == 0 ? ": it has no launch settings" : $"; it has {Spelling.List(names)}",
-                    Spelling.Closest(name, names) is { } closest
+                    closest is not null
                         ? $"Did you mean '{closest}'?"
-                        : "Add it to the project's launchSettings.json, leave the argument out to use the default profile, or pass null to use none."));
+                        : "Add it to the project's launchSettings.json, leave the argument out to use the default profile, or pass null to use none."))
+            {
+                Suggestion = closest,
+            };
             yield return index.Under(finding, when, when);
         }
     }

@@ -7,6 +7,11 @@ internal static class MountRule
     {
         foreach (var resource in index.Graph.Resources)
         {
+            if (resource.Mounts.Count < 2)
+            {
+                continue;
+            }
+
             var earlier = new List<MountEntry>();
             foreach (var mount in resource.Mounts)
             {

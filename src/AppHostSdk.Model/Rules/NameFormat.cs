@@ -44,7 +44,8 @@ public static class NameFormat
 
     private static bool IsLetter(char character) => character is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z');
 
-    private static string Shown(char character) =>
+    /// <summary>A character as it appears in messages.</summary>
+    internal static string Shown(char character) =>
         char.IsControl(character) || char.IsSurrogate(character) || char.IsWhiteSpace(character)
             ? character == ' ' ? "a space" : $"the character U+{(int)character:X4}"
             : $"'{character}'";

@@ -78,13 +78,23 @@ internal static class PortClaims
     private static List<PortClaim> With(GraphIndex index, Resource resource, EquatableArray<EndpointEntry> entries)
     {
         var claims = new List<PortClaim>();
-        foreach (var endpoint in EndpointFold.Fold(entries))
+        if (!entries.Any(e => e is EndpointDeclaration { Port.IsNone: false } or EndpointDeclaration { TargetPort.IsNone: false }))
         {
-            var declarations = entries.OfType<EndpointDeclaration>()
-                .Where(e => string.Equals(e.Name, endpoint.Name, StringComparison.OrdinalIgnoreCase))
-                .Select(e => (Declaration: e, When: index.When(resource, e)))
-                .Reverse()
-                .ToList();
+            return claims;
+        }
+
+        foreach (var endpoint in index.CandidatesOf(resource).Count == 1 ? index.EndpointsOf(resource) : EndpointFold.Fold(entries))
+        {
+            // The last one first.
+            var declarations = new List<(EndpointDeclaration Declaration, Condition When)>(entries.Count);
+            for (var i = entries.Count - 1; i >= 0; i--)
+            {
+                if (entries[i] is EndpointDeclaration entry && string.Equals(entry.Name, endpoint.Name, StringComparison.OrdinalIgnoreCase))
+                {
+                    declarations.Add((entry, index.When(resource, entry)));
+                }
+            }
+
             var open = Condition.Always;
             var found = new List<PortClaim>();
             Collect(d => d.Port, "port");
@@ -95,7 +105,8 @@ internal static class PortClaims
                 Collect(d => d.TargetPort, "targetPort");
             }
 
-            claims.AddRange(Enumerable.Reverse(found));
+            found.Reverse();
+            claims.AddRange(found);
 
             void Collect(Func<EndpointDeclaration, ModelValue> portOf, string argument)
             {

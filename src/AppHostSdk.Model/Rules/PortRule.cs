@@ -55,21 +55,27 @@ internal static class PortRule
         resource.Site != 0 && claim.Place.Site == resource.Site ? " (in its launch settings or app settings)" : "";
 
     private static IEnumerable<Finding> OutOfRange(GraphIndex index, Resource resource) =>
-        from endpoint in resource.Endpoints.OfType<EndpointDeclaration>()
-        from port in new[] { (Value: endpoint.Port, Argument: "port"), (Value: endpoint.TargetPort, Argument: "targetPort") }
-        where port.Value.AsNumber is < 1 or > 65535 && index.IsPossible(index.When(resource, endpoint))
+        from endpoint in resource.Endpoints
+        where endpoint is EndpointDeclaration declaration && (IsNone(declaration.Port) || IsNone(declaration.TargetPort)) && index.IsPossible(index.When(resource, declaration))
+        let declared = (EndpointDeclaration)endpoint
+        from port in new[] { (Value: declared.Port, Argument: "port"), (Value: declared.TargetPort, Argument: "targetPort") }
+        where IsNone(port.Value)
         select index.Under(
             new Finding(
                 RuleCatalog.PortOutOfRange,
                 new SiteArgument(endpoint.Site, port.Argument),
                 default,
-                EquatableArray.Of(endpoint.Name, resource.Name, port.Value.AsNumber!.Value.ToString(CultureInfo.InvariantCulture))),
+                EquatableArray.Of(declared.Name, resource.Name, port.Value.AsNumber!.Value.ToString(CultureInfo.InvariantCulture))),
             index.When(resource, endpoint),
             index.When(resource, endpoint));
 
+    private static bool IsNone(ModelValue port) => port.AsNumber is < 1 or > 65535;
+
     private static IEnumerable<Finding> NoTargetPorts(GraphIndex index, Resource resource)
     {
-        if (resource.Kind != ResourceKind.Container || !index.Graph.IsComplete)
+        if (resource.Kind != ResourceKind.Container
+            || index.MayHaveMore(resource)
+            || resource.Endpoints.All(e => e is not EndpointDeclaration { TargetPort.IsNone: true }))
         {
             yield break;
         }

@@ -22,8 +22,8 @@ public readonly record struct SiteArgument(int Site, string? Argument)
 {
     private const char Inside = '/';
 
-    /// <summary>The place of the whole argument when this is one of a part of it.</summary>
-    public SiteArgument Whole => Argument?.IndexOf(Inside) is { } cut and > 0 ? this with { Argument = Argument.Substring(0, cut) } : this;
+    /// <summary>The place of the whole argument when this is one of a part of it. No property: the text of a record has its properties in it.</summary>
+    public SiteArgument ToWhole() => Argument?.IndexOf(Inside) is { } cut and > 0 ? this with { Argument = Argument.Substring(0, cut) } : this;
 
     /// <summary>Names the mention of an endpoint within an argument.</summary>
     public static string Within(string argument, ModelValue.Endpoint endpoint) => $"{argument}{Inside}{endpoint.Key}{Inside}{endpoint.Name}";
@@ -44,6 +44,9 @@ public sealed record Finding(Rule Rule, SiteArgument Location, EquatableArray<Si
     /// right. The others may be: they are warnings, and errors in the runs that make them.
     /// </summary>
     public bool IsCertain { get; init; } = true;
+
+    /// <summary>The name that was probably meant in place of the one at <see cref="Location"/>, when there is one.</summary>
+    public string? Suggestion { get; init; }
 
     /// <summary>The condition as a sentence that follows the message, or empty.</summary>
     public string ConditionSentence => Condition.Length == 0 ? "" : $" This happens when {Condition}.";

@@ -66,20 +66,20 @@ public static class RuleCatalog
     /// <summary>Resources are parts of each other.</summary>
     public static Rule ParentCycle { get; } = new(
         "AHS1010",
-        "Resources are parts of each other",
-        "These resources are parts of each other: {0}. A part belongs to one whole; remove one of the relations.");
+        "Resources are parents of each other",
+        "Each of these resources has the next one as its parent, round in a circle: {0}. Remove one of the parents.");
 
     /// <summary>A part waits for its whole.</summary>
     public static Rule WaitForParent { get; } = new(
         "AHS1011",
-        "A part waits for its whole",
-        "'{0}' is a part of '{1}' and waits for it. A part is there when its whole is; remove this wait.");
+        "A resource waits for its own parent",
+        "'{0}' waits for '{1}', which is its parent. What is part of a resource is there as soon as that is; remove this wait.");
 
     /// <summary>A port is no port.</summary>
     public static Rule PortOutOfRange { get; } = new(
         "AHS1012",
         "Invalid port",
-        "Endpoint '{0}' of '{1}' has the port {2}. A port is between 1 and 65535; leave it out to get a free one.");
+        "Endpoint '{0}' of '{1}' has the port {2}. A port is between 1 and 65535. Leave port out to get a free one.");
 
     /// <summary>An image reference is none.</summary>
     public static Rule InvalidImage { get; } = new(
@@ -103,7 +103,7 @@ public static class RuleCatalog
     public static Rule InvalidAddress { get; } = new(
         "AHS1021",
         "The address is not an absolute URL",
-        "'{0}' is not an address that others can be told: {1}. Write scheme and host, and a path if there is one, for example https://api.example.com/v1.");
+        "'{0}' cannot be used as an address: {1}. Write scheme and host, and a path if there is one, for example https://api.example.com/v1.");
 
     /// <summary>The value of a secret would be published.</summary>
     public static Rule PublishedSecret { get; } = new(
@@ -129,11 +129,41 @@ public static class RuleCatalog
         "Replicas cannot share a port",
         "'{0}' runs as {1} replicas, but its endpoint '{2}' {3}. {4}");
 
+    /// <summary>Two references set one variable.</summary>
+    public static Rule VariableFromTwoReferences { get; } = new(
+        "AHS1040",
+        "Two references set the same variable",
+        "The references of '{1}' to {2} and to {3} both set the variable '{0}', so only the second one has an effect. Give one of them another name: WithReference takes it as a further argument.");
+
+    /// <summary>Two containers have one name in the engine.</summary>
+    public static Rule ContainerNameTwice { get; } = new(
+        "AHS1041",
+        "Two containers have the same name",
+        "'{0}' and '{1}' both run in a container called '{2}', and there can be only one of that name. Give one of them another name, or leave WithContainerName out.");
+
+    /// <summary>The name of a container or volume is none for the engine.</summary>
+    public static Rule InvalidEngineName { get; } = new(
+        "AHS1042",
+        "Invalid name of a container or volume",
+        "'{0}' is not a valid name for {1}: {2}. Use letters, digits, '_', '.' and '-', with a letter or digit first.{3}");
+
+    /// <summary>No answer satisfies the health checks of a resource.</summary>
+    public static Rule NeverHealthy { get; } = new(
+        "AHS1043",
+        "A resource can never be healthy",
+        "'{0}' can never be healthy: {1}. Change the expected status code, or remove one of the health checks.");
+
+    /// <summary>A request over HTTP is made to an endpoint that has another scheme.</summary>
+    public static Rule NotHttp { get; } = new(
+        "AHS1044",
+        "The endpoint does not speak HTTP",
+        "Endpoint '{0}' of '{1}' has the scheme '{2}', and {3} is a request over HTTP. Name an http or https endpoint{4}, or declare this one with scheme: \"http\".");
+
     /// <summary>A container's endpoint says the port of the host only.</summary>
     public static Rule AssumedTargetPort { get; } = new(
         "AHS5020",
         "The container is taken to listen on the port of the host",
-        "Endpoint '{0}' of container '{1}' has port {2}, which is the port on this machine, and no targetPort; the container is taken to listen on {2} as well. Pass targetPort to say so, or the port it listens on.")
+        "Endpoint '{0}' of container '{1}' has port {2}, which is the port on this machine, and no targetPort; the container is taken to listen on {2} as well. Pass targetPort: {2} to say so, or the port that it really listens on.")
     {
         IsInformation = true,
     };
@@ -143,6 +173,7 @@ public static class RuleCatalog
     [
         DuplicateResourceName, InvalidResourceName, InvalidEndpointName, SelfWait, WaitCycle, UnknownEndpoint, PortConflict, NoTargetPort,
         UnknownLaunchProfile, LibraryAsProject, ParentCycle, WaitForParent, PortOutOfRange, InvalidImage, MountTwice, ConnectionCycle,
-        InvalidAddress, PublishedSecret, UnaskedHealthCheck, TooFewReplicas, ReplicasShareAPort, AssumedTargetPort,
+        InvalidAddress, PublishedSecret, UnaskedHealthCheck, TooFewReplicas, ReplicasShareAPort, VariableFromTwoReferences, ContainerNameTwice,
+        InvalidEngineName, NeverHealthy, NotHttp, AssumedTargetPort,
     ];
 }

@@ -31,26 +31,48 @@ internal static class UnknownEndpointRule
                 continue;
             }
 
-            foreach (var check in resource.HealthChecks.Where(c => c is not RegisteredHealthCheckEntry))
+            foreach (var (request, name, otherwise, suffices) in RequestsOf(resource))
             {
-                var used = index.When(resource, check);
-                var (name, otherwise, suffices) = check is TcpHealthCheckEntry tcp
-                    ? (tcp.Endpoint, "tcp", (Func<ResourceEndpoint, bool>)(e => e.Protocol == "tcp"))
-                    : (((HttpHealthCheckEntry)check).Endpoint, "http", e => EquatableArray.Of(e).PreferredHttp() is not null);
+                var used = index.When(resource, request);
                 var declared = name is null ? WhenSome(index, resource, suffices) : index.WhenDeclared(resource, name);
                 var missing = index.Conditions.And(used, index.Conditions.Not(declared));
                 if (index.IsPossible(missing))
                 {
-                    yield return index.Under(Found(index, resource.Key, name ?? otherwise, new SiteArgument(check.Site, "endpointName")), missing, used);
+                    yield return index.Under(Found(index, resource.Key, name ?? otherwise, new SiteArgument(request.Site, "endpointName")), missing, used);
                 }
             }
         }
     }
 
-    /// <summary>When the resource may have an endpoint that suffices for a check which names none.</summary>
+    /// <summary>
+    /// The requests that are made to a resource itself: the endpoint they name, and which else they go to. A command that names none may
+    /// choose one of any resource when it is executed.
+    /// </summary>
+    private static IEnumerable<(Entry Request, string? Name, string Otherwise, Func<ResourceEndpoint, bool> Suffices)> RequestsOf(Resource resource)
+    {
+        foreach (var check in resource.HealthChecks)
+        {
+            switch (check)
+            {
+                case TcpHealthCheckEntry tcp:
+                    yield return (tcp, tcp.Endpoint, "tcp", e => e.Protocol == "tcp");
+                    break;
+                case HttpHealthCheckEntry http:
+                    yield return (http, http.Endpoint, "http", e => EquatableArray.Of(e).PreferredHttp() is not null);
+                    break;
+            }
+        }
+
+        foreach (var command in resource.Commands.Where(c => c.Endpoint is not null))
+        {
+            yield return (command, command.Endpoint, "http", e => e.IsHttp);
+        }
+    }
+
+    /// <summary>When the resource may have an endpoint that suffices for a request which names none.</summary>
     private static Condition WhenSome(GraphIndex index, Resource resource, Func<ResourceEndpoint, bool> suffices) => index.Any(
         from candidate in index.CandidatesOf(resource)
-        from endpoint in EndpointFold.Fold(candidate)
+        from endpoint in index.CandidatesOf(resource).Count == 1 ? index.EndpointsOf(resource) : EndpointFold.Fold(candidate)
         where suffices(endpoint)
         select index.WhenDeclared(resource, endpoint.Name));
 
@@ -105,36 +127,34 @@ internal static class UnknownEndpointRule
                 yield return (url, endpoint.Key, endpoint.Name, "url");
             }
         }
-
-        foreach (var command in resource.Commands)
-        {
-            if (command.Endpoint is { } name)
-            {
-                yield return (command, resource.Key, name, "endpointName");
-            }
-        }
     }
 
     private static string Argument(string name, ModelValue value, ModelValue.Endpoint endpoint) =>
         value is ModelValue.Template or ModelValue.Formatted ? SiteArgument.Within(name, endpoint) : name;
 
-    private static IEnumerable<ModelValue.Endpoint> EndpointsIn(ModelValue value) => value.SelfAndParts().OfType<ModelValue.Endpoint>();
+    private static IEnumerable<ModelValue.Endpoint> EndpointsIn(ModelValue value) =>
+        value is ModelValue.Text or ModelValue.NoValue ? [] : value.SelfAndParts().OfType<ModelValue.Endpoint>();
 
-    private static Finding Found(GraphIndex index, string key, string name, SiteArgument location)
+    private static Finding Found(GraphIndex index, string key, string name, SiteArgument location) =>
+        Missing(index, RuleCatalog.UnknownEndpoint, index.Find(key)!, name, location);
+
+    /// <summary>The finding that <paramref name="resource"/> has no endpoint called <paramref name="name"/>, with what it has and what to do.</summary>
+    internal static Finding Missing(GraphIndex index, Rule rule, Resource resource, string name, SiteArgument location)
     {
-        var resource = index.Find(key)!;
         var names = index.EndpointsOf(resource).Select(e => e.Name).ToList();
         var sometimes = names.RemoveAll(n => string.Equals(n, name, StringComparison.OrdinalIgnoreCase)) > 0;
         var has = names.Count == 0 ? sometimes ? "" : ": it has no endpoints" : $"; it has {Spelling.List(names)}";
-        var advice = OtherProfile(index, resource, name)
+        var other = OtherProfile(index, resource, name);
+        var closest = other is null && !sometimes ? Spelling.Closest(name, names) : null;
+        var advice = other
             ?? (sometimes ? "It is declared only under other conditions: declare it under those of its use as well, or use it only where it exists."
-                : Spelling.Closest(name, names) is { } closest ? $"Did you mean '{closest}'?"
+                : closest is not null ? $"Did you mean '{closest}'?"
                 : $"Declare it with WithHttpEndpoint(name: \"{name}\") or WithEndpoint(name: \"{name}\").");
         return new Finding(
-            RuleCatalog.UnknownEndpoint,
+            rule,
             location,
             EquatableArray.Of(new SiteArgument(resource.Site, "name")),
-            EquatableArray.Of(resource.Name, name, has, advice));
+            EquatableArray.Of(resource.Name, name, has, advice)) { Suggestion = closest };
     }
 
     /// <summary>What to do when a launch profile that is not selected has the endpoint.</summary>

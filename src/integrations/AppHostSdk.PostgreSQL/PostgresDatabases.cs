@@ -3,11 +3,12 @@
 using System;
 using System.Threading;
 using System.Threading.Tasks;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Npgsql;
 
 namespace AppHostSdk;
 
-/// <summary>Creates the databases of a server while the application runs.</summary>
+/// <summary>Talks to a server while the application runs.</summary>
 internal static class PostgresDatabases
 {
     /// <summary>Creates those that do not exist.</summary>
@@ -32,6 +33,21 @@ internal static class PostgresDatabases
             var create = new NpgsqlCommand($"CREATE DATABASE \"{database.Replace("\"", "\"\"", StringComparison.Ordinal)}\"", connection);
             await using var ofCreate = create.ConfigureAwait(false);
             await create.ExecuteNonQueryAsync(cancellation).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Healthy when the server accepts a connection.</summary>
+    public static async Task<HealthCheckResult> CheckAsync(PostgresServerResource server, CancellationToken cancellation)
+    {
+        try
+        {
+            var connection = await ConnectAsync(server, cancellation).ConfigureAwait(false);
+            await connection.DisposeAsync().ConfigureAwait(false);
+            return HealthCheckResult.Healthy();
+        }
+        catch (NpgsqlException e)
+        {
+            return HealthCheckResult.Unhealthy(e.Message);
         }
     }
 

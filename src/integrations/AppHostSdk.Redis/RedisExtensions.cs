@@ -2,6 +2,7 @@
 #nullable enable
 using System;
 using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace AppHostSdk;
 
@@ -9,9 +10,13 @@ namespace AppHostSdk;
 public static class RedisExtensions
 {
     // The password goes to the server through its standard input: arguments are seen by everybody who lists processes.
-    private const string Script =
-        "conf=; [ -z \"$REDIS_PASSWORD\" ] || conf=\"requirepass \\\"$REDIS_PASSWORD\\\"\"\n" +
-        "exec docker-entrypoint.sh redis-server - \"$@\" <<END\n$conf\nEND";
+    private const string Script = """
+        conf=
+        [ -z "$REDIS_PASSWORD" ] || conf="requirepass \"$(printf %s "$REDIS_PASSWORD" | sed 's/[\\"]/\\&/g')\""
+        exec docker-entrypoint.sh redis-server - "$@" <<END
+        $conf
+        END
+        """;
 
     /// <summary>
     /// Adds a Redis server in a container, image <c>docker.io/library/redis:8.6</c>. Arguments given with <c>WithArgs</c> go to the
@@ -31,13 +36,15 @@ public static class RedisExtensions
         ArgumentNullException.ThrowIfNull(name);
         var secret = password?.Resource ?? builder.CreateDefaultPasswordParameter($"{name}-password", special: false);
         var redis = new RedisResource(name) { PasswordParameter = secret };
+        builder.Services.AddHealthChecks().AddAsyncCheck($"{name}_check", cancellation => RedisPing.CheckAsync(redis, cancellation));
         return builder.AddResource(redis)
             .WithImage("library/redis", "8.6")
             .WithImageRegistry("docker.io")
             .WithEndpoint(port: port, targetPort: 6379, name: RedisResource.PrimaryEndpointName)
             .WithEnvironment("REDIS_PASSWORD", secret)
             .WithEntrypoint("/bin/sh")
-            .WithArgs("-c", Script, "redis");
+            .WithArgs("-c", Script, "redis")
+            .WithHealthCheck($"{name}_check");
     }
 
     /// <summary>Gives the server a password, or none.</summary>

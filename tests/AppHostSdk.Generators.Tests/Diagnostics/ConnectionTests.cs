@@ -142,7 +142,7 @@ public class ConnectionTests
             return;
         }
 
-        Assert.Contains($"is not an address that others can be told: {problem}.", Expect.Message(Expect.Only(run, "AHS1021", span)), StringComparison.Ordinal);
+        Assert.Contains($"cannot be used as an address: {problem}.", Expect.Message(Expect.Only(run, "AHS1021", span)), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -8,48 +8,54 @@ public class SuppressionTests
 {
     public static TheoryData<string, string> Mistakes => new()
     {
-        { "AHS0001", """builder.AddParameter("a"); builder.AddParameter("a");""" },
-        { "AHS0002", """builder.AddParameter("a b");""" },
-        { "AHS0003", """builder.AddProject<Projects.Api>("a").WithHttpEndpoint(name: "a b");""" },
-        { "AHS1001", """var a = builder.AddContainer("a", "x"); a.WaitFor(a);""" },
-        { "AHS1002", """var a = builder.AddContainer("a", "x"); a.WaitFor(builder.AddContainer("b", "x").WaitFor(a));""" },
-        { "AHS1003", """builder.AddProject<Projects.Api>("a").WithHttpHealthCheck("/");""" },
-        { "AHS1004", """builder.AddProject<Projects.Api>("a").WithHttpEndpoint(1).WithHttpsEndpoint(1);""" },
-        { "AHS1005", """builder.AddContainer("a", "x").WithHttpEndpoint();""" },
-        { "AHS1006", """builder.AddProject<Projects.Api>("a", "x");""" },
-        { "AHS1007", """builder.AddProject<Projects.Library>("a");""" },
-        { "AHS1010", """var a = builder.AddContainer("a", "x"); a.WithParentRelationship(builder.AddContainer("b", "x").WithParentRelationship(a));""" },
-        { "AHS1011", """var a = builder.AddContainer("a", "x"); builder.AddResource(new Projects.Part("b", a.Resource)).WaitFor(a);""" },
-        { "AHS1012", """builder.AddProject<Projects.Api>("a").WithHttpEndpoint(70000);""" },
-        { "AHS1013", """builder.AddContainer("a", "Redis");""" },
-        { "AHS1014", """builder.AddContainer("a", "x").WithVolume("v", "/data").WithVolume("w", "/data");""" },
-        { "AHS1020", """var a = builder.AddResource(new Made("a")); a.Resource.Text = ReferenceExpression.Create($"{a}"); class Made(string name) : Resource(name), IResourceWithConnectionString { public ReferenceExpression Text { get; set; } = null!; public ReferenceExpression ConnectionStringExpression => Text; }""" },
-        { "AHS1021", """builder.AddExternalService("a", "/api");""" },
-        { "AHS1022", """builder.AddParameter("a", "x", publishValueAsDefault: true, secret: true);""" },
-        { "AHS1030", """builder.AddParameter("a").WithHealthCheck("ready");""" },
-        { "AHS1031", """builder.AddProject<Projects.Api>("a").WithReplicas(0);""" },
-        { "AHS1032", """builder.AddProject<Projects.Api>("a").WithHttpEndpoint(targetPort: 80).WithReplicas(2);""" },
+        { "AHS0001", """builder.AddParameter("a"); builder.AddParameter([|"a"|]);""" },
+        { "AHS0002", """builder.AddParameter([|"a b"|]);""" },
+        { "AHS0003", """builder.AddProject<Projects.Api>("a").WithHttpEndpoint(name: [|"a b"|]);""" },
+        { "AHS1001", """var a = builder.AddContainer("a", "x"); a.WaitFor([|a|]);""" },
+        { "AHS1002", """var a = builder.AddContainer("a", "x"); var b = builder.AddContainer("b", "x").WaitFor(a); a.WaitFor([|b|]);""" },
+        { "AHS1003", """builder.AddProject<Projects.Api>("a").[|WithHttpHealthCheck|]("/");""" },
+        { "AHS1004", """builder.AddProject<Projects.Api>("a").WithHttpEndpoint(1).WithHttpsEndpoint([|1|]);""" },
+        { "AHS1005", """builder.AddContainer("a", "x").[|WithHttpEndpoint|]();""" },
+        { "AHS1006", """builder.AddProject<Projects.Api>("a", [|"x"|]);""" },
+        { "AHS1007", """builder.[|AddProject<Projects.Library>|]("a");""" },
+        { "AHS1010", """var a = builder.AddContainer("a", "x"); var b = builder.AddContainer("b", "x").WithParentRelationship(a); a.WithParentRelationship([|b|]);""" },
+        { "AHS1011", """var a = builder.AddContainer("a", "x"); builder.AddResource(new Projects.Part("b", a.Resource)).WaitFor([|a|]);""" },
+        { "AHS1012", """builder.AddProject<Projects.Api>("a").WithHttpEndpoint([|70000|]);""" },
+        { "AHS1013", """builder.AddContainer("a", [|"Redis"|]);""" },
+        { "AHS1014", """builder.AddContainer("a", "x").WithVolume("v", "/data").WithVolume("w", [|"/data"|]);""" },
+        { "AHS1020", """var a = builder.[|AddResource|](new Made("a")); a.Resource.Text = ReferenceExpression.Create($"{a}"); class Made(string name) : Resource(name), IResourceWithConnectionString { public ReferenceExpression Text { get; set; } = null!; public ReferenceExpression ConnectionStringExpression => Text; }""" },
+        { "AHS1021", """builder.AddExternalService("a", [|"/api"|]);""" },
+        { "AHS1022", """builder.AddParameter("a", "x", publishValueAsDefault: [|true|], secret: true);""" },
+        { "AHS1030", """builder.AddParameter("a").WithHealthCheck([|"ready"|]);""" },
+        { "AHS1031", """builder.AddProject<Projects.Api>("a").WithReplicas([|0|]);""" },
+        { "AHS1032", """builder.AddProject<Projects.Api>("a").WithHttpEndpoint(targetPort: [|80|]).WithReplicas(2);""" },
+        { "AHS1040", """builder.AddContainer("a", "x").WithReference("b", new Uri("http://b")).WithReference([|"b"|], new Uri("http://c"));""" },
+        { "AHS1041", """builder.AddContainer("a", "x").WithContainerName("c"); builder.AddContainer("b", "x").WithContainerName([|"c"|]);""" },
+        { "AHS1042", """builder.AddContainer("a", "x").WithVolume([|"./v"|], "/data");""" },
+        { "AHS1043", """builder.AddContainer("a", "x").WithHttpEndpoint(targetPort: 80).WithHttpHealthCheck("/", [|20|]);""" },
+        { "AHS1044", """builder.AddContainer("a", "x").WithEndpoint(targetPort: 80, name: "e").WithHttpHealthCheck("/", endpointName: [|"e"|]);""" },
     };
 
+    /// <summary>Each is one error at its place whatever pragmas, <c>NoWarn</c> and <c>.editorconfig</c> say. <c>RunAnalyzers</c> is not for generators.</summary>
     [Theory]
     [MemberData(nameof(Mistakes))]
     public void Nothing_silences_a_mistake(string id, string body)
     {
         var types = body.IndexOf(" class ", StringComparison.Ordinal);
         var (statements, own) = types < 0 ? (body, "") : (body[..types], body[types..]);
-        var program = $"#pragma warning disable\n#pragma warning disable {id}\n" + HostCompilation.Program(statements) + own;
+        var (program, span) = Marked.Read($"#pragma warning disable\n#pragma warning disable {id}\n" + HostCompilation.Program(statements) + own);
         var compilation = HostCompilation.Create(
             ("Program.cs", program),
             ("Library.cs", "namespace Projects { public sealed class Library : AppHostSdk.IProjectMetadata { public string ProjectPath => \"\"; } public sealed class Part(string name, AppHostSdk.IResource parent) : AppHostSdk.Resource(name), AppHostSdk.IResourceWithParent, AppHostSdk.IResourceWithWaitSupport { public AppHostSdk.IResource Parent => parent; } }"));
         compilation = compilation.WithOptions(compilation.Options.WithSpecificDiagnosticOptions(
-            compilation.Options.SpecificDiagnosticOptions.SetItem(id, ReportDiagnostic.Suppress)));
+            compilation.Options.SpecificDiagnosticOptions.SetItem(id, ReportDiagnostic.Suppress)).WithSyntaxTreeOptionsProvider(new Silent()));
 
         var diagnostic = Assert.Single(GeneratorTestDriver.Run(compilation, "[host]\n[project]\ntype=Projects.Api\nproject=../Api/Api.csproj\n[project]\ntype=Projects.Library\nproject=../Library/Library.csproj\nlibrary=True\n").Diagnostics);
 
         Assert.Equal(id, diagnostic.Id);
         Assert.Equal(DiagnosticSeverity.Error, diagnostic.Severity);
         Assert.False(diagnostic.IsSuppressed);
-        Assert.NotNull(diagnostic.Location.SourceTree);
+        Assert.Equal(("Program.cs", span), (Path.GetFileName(diagnostic.Location.SourceTree?.FilePath), diagnostic.Location.SourceSpan));
         Assert.Contains(WellKnownDiagnosticTags.NotConfigurable, diagnostic.Descriptor.CustomTags);
     }
 
@@ -63,5 +69,17 @@ public class SuppressionTests
         var run = GeneratorTestDriver.Run("#pragma warning disable AHS2002\n" + HostCompilation.Program("builder.AddParameter(args[0]);"));
         Assert.DoesNotContain(run.Diagnostics, d => !d.IsSuppressed);
         Assert.False(run.Graph.IsComplete);
+    }
+
+    /// <summary>An <c>.editorconfig</c> that sets the severity of everything to none.</summary>
+    private sealed class Silent : SyntaxTreeOptionsProvider
+    {
+        public override GeneratedKind IsGenerated(SyntaxTree tree, CancellationToken cancellationToken) => GeneratedKind.Unknown;
+
+        public override bool TryGetDiagnosticValue(SyntaxTree tree, string diagnosticId, CancellationToken cancellationToken, out ReportDiagnostic severity) =>
+            (severity = ReportDiagnostic.Suppress) == ReportDiagnostic.Suppress;
+
+        public override bool TryGetGlobalDiagnosticValue(string diagnosticId, CancellationToken cancellationToken, out ReportDiagnostic severity) =>
+            TryGetDiagnosticValue(null!, diagnosticId, cancellationToken, out severity);
     }
 }

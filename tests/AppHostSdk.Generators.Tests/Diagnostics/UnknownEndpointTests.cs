@@ -28,6 +28,17 @@ public class UnknownEndpointTests
     public void A_reference_used_twice_is_one_mistake() =>
         Expect.Only(Run("var admin = api.GetEndpoint(\"admin\"); web.WithReference(admin).WithEnvironment(\"ADMIN\", admin);"), "AHS1003", "\"admin\"");
 
+    [Theory]
+    [InlineData("api.WithHttpHealthCheck(\"/health\", endpointName: \"grpc\");", "the health check")]
+    [InlineData("api.WithHttpCommand(\"/reset\", \"Reset\", endpointName: \"grpc\");", "the command 'http-/reset'")]
+    public void A_request_to_an_endpoint_that_does_not_speak_http(string calls, string what)
+    {
+        var diagnostic = Expect.Only(Run(calls), "AHS1044", "\"grpc\"");
+        Assert.Equal(
+            $"Endpoint 'grpc' of 'api' has the scheme 'tcp', and {what} is a request over HTTP. Name an http or https endpoint ('public'), or declare this one with scheme: \"http\".",
+            Expect.Message(diagnostic));
+    }
+
     [Fact]
     public void A_health_check_without_any_http_endpoint_is_on_the_call()
     {
@@ -55,7 +66,9 @@ public class UnknownEndpointTests
     [InlineData("web.WithReference(api.GetEndpoint(\"PUBLIC\")).WithReference(api);")]
     [InlineData("var late = web.GetEndpoint(\"late\"); api.WithReference(late); web.WithHttpEndpoint(name: \"late\");")]
     [InlineData("api.WithHttpHealthCheck(\"/health\");")]
-    [InlineData("api.WithHttpHealthCheck(endpointName: \"grpc\");")]
+    [InlineData("web.WithHttpCommand(\"/reset\", \"Reset\", commandOptions: new HttpCommandOptions { EndpointSelector = () => api.GetEndpoint(\"public\") });")]
+    [InlineData("api.WithHttpHealthCheck(endpointName: \"public\").WithHttpCommand(\"/x\", \"X\").WithHttpCommand(\"/y\", \"Y\", endpointName: \"public\");")]
+    [InlineData("api.WithHttpHealthCheck(endpointName: \"grpc\").WithEndpoint(name: \"grpc\", scheme: \"https\");")]
     [InlineData("api.WithTcpHealthCheck().WithTcpHealthCheck(\"grpc\");")]
     [InlineData("api.GetEndpoint(\"admin\");")]
     public void Look_alikes_are_legal(string calls) => Expect.Complete(Run(calls));

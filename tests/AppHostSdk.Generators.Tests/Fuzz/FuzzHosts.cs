@@ -16,7 +16,7 @@ internal static class FuzzHosts
     private static IEnumerable<FuzzHost> Samples([System.Runtime.CompilerServices.CallerFilePath] string path = "")
     {
         var samples = Path.Combine(Path.GetDirectoryName(path)!, "../../../samples");
-        foreach (var file in Directory.EnumerateFiles(samples, "Program.cs", SearchOption.AllDirectories).Where(f => f.Contains("AppHost", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+        foreach (var file in Directory.EnumerateFiles(samples, "Program.cs", SearchOption.AllDirectories).Where(f => Path.GetDirectoryName(f)!.EndsWith("AppHost", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
         {
             var text = File.ReadAllText(file);
             var projects = System.Text.RegularExpressions.Regex.Matches(text, @"Projects\.(\w+)").Select(m => m.Groups[1].Value).Distinct().Where(p => p is not ("Api" or "Web" or "Worker"));

@@ -26,7 +26,7 @@ internal static class HostCompilation
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
             .Split(Path.PathSeparator)
-            .Where(path => Path.GetFileName(path) is var name && (name.StartsWith("System.", StringComparison.Ordinal) || name.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal) || name is "netstandard.dll" or "Npgsql.dll" or "RabbitMQ.Client.dll" or "AppHostSdk.Hosting.dll" or "AppHostSdk.Model.dll"))
+            .Where(path => Path.GetFileName(path) is var name && (name.StartsWith("System.", StringComparison.Ordinal) || name.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal) || name.StartsWith("Microsoft.Win32.", StringComparison.Ordinal) || name is "netstandard.dll" or "Npgsql.dll" or "RabbitMQ.Client.dll" or "AppHostSdk.Hosting.dll" or "AppHostSdk.Model.dll"))
             .Select(path => MetadataReference.CreateFromFile(path)),
     ];
 

@@ -171,8 +171,8 @@ public class ConnectionVariableTests
         "services__my-api__http__0=http://api.example.com/v2");
 
     [Theory]
-    [InlineData(false, "The address 'api.example.com' of 'my-api' is not one that others can be told: it is not absolute. Write scheme and host, and a path if there is one.")]
-    [InlineData(true, "The address of 'my-api' is not one that others can be told: it is not absolute. Write scheme and host, and a path if there is one.")]
+    [InlineData(false, "The address 'api.example.com' of 'my-api' cannot be used: it is not absolute. Write scheme and host, and a path if there is one.")]
+    [InlineData(true, "The address of 'my-api' cannot be used: it is not absolute. Write scheme and host, and a path if there is one.")]
     public void External_service_with_a_wrong_parameter_is_refused_and_a_secret_not_shown(bool secret, string refusal) => Assert.Equal(
         refusal,
         Assert.Throws<DistributedApplicationException>(() => Launching.Of(

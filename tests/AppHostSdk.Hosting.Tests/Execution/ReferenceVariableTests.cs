@@ -127,7 +127,7 @@ public class ReferenceVariableTests
     [InlineData("Mixed", "CaSe", "MIXED_CASE")]
     [InlineData("a_b", "c", "A_B_C")]
     public void Endpoint_variable_has_only_letters_digits_and_underscores(string resource, string endpoint, string variable) =>
-        Assert.Equal(variable, AppHostSdk.Execution.EnvironmentNames.Endpoint(resource, endpoint));
+        Assert.Equal(variable, AppHostSdk.Model.EnvironmentNames.Endpoint(resource, endpoint));
 
     [Fact]
     public void Url_of_an_endpoint_can_stand_in_any_variable() => Expect(

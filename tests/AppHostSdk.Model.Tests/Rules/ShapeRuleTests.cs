@@ -14,7 +14,7 @@ public class ShapeRuleTests
         Parent(a, b);
         Parent(b, c);
         Parent(c, a);
-        Assert.Equal(["AHS1010 at 4.parent: These resources are parts of each other: a → b → c → a. A part belongs to one whole; remove one of the relations."], _app.Findings);
+        Assert.Equal(["AHS1010 at 4.parent: Each of these resources has the next one as its parent, round in a circle: a → b → c → a. Remove one of the parents."], _app.Findings);
     }
 
     [Fact]
@@ -42,7 +42,7 @@ public class ShapeRuleTests
         db.WaitFor(server);
         var admin = _app.Container("admin").WaitFor(server);
         Parent(admin, server);
-        Assert.Equal(["AHS1011 at 4.dependency (3.parent): 'db' is a part of 'server' and waits for it. A part is there when its whole is; remove this wait."], _app.Findings);
+        Assert.Equal(["AHS1011 at 4.dependency (3.parent): 'db' waits for 'server', which is its parent. What is part of a resource is there as soon as that is; remove this wait."], _app.Findings);
     }
 
     [Theory]
@@ -66,6 +66,8 @@ public class ShapeRuleTests
     [InlineData("Redis", null, "AHS1013 at 1.image: 'Redis' cannot be pulled as the image of 'cache': the name must be in lower case.")]
     [InlineData("red is", null, "AHS1013 at 1.image: 'red is' cannot be pulled")]
     [InlineData("redis", "7 alpine", "AHS1013 at 1.tag: '7 alpine' cannot be pulled")]
+    [InlineData("redis:7", "8", "AHS1013 at 1.tag: 'redis:7:8' cannot be pulled as the image of 'cache': the image has the tag '7' already.")]
+    [InlineData("redis@sha256:e9b31f1783e6021e5ca81b2fa5a64e09143aaa99324ab2e1a3acea09d41ce5cf", "8", "AHS1013 at 1.tag: 'redis@sha256:e9b31f1783e6021e5ca81b2fa5a64e09143aaa99324ab2e1a3acea09d41ce5cf:8' cannot be pulled as the image of 'cache': the image has a digest already.")]
     [InlineData("redis:", null, "AHS1013 at 1.tag: '' cannot be pulled")]
     public void An_image_that_is_none(string image, string? tag, string finding)
     {
@@ -76,6 +78,7 @@ public class ShapeRuleTests
     [Theory]
     [InlineData("redis", "7")]
     [InlineData("localhost:5000/team/redis", null)]
+    [InlineData("localhost:5000/team/redis", "7")]
     [InlineData("redis@sha256:e9b31f1783e6021e5ca81b2fa5a64e09143aaa99324ab2e1a3acea09d41ce5cf", null)]
     public void Images_that_are_some(string image, string? tag)
     {

@@ -38,7 +38,7 @@ public class UnknownEndpointRuleTests
         var graph = _app.Graph with { Projects = EquatableArray.Of(project) };
 
         Assert.Equal(["admin"], GraphRules.Check(graph).Select(f => f.Arguments[1]));
-        Assert.DoesNotContain(GraphAdvice.Check(graph), f => f.Rule == AdviceCatalog.ProjectNotAdded);
+        Assert.DoesNotContain(GraphAdvice.Check(graph, hasUserSecrets: false), f => f.Rule == AdviceCatalog.ProjectNotAdded);
     }
 
     [Fact]
@@ -158,6 +158,29 @@ public class UnknownEndpointRuleTests
         _app.Project("api").WithReference(cache, "admin").WithEnvironment("X", Url(cache, "tcp")).WithArgs(Url(cache, "tcp")).WithHttpHealthCheck();
 
         Assert.Empty(_app.Findings);
+    }
+
+    [Fact]
+    public void An_open_part_of_one_resource_says_nothing_about_the_others()
+    {
+        var (cache, db) = (_app.Project("cache"), _app.Project("db"));
+        _app.Open(db);
+        _app.Project("api").WithReference(db, "admin").WithReference(cache, "admin"); // 4, 5, 6
+
+        Assert.StartsWith("AHS1003 at 6.source (1.name): 'cache' has no endpoint named 'admin'", Assert.Single(_app.Findings), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_open_part_goes_with_the_resource_that_an_alternative_is_merged_into()
+    {
+        var on = _app.When = _app.Is("on", "1");
+        _app.Container("cache");
+        _app.When = _app.Conditions.Not(on);
+        var other = _app.Container("cache");
+        _app.Open(other);
+
+        Assert.NotEqual("cache", other.Key);
+        Assert.Equal("cache", Assert.Single(_app.Graph.OpenParts).Resource);
     }
 
     [Fact]

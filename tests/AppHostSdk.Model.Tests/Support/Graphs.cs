@@ -32,7 +32,11 @@ internal static class Graphs
         from resources in Lists(Resources(Gen.Choose(0, conditions.Nodes.Count + 1).Select(node => new Condition(node))))
         from projects in Lists(Projects())
         from slots in Lists(Gen.Choose(1, 9).Zip(Provenances, (id, provenance) => new Slot(id, provenance)))
-        from open in Lists(Sites.Zip(Gen.Two(Strings), (site, text) => new OpenPart(site, text.Item1, text.Item2)))
+        from open in Lists(
+            from site in Sites
+            from text in Gen.Two(Strings)
+            from resource in OptionalStrings
+            select new OpenPart(site, text.Item1, text.Item2) { Resource = resource })
         select new AppGraph
         {
             Application = application,

@@ -53,7 +53,9 @@ internal sealed class HostProgram
     public ModelValue.Late Late(string configurationKey) => _builder.AddSlot(new Provenance(ProvenanceKind.Configuration, configurationKey));
 
     /// <summary>A part that the compiler could not follow: the graph is incomplete.</summary>
-    public void Open() => _builder.AddOpenPart(new OpenPart(++Site, "AHS2001", "the name is known only at run time"));
+    /// <param name="resource">The only resource that it may change; <see langword="null"/> for any.</param>
+    public void Open(Res? resource = null) =>
+        _builder.AddOpenPart(new OpenPart(++Site, "AHS2001", "the name is known only at run time") { Resource = resource?.Key });
 
     public Condition Is(string configurationKey, string value) =>
         Conditions.Is(new Atom(AtomKind.Value, $"cfg:{configurationKey}", new Provenance(ProvenanceKind.Configuration, configurationKey)), value);

@@ -118,6 +118,7 @@ internal static class RichGraph
             .WithEnvironment("CACHE", new ModelValue.Template(EquatableArray.Of<ModelValue>(new ModelValue.Connection(cache.Key), new ModelValue.Text(";x"))));
 
         app.Open();
+        app.Open(new Res(app, "api"));
         var graph = app.Graph;
         return graph with
         {

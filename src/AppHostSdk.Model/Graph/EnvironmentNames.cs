@@ -1,7 +1,7 @@
-namespace AppHostSdk.Execution;
+namespace AppHostSdk.Model;
 
-/// <summary>Names of injected environment variables; the conventions are Aspire's.</summary>
-internal static class EnvironmentNames
+/// <summary>Names of the environment variables that references set; the conventions are Aspire's.</summary>
+public static class EnvironmentNames
 {
     /// <summary><c>services__name__key__index</c>: the key is the scheme for endpoints called http or https, else the endpoint's name.</summary>
     public static string Service(string resource, string key, int index) => $"services__{resource}__{key}__{index}";
@@ -25,7 +25,7 @@ internal static class EnvironmentNames
     /// <summary>Letters, digits and underscores stay; anything else becomes an underscore; a leading digit gets one before it.</summary>
     private static string Encode(string name)
     {
-        var encoded = string.Concat(name.Select(c => char.IsAsciiLetterOrDigit(c) || c == '_' ? c : '_'));
-        return char.IsAsciiDigit(encoded[0]) ? "_" + encoded : encoded;
+        var encoded = string.Concat(name.Select(c => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '_' ? c : '_'));
+        return encoded.Length > 0 && encoded[0] is >= '0' and <= '9' ? "_" + encoded : encoded;
     }
 }

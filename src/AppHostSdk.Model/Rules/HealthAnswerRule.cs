@@ -1,0 +1,65 @@
+using System.Globalization;
+
+namespace AppHostSdk.Model;
+
+/// <summary>Some answer satisfies all health checks of a resource.</summary>
+internal static class HealthAnswerRule
+{
+    public static IEnumerable<Finding> Check(GraphIndex index)
+    {
+        foreach (var resource in index.Graph.Resources.Where(r => !r.HealthChecks.IsEmpty))
+        {
+            var earlier = new List<HttpHealthCheckEntry>();
+            foreach (var check in resource.HealthChecks.OfType<HttpHealthCheckEntry>())
+            {
+                var when = index.When(resource, check);
+                if (!index.IsPossible(when))
+                {
+                    continue;
+                }
+
+                // Lower ones announce an answer that is still to come.
+                if (check.StatusCode is < 200 or > 999)
+                {
+                    yield return index.Under(
+                        new Finding(
+                            RuleCatalog.NeverHealthy,
+                            new SiteArgument(check.Site, "statusCode"),
+                            default,
+                            EquatableArray.Of(resource.Name, $"no answer has the status code {Number(check.StatusCode)}")),
+                        when,
+                        when);
+                    continue;
+                }
+
+                foreach (var other in earlier.Where(c => IsSameRequest(c, check) && c.StatusCode != check.StatusCode))
+                {
+                    var both = index.Conditions.And(when, index.When(resource, other));
+                    if (index.IsPossible(both))
+                    {
+                        yield return index.Under(
+                            new Finding(
+                                RuleCatalog.NeverHealthy,
+                                new SiteArgument(check.Site, "statusCode"),
+                                EquatableArray.Of(new SiteArgument(other.Site, "statusCode")),
+                                EquatableArray.Of(
+                                    resource.Name,
+                                    $"the answer to GET {check.Path} would have to be {Number(other.StatusCode)} and {Number(check.StatusCode)} at once")),
+                            both,
+                            when,
+                            index.When(resource, other));
+                        break;
+                    }
+                }
+
+                earlier.Add(check);
+            }
+        }
+    }
+
+    /// <summary>True when both ask for one path of one endpoint. Which endpoint is asked when none is named is the same for both.</summary>
+    internal static bool IsSameRequest(HttpHealthCheckEntry one, HttpHealthCheckEntry other) =>
+        one.Path == other.Path && string.Equals(one.Endpoint, other.Endpoint, StringComparison.OrdinalIgnoreCase);
+
+    private static string Number(int code) => code.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,44 @@
+using Microsoft.CodeAnalysis;
+
+namespace AppHostSdk.Tests;
+
+/// <summary>A part that is not known silences the rules about what it may change, and no others.</summary>
+public class OpenPartTests
+{
+    private const string Before = """
+        var builder = DistributedApplication.CreateBuilder(args);
+        var api = builder.AddProject<Projects.Api>("api").WithHttpEndpoint(name: "public");
+        var web = builder.AddProject<Projects.Web>("web").WithHttpEndpoint(name: "public");
+        """;
+
+    [Theory]
+    [InlineData("api.WithHttpEndpoint(name: args[0]);")]
+    [InlineData("api.WithEnvironment(args[0], \"x\");")]
+    [InlineData("builder.AddContainer(args[0], \"x\").WithHttpEndpoint(targetPort: 80, name: \"admin\");")]
+    [InlineData("api.WithReference(api.GetEndpoint(args[0]));")]
+    [InlineData("foreach (var i in new[] { 1, 2 }) api.WithHttpEndpoint(name: args[0] + \"x\");")]
+    public void The_others_are_checked(string open)
+    {
+        var (program, span) = Marked.Read($"{Before}\n{open}\nbuilder.AddContainer(\"c\", \"x\").WithEnvironment(\"A\", api.GetEndpoint(\"public\")).WithEnvironment(\"W\", web.GetEndpoint([|\"admin\"|]));\nbuilder.Build().Run();");
+        var run = GeneratorTestDriver.Run(program);
+        var mistake = Assert.Single(run.Diagnostics, d => d.Severity == DiagnosticSeverity.Error);
+        Assert.Equal(("AHS1003", span), (mistake.Id, mistake.Location.SourceSpan));
+        Assert.All(run.Graph.OpenParts, part => Assert.NotNull(part.Resource));
+    }
+
+    [Theory]
+    [InlineData("web.WithHttpEndpoint(name: args[0]);")]
+    [InlineData("foreach (var service in new[] { api, web }) service.WithHttpEndpoint(name: args[0]);")]
+    [InlineData("void Add(IResourceBuilder<ProjectResource> service) => service.WithHttpEndpoint(name: args[0]); Add(api); Add(web);")]
+    [InlineData("foreach (var name in args) web.WithHttpEndpoint(name: name);")]
+    [InlineData("foreach (var resource in builder.Resources) builder.CreateResourceBuilder((ProjectResource)resource).WithHttpEndpoint(name: \"admin\");")]
+    [InlineData("var both = new List<IResourceBuilder<ProjectResource>> { api, web }; both[args.Length].WithHttpEndpoint(name: \"admin\");")]
+    [InlineData("var names = new Dictionary<string, IResourceBuilder<ProjectResource>> { [\"w\"] = web }; names[args[0]].WithHttpEndpoint(name: \"admin\");")]
+    [InlineData("Action<EndpointAnnotation> change = args.Length > 0 ? e => e.Port = 1 : null!; web.WithEndpoint(args[0], change);")]
+    [InlineData("builder.CreateResourceBuilder<ProjectResource>(builder.Resources.OfType<ProjectResource>().Last()).WithHttpEndpoint(name: \"admin\");")]
+    public void What_it_may_change_is_not(string open)
+    {
+        var run = GeneratorTestDriver.Run($"{Before}\n{open}\nbuilder.AddContainer(\"c\", \"x\").WithEnvironment(\"W\", web.GetEndpoint(\"admin\"));\nbuilder.Build().Run();");
+        Assert.DoesNotContain(run.Diagnostics, d => d.Severity == DiagnosticSeverity.Error);
+    }
+}

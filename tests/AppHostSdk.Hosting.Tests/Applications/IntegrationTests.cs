@@ -1,0 +1,120 @@
+using System.Net.Sockets;
+using AppHostSdk.Hosting.Tests.Containers;
+using Npgsql;
+
+namespace AppHostSdk.Hosting.Tests.Applications;
+
+/// <summary>The integrations against real servers in real containers: healthy means usable, and data stays in a volume.</summary>
+public class IntegrationTests
+{
+    [ContainerFact]
+    public async Task Redis_keeps_its_data_in_the_volume_and_wants_the_password()
+    {
+        var volume = $"apphost-test-{Guid.NewGuid():N}";
+        try
+        {
+            await using (var first = new RunningApp())
+            {
+                var cache = Redis(first, volume);
+                first.Child("consumer").WithReference(cache).WaitFor(cache);
+                await first.StartAsync();
+
+                var environment = await ReportAsync(first);
+                var address = environment["ConnectionStrings__cache"].Split(',');
+                Assert.Equal("password=p\"ss w", address[1]);
+                Assert.Equal($"redis://:p%22ss%20w@{address[0]}", environment["CACHE_URI"]);
+                Assert.StartsWith("-NOAUTH", await AskAsync(address[0], "GET key"), StringComparison.Ordinal);
+                Assert.Equal("+OK", await AskAsync(address[0], "AUTH \"p\\\"ss w\"", "SET key value"));
+                await first.StopAsync();
+            }
+
+            await using var second = new RunningApp();
+            var again = Redis(second, volume);
+            await second.StartAsync();
+            Assert.Equal("$5", await AskAsync((await again.Resource.PrimaryEndpoint.Property(EndpointProperty.HostAndPort).GetValueAsync())!, "AUTH \"p\\\"ss w\"", "GET key"));
+            await second.StopAsync();
+        }
+        finally
+        {
+            await RawEngine.DeleteAsync($"volumes/{volume}?force=1");
+        }
+    }
+
+    [ContainerFact]
+    public async Task Postgres_makes_its_databases_before_those_who_wait_start_and_keeps_them_in_the_volume()
+    {
+        var volume = $"apphost-test-{Guid.NewGuid():N}";
+        try
+        {
+            await using (var first = new RunningApp())
+            {
+                var db = Postgres(first, volume);
+                first.Child("consumer").WithReference(db).WaitFor(db);
+                await first.StartAsync();
+
+                var environment = await ReportAsync(first);
+                Assert.Equal("Orders 1", environment["ORDERS_DATABASE"]);
+                await using var connection = new NpgsqlConnection(environment["ConnectionStrings__orders"]);
+                await connection.OpenAsync().InTime();
+                await ExecuteAsync(connection, "CREATE TABLE kept (value text)");
+                await ExecuteAsync(connection, "INSERT INTO kept VALUES ('yes')");
+                await connection.CloseAsync();
+                await first.StopAsync();
+            }
+
+            await using var second = new RunningApp();
+            var again = Postgres(second, volume);
+            await second.StartAsync();
+            await using var reader = new NpgsqlConnection(await again.Resource.ConnectionStringExpression.GetValueAsync(CancellationToken.None));
+            await reader.OpenAsync().InTime();
+            Assert.Equal("yes", await ExecuteAsync(reader, "SELECT value FROM kept"));
+            await reader.CloseAsync();
+            await second.StopAsync();
+        }
+        finally
+        {
+            await RawEngine.DeleteAsync($"volumes/{volume}?force=1");
+        }
+    }
+
+    private static async Task<Dictionary<string, string>> ReportAsync(RunningApp app)
+    {
+        await app.Application.ResourceNotifications.WaitForResourceAsync("consumer", e => e.Snapshot.ExitCode is not null).InTime();
+        return app.ReportOf("consumer").Environment;
+    }
+
+    private static IResourceBuilder<RedisResource> Redis(RunningApp app, string volume) => app.Builder
+        .AddRedis("cache", password: app.Builder.AddParameter("cache-key", "p\"ss w", secret: true))
+        .WithImage("redis", "7")
+        .WithDataVolume(volume);
+
+    private static IResourceBuilder<PostgresDatabaseResource> Postgres(RunningApp app, string volume) => app.Builder
+        .AddPostgres("pg", password: app.Builder.AddParameter("pg-key", "secret", secret: true))
+        .WithImage("postgres", "15")
+        .AddDatabase("orders", "Orders 1")
+        .WithDataVolume(volume);
+
+    /// <summary>The first line of the answer to the last command.</summary>
+    private static async Task<string> AskAsync(string address, params string[] commands)
+    {
+        var parts = address.Split(':');
+        using var client = new TcpClient();
+        await client.ConnectAsync(parts[0], int.Parse(parts[1], System.Globalization.CultureInfo.InvariantCulture)).InTime();
+        using var stream = client.GetStream();
+        using var reader = new StreamReader(stream);
+        var answer = "";
+        foreach (var command in commands)
+        {
+            await stream.WriteAsync(System.Text.Encoding.ASCII.GetBytes(command + "\r\n")).AsTask().InTime();
+            answer = (await reader.ReadLineAsync().InTime())!;
+        }
+
+        return answer;
+    }
+
+    private static async Task<object?> ExecuteAsync(NpgsqlConnection connection, string sql)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        return await command.ExecuteScalarAsync().InTime();
+    }
+}
