@@ -85,9 +85,18 @@ switch (scenario)
         break;
 
     case "container":
-        var box = builder.AddContainer("box", "busybox").WithArgs("sleep", "30");
+        var box = builder.AddContainer("box", builder.Configuration["image"] ?? "busybox").WithArgs("sleep", "30");
         builder.AddExecutable("waiter", child, ".", "out=never printed").WaitFor(box);
         builder.AddExecutable("bystander", child, ".", "out=bystander is up", "forever");
+        break;
+
+    case "persistent":
+        builder.AddContainer("kept", "busybox")
+            .WithLifetime(ContainerLifetime.Persistent)
+            .WithEndpoint(targetPort: 80)
+            .WithEnvironment("WORD", builder.Configuration["word"])
+            .WithArgs("sh", "-c", "trap 'exit 0' TERM; echo kept says $WORD; sleep 3600 & wait");
+        builder.AddContainer("mortal", "busybox").WithArgs("sh", "-c", "trap 'exit 0' TERM; echo mortal is up; sleep 60 & wait");
         break;
 
     case "no-services":

@@ -29,6 +29,12 @@ internal static class FileRules
         "The letter case of a path is wrong",
         "'{0}' needs '{1}', and what is there is '{2}'. It is found because this system disregards letter case; Linux does not. Write it as it is there.");
 
+    /// <summary>An image is to be built from what does not exist.</summary>
+    public static Rule BuildSource { get; } = new(
+        "AHS4014",
+        "What an image is built from does not exist",
+        "'{0}' builds its image from '{1}', but {2}. {3}");
+
     /// <summary>A project that is named by path does not exist.</summary>
     public static Rule ProjectPath { get; } = new(
         "AHS4020",
@@ -67,7 +73,7 @@ internal static class FileRules
 
     /// <summary>All rules in order of their ids.</summary>
     public static IReadOnlyList<Rule> All { get; } =
-        [MountSource, WorkingDirectory, Program, LetterCase, PictureFormat, NoGraph, NotWritten, Unreadable, InternalError];
+        [MountSource, WorkingDirectory, Program, LetterCase, BuildSource, PictureFormat, NoGraph, NotWritten, Unreadable, InternalError];
 
     /// <summary>The page that explains a diagnostic.</summary>
     public static string HelpLink(Rule rule) => $"https://github.com/apphostsdk/apphostsdk/blob/main/docs/diagnostics/{rule.Id}.md";

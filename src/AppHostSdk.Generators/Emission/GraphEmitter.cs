@@ -75,7 +75,6 @@ internal static class GraphEmitter
         Property(writer, "Command", Value(resource.Command));
         Property(writer, "WorkingDirectory", Value(resource.WorkingDirectory));
         Property(writer, "Secret", resource.Secret ? "true" : null);
-        Property(writer, "Lifetime", resource.Lifetime == ResourceLifetime.Session ? null : $"ResourceLifetime.{resource.Lifetime}");
         Items(writer, "Images", resource.Images, e => Entry(e, $"new ImageEntry({Literal.Of(e.Image)}, {Literal.Of(e.Tag)})", ("Registry", Value(e.Registry)), ("Digest", Value(e.Digest))));
         Items(writer, "Endpoints", resource.Endpoints, Endpoint);
         Items(writer, "Environment", resource.Environment, Environment);
@@ -124,6 +123,7 @@ internal static class GraphEmitter
             $"new ConnectionPropertyEntry({Literal.Of(e.Name)}, {Literal.Of(e.Value)})",
             ("IsOwn", e.IsOwn ? "true" : null)));
         Items(writer, "Publishing", resource.Publishing, e => Entry(e, $"new PublishingEntry(PublishingKind.{e.Kind})"));
+        Items(writer, "Details", resource.Details, e => Entry(e, $"new DetailEntry(ResourceDetail.{e.Detail}, {Literal.Of(e.Name)}, {Literal.Of(e.Value)})"));
         writer.Close("};");
     }
 
@@ -149,6 +149,7 @@ internal static class GraphEmitter
             $"new ReferenceVariables({Literal.Of(e.Source)}, {Literal.Of(e.Endpoint)})",
             ("Name", e.Name is null ? null : Literal.Of(e.Name)),
             ("IsConnection", e.IsConnection ? "true" : null),
+            ("Network", e.Network is { } network ? $"NetworkIdentifier.{network}" : null),
             ("IsOptional", e.IsOptional ? "true" : null)),
         UriVariables e => Entry(e, $"new UriVariables({Literal.Of(e.Name)}, {Literal.Of(e.Uri)})"),
         ReferenceInjection e => Entry(e, $"new ReferenceInjection((global::AppHostSdk.ReferenceEnvironmentInjectionFlags){Literal.Of((int)e.Flags)})"),
@@ -252,7 +253,7 @@ internal static class GraphEmitter
     [
         "Graph", "SiteTable", "Compiled", "HostDirectory", "AppModel", "Main",
         "Equals", "GetHashCode", "GetType", "ToString", "MemberwiseClone", "ReferenceEquals", "Finalize",
-        "Resource", "ModelValue", "ResourceKind", "ResourceLifetime", "ResourceSetting", "EndpointProperty", "PublishingKind", "WaitKind", "AtomKind", "ProvenanceKind",
+        "Resource", "ModelValue", "ResourceKind", "ResourceSetting", "ResourceDetail", "NetworkIdentifier", "EndpointProperty", "PublishingKind", "WaitKind", "AtomKind", "ProvenanceKind",
     ];
 
     /// <summary>Method names from resource keys: <c>catalog-api</c> is <c>CatalogApi</c>; what would collide gets a number.</summary>

@@ -22,6 +22,7 @@ internal static class Literal
         ModelValue.List list => $"new ModelValue.List([{Join(list.Items)}])",
         ModelValue.Template template => $"new ModelValue.Template([{Join(template.Parts)}])",
         ModelValue.Resource resource => $"new ModelValue.Resource({Of(resource.Key)})",
+        ModelValue.Endpoint { Network: { } network } endpoint => $"{Of(endpoint with { Network = null })} with {{ Network = NetworkIdentifier.{network} }}",
         ModelValue.Endpoint { Property: EndpointProperty.Url } endpoint => $"new ModelValue.Endpoint({Of(endpoint.Key)}, {Of(endpoint.Name)})",
         ModelValue.Endpoint endpoint => $"new ModelValue.Endpoint({Of(endpoint.Key)}, {Of(endpoint.Name)}, EndpointProperty.{endpoint.Property})",
         ModelValue.Parameter parameter => $"new ModelValue.Parameter({Of(parameter.Key)})",

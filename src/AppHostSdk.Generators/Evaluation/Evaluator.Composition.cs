@@ -152,7 +152,7 @@ internal sealed partial class Evaluator
 
     private ModelValue.Endpoint? EndpointValue(Value value) => value switch
     {
-        Value.EndpointReference endpoint => HandleOf(endpoint.Resource) is { } owner ? new ModelValue.Endpoint(owner.Key, endpoint.Name) : null,
+        Value.EndpointReference endpoint => HandleOf(endpoint.Resource) is { } owner ? new ModelValue.Endpoint(owner.Key, endpoint.Name) { Network = endpoint.Network } : null,
         Value.EndpointProperty property => EndpointValue(property.Endpoint) is { } endpoint ? endpoint with { Property = property.Property } : null,
         _ => null,
     };

@@ -219,10 +219,21 @@ internal sealed partial class Evaluator
 
     private Value Endpoint(Value.Handle receiver, List<Argument> arguments, IOperation call)
     {
+        NetworkIdentifier? network = null;
+        foreach (var argument in arguments.Where(a => a.Parameter.Name == "contextNetworkID"))
+        {
+            if (argument.Value is not Value.Constant { Content: int identifier })
+            {
+                return NotKnown(argument, null, call, receiver.Key);
+            }
+
+            network = (NetworkIdentifier)identifier;
+        }
+
         foreach (var argument in arguments.Where(a => a.Parameter.Name == "name"))
         {
             return argument.Value is Value.Constant { Content: string { Length: > 0 } name }
-                ? new Value.EndpointReference(receiver, name, argument.Place)
+                ? new Value.EndpointReference(receiver, name, argument.Place, network)
                 : NotKnown(argument, null, call, receiver.Key);
         }
 

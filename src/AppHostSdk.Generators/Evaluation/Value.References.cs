@@ -9,15 +9,18 @@ internal abstract partial class Value
     /// <param name="resource">The resource's builder, or its object, which may be added later.</param>
     /// <param name="name">The endpoint's name.</param>
     /// <param name="nameLocation">The expression that names it.</param>
-    public sealed class EndpointReference(Value resource, string name, Place nameLocation) : Value
+    /// <param name="network">From where it is looked at, or <see langword="null"/>.</param>
+    public sealed class EndpointReference(Value resource, string name, Place nameLocation, NetworkIdentifier? network = null) : Value
     {
+        public NetworkIdentifier? Network { get; } = network;
+
         public Value Resource { get; } = resource;
 
         public string Name { get; } = name;
 
         public Place NameLocation { get; } = nameLocation;
 
-        public override bool Same(Value other) => other is EndpointReference reference && reference.Resource.Same(Resource) && reference.Name == Name;
+        public override bool Same(Value other) => other is EndpointReference reference && reference.Resource.Same(Resource) && reference.Name == Name && reference.Network == Network;
     }
 
     /// <summary>A property of an endpoint.</summary>

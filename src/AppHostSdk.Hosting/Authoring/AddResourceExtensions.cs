@@ -111,6 +111,31 @@ public static class AddResourceExtensions
         return builder.Add(OperationKind.AddContainer, new ContainerResource(name), ModelValue.From(name), ModelValue.From(image), ModelValue.From(tag));
     }
 
+    /// <summary>Adds a container whose image is built before it starts.</summary>
+    /// <param name="builder">The application.</param>
+    /// <param name="name">The resource's name.</param>
+    /// <param name="contextPath">The directory whose files the build may use, relative to the app host's directory. That it exists is checked when building.</param>
+    /// <param name="dockerfilePath">The Dockerfile, relative to <paramref name="contextPath"/>; left out: <c>Dockerfile</c>.</param>
+    /// <param name="stage">The stage of the Dockerfile that is built; left out: the last one.</param>
+    [ModelOperation(OperationKind.AddDockerfile)]
+    public static IResourceBuilder<ContainerResource> AddDockerfile(
+        this IDistributedApplicationBuilder builder,
+        [ResourceName] string name,
+        string contextPath,
+        string? dockerfilePath = null,
+        string? stage = null)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(contextPath);
+        return builder.Add(
+            OperationKind.AddDockerfile,
+            new ContainerResource(name),
+            ModelValue.From(name),
+            ModelValue.From(contextPath),
+            ModelValue.From(dockerfilePath),
+            ModelValue.From(stage));
+    }
+
     /// <summary>Adds a program on the host.</summary>
     /// <param name="builder">The application.</param>
     /// <param name="name">The resource's name.</param>

@@ -18,6 +18,16 @@ public enum ImagePullPolicy
     Never,
 }
 
+/// <summary>How long a container lives.</summary>
+public enum ContainerLifetime
+{
+    /// <summary>As long as the application runs. This is the default.</summary>
+    Session,
+
+    /// <summary>Beyond the end of the application; the next run finds it again.</summary>
+    Persistent,
+}
+
 /// <summary>What containers are made of besides their image.</summary>
 public static class ContainerExtensions
 {
@@ -123,6 +133,36 @@ public static class ContainerExtensions
         ArgumentException.ThrowIfNullOrEmpty(name);
         return builder.Set(ResourceSetting.ContainerName, ModelValue.From(name));
     }
+
+    /// <summary>
+    /// Gives the container another name in the network of the application's containers. Without a call they find it by the name of the
+    /// resource.
+    /// </summary>
+    /// <param name="builder">The container.</param>
+    /// <param name="alias">The name. A container may have several; two containers of one name get connections by turns.</param>
+    [ModelOperation(OperationKind.WithDetail)]
+    [ModelConstant("detail", nameof(ResourceDetail.NetworkAlias))]
+    public static IResourceBuilder<T> WithContainerNetworkAlias<T>(this IResourceBuilder<T> builder, [ModelArgument("value")] string alias)
+        where T : ContainerResource
+    {
+        ArgumentException.ThrowIfNullOrEmpty(alias);
+        return builder.Record(OperationKind.WithDetail, ModelValue.From(nameof(ResourceDetail.NetworkAlias)), ModelValue.From(alias));
+    }
+
+    /// <summary>
+    /// Says how long the container lives. A persistent one is neither stopped nor removed with the application; the next run takes it as it
+    /// is when it would make the same one, and otherwise makes it anew and says what has changed. In a run with <c>--isolated</c> every
+    /// container lives as long as the application.
+    /// </summary>
+    /// <param name="builder">The container.</param>
+    /// <param name="lifetime">How long.</param>
+    [ModelOperation(OperationKind.WithSetting)]
+    [ModelConstant("setting", nameof(ResourceSetting.Lifetime))]
+    public static IResourceBuilder<T> WithLifetime<T>(this IResourceBuilder<T> builder, [ModelArgument("value")] ContainerLifetime lifetime)
+        where T : ContainerResource =>
+        builder.Set(ResourceSetting.Lifetime, ModelValue.From(Enum.IsDefined(lifetime)
+            ? lifetime.ToString()
+            : throw new ArgumentOutOfRangeException(nameof(lifetime), lifetime, "There is no such lifetime.")));
 
     private static IResourceBuilder<T> Mount<T>(this IResourceBuilder<T> builder, ModelValue source, string target, bool isReadOnly, bool isVolume)
         where T : ContainerResource

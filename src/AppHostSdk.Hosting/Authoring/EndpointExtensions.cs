@@ -102,6 +102,22 @@ public static class EndpointExtensions
         return new EndpointReference(builder.Resource, name);
     }
 
+    /// <summary>
+    /// Refers to an endpoint of the resource as it is seen from a certain side, whoever the consumer is: a container that hands an address
+    /// on to the browser needs that of a process. That the endpoint exists is checked when compiling.
+    /// </summary>
+    /// <param name="builder">The resource.</param>
+    /// <param name="name">The endpoint's name.</param>
+    /// <param name="contextNetworkID">From where it is looked at, for example <see cref="KnownNetworkIdentifiers.LocalhostNetwork"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such network.</exception>
+    [ModelOperation(OperationKind.GetEndpoint)]
+    public static EndpointReference GetEndpoint<T>(this IResourceBuilder<T> builder, [EndpointName] string name, NetworkIdentifier contextNetworkID)
+        where T : IResourceWithEndpoints
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        return new EndpointReference(builder.Resource, name, contextNetworkID);
+    }
+
     /// <summary>Counts the resource as healthy once a GET request is answered with the expected status.</summary>
     /// <param name="builder">The resource.</param>
     /// <param name="path">The path asked for; left out: <c>/</c>.</param>

@@ -20,6 +20,17 @@ public sealed class EndpointReference : IExpressionValue
         EndpointName = endpointName;
     }
 
+    internal EndpointReference(IResourceWithEndpoints owner, string endpointName, NetworkIdentifier contextNetworkID)
+        : this(owner, endpointName)
+    {
+        ContextNetworkID = Enum.IsDefined(contextNetworkID)
+            ? contextNetworkID
+            : throw new ArgumentOutOfRangeException(nameof(contextNetworkID), contextNetworkID, "There is no such network.");
+    }
+
+    /// <summary>From where the endpoint is looked at, whoever the consumer is; <see langword="null"/> for from where the consumer is.</summary>
+    public NetworkIdentifier? ContextNetworkID { get; }
+
     /// <summary>The resource that has the endpoint.</summary>
     public IResourceWithEndpoints Resource { get; }
 

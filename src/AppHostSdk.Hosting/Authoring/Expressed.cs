@@ -29,8 +29,9 @@ internal static class Expressed
         int number => ModelValue.From(number),
         long number => ModelValue.From(number),
         ReferenceExpression expression => ModelValue.Join(expression.Parts.Select(Of)),
-        EndpointReference endpoint => new ModelValue.Endpoint(endpoint.Key, endpoint.EndpointName),
-        EndpointReferenceExpression { Endpoint: var endpoint, Property: var property } => new ModelValue.Endpoint(endpoint.Key, endpoint.EndpointName, property),
+        EndpointReference endpoint => new ModelValue.Endpoint(endpoint.Key, endpoint.EndpointName) { Network = endpoint.ContextNetworkID },
+        EndpointReferenceExpression { Endpoint: var endpoint, Property: var property } =>
+            new ModelValue.Endpoint(endpoint.Key, endpoint.EndpointName, property) { Network = endpoint.ContextNetworkID },
         ParameterResource parameter => new ModelValue.Parameter(KeyOf(parameter)),
         IResourceBuilder<IResource> { Resource: IExpressionValue resource } => Of(resource),
         IResourceWithConnectionString or ExternalServiceResource => new ModelValue.Connection(KeyOf((IResource)value)),

@@ -276,6 +276,6 @@ public static class ReferenceExtensions
     private static ModelValue.Endpoint Endpoint(EndpointReference reference)
     {
         ArgumentNullException.ThrowIfNull(reference);
-        return new ModelValue.Endpoint(reference.Key, reference.EndpointName);
+        return new ModelValue.Endpoint(reference.Key, reference.EndpointName) { Network = reference.ContextNetworkID };
     }
 }

@@ -72,6 +72,7 @@ internal sealed class Comparison(AppGraph compiled, AppGraph recorded, Identitie
             Connections = Join(known, known.Connections, actual.Connections),
             ConnectionProperties = Join(known, known.ConnectionProperties, actual.ConnectionProperties),
             Publishing = Join(known, known.Publishing, actual.Publishing),
+            Details = Join(known, known.Details, actual.Details),
         };
     }
 

@@ -12,6 +12,7 @@ internal static class EntryText
         ResourceKind.Project when resource.LaunchProfile.IsNone => $"AddProject<{resource.Project}>({Quoted(resource.Name)})",
         ResourceKind.Project when resource.LaunchProfile.AsFlag is not null => $"AddProject<{resource.Project}>({Quoted(resource.Name)}, null)",
         ResourceKind.Project => $"AddProject<{resource.Project}>({Quoted(resource.Name)}, {Of(resource.LaunchProfile)})",
+        ResourceKind.Container when resource.Image.IsNone => $"AddDockerfile({Quoted(resource.Name)})",
         ResourceKind.Container when resource.Tag.IsNone => $"AddContainer({Quoted(resource.Name)}, {Of(resource.Image)})",
         ResourceKind.Container => $"AddContainer({Quoted(resource.Name)}, {Of(resource.Image)}, {Of(resource.Tag)})",
         ResourceKind.Executable => $"AddExecutable({Quoted(resource.Name)}, {Of(resource.Command)}, {Of(resource.WorkingDirectory)})",
@@ -45,7 +46,7 @@ internal static class EntryText
         ConnectionPropertyEntry e => $"WithConnectionProperty({Quoted(e.Name)}, {Of(e.Value)})",
         PublishingEntry { Kind: PublishingKind.Excluded } => "ExcludeFromManifest()",
         PublishingEntry => "PublishAsConnectionString()",
-        ReferenceVariables e => $"WithReference({e.Source}.GetEndpoint({Quoted(e.Endpoint!)}))",
+        ReferenceVariables e => $"WithReference({e.Source}.GetEndpoint({Quoted(e.Endpoint!)}{Of(e.Network)}))",
         ArgumentEntry e => $"WithArgs({Of(e.Value)})",
         WaitEntry { Behavior.IsNone: false } e => $"{(e.Kind == WaitKind.Started ? "WaitForStart" : "WaitFor")}({e.Dependency}, {Enum("WaitBehavior", e.Behavior)})",
         WaitEntry { Kind: WaitKind.Started } e => $"WaitForStart({e.Dependency})",
@@ -65,7 +66,11 @@ internal static class EntryText
         UrlDeclaration e => $"WithUrl({Of(e.Url)}{(e.DisplayText.IsNone ? "" : ", " + Of(e.DisplayText))})",
         UrlCallback { Endpoint: null } => "WithUrls(…)",
         UrlCallback e => $"WithUrlForEndpoint({Quoted(e.Endpoint!)}, …)",
+        SettingEntry { Setting: ResourceSetting.Dockerfile, Detail: ModelValue.List parts } e =>
+            $"WithDockerfile({string.Join(", ", parts.Items.Prepend(e.Value).Select(Of))})",
         SettingEntry e => Setting(e),
+        DetailEntry { Detail: ResourceDetail.BuildArgument } e => $"WithBuildArg({Quoted(e.Name!)}, {Of(e.Value)})",
+        DetailEntry { Detail: ResourceDetail.NetworkAlias } e => $"WithContainerNetworkAlias({Of(e.Value)})",
         CommandEntry { Path.IsNone: false } e => $"WithHttpCommand({Of(e.Path)}, {Of(e.DisplayName)})",
         CommandEntry e => $"WithCommand({Quoted(e.Name)}, {Of(e.DisplayName)}, …)",
         HandlerEntry e => $"On{(e.Event.EndsWith("Event", StringComparison.Ordinal) ? e.Event[..^5] : e.Event)}(…)",
@@ -126,11 +131,13 @@ internal static class EntryText
         ModelValue.Resource resource => resource.Key,
         ModelValue.Connection connection => connection.Key,
         ModelValue.Formatted formatted => $"{Of(formatted.Value)}:{formatted.Format}",
-        ModelValue.Endpoint { Property: not EndpointProperty.Url } endpoint => $"{endpoint.Key}.GetEndpoint({Quoted(endpoint.Name)}).Property({endpoint.Property})",
-        ModelValue.Endpoint endpoint => $"{endpoint.Key}.GetEndpoint({Quoted(endpoint.Name)})",
+        ModelValue.Endpoint { Property: not EndpointProperty.Url } endpoint => $"{endpoint.Key}.GetEndpoint({Quoted(endpoint.Name)}{Of(endpoint.Network)}).Property({endpoint.Property})",
+        ModelValue.Endpoint endpoint => $"{endpoint.Key}.GetEndpoint({Quoted(endpoint.Name)}{Of(endpoint.Network)})",
         ModelValue.Parameter parameter => parameter.Key,
         _ => "a value known at run time",
     };
+
+    private static string Of(NetworkIdentifier? network) => network is null ? "" : $", NetworkIdentifier.{network}";
 
     private static string Enum(string type, ModelValue value) => value.AsText is { } name ? $"{type}.{name}" : Of(value);
 

@@ -64,6 +64,7 @@ internal sealed class ValueMatch(Identities identities, string hostDirectory)
             (UrlDeclaration left, UrlDeclaration right) => Matches(left.Url, right.Url) && Matches(left.DisplayText, right.DisplayText),
             (UrlCallback left, UrlCallback right) => left.Endpoint == right.Endpoint && Matches(left.Callback, right.Callback),
             (SettingEntry left, SettingEntry right) => left.Setting == right.Setting && Matches(left.Value, right.Value) && Matches(left.Detail, right.Detail),
+            (DetailEntry left, DetailEntry right) => left.Detail == right.Detail && left.Name == right.Name && Matches(left.Value, right.Value),
             (CommandEntry left, CommandEntry right) => left.Name == right.Name && left.Endpoint == right.Endpoint
                 && Matches(left.DisplayName, right.DisplayName) && Matches(left.Callback, right.Callback) && Matches(left.Path, right.Path),
             (ReplicaEntry left, ReplicaEntry right) => Matches(left.Count, right.Count),

@@ -9,6 +9,9 @@ internal sealed record ContainerSpec
     /// <summary>The image, as users write it.</summary>
     public required string Image { get; init; }
 
+    /// <summary>How <see cref="Image"/> is built; null when it is fetched.</summary>
+    public ImageBuild? Build { get; init; }
+
     /// <summary>When the image is fetched.</summary>
     public ImagePullPolicy PullPolicy { get; init; }
 
@@ -23,6 +26,9 @@ internal sealed record ContainerSpec
     /// <summary>Variables on top of those of the image. When a name occurs twice, the last value counts.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Environment { get; init; } = [];
 
+    /// <summary>It outlives whoever made it, and is taken as it is when the same one is wanted again.</summary>
+    public bool IsPersistent { get; init; }
+
     /// <summary>Labels on top of those of the image.</summary>
     public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();
 
@@ -34,4 +40,13 @@ internal sealed record ContainerSpec
 
     /// <summary>Lines for the container's hosts file, each <c>name:address</c>.</summary>
     public IReadOnlyList<string> ExtraHosts { get; init; } = [];
+
+    /// <summary>The name of the network that it is in; null for the engine's own, in which containers do not know each other's names.</summary>
+    public string? Network { get; init; }
+
+    /// <summary>The id of <see cref="Network"/>: another network of its name is another one.</summary>
+    public string? NetworkId { get; init; }
+
+    /// <summary>The names by which the other containers of <see cref="Network"/> find it, besides its own.</summary>
+    public IReadOnlyList<string> NetworkAliases { get; init; } = [];
 }

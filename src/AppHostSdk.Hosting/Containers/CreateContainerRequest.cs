@@ -26,6 +26,8 @@ internal sealed record CreateContainerRequest
 
     public required Host HostConfig { get; init; }
 
+    public Networking? NetworkingConfig { get; init; }
+
     /// <summary>Translates a specification.</summary>
     public static CreateContainerRequest From(ContainerSpec spec) => new()
     {
@@ -39,8 +41,10 @@ internal sealed record CreateContainerRequest
         {
             PortBindings = spec.Ports.GroupBy(KeyOf).ToDictionary(port => port.Key, port => port.Select(BindingOf).ToArray()),
             ExtraHosts = spec.ExtraHosts,
+            NetworkMode = spec.Network,
             Mounts = spec.Mounts.Count == 0 ? null : [.. spec.Mounts.Select(m => new Mount(m.IsVolume ? "volume" : "bind", m.Source ?? "", m.Target, m.IsReadOnly))],
         },
+        NetworkingConfig = spec.Network is null ? null : new(new() { [spec.Network] = new(spec.NetworkAliases) }),
     };
 
     private static string[] EnvironmentOf(ContainerSpec spec)
@@ -68,7 +72,15 @@ internal sealed record CreateContainerRequest
         public required IReadOnlyList<string> ExtraHosts { get; init; }
 
         public IReadOnlyList<Mount>? Mounts { get; init; }
+
+        public string? NetworkMode { get; init; }
     }
+
+    /// <summary>The networks that the container is in, by name.</summary>
+    internal sealed record Networking(Dictionary<string, NetworkEndpoint> EndpointsConfig);
+
+    /// <summary>What the container is called in a network.</summary>
+    internal sealed record NetworkEndpoint(IReadOnlyList<string> Aliases);
 
     /// <summary>What the container sees. A source that is empty is a volume without a name.</summary>
     internal sealed record Mount(string Type, string Source, string Target, bool ReadOnly);

@@ -1,16 +1,16 @@
-using AppHostSdk.Model;
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
 using System.Net.Http;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
 namespace AppHostSdk.Containers;
 
 /// <summary>The Docker Engine API, as far as <see cref="IContainerEngine"/> needs it.</summary>
-internal sealed class DockerEngine : IContainerEngine
+internal sealed partial class DockerEngine : IContainerEngine
 {
     private static readonly TimeSpan DefaultPatience = TimeSpan.FromSeconds(20);
 
@@ -43,54 +43,11 @@ internal sealed class DockerEngine : IContainerEngine
         _prefix = $"/v{await EngineHandshake.RunAsync(_connection, Patience, ct).ConfigureAwait(false)}";
 
     /// <inheritdoc/>
-    public async Task<bool> ImageExistsAsync(string image, CancellationToken ct)
-    {
-        var operation = $"looking for image '{image}'";
-        var name = string.Join('/', ParseImage(image, operation).ToString().Split('/').Select(Uri.EscapeDataString));
-        using var response = await SendAsync(
-            HttpMethod.Get, $"/images/{name}/json", operation, ct, alsoFine: [HttpStatusCode.NotFound]).ConfigureAwait(false);
-        return response.StatusCode != HttpStatusCode.NotFound;
-    }
-
-    /// <inheritdoc/>
-    public async Task PullImageAsync(string image, Action<string>? onProgress, CancellationToken ct)
-    {
-        var operation = $"pulling image '{image}'";
-        var reference = ParseImage(image, operation);
-        var path = $"/images/create?fromImage={Uri.EscapeDataString(reference.FromImage)}&tag={Uri.EscapeDataString(reference.PullTag)}";
-        using var response = await SendAsync(HttpMethod.Post, path, operation, ct).ConfigureAwait(false);
-
-        // The status was sent before the work began: how it ended is said in the stream.
-        using var ending = _connection.EndingWith(ct);
-        using var stream = await response.Content.ReadAsStreamAsync(ct).ConfigureAwait(false);
-        var messages = JsonSerializer
-            .DeserializeAsyncEnumerable(stream, EngineJson.Default.PullMessage, topLevelValues: true, ending.Token)
-            .GetAsyncEnumerator(ending.Token);
-        await using var _ = messages.ConfigureAwait(false);
-        while (await _connection.TalkAsync(operation, _ => messages.MoveNextAsync().AsTask(), ct).ConfigureAwait(false))
-        {
-            if (messages.Current?.Failure is { } failure)
-            {
-                throw new ContainerEngineException(operation, failure);
-            }
-
-            if (messages.Current?.Text is { } text)
-            {
-                onProgress?.Invoke(text);
-            }
-        }
-    }
-
-    /// <inheritdoc/>
     public async Task<string> CreateContainerAsync(ContainerSpec spec, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(spec);
         var operation = $"creating container '{spec.Name}' from image '{spec.Image}'";
-        var body = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(
-            CreateContainerRequest.From(spec), EngineJson.Default.CreateContainerRequest))
-        {
-            Headers = { ContentType = new MediaTypeHeaderValue("application/json") },
-        };
+        var body = BodyOf(CreateContainerRequest.From(spec), EngineJson.Default.CreateContainerRequest);
         using var response = await SendAsync(
             HttpMethod.Post, $"/containers/create?name={Uri.EscapeDataString(spec.Name)}", operation, ct, body).ConfigureAwait(false);
         var created = await ReadAsync(response, EngineJson.Default.CreatedContainer, operation, ct).ConfigureAwait(false);
@@ -197,11 +154,54 @@ internal sealed class DockerEngine : IContainerEngine
     }
 
     /// <inheritdoc/>
+    public async Task<ContainerNetwork> CreateNetworkAsync(string name, IReadOnlyDictionary<string, string> labels, CancellationToken ct)
+    {
+        var operation = $"creating network '{name}'";
+        var body = BodyOf(new CreateNetworkRequest(name, "bridge", CheckDuplicate: true, labels), EngineJson.Default.CreateNetworkRequest);
+        using var response = await SendAsync(HttpMethod.Post, "/networks/create", operation, ct, body).ConfigureAwait(false);
+        var created = await ReadAsync(response, EngineJson.Default.CreatedNetwork, operation, ct).ConfigureAwait(false);
+        if (string.IsNullOrEmpty(created.Id))
+        {
+            throw new ContainerEngineException(operation, "the engine did not say which id the network has");
+        }
+
+        operation = $"looking at network '{name}'";
+        using var answer = await SendAsync(HttpMethod.Get, $"/networks/{Uri.EscapeDataString(created.Id)}", operation, ct).ConfigureAwait(false);
+        return NetworkOf(created.Id, name, await ReadAsync(answer, EngineJson.Default.ListedNetwork, operation, ct).ConfigureAwait(false));
+    }
+
+    /// <inheritdoc/>
+    public async Task<ContainerNetwork?> FindNetworkAsync(string name, CancellationToken ct)
+    {
+        var operation = $"looking for network '{name}'";
+        var filters = JsonSerializer.Serialize(new() { ["name"] = [name] }, EngineJson.Default.Filters);
+        using var response = await SendAsync(HttpMethod.Get, $"/networks?filters={Uri.EscapeDataString(filters)}", operation, ct).ConfigureAwait(false);
+
+        // The filter is for a part of the name.
+        return (await ReadAsync(response, EngineJson.Default.ListedNetworkArray, operation, ct).ConfigureAwait(false)).FirstOrDefault(n => n.Name == name) is { Id: { } id } network
+            ? NetworkOf(id, name, network)
+            : null;
+    }
+
+    /// <inheritdoc/>
+    public async Task RemoveNetworkAsync(ContainerNetwork network, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        using var _ = await SendAsync(
+            HttpMethod.Delete, $"/networks/{Uri.EscapeDataString(network.Id)}", $"removing network '{network.Name}'", ct, alsoFine: [HttpStatusCode.NotFound]).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
     public void Dispose() => _connection.Dispose();
 
     internal static bool IsRemovalInProgress(ContainerEngineException exception) =>
         exception.StatusCode == (int)HttpStatusCode.Conflict
         && exception.Problem.Contains("already in progress", StringComparison.OrdinalIgnoreCase);
+
+    private static ByteArrayContent BodyOf<T>(T body, JsonTypeInfo<T> type) => new(JsonSerializer.SerializeToUtf8Bytes(body, type))
+    {
+        Headers = { ContentType = new MediaTypeHeaderValue("application/json") },
+    };
 
     private static ContainerSummary SummaryOf(ListedContainer container) => new(
         container.Id ?? "",
@@ -210,17 +210,10 @@ internal sealed class DockerEngine : IContainerEngine
         container.State ?? "",
         container.Labels ?? []);
 
-    private static ImageReference ParseImage(string image, string operation)
-    {
-        try
-        {
-            return ImageReference.Parse(image);
-        }
-        catch (FormatException e)
-        {
-            throw new ContainerEngineException(operation, e.Message, innerException: e);
-        }
-    }
+    private static ContainerNetwork NetworkOf(string id, string name, ListedNetwork network) => new(
+        id,
+        name,
+        network.Ipam?.Config?.Select(r => IPAddress.TryParse(r.Gateway, out var gateway) ? gateway : null).FirstOrDefault(g => g?.AddressFamily == AddressFamily.InterNetwork));
 
     private static string PathOf(string id)
     {

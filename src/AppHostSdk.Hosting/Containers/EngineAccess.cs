@@ -9,6 +9,9 @@ internal sealed class EngineAccess(Func<string, Task> onConnected) : IDisposable
     /// <summary>An engine that does not answer must not hold up the start of what does not need it.</summary>
     private static readonly TimeSpan ObservingTime = TimeSpan.FromSeconds(1);
 
+    /// <summary>A container that is not found would be made anew, with what is in it lost.</summary>
+    private static readonly TimeSpan ListingTime = TimeSpan.FromSeconds(10);
+
     private readonly Lock _lock = new();
     private DockerEngine? _engine;
     private Task<IContainerEngine>? _connected;
@@ -46,6 +49,20 @@ internal sealed class EngineAccess(Func<string, Task> onConnected) : IDisposable
 
         var present = await Task.WhenAll(images.Select(image => IsThereAsync(engine, image, cancellation))).ConfigureAwait(false);
         return new ObservedWorld(images.Where((_, i) => present[i]).ToHashSet());
+    }
+
+    /// <summary>All containers with a label of this value; none when no engine answers.</summary>
+    public async Task<IReadOnlyList<ContainerSummary>> ListAsync(string label, string value, CancellationToken cancellation)
+    {
+        try
+        {
+            var engine = await ConnectedAsync(cancellation).ConfigureAwait(false);
+            return await engine.ListContainersAsync(label, value, cancellation).WaitAsync(ListingTime, cancellation).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is ContainerEngineException or TimeoutException)
+        {
+            return [];
+        }
     }
 
     public void Dispose() => _engine?.Dispose();

@@ -8,8 +8,13 @@ namespace AppHostSdk.Containers;
 [JsonSerializable(typeof(CreatedContainer))]
 [JsonSerializable(typeof(ListedContainer[]))]
 [JsonSerializable(typeof(WaitedContainer))]
+[JsonSerializable(typeof(CreateNetworkRequest))]
+[JsonSerializable(typeof(CreatedNetwork))]
+[JsonSerializable(typeof(ListedNetwork))]
+[JsonSerializable(typeof(ListedNetwork[]))]
 [JsonSerializable(typeof(PullMessage))]
 [JsonSerializable(typeof(EngineErrorBody))]
+[JsonSerializable(typeof(Dictionary<string, string>), TypeInfoPropertyName = "Texts")]
 [JsonSerializable(typeof(Dictionary<string, string[]>), TypeInfoPropertyName = "Filters")]
 internal sealed partial class EngineJson : JsonSerializerContext;
 
@@ -33,3 +38,23 @@ internal sealed record WaitedContainer(long? StatusCode, WaitedContainer.Failure
 
 /// <summary>The body of a refusal.</summary>
 internal sealed record EngineErrorBody([property: JsonPropertyName("message")] string? Message);
+
+/// <summary>The body of a network's create.</summary>
+/// <param name="Name">The name.</param>
+/// <param name="Driver">What kind of network.</param>
+/// <param name="CheckDuplicate">Without it, older engines make two networks of one name.</param>
+/// <param name="Labels">Its labels.</param>
+internal sealed record CreateNetworkRequest(string Name, string Driver, bool CheckDuplicate, IReadOnlyDictionary<string, string> Labels);
+
+/// <summary>The answer to a network's create.</summary>
+internal sealed record CreatedNetwork(string? Id);
+
+/// <summary>What the engine says of a network.</summary>
+internal sealed record ListedNetwork(string? Id, string? Name, [property: JsonPropertyName("IPAM")] ListedNetwork.Addressing? Ipam)
+{
+    /// <summary>How addresses are given.</summary>
+    internal sealed record Addressing(Range[]? Config);
+
+    /// <summary>One range of addresses.</summary>
+    internal sealed record Range(string? Gateway);
+}

@@ -28,6 +28,15 @@ internal interface IContainerEngine : IDisposable
     /// <param name="ct">Stops the download.</param>
     Task PullImageAsync(string image, Action<string>? onProgress, CancellationToken ct);
 
+    /// <summary>Has the engine build an image.</summary>
+    /// <param name="build">What is built.</param>
+    /// <param name="tag">What the image is called then.</param>
+    /// <param name="onLine">Gets what the build prints, line by line.</param>
+    /// <param name="ct">Stops the build.</param>
+    /// <returns>The id of the image, or the tag when the engine does not say.</returns>
+    /// <exception cref="DistributedApplicationException">There is nothing to build.</exception>
+    Task<string> BuildImageAsync(ImageBuild build, string tag, Action<string> onLine, CancellationToken ct);
+
     /// <summary>Creates a container without starting it. The image must be there; nothing is pulled.</summary>
     /// <returns>The id of the container.</returns>
     Task<string> CreateContainerAsync(ContainerSpec spec, CancellationToken ct);
@@ -68,4 +77,13 @@ internal interface IContainerEngine : IDisposable
     /// <param name="value">The value it must have, or null for any.</param>
     /// <param name="ct">Stops waiting for the answer.</param>
     Task<IReadOnlyList<ContainerSummary>> ListContainersAsync(string label, string? value, CancellationToken ct);
+
+    /// <summary>Makes a bridge network, in which containers find each other by name.</summary>
+    Task<ContainerNetwork> CreateNetworkAsync(string name, IReadOnlyDictionary<string, string> labels, CancellationToken ct);
+
+    /// <summary>The network of this name, or null.</summary>
+    Task<ContainerNetwork?> FindNetworkAsync(string name, CancellationToken ct);
+
+    /// <summary>Removes a network without containers; one that does not exist is fine.</summary>
+    Task RemoveNetworkAsync(ContainerNetwork network, CancellationToken ct);
 }

@@ -3,13 +3,15 @@ using System.Text.Json.Serialization;
 
 namespace AppHostSdk.Containers;
 
-/// <summary>One message of the stream that answers a pull: a step, or the error that ended it.</summary>
+/// <summary>One message of the stream that answers a pull or a build: a step, or the error that ended it.</summary>
 internal sealed record PullMessage(
     [property: JsonPropertyName("id")] string? Id,
     [property: JsonPropertyName("status")] string? Status,
     [property: JsonPropertyName("progressDetail")] PullMessage.Amount? Progress,
     [property: JsonPropertyName("error")] string? Error,
-    [property: JsonPropertyName("errorDetail")] EngineErrorBody? ErrorDetail)
+    [property: JsonPropertyName("errorDetail")] EngineErrorBody? ErrorDetail,
+    [property: JsonPropertyName("stream")] string? Stream = null,
+    [property: JsonPropertyName("aux")] PullMessage.Result? Aux = null)
 {
     /// <summary>Why the pull failed; null in all other messages.</summary>
     [JsonIgnore]
@@ -32,6 +34,9 @@ internal sealed record PullMessage(
             return string.IsNullOrEmpty(Id) ? Status + percent : $"{Id}: {Status}{percent}";
         }
     }
+
+    /// <summary>What a build has made.</summary>
+    internal sealed record Result([property: JsonPropertyName("ID")] string? Id);
 
     /// <summary>How many bytes are done.</summary>
     internal sealed record Amount(

@@ -21,6 +21,8 @@ internal sealed class ApplicationRun : IAsyncDisposable
     private readonly Executor _executor;
     private readonly ResourceStates _states;
     private readonly EngineAccess _engine;
+    private readonly RunNetwork _network;
+    private readonly HostForwards _forwards;
     private readonly DistributedApplicationBuilder _application;
     private readonly ResourceLifecycle _program;
     private readonly ReplicaSets _replicas;
@@ -35,6 +37,8 @@ internal sealed class ApplicationRun : IAsyncDisposable
         ResourceStates states,
         ApplicationConsole console,
         EngineAccess engine,
+        RunNetwork network,
+        HostForwards forwards,
         DistributedApplicationBuilder application,
         ResourceLifecycle program,
         ReplicaSets replicas,
@@ -49,6 +53,8 @@ internal sealed class ApplicationRun : IAsyncDisposable
         _executor = executor;
         _states = states;
         _engine = engine;
+        _network = network;
+        _forwards = forwards;
         Console = console;
         Started = StartAsync();
     }
@@ -68,6 +74,7 @@ internal sealed class ApplicationRun : IAsyncDisposable
         CancellationToken cancellation)
     {
         graph = commandLine.Only.Count > 0 ? Slice.Of(graph, commandLine.Only) : graph;
+        graph = commandLine.IsIsolated ? PersistentContainers.Without(graph) : graph;
         var names = Replicas.Expand(graph).Resources.Concat(graph.Resources).Where(r => r.IsStarted).Select(r => r.Name).Distinct().ToList();
         var console = ApplicationConsole.For(commandLine, names);
         application.Lines.Show = console.Line;
@@ -75,7 +82,7 @@ internal sealed class ApplicationRun : IAsyncDisposable
         console.Info("Distributed application starting.");
         console.Info($"Application host directory is: {hostDirectory}");
 
-        var session = new Session(graph.Application);
+        var session = new Session(graph.Application, hostDirectory);
         var starting = StartSentinel(session, console);
         try
         {
@@ -102,28 +109,25 @@ internal sealed class ApplicationRun : IAsyncDisposable
         CancellationToken cancellation)
     {
         var parameters = await application.Supply.ReadAsync(graph, andOthers: graph.Resources.Any(RunTimeCallbacks.Has), cancellation).ConfigureAwait(false);
-        var telemetry = Telemetry.Of(graph, configuration, session.Id);
+        var telemetry = Telemetry.Of(graph, configuration, r => r.IsPersistent ? session.Identity : session.Id);
         console.Mask = parameters.Mask.With(telemetry?.ApiKey);
-        Addresses addresses;
-        using (var ports = new FreePorts())
-        {
-            addresses = Addresses.Assign(graph, ports.Take, commandLine.IsIsolated);
-        }
-
-        application.Addresses = addresses;
-        var values = application.Values = new ValueResolver(graph, addresses, parameters.Texts, hostDirectory, telemetry, application.Supply.Find);
-        var checks = new RegisteredChecks(application.ServiceProvider);
-        var launches = LaunchResolver.Resolve(graph, addresses, values, session, hostDirectory, checks);
-        var program = new ResourceLifecycle(
-            application,
-            graph,
-            addresses,
-            values,
-            resource => LaunchResolver.Resolve(graph, resource, addresses, values, session, hostDirectory, checks));
         var engine = new EngineAccess(async address => (await starting.ConfigureAwait(false))?.AddEngine(address));
-        var replicas = ReplicaSets.Open(graph, addresses, console.Warning);
+        ReplicaSets? opened = null;
+        ResourceLifecycle? begun = null;
         try
         {
+            var addresses = application.Addresses = await AddressesAsync(graph, session, engine, commandLine.IsIsolated, console, cancellation).ConfigureAwait(false);
+            var replicas = opened = ReplicaSets.Open(graph, addresses, console.Warning);
+            var forwards = new HostForwards(OperatingSystem.IsLinux() ? new ForwardedPorts(session.Identity, addresses).Choose : null);
+            var values = application.Values = new ValueResolver(graph, addresses, parameters.Texts, hostDirectory, telemetry, application.Supply.Find, forwards.PortFor);
+            var checks = new RegisteredChecks(application.ServiceProvider);
+            var launches = LaunchResolver.Resolve(graph, addresses, values, session, hostDirectory, checks);
+            var program = begun = new ResourceLifecycle(
+                application,
+                graph,
+                addresses,
+                values,
+                resource => LaunchResolver.Resolve(graph, resource, addresses, values, session, hostDirectory, checks));
             await program.BeginAsync(cancellation).ConfigureAwait(false);
             launches = launches.ToDictionary(l => l.Key, l => replicas.Guard(l.Value));
             var images = launches.Values.Select(l => l.Container?.Image).OfType<string>().Distinct().ToList();
@@ -142,6 +146,10 @@ internal sealed class ApplicationRun : IAsyncDisposable
                 }
             });
             var sentinel = await starting.ConfigureAwait(false);
+            var options = new ExecutionOptions { Waits = () => WaitSettings.Read(configuration.Value) };
+            var network = PersistentContainers.Any(graph)
+                ? new RunNetwork(session.PersistentNetworkName, session.PersistentLabels(), isKept: true, forwards, options.Slack)
+                : new RunNetwork(session.NetworkName, session.Labels(), isKept: false, forwards, options.Slack);
             var executor = new Executor(
                 plan,
                 launches,
@@ -154,17 +162,39 @@ internal sealed class ApplicationRun : IAsyncDisposable
                     console.Line(name, shown, isError);
                     application.Lines.Add(name, shown, isError);
                 },
-                new ExecutionOptions { Waits = () => WaitSettings.Read(configuration.Value) },
-                program);
-            return new ApplicationRun(executor, states, console, engine, application, program, replicas, session, sentinel);
+                options,
+                program,
+                network);
+            return new ApplicationRun(executor, states, console, engine, network, forwards, application, program, replicas, session, sentinel);
         }
         catch
         {
-            program.End();
-            await replicas.DisposeAsync().ConfigureAwait(false);
+            begun?.End();
+            if (opened is not null)
+            {
+                await opened.DisposeAsync().ConfigureAwait(false);
+            }
+
             engine.Dispose();
             throw;
         }
+    }
+
+    private static async Task<Addresses> AddressesAsync(AppGraph graph, Session session, EngineAccess engine, bool isIsolated, ApplicationConsole console, CancellationToken cancellation)
+    {
+        IReadOnlyList<ContainerSummary> found = [];
+        if (PersistentContainers.Any(graph))
+        {
+            found = await engine.ListAsync(Session.PersistentLabel, session.Identity, cancellation).ConfigureAwait(false);
+            var others = (await engine.ListAsync(Session.IdentityLabel, session.Identity, cancellation).ConfigureAwait(false)).Select(c => session.OtherHost(c.Labels)).OfType<int>();
+            if (others.Cast<int?>().FirstOrDefault() is { } pid)
+            {
+                console.Warning($"This app host runs already (process {pid}). Because it has persistent containers, the containers of both runs share a network, where one name may lead to either of two. End one of them, or run it with --isolated.");
+            }
+        }
+
+        using var ports = new FreePorts();
+        return Addresses.Assign(graph, ports.Take, isIsolated, PersistentContainers.Ports(found, ports.TryTake));
     }
 
     /// <summary>Begins to start the sentinel, beside everything else: starting a process takes as long as all the rest.</summary>
@@ -221,6 +251,7 @@ internal sealed class ApplicationRun : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _executor.Dispose();
+        await _forwards.DisposeAsync().ConfigureAwait(false);
         _sentinel?.Dispose();
         Console.Dispose();
         _engine.Dispose();
@@ -270,6 +301,11 @@ internal sealed class ApplicationRun : IAsyncDisposable
         finally
         {
             await _replicas.DisposeAsync().ConfigureAwait(false);
+        }
+
+        if (await _network.RemoveAsync().ConfigureAwait(false) is { } kept)
+        {
+            problems = [.. problems, kept];
         }
 
         var left = OperatingSystem.IsWindows() ? [] : await SessionProcesses.EndAsync(

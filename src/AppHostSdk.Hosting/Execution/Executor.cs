@@ -23,6 +23,7 @@ internal sealed class Executor : IDisposable
     /// <param name="onLine">Receives resource name, line, and whether it is an error line, of everything resources print.</param>
     /// <param name="options">What can be set from outside.</param>
     /// <param name="hooks">What the program has to say.</param>
+    /// <param name="network">The network of the containers.</param>
     public Executor(
         Plan plan,
         IReadOnlyDictionary<string, Launch> launches,
@@ -31,7 +32,8 @@ internal sealed class Executor : IDisposable
         ResourceStates states,
         Action<string, string, bool> onLine,
         ExecutionOptions? options = null,
-        IResourceHooks? hooks = null)
+        IResourceHooks? hooks = null,
+        RunNetwork? network = null)
     {
         options ??= new ExecutionOptions();
         hooks ??= new NoHooks();
@@ -46,7 +48,7 @@ internal sealed class Executor : IDisposable
         {
             var name = launch.Resource.Name;
             return launch.Container is { } container
-                ? new ContainerStarter(engine, decide, container, steps.IsPulled, hooks.DecidesLate(launch), OnLine, options.Slack)
+                ? new ContainerStarter(engine, decide, container, steps.IsPulled, hooks.DecidesLate(launch), OnLine, network, options.Slack)
                 : launch.BuiltFrom is { } project ? new BuiltProject(processes, project, name, launch.Process!.Withheld, decide, OnLine, _building)
                 : new ProcessStarter(processes, decide, OnLine);
 

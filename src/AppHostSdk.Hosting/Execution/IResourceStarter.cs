@@ -11,7 +11,13 @@ internal interface IResourceStarter
     /// <param name="cancellation">Gives up.</param>
     Task PrepareAsync(Action<string> onStep, CancellationToken cancellation);
 
-    /// <summary>Starts it; called once, after <see cref="PrepareAsync"/>.</summary>
+    /// <summary>Makes what is known only now that its turn has come; called once, after <see cref="PrepareAsync"/>.</summary>
+    Task MakeAsync(CancellationToken cancellation) => Task.CompletedTask;
+
+    /// <summary>It runs already: an earlier run left it. Known after <see cref="MakeAsync"/>.</summary>
+    bool IsUp => false;
+
+    /// <summary>Starts it; called once, after <see cref="MakeAsync"/>.</summary>
     Task<IRunningProgram> StartAsync(CancellationToken cancellation);
 
     /// <summary>Takes back what was prepared and not started.</summary>
@@ -43,6 +49,7 @@ internal sealed class ProcessStarter(IProcessLauncher launcher, Func<Cancellatio
 /// <param name="isPulled">The engine has not got the image; known to the plan.</param>
 /// <param name="isDecidedLate">What is created is known only when its turn to start has come.</param>
 /// <param name="onLine">Receives what it prints.</param>
+/// <param name="network">The network that it joins, if any.</param>
 /// <param name="slack">How long a call that must not be cancelled is waited for once it is not wanted any more.</param>
 internal sealed class ContainerStarter(
     Func<CancellationToken, Task<IContainerEngine>> connect,
@@ -51,11 +58,16 @@ internal sealed class ContainerStarter(
     bool isPulled,
     bool isDecidedLate,
     Action<string, bool> onLine,
+    RunNetwork? network,
     TimeSpan slack) : IResourceStarter
 {
     private IContainerEngine? _engine;
     private string? _created;
     private string _name = "";
+    private string? _built;
+    private bool _isPersistent;
+
+    public bool IsUp { get; private set; }
 
     public async Task PrepareAsync(Action<string> onStep, CancellationToken cancellation)
     {
@@ -63,7 +75,12 @@ internal sealed class ContainerStarter(
 
         // The plan may have been made without an answer of the engine.
         var image = container.Image;
-        if (isPulled && (container.PullPolicy == ImagePullPolicy.Always || !await _engine.ImageExistsAsync(image, cancellation).ConfigureAwait(false)))
+        if (container.Build is { } build)
+        {
+            onStep("building its image");
+            _built = await _engine.BuildImageAsync(build, image, line => onLine(line, false), cancellation).ConfigureAwait(false);
+        }
+        else if (isPulled && (container.PullPolicy == ImagePullPolicy.Always || !await _engine.ImageExistsAsync(image, cancellation).ConfigureAwait(false)))
         {
             onStep($"pulling {image}");
             await _engine.PullImageAsync(image, null, cancellation).ConfigureAwait(false);
@@ -80,28 +97,40 @@ internal sealed class ContainerStarter(
         var spec = (await decide(cancellation).ConfigureAwait(false)).Container!;
         _name = spec.Name;
         CreateSources(spec);
+
+        // By its id: another run may give the name to another image meanwhile, and a persistent container is another one then.
+        spec = spec with { Image = _built ?? spec.Image };
+        if (network is not null)
+        {
+            spec = await network.JoinAsync(_engine!, spec, cancellation).ConfigureAwait(false);
+        }
+
         cancellation.ThrowIfCancellationRequested();
 
         // Not cancelled half way: the engine would create the container all the same, and nobody would know its id.
-        _created = await Bounded.FinishAsync(_engine!.CreateContainerAsync(spec, CancellationToken.None), slack, $"creating container '{_name}'", cancellation).ConfigureAwait(false);
+        _isPersistent = spec.IsPersistent;
+        (_created, IsUp) = await Bounded.FinishAsync(
+            _isPersistent ? PersistentContainers.FindOrCreateAsync(_engine!, spec, line => onLine(line, false)) : NewAsync(spec),
+            slack,
+            $"creating container '{_name}'",
+            cancellation).ConfigureAwait(false);
     }
+
+    private async Task<(string Id, bool IsUp)> NewAsync(ContainerSpec spec) => (await _engine!.CreateContainerAsync(spec, CancellationToken.None).ConfigureAwait(false), false);
+
+    public Task MakeAsync(CancellationToken cancellation) => isDecidedLate ? CreateAsync(cancellation) : Task.CompletedTask;
 
     public async Task<IRunningProgram> StartAsync(CancellationToken cancellation)
     {
-        if (isDecidedLate)
-        {
-            await CreateAsync(cancellation).ConfigureAwait(false);
-        }
-
         var program = await Bounded.FinishAsync(
-            RunningContainer.StartAsync(_engine!, _created!, onLine, CancellationToken.None), slack, $"starting container '{_name}'", cancellation).ConfigureAwait(false);
+            RunningContainer.StartAsync(_engine!, _created!, _isPersistent, onLine, CancellationToken.None), slack, $"starting container '{_name}'", cancellation).ConfigureAwait(false);
         _created = null;
         return program;
     }
 
     public async Task DiscardAsync()
     {
-        if (_created is { } id)
+        if (_created is { } id && !_isPersistent)
         {
             await Bounded.FinishAsync(_engine!.RemoveContainerAsync(id, CancellationToken.None), slack, $"removing container '{_name}'").ConfigureAwait(false);
         }

@@ -163,8 +163,10 @@ internal static class LaunchResolver
         PortVariables(variables, endpoints);
         return new ContainerSpec
         {
-            Name = resource.Setting(ResourceSetting.ContainerName) is { IsNone: false } name ? values.Text(resource, name) : session.ContainerName(resource.Name),
-            Image = ImageOf(resource, values),
+            Name = resource.Setting(ResourceSetting.ContainerName) is { IsNone: false } name ? values.Text(resource, name) : resource.IsPersistent ? session.PersistentName(resource.Name) : session.ContainerName(resource.Name),
+            IsPersistent = resource.IsPersistent,
+            Image = ImageOf(resource, values, session),
+            Build = BuildOf(resource, values),
             PullPolicy = Enum.TryParse<ImagePullPolicy>(resource.Setting(ResourceSetting.ImagePullPolicy).AsText, out var policy) ? policy : ImagePullPolicy.Default,
             Entrypoint = resource.Setting(ResourceSetting.Entrypoint) is { IsNone: false } entrypoint ? [values.Text(resource, entrypoint)] : null,
             Command = values.Arguments(resource),
@@ -174,14 +176,36 @@ internal static class LaunchResolver
                 m.IsVolume,
                 m.IsReadOnly))],
             Environment = [.. variables],
-            Labels = session.Labels(resource.Name),
+            Labels = resource.IsPersistent
+                ? new Dictionary<string, string>(session.PersistentLabels())
+                {
+                    [Session.ResourceLabel] = resource.Name,
+                    [Session.PortsLabel] = PersistentContainers.PortsText(endpoints),
+                }
+                : session.Labels(resource.Name),
             Ports = [.. endpoints.Select(e => new ContainerPort(e.TargetPort, e.Endpoint.Protocol, "127.0.0.1", e.HostPort))],
+            NetworkAliases = [.. Aliases(resource, values)],
         };
     }
 
-    /// <summary>The full image reference of a container resource.</summary>
-    public static string ImageOf(Model.Resource resource, ValueResolver values)
+    /// <summary>The name by which other containers are told to find a container. Names in URLs lose their capitals.</summary>
+    public static string NetworkName(Model.Resource container) => container.Name.ToLowerInvariant();
+
+    private static IEnumerable<string> Aliases(Model.Resource resource, ValueResolver values) => new[]
     {
+        NetworkName(resource),
+        resource.Name,
+        $"{NetworkName(resource)}.dev.internal",
+    }.Concat(resource.Details.Where(d => d.Detail == ResourceDetail.NetworkAlias).Select(d => values.Text(resource, d.Value))).Distinct();
+
+    /// <summary>The full image reference of a container resource.</summary>
+    public static string ImageOf(Model.Resource resource, ValueResolver values, Session session)
+    {
+        if (resource.Settings.Any(s => s.Setting == ResourceSetting.Dockerfile))
+        {
+            return session.BuiltImage(resource.Name);
+        }
+
         var (finalImage, finalTag) = resource.FinalImage();
         if (finalImage.IsNone)
         {
@@ -191,6 +215,24 @@ internal static class LaunchResolver
         var image = values.Text(resource, finalImage);
         var tag = finalTag.IsNone ? image.Contains('@') ? "" : ":latest" : ":" + values.Text(resource, finalTag);
         return image + tag;
+    }
+
+    private static ImageBuild? BuildOf(Model.Resource resource, ValueResolver values)
+    {
+        var arguments = resource.Details.Where(d => d.Detail == ResourceDetail.BuildArgument).ToList();
+        if (resource.Settings.LastOrDefault(s => s.Setting == ResourceSetting.Dockerfile) is not { Detail: ModelValue.List { Items: [var file, var stage] } } build)
+        {
+            return arguments.Count == 0
+                ? null
+                : throw new DistributedApplicationException($"'{resource.Name}' has build argument '{arguments[0].Name}', but its image is not built. Call WithDockerfile on it, or remove WithBuildArg.");
+        }
+
+        var context = values.Text(resource, build.Value);
+        return new ImageBuild(
+            context,
+            Path.GetFullPath(Path.Combine(context, file.IsNone ? "Dockerfile" : values.Text(resource, file))),
+            stage.IsNone ? null : values.Text(resource, stage),
+            arguments.GroupBy(a => a.Name!).ToDictionary(same => same.Key, same => values.Text(resource, same.Last().Value)));
     }
 
     private static void PortVariables(Dictionary<string, string> variables, IReadOnlyList<EndpointAddress> endpoints)

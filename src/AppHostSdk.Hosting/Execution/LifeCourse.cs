@@ -123,7 +123,8 @@ internal sealed class LifeCourse(Life life, ResourceSteps steps, Launch launch, 
         await preparation.ConfigureAwait(false);
         life.Abandoned.ThrowIfCancellationRequested();
         Publish(ResourcePhase.Starting);
-        if (_launch.Conflict() is { } conflict)
+        await starter.MakeAsync(life.Abandoned).ConfigureAwait(false);
+        if (!starter.IsUp && _launch.Conflict() is { } conflict)
         {
             throw new DistributedApplicationException(conflict);
         }
@@ -166,6 +167,14 @@ internal sealed class LifeCourse(Life life, ResourceSteps steps, Launch launch, 
         if (!life.IsStopped)
         {
             await EndAsync(program).ConfigureAwait(false);
+            return;
+        }
+
+        if (program.StaysBehind && supervisor.IsClosed && !program.Exited.IsCompleted)
+        {
+            await RemoveAsync(program).ConfigureAwait(false);
+            Publish(ResourcePhase.Running, detail: "stays when the application ends");
+            await parts.Hooks.StoppedAsync(_launch).ConfigureAwait(false);
             return;
         }
 
@@ -311,6 +320,10 @@ internal sealed class LifeCourse(Life life, ResourceSteps steps, Launch launch, 
         catch (ContainerEngineException e)
         {
             return (null, e.Message);
+        }
+        catch (OperationCanceledException)
+        {
+            return (null, null); // it was let go, and stays
         }
     }
 

@@ -24,6 +24,9 @@ internal enum PlanOperation
 
     /// <summary>The resource ends by itself.</summary>
     Complete,
+
+    /// <summary>Build the image of a container.</summary>
+    BuildImage,
 }
 
 /// <summary>A step of a plan.</summary>
@@ -60,6 +63,7 @@ internal sealed record Plan(EquatableArray<PlanNode> Nodes)
     private static string Words(PlanOperation operation) => operation switch
     {
         PlanOperation.PullImage => "pull image",
+        PlanOperation.BuildImage => "build image",
         PlanOperation.CreateContainer => "create container",
         PlanOperation.StartContainer => "start container",
         PlanOperation.StartProcess => "start process",

@@ -27,7 +27,8 @@ internal static class PlanVerb
         // Values of parameters are not asked for, so that none is shown.
         var parameters = graph.Resources.Where(r => r.Kind == ResourceKind.Parameter).ToDictionary(r => r.Key, r => $"{{{r.Name}}}");
         var values = new ValueResolver(graph, addresses, parameters, hostDirectory);
-        var images = graph.Resources.Where(r => r.Kind == ResourceKind.Container).ToDictionary(r => r.Key, r => LaunchResolver.ImageOf(r, values));
+        var session = new Session(graph.Application, hostDirectory);
+        var images = graph.Resources.Where(r => r.Kind == ResourceKind.Container).ToDictionary(r => r.Key, r => LaunchResolver.ImageOf(r, values, session));
         using var engine = new EngineAccess(_ => Task.CompletedTask);
         var plan = Planner.Plan(graph, r => images[r.Key], await engine.ObserveAsync([.. images.Values.Distinct()], cancellation).ConfigureAwait(false));
         using var writer = new BatchedWriter(System.Console.OpenStandardOutput());

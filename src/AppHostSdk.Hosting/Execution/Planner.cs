@@ -40,7 +40,9 @@ internal static class Planner
                 // Fetching and creating hurt nobody, so they need not wait; only the start does.
                 var image = imageOf(resource);
                 var policy = resource.Setting(ResourceSetting.ImagePullPolicy).AsText;
-                EquatableArray<int> pulled = policy == nameof(ImagePullPolicy.Always)
+                EquatableArray<int> pulled = resource.Settings.Any(s => s.Setting == ResourceSetting.Dockerfile)
+                    ? [Add(resource, PlanOperation.BuildImage, [], $"{image} is built; what has not changed is in the engine's cache")]
+                    : policy == nameof(ImagePullPolicy.Always)
                     ? [Add(resource, PlanOperation.PullImage, [], $"{image} is fetched at every start")]
                     : policy == nameof(ImagePullPolicy.Never) || observed.Images.Contains(image)
                     ? []

@@ -48,7 +48,7 @@ internal sealed class ReferenceResolver(
                 continue;
             }
 
-            var url = values.Text(consumer, new ModelValue.Endpoint(source.Key, endpoint.Name));
+            var url = values.Text(consumer, new ModelValue.Endpoint(source.Key, endpoint.Name) { Network = reference.Network });
             var key = endpoint.Name.ToLowerInvariant() is "http" or "https" ? endpoint.Scheme : endpoint.Name;
             var index = 0;
             while (variables.ContainsKey(EnvironmentNames.Service(name, key, index)))

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using System.Text;
 using AppHostSdk.Processes;
 
 namespace AppHostSdk.Execution;
@@ -10,18 +11,43 @@ internal sealed class Session
     /// <summary>Label on everything we create; its value is the run's id.</summary>
     public const string SessionLabel = "dev.apphostsdk.session";
 
+    /// <summary>Label on what outlives a run; its value is the app host's identity.</summary>
+    public const string PersistentLabel = "dev.apphostsdk.persistent";
+
+    /// <summary>Label with the name of the resource.</summary>
+    public const string ResourceLabel = "dev.apphostsdk.resource";
+
+    /// <summary>Label on persistent containers: what they were made from.</summary>
+    public const string SpecificationLabel = "dev.apphostsdk.specification";
+
+    /// <summary>Label on persistent containers: the ports of their endpoints on the host.</summary>
+    public const string PortsLabel = "dev.apphostsdk.ports";
+
+    /// <summary>Label on everything of a run; its value is the app host's identity.</summary>
+    public const string IdentityLabel = "dev.apphostsdk.identity";
+
+    private const string CreatorLabel = "dev.apphostsdk.creator-pid";
+    private const string CreatorStartLabel = "dev.apphostsdk.creator-start";
+    private const string CreatorScopeLabel = "dev.apphostsdk.creator-scope";
     private const string Prefix = "dev.apphostsdk.";
     private const string Alphabet = "abcdefghijklmnopqrstuvwxyz0123456789";
+    private const int IdentityLength = 8;
     private readonly string _application;
 
-    public Session(string application)
+    /// <param name="application">The name of the app host.</param>
+    /// <param name="hostDirectory">Its directory: with the name, what all its runs have in common.</param>
+    public Session(string application, string hostDirectory = "")
     {
         _application = application;
+        Identity = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{application}\n{hostDirectory}")))[..IdentityLength];
         Id = RandomNumberGenerator.GetString(Alphabet, 8);
         Mark = new SessionMark(Id, ProcessIdentity.Current);
     }
 
     public string Id { get; }
+
+    /// <summary>What tells the app host from others on the machine, in every run.</summary>
+    public string Identity { get; }
 
     /// <summary>What marks processes.</summary>
     public SessionMark Mark { get; }
@@ -29,14 +55,50 @@ internal sealed class Session
     /// <summary>Name and run: two runs of one host side by side do not collide.</summary>
     public string ContainerName(string resource) => $"{resource.ToLowerInvariant()}-{Id}";
 
+    /// <summary>The name of a container that all runs share.</summary>
+    public string PersistentName(string resource) => $"{resource.ToLowerInvariant()}-{Identity}";
+
+    /// <summary>The name of an image that is built for a resource; the next build replaces it.</summary>
+    public string BuiltImage(string resource) => $"apphost-{Identity}/{resource.ToLowerInvariant()}:latest";
+
+    /// <summary>The name of the run's network: that of the application, as far as engines allow, and of the run.</summary>
+    public string NetworkName => NetworkOf(Id);
+
+    /// <summary>The name of the network that all runs share.</summary>
+    public string PersistentNetworkName => NetworkOf(Identity);
+
+    /// <summary>What marks something that outlives the run; not what the sentinel and the harvest look for.</summary>
+    public IReadOnlyDictionary<string, string> PersistentLabels() => new Dictionary<string, string>
+    {
+        [PersistentLabel] = Identity,
+        [Prefix + "application"] = _application,
+    };
+
+    /// <summary>What marks a container as that of a resource in this run.</summary>
+    public IReadOnlyDictionary<string, string> Labels(string resource) => new Dictionary<string, string>(Labels()) { [ResourceLabel] = resource };
+
     /// <summary>The creator's pid and start time identify it even after its pid is used again; the scope says where they mean that.</summary>
-    public IReadOnlyDictionary<string, string> Labels(string resource) => new Dictionary<string, string>
+    public IReadOnlyDictionary<string, string> Labels() => new Dictionary<string, string>
     {
         [SessionLabel] = Id,
+        [IdentityLabel] = Identity,
         [Prefix + "application"] = _application,
-        [Prefix + "resource"] = resource,
-        [Prefix + "creator-pid"] = Environment.ProcessId.ToString(CultureInfo.InvariantCulture),
-        [Prefix + "creator-start"] = ProcessIdentity.Current.StartTime.ToString(CultureInfo.InvariantCulture),
-        [Prefix + "creator-scope"] = ProcessScope.Current.ToString(),
+        [CreatorLabel] = Environment.ProcessId.ToString(CultureInfo.InvariantCulture),
+        [CreatorStartLabel] = ProcessIdentity.Current.StartTime.ToString(CultureInfo.InvariantCulture),
+        [CreatorScopeLabel] = ProcessScope.Current.ToString(),
     };
+
+    /// <summary>The process number of the host of another run of this app host that something with these labels belongs to, if that host lives.</summary>
+    public int? OtherHost(IReadOnlyDictionary<string, string> labels) =>
+        labels.GetValueOrDefault(IdentityLabel) == Identity
+        && labels.GetValueOrDefault(SessionLabel) != Id
+        && labels.GetValueOrDefault(CreatorScopeLabel) == ProcessScope.Current.ToString()
+        && int.TryParse(labels.GetValueOrDefault(CreatorLabel), NumberStyles.None, CultureInfo.InvariantCulture, out var pid)
+        && long.TryParse(labels.GetValueOrDefault(CreatorStartLabel), NumberStyles.None, CultureInfo.InvariantCulture, out var start)
+        && ProcessIdentity.Of(pid) == new ProcessIdentity(pid, start)
+            ? pid
+            : null;
+
+    private string NetworkOf(string suffix) =>
+        $"{new string([.. _application.ToLowerInvariant().Select(c => char.IsAsciiLetterOrDigit(c) ? c : '-')]).Trim('-')}-{suffix}".TrimStart('-');
 }

@@ -11,10 +11,10 @@ internal sealed class Telemetry
     private const string Http = "http/protobuf";
     private readonly Dictionary<string, string> _endpoints;
     private readonly bool _isDevelopment;
-    private readonly string _instance;
+    private readonly Func<Model.Resource, string> _instance;
     private readonly IReadOnlyDictionary<string, string> _origins;
 
-    private Telemetry(Dictionary<string, string> endpoints, string? apiKey, bool isDevelopment, string instance, IReadOnlyDictionary<string, string> origins)
+    private Telemetry(Dictionary<string, string> endpoints, string? apiKey, bool isDevelopment, Func<Model.Resource, string> instance, IReadOnlyDictionary<string, string> origins)
     {
         _endpoints = endpoints;
         ApiKey = apiKey;
@@ -27,7 +27,7 @@ internal sealed class Telemetry
     public string? ApiKey { get; }
 
     /// <summary>The telemetry of a run; <see langword="null"/> when no receiver is configured, or nothing sends to one.</summary>
-    public static Telemetry? Of(AppGraph graph, Lazy<ConfigurationManager> configuration, string instance)
+    public static Telemetry? Of(AppGraph graph, Lazy<ConfigurationManager> configuration, Func<Model.Resource, string> instance)
     {
         if (!graph.Resources.Any(r => IsSender(r)))
         {
@@ -57,7 +57,10 @@ internal sealed class Telemetry
     }
 
     /// <summary>Adds the variables of a resource that sends telemetry. What the program set stays.</summary>
-    public void AddTo(Dictionary<string, string> variables, Model.Resource resource)
+    /// <param name="variables">The variables.</param>
+    /// <param name="resource">The resource.</param>
+    /// <param name="forwardedPort">The port at which containers reach a port of a host of this machine; without it, the same one.</param>
+    public void AddTo(Dictionary<string, string> variables, Model.Resource resource, Func<string, int, int>? forwardedPort = null)
     {
         if (!IsSender(resource))
         {
@@ -72,17 +75,17 @@ internal sealed class Telemetry
                 $"'{resource.Name}' sends its telemetry over {protocol}, but no receiver for that is configured. Set {(protocol == Grpc ? "ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL" : "ASPIRE_DASHBOARD_OTLP_HTTP_ENDPOINT_URL")}, or ask for another protocol.");
         }
 
-        if (resource.Kind == ResourceKind.Container)
+        if (resource.Kind == ResourceKind.Container && Uri.TryCreate(endpoint, UriKind.Absolute, out var receiver) && receiver.IsLoopback)
         {
-            throw new DistributedApplicationException(
-                $"Container '{resource.Name}' sends telemetry to {endpoint}, which is an address of this machine. Containers cannot reach it yet; remove WithOtlpExporter, or run it as a project or an executable.");
+            var seen = new UriBuilder(receiver) { Host = HostForwards.HostName, Port = forwardedPort?.Invoke(receiver.DnsSafeHost, receiver.Port) ?? receiver.Port };
+            endpoint = seen.Uri.ToString().TrimEnd('/');
         }
 
         variables.TryAdd("OTEL_EXPORTER_OTLP_ENDPOINT", endpoint);
         variables.TryAdd("OTEL_EXPORTER_OTLP_PROTOCOL", protocol);
         var service = _origins.GetValueOrDefault(resource.Key, resource.Name);
         variables.TryAdd("OTEL_SERVICE_NAME", service);
-        variables.TryAdd("OTEL_RESOURCE_ATTRIBUTES", $"service.instance.id={_instance}{resource.Name[service.Length..]}");
+        variables.TryAdd("OTEL_RESOURCE_ATTRIBUTES", $"service.instance.id={_instance(resource)}{resource.Name[service.Length..]}");
         if (ApiKey is not null)
         {
             variables.TryAdd("OTEL_EXPORTER_OTLP_HEADERS", $"x-otlp-api-key={ApiKey}");

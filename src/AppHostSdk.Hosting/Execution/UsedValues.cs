@@ -32,7 +32,13 @@ internal sealed class UsedValues
     private void Use(Model.Resource resource)
     {
         var (image, tag) = resource.FinalImage();
-        foreach (var value in resource.Arguments.Select(a => a.Value).Concat(resource.Mounts.Select(m => m.Source)).Concat(resource.Urls.OfType<UrlDeclaration>().Select(u => u.Url)).Concat([image, tag, resource.Command, resource.WorkingDirectory]))
+        var values = resource.Arguments.Select(a => a.Value)
+            .Concat(resource.Mounts.Select(m => m.Source))
+            .Concat(resource.Urls.OfType<UrlDeclaration>().Select(u => u.Url))
+            .Concat(resource.Details.Select(d => d.Value))
+            .Concat(resource.Settings.SelectMany(s => new[] { s.Value, s.Detail }))
+            .Concat([image, tag, resource.Command, resource.WorkingDirectory]);
+        foreach (var value in values)
         {
             Use(value, true);
         }

@@ -11,13 +11,15 @@ namespace AppHostSdk.Execution;
 /// <param name="hostDirectory">The absolute path of the app host's directory.</param>
 /// <param name="telemetry">Where telemetry is sent, or <see langword="null"/> for nowhere.</param>
 /// <param name="unused">Supplies parameters that no resource uses but the program itself asks for.</param>
+/// <param name="forwardedPort">The port at which containers reach a port of a host of this machine; without it, the same one.</param>
 internal sealed class ValueResolver(
     AppGraph graph,
     Addresses addresses,
     IReadOnlyDictionary<string, string> parameters,
     string hostDirectory,
     Telemetry? telemetry = null,
-    Func<Model.Resource, string>? unused = null)
+    Func<Model.Resource, string>? unused = null,
+    Func<string, int, int>? forwardedPort = null)
 {
     /// <summary>The names of variables that may supply secrets to the host; who is entitled to one gets it under another name.</summary>
     public IReadOnlySet<string> Withheld { get; } = graph.Resources
@@ -46,7 +48,7 @@ internal sealed class ValueResolver(
             }
         }
 
-        telemetry?.AddTo(variables, resource);
+        telemetry?.AddTo(variables, resource, forwardedPort);
         return variables;
     }
 
@@ -105,27 +107,47 @@ internal sealed class ValueResolver(
     private string EndpointText(Model.Resource? consumer, ModelValue.Endpoint reference)
     {
         var address = addresses.Of(reference.Key, reference.Name, consumer);
-        if (consumer is { Kind: ResourceKind.Container } && reference.Property is not (EndpointProperty.TargetPort or EndpointProperty.Scheme or EndpointProperty.TlsEnabled))
-        {
-            throw new DistributedApplicationException(
-                $"Container '{consumer.Name}' refers to endpoint '{reference.Name}' of '{graph.Find(reference.Key)!.Name}'. "
-                + "References from a container to another resource are not available yet: containers do not share a network so far. "
-                + "Remove the reference, or run the consumer as a project or an executable.");
-        }
-
         return reference.Property switch
         {
-            EndpointProperty.Url => address.HostUrl,
-            EndpointProperty.Host => address.Host,
-            EndpointProperty.IPV4Host => address.Host == "localhost" ? "127.0.0.1" : address.Host,
-            EndpointProperty.Port => address.HostPort.ToString(CultureInfo.InvariantCulture),
+            EndpointProperty.Url => $"{address.Endpoint.Scheme}://{HostAndPort()}",
+            EndpointProperty.Host => Place().Host,
+            EndpointProperty.IPV4Host => Place().Host.Replace("localhost", "127.0.0.1", StringComparison.Ordinal),
+            EndpointProperty.Port => Place().Port.ToString(CultureInfo.InvariantCulture),
             EndpointProperty.TargetPort when address.IsShared => throw new DistributedApplicationException(
                 $"'{graph.Find(reference.Key)!.Name}' runs as replicas, each of which listens on a port of its own: the TargetPort of endpoint '{reference.Name}' is known in their environment only. Use Port."),
             EndpointProperty.TargetPort => address.TargetPort.ToString(CultureInfo.InvariantCulture),
             EndpointProperty.Scheme => address.Endpoint.Scheme,
-            EndpointProperty.HostAndPort => string.Create(CultureInfo.InvariantCulture, $"{address.Host}:{address.HostPort}"),
+            EndpointProperty.HostAndPort => HostAndPort(),
             EndpointProperty.TlsEnabled => address.Endpoint.Scheme == "https" ? "true" : "false",
             _ => throw new ArgumentOutOfRangeException(nameof(reference), reference.Property, "Unknown endpoint property."),
         };
+
+        (string Host, int Port) Place() => (reference.Network ?? NetworkOf(consumer)) == NetworkIdentifier.ContainerNetwork
+            ? FromContainer(consumer, graph.Find(reference.Key)!, address)
+            : (address.Host, address.HostPort);
+
+        string HostAndPort()
+        {
+            var (host, port) = Place();
+            return string.Create(CultureInfo.InvariantCulture, $"{host}:{port}");
+        }
+    }
+
+    private static NetworkIdentifier NetworkOf(Model.Resource? consumer) =>
+        consumer is { Kind: ResourceKind.Container } ? NetworkIdentifier.ContainerNetwork : NetworkIdentifier.LocalhostNetwork;
+
+    /// <summary>Containers reach each other by name in their network, and processes through <see cref="HostForwards"/>.</summary>
+    private (string Host, int Port) FromContainer(Model.Resource? consumer, Model.Resource owner, EndpointAddress address)
+    {
+        if (owner.Kind == ResourceKind.Container)
+        {
+            return (LaunchResolver.NetworkName(owner), address.TargetPort);
+        }
+
+        return address.Endpoint.Protocol == "udp"
+            ? throw new DistributedApplicationException(
+                $"{(consumer is null ? "Something" : $"Container '{consumer.Name}'")} refers to endpoint '{address.Endpoint.Name}' of '{owner.Name}', which speaks UDP. "
+                + "Containers reach processes of this machine over TCP only. Run both as containers, or neither.")
+            : (HostForwards.HostName, forwardedPort?.Invoke(address.Host, address.HostPort) ?? address.HostPort);
     }
 }

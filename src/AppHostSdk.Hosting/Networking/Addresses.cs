@@ -90,19 +90,27 @@ internal sealed class Addresses
     public EndpointAddress Of(string key, string endpoint, Model.Resource? consumer) =>
         consumer is not null && _origins.TryGetValue(consumer.Key, out var origin) && origin == key ? Of(consumer.Key, endpoint) : Of(key, endpoint);
 
+    /// <summary>Whether a port of this machine is that of an endpoint.</summary>
+    public bool Uses(int port) => _byResource.Values.Any(all => all.Any(a => a.HostPort == port || a.TargetPort == port));
+
     /// <summary>Gives each endpoint its fixed port or a free one from <paramref name="freePort"/>.</summary>
     /// <param name="graph">The resources.</param>
     /// <param name="freePort">Gives a free port for a protocol.</param>
     /// <param name="isIsolated">Fixed ports on the host are replaced by free ones, so that several copies of an application run side by side.</param>
+    /// <param name="kept">The ports that persistent containers have, by resource and endpoint in lower case.</param>
     /// <exception cref="DistributedApplicationException">An endpoint asks for what this version cannot do.</exception>
-    public static Addresses Assign(AppGraph graph, Func<string, int> freePort, bool isIsolated = false)
+    public static Addresses Assign(
+        AppGraph graph,
+        Func<string, int> freePort,
+        bool isIsolated = false,
+        IReadOnlyDictionary<(string Resource, string Endpoint), int>? kept = null)
     {
         var addresses = new Addresses(graph);
         var endpoints = graph.Resources.ToDictionary(r => r.Key, r => r.Endpoints());
         var fixedPorts = endpoints.Values.SelectMany(all => all).SelectMany(e => new[] { e.Port.AsNumber, e.TargetPort.AsNumber }).ToHashSet();
         foreach (var resource in graph.Resources)
         {
-            var own = endpoints[resource.Key].Select(e => Assign(resource, e, Unclaimed, isIsolated)).ToList();
+            var own = endpoints[resource.Key].Select(e => Assign(resource, e, protocol => Kept(resource, e) ?? Unclaimed(protocol), isIsolated)).ToList();
             var replicas = Replicas.Of(resource);
             addresses._byResource[resource.Key] = replicas.Count == 0 ? own : [.. own.Select(a => a with { IsShared = true })];
             foreach (var replica in replicas)
@@ -112,6 +120,12 @@ internal sealed class Addresses
         }
 
         return addresses;
+
+        int? Kept(Model.Resource resource, ResourceEndpoint endpoint) =>
+            resource is { Kind: ResourceKind.Container, IsPersistent: true } && kept is not null && kept.TryGetValue((resource.Name, endpoint.Name.ToLowerInvariant()), out var port)
+            && !fixedPorts.Contains(port)
+                ? port
+                : null;
 
         // What is free now may be what another endpoint is fixed to and takes later.
         int Unclaimed(string protocol)

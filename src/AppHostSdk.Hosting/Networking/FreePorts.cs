@@ -34,6 +34,18 @@ internal sealed class FreePorts : IDisposable
         throw new DistributedApplicationException($"No port was found that is free on both 127.0.0.1 and [::1] after {Attempts} attempts.");
     }
 
+    /// <summary>Takes a certain port, unless it is taken.</summary>
+    public bool TryTake(int port, string protocol)
+    {
+        if (Bind(IPAddress.Loopback, protocol, port) is not { } socket)
+        {
+            return false;
+        }
+
+        _held.Add(socket);
+        return true;
+    }
+
     public void Dispose()
     {
         foreach (var socket in _held)

@@ -16,6 +16,9 @@ internal interface IRunningProgram : IAsyncDisposable
     /// <summary>Completes with the exit code when it has ended and its output was read.</summary>
     Task<int> Exited { get; }
 
+    /// <summary>It goes on when this is disposed of, and is not stopped with the application.</summary>
+    bool StaysBehind => false;
+
     /// <summary>Asks it to end, and ends it by force when it has not after <paramref name="grace"/> or when <paramref name="hurry"/> fires.</summary>
     Task StopAsync(TimeSpan grace, CancellationToken hurry);
 }

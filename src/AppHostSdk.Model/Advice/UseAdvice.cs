@@ -60,6 +60,7 @@ internal static class UseAdvice
             .Concat(resource.Mounts.Select(m => m.Source))
             .Concat(resource.Urls.OfType<UrlDeclaration>().SelectMany(u => new[] { u.Url, u.DisplayText }))
             .Concat(resource.Settings.SelectMany(s => new[] { s.Value, s.Detail }))
+            .Concat(resource.Details.Select(d => d.Value))
             .Concat(resource.Connections.Select(c => c.Value))
             .Concat(resource.ConnectionProperties.Select(c => c.Value))
             .SelectMany(ModelValueParts.SelfAndParts);

@@ -71,6 +71,7 @@ internal static class AlternativeMerge
             && Zip(first.Connections, own.Connections, conditions) is { } connections
             && Zip(first.ConnectionProperties, own.ConnectionProperties, conditions) is { } connectionProperties
             && Zip(first.Publishing, own.Publishing, conditions) is { } publishing
+            && Zip(first.Details, own.Details, conditions) is { } details
             ? result with
             {
                 Images = images,
@@ -89,6 +90,7 @@ internal static class AlternativeMerge
                 Connections = connections,
                 ConnectionProperties = connectionProperties,
                 Publishing = publishing,
+                Details = details,
             }
             : null;
     }
@@ -112,6 +114,7 @@ internal static class AlternativeMerge
         Connections = default,
         ConnectionProperties = default,
         Publishing = default,
+        Details = default,
     };
 
     private static EquatableArray<T>? Zip<T>(EquatableArray<T> first, EquatableArray<T> second, ConditionDiagram conditions)

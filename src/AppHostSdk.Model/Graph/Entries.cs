@@ -73,6 +73,9 @@ public sealed record ReferenceVariables(string Source, string? Endpoint) : Envir
     /// <summary>The name under which the other one is found; <see langword="null"/> for its own.</summary>
     public string? Name { get; init; }
 
+    /// <summary>From where the endpoint is looked at; <see langword="null"/> for from where the consumer is.</summary>
+    public NetworkIdentifier? Network { get; init; }
+
     /// <summary>The variables hold what the resource connects to the other one with, not where its endpoints are.</summary>
     public bool IsConnection { get; init; }
 
@@ -215,6 +218,15 @@ public enum ResourceSetting
 
     /// <summary>What a parameter is, for those who are asked for its value; the detail says whether it is Markdown.</summary>
     Description,
+
+    /// <summary>How long a container lives: <c>Session</c>, as without, or <c>Persistent</c>.</summary>
+    Lifetime,
+
+    /// <summary>
+    /// The image of a container is built. The value is the directory whose files are used, the detail a list of the Dockerfile's path
+    /// relative to it and the stage; either may be none.
+    /// </summary>
+    Dockerfile,
 }
 
 /// <summary>Sets what a resource has one of; the last entry for a setting wins.</summary>
@@ -222,6 +234,22 @@ public enum ResourceSetting
 /// <param name="Value">Its value.</param>
 /// <param name="Detail">What belongs to the value.</param>
 public sealed record SettingEntry(ResourceSetting Setting, ModelValue Value, ModelValue Detail) : Entry;
+
+/// <summary>What a resource can have several of.</summary>
+public enum ResourceDetail
+{
+    /// <summary>A name by which other containers find a container, besides that of the resource.</summary>
+    NetworkAlias,
+
+    /// <summary>The value of a build argument; the last one of a name wins.</summary>
+    BuildArgument,
+}
+
+/// <summary>Adds something that a resource can have several of.</summary>
+/// <param name="Detail">What is added.</param>
+/// <param name="Name">What it is called among its like; none where they have no names.</param>
+/// <param name="Value">Its value.</param>
+public sealed record DetailEntry(ResourceDetail Detail, string? Name, ModelValue Value) : Entry;
 
 /// <summary>Something that people can have a running resource do; a later one of the same name replaces it.</summary>
 /// <param name="Name">Identifies the command on its resource.</param>

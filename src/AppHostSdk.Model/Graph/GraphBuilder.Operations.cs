@@ -20,7 +20,7 @@ public sealed partial class GraphBuilder
                         Condition = condition,
                         Site = site,
                     },
-                    ModelValue.Endpoint source => new ReferenceVariables(source.Key, source.Name) { Condition = condition, Site = site },
+                    ModelValue.Endpoint source => new ReferenceVariables(source.Key, source.Name) { Network = source.Network, Condition = condition, Site = site },
                     _ => throw new ArgumentException("A reference needs a resource or an endpoint.", nameof(operation)),
                 }),
             },
@@ -70,6 +70,8 @@ public sealed partial class GraphBuilder
             },
             OperationKind.WithMount => resource with { Mounts = resource.Mounts.Add(Mount(operation, condition)) },
             OperationKind.WithSetting => resource with { Settings = resource.Settings.Add(Setting(operation, condition)) },
+            OperationKind.WithDockerfile => resource with { Settings = resource.Settings.Add(Dockerfile(operation, condition)) },
+            OperationKind.WithDetail => resource with { Details = resource.Details.Add(Detail(operation, condition)) },
             OperationKind.WithRelationship => resource with
             {
                 Relationships = resource.Relationships.Add(operation["other"] is ModelValue.Resource other
@@ -196,6 +198,20 @@ public sealed partial class GraphBuilder
         Enum.TryParse<ResourceSetting>(Required(operation, "setting"), out var setting)
             ? new SettingEntry(setting, operation["value"], operation["detail"]) { Condition = condition, Site = operation.Site }
             : throw new ArgumentException($"'{operation["setting"]}' is not a setting.", nameof(operation));
+
+    private static SettingEntry Dockerfile(ModelOperation operation, Condition condition) => new(
+        ResourceSetting.Dockerfile,
+        operation["contextPath"] is ModelValue.Text path ? new ModelValue.HostPath(path.Value) : operation["contextPath"],
+        new ModelValue.List(EquatableArray.Of(operation["dockerfilePath"], operation["stage"])))
+    {
+        Condition = condition,
+        Site = operation.Site,
+    };
+
+    private static DetailEntry Detail(ModelOperation operation, Condition condition) =>
+        Enum.TryParse<ResourceDetail>(Required(operation, "detail"), out var detail)
+            ? new DetailEntry(detail, operation["name"].AsText, operation["value"]) { Condition = condition, Site = operation.Site }
+            : throw new ArgumentException($"'{operation["detail"]}' is not a detail.", nameof(operation));
 
     private static EndpointDeclaration Endpoint(ModelOperation operation, Condition condition)
     {

@@ -137,6 +137,7 @@ public sealed partial class GraphBuilder
         {
             OperationKind.AddProject => Project(resource, operation, condition) with { LaunchProfile = LaunchProfile(operation) },
             OperationKind.AddContainer => Container(resource, operation["image"], operation["tag"]),
+            OperationKind.AddDockerfile => resource with { Settings = EquatableArray.Of(Dockerfile(operation, condition)) },
             OperationKind.AddExecutable => Executable(resource, operation) with { Arguments = ArgumentsOf(operation, condition) },
             OperationKind.AddResource => (resource.Kind == ResourceKind.Executable ? Executable(resource, operation) : resource) with
             {
@@ -151,7 +152,7 @@ public sealed partial class GraphBuilder
     private static ResourceKind KindOf(ModelOperation operation) => operation.Kind switch
     {
         OperationKind.AddProject => ResourceKind.Project,
-        OperationKind.AddContainer => ResourceKind.Container,
+        OperationKind.AddContainer or OperationKind.AddDockerfile => ResourceKind.Container,
         OperationKind.AddExecutable => ResourceKind.Executable,
         OperationKind.AddParameter => ResourceKind.Parameter,
         OperationKind.AddConnectionString => operation["expression"].IsNone ? ResourceKind.Parameter : ResourceKind.Logical,
@@ -220,7 +221,8 @@ public sealed partial class GraphBuilder
             .Concat(resource.Lifecycle.Select(e => e.Condition))
             .Concat(resource.Connections.Select(e => e.Condition))
             .Concat(resource.ConnectionProperties.Select(e => e.Condition))
-            .Concat(resource.Publishing.Select(e => e.Condition));
+            .Concat(resource.Publishing.Select(e => e.Condition))
+            .Concat(resource.Details.Select(e => e.Condition));
 
     private Resource OnlyReached(Resource resource, Condition reached)
     {
@@ -242,6 +244,7 @@ public sealed partial class GraphBuilder
             Connections = Reached(resource.Connections),
             ConnectionProperties = Reached(resource.ConnectionProperties),
             Publishing = Reached(resource.Publishing),
+            Details = Reached(resource.Details),
         };
 
         EquatableArray<T> Reached<T>(EquatableArray<T> entries)
@@ -267,5 +270,6 @@ public sealed partial class GraphBuilder
         Connections = resource.Connections.Map(e => e with { Condition = map(e.Condition) }),
         ConnectionProperties = resource.ConnectionProperties.Map(e => e with { Condition = map(e.Condition) }),
         Publishing = resource.Publishing.Map(e => e with { Condition = map(e.Condition) }),
+        Details = resource.Details.Map(e => e with { Condition = map(e.Condition) }),
     };
 }

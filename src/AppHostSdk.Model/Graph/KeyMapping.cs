@@ -28,6 +28,7 @@ internal static class KeyMapping
             Relationships = resource.Relationships.Map(e => e with { Other = map(e.Other) }),
             Urls = resource.Urls.Map(e => e is UrlDeclaration u ? u with { Url = Value(u.Url), DisplayText = Value(u.DisplayText) } : e),
             Settings = resource.Settings.Map(e => e with { Value = Value(e.Value), Detail = Value(e.Detail) }),
+            Details = resource.Details.Map(e => e with { Value = Value(e.Value) }),
             Commands = resource.Commands.Map(e => e with { DisplayName = Value(e.DisplayName), Path = Value(e.Path) }),
             Connections = resource.Connections.Map(e => e with { Value = Value(e.Value) }),
             ConnectionProperties = resource.ConnectionProperties.Map(e => e with { Value = Value(e.Value) }),

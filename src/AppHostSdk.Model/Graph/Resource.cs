@@ -28,16 +28,6 @@ public enum ResourceKind
     ExternalService,
 }
 
-/// <summary>How long a resource lives.</summary>
-public enum ResourceLifetime
-{
-    /// <summary>As long as the host runs.</summary>
-    Session,
-
-    /// <summary>Beyond the host's end; found again at the next start.</summary>
-    Persistent,
-}
-
 /// <summary>
 /// A part of the application. Lists keep the order of the program, because later entries override earlier ones;
 /// each entry has the condition under which it is there.
@@ -89,8 +79,8 @@ public sealed record Resource
     /// <summary>True for what a run starts; the others are values, parts and addresses.</summary>
     public bool IsStarted => Kind is ResourceKind.Project or ResourceKind.Container or ResourceKind.Executable;
 
-    /// <summary>How long it lives.</summary>
-    public ResourceLifetime Lifetime { get; init; }
+    /// <summary>For a container: it outlives the host, and is found again at the next start. Conditions are ignored, as in <see cref="Setting"/>.</summary>
+    public bool IsPersistent => Setting(ResourceSetting.Lifetime).AsText == "Persistent";
 
     /// <summary>What declares its endpoints, in order; see <see cref="EndpointFold"/>.</summary>
     public EquatableArray<EndpointEntry> Endpoints { get; init; }
@@ -121,6 +111,9 @@ public sealed record Resource
 
     /// <summary>What it has one of, in order; see <see cref="Setting"/>.</summary>
     public EquatableArray<SettingEntry> Settings { get; init; }
+
+    /// <summary>What it has several of, in order.</summary>
+    public EquatableArray<DetailEntry> Details { get; init; }
 
     /// <summary>What people can have it do.</summary>
     public EquatableArray<CommandEntry> Commands { get; init; }

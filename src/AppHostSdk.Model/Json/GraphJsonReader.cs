@@ -93,7 +93,6 @@ internal static class GraphJsonReader
         Command = Value(json["command"]),
         WorkingDirectory = Value(json["workingDirectory"]),
         Secret = Flag(json, "secret") ?? false,
-        Lifetime = Text(json, "lifetime") is { } lifetime ? JsonNames.Parse<ResourceLifetime>(lifetime) : ResourceLifetime.Session,
         Images = Entries(json, "images", e => new ImageEntry(Value(e["image"]), Value(e["tag"])) { Registry = Value(e["registry"]), Digest = Value(e["digest"]) }),
         Endpoints = Entries(json, "endpoints", Endpoint),
         Environment = Entries(json, "environment", Environment),
@@ -129,6 +128,7 @@ internal static class GraphJsonReader
         }),
         ConnectionProperties = Entries(json, "connectionProperties", e => new ConnectionPropertyEntry(Required(e, "name"), Value(e["value"])) { IsOwn = Flag(e, "own") ?? false }),
         Publishing = Entries(json, "publishing", e => new PublishingEntry(JsonNames.Parse<PublishingKind>(Required(e, "as")))),
+        Details = Entries(json, "details", e => new DetailEntry(JsonNames.Parse<ResourceDetail>(Required(e, "detail")), Text(e, "name"), Value(e["value"]))),
     };
 
     private static ParameterSource Parameter(JsonObject json) => new()
@@ -188,6 +188,7 @@ internal static class GraphJsonReader
             return new ReferenceVariables(source, Text(json, "endpoint"))
             {
                 Name = Text(json, "as"),
+                Network = Network(json),
                 IsConnection = Flag(json, "connection") ?? false,
                 IsOptional = Flag(json, "optional") ?? false,
             };
@@ -217,6 +218,8 @@ internal static class GraphJsonReader
         json["registered"] is { } key ? new RegisteredHealthCheckEntry(Value(key))
         : Flag(json, "accepts") is true ? new TcpHealthCheckEntry(Text(json, "endpoint"))
         : new HttpHealthCheckEntry(Text(json, "path") ?? "", Number(json, "statusCode"), Text(json, "endpoint"));
+
+    private static NetworkIdentifier? Network(JsonObject json) => Text(json, "network") is { } network ? JsonNames.Parse<NetworkIdentifier>(network) : null;
 
     private static UrlEntry Url(JsonObject json) => json["callback"] is { } callback
         ? new UrlCallback(Value(callback), Text(json, "endpoint"))
@@ -259,7 +262,7 @@ internal static class GraphJsonReader
         ("list", List<object?> items) => new ModelValue.List(items.Select(Value).ToEquatableArray()),
         ("template", List<object?> parts) => new ModelValue.Template(parts.Select(Value).ToEquatableArray()),
         ("resource", string key) when Text(json, "endpoint") is { } endpoint =>
-            new ModelValue.Endpoint(key, endpoint, JsonNames.Parse<EndpointProperty>(Required(json, "property"))),
+            new ModelValue.Endpoint(key, endpoint, JsonNames.Parse<EndpointProperty>(Required(json, "property"))) { Network = Network(json) },
         ("resource", string key) => new ModelValue.Resource(key),
         ("parameter", string key) => new ModelValue.Parameter(key),
         ("connection", string key) => new ModelValue.Connection(key),

@@ -33,7 +33,6 @@ internal static class GraphJsonWriter
             .With("command", Value(resource.Command))
             .With("workingDirectory", Value(resource.WorkingDirectory))
             .With("secret", resource.Secret)
-            .With("lifetime", resource.Lifetime == ResourceLifetime.Session ? null : JsonNames.Of(resource.Lifetime))
             .With("images", List(resource.Images, e => Entry(e)
                 .With("image", Value(e.Image))
                 .With("tag", Value(e.Tag))
@@ -76,7 +75,11 @@ internal static class GraphJsonWriter
                 .With("name", e.Name)
                 .With("value", Value(e.Value))
                 .With("own", e.IsOwn)))
-            .With("publishing", List(resource.Publishing, e => Entry(e).With("as", JsonNames.Of(e.Kind))));
+            .With("publishing", List(resource.Publishing, e => Entry(e).With("as", JsonNames.Of(e.Kind))))
+            .With("details", List(resource.Details, e => Entry(e)
+                .With("detail", JsonNames.Of(e.Detail))
+                .With("name", e.Name)
+                .With("value", Value(e.Value))));
 
     private static JsonObject Parameter(ParameterSource source) =>
         new JsonObject()
@@ -163,6 +166,7 @@ internal static class GraphJsonWriter
             .With("endpoint", reference.Endpoint)
             .With("as", reference.Name)
             .With("connection", reference.IsConnection)
+            .With("network", reference.Network is { } network ? JsonNames.Of(network) : null)
             .With("optional", reference.IsOptional),
         UriVariables address => Entry(entry).With("name", address.Name).With("uri", Value(address.Uri)),
         ReferenceInjection injection => Entry(entry).With("inject", (long)injection.Flags),
@@ -220,7 +224,8 @@ internal static class GraphJsonWriter
         ModelValue.Resource resource => Single("resource", resource.Key),
         ModelValue.Endpoint endpoint => Single("resource", endpoint.Key)
             .With("endpoint", endpoint.Name)
-            .With("property", JsonNames.Of(endpoint.Property)),
+            .With("property", JsonNames.Of(endpoint.Property))
+            .With("network", endpoint.Network is { } network ? JsonNames.Of(network) : null),
         ModelValue.Parameter parameter => Single("parameter", parameter.Key),
         ModelValue.Connection connection => Single("connection", connection.Key),
         ModelValue.Formatted formatted => Single("format", formatted.Format).With("value", Value(formatted.Value)),

@@ -63,7 +63,7 @@ public enum OperationKind
     /// <summary>Creates the application builder; not recorded.</summary>
     CreateBuilder,
 
-    /// <summary>Refers to an endpoint; a value, not recorded. Arguments: name.</summary>
+    /// <summary>Refers to an endpoint; a value, not recorded. Arguments: name, contextNetworkID.</summary>
     GetEndpoint,
 
     /// <summary>The builder of a resource that was added; not recorded. Arguments: resource.</summary>
@@ -164,4 +164,13 @@ public enum OperationKind
 
     /// <summary>Runs as several copies behind one address. Arguments: replicas.</summary>
     WithReplicas,
+
+    /// <summary>Adds something that a resource can have several of. Arguments: detail (a <see cref="ResourceDetail"/>), value, name.</summary>
+    WithDetail,
+
+    /// <summary>Adds a container whose image is built. Arguments: name, contextPath, dockerfilePath, stage.</summary>
+    AddDockerfile,
+
+    /// <summary>Has the image of a container built. Arguments: contextPath, dockerfilePath, stage.</summary>
+    WithDockerfile,
 }

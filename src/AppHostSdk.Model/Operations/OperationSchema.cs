@@ -45,13 +45,16 @@ public static class OperationSchema
         OperationKind.WithTcpHealthCheck => WithTcpHealthCheck,
         OperationKind.WithHealthCheck => WithHealthCheck,
         OperationKind.WithReplicas => WithReplicas,
+        OperationKind.WithDetail => WithDetail,
+        OperationKind.AddDockerfile => AddDockerfile,
+        OperationKind.WithDockerfile => WithDockerfile,
         _ => None,
     };
 
     /// <summary>True for the operations that add a resource; their receiver is the key of the new resource.</summary>
     public static bool AddsResource(OperationKind kind) => kind is
         OperationKind.AddProject or OperationKind.AddContainer or OperationKind.AddExecutable or OperationKind.AddParameter
-        or OperationKind.AddResource or OperationKind.AddConnectionString or OperationKind.AddExternalService;
+        or OperationKind.AddResource or OperationKind.AddConnectionString or OperationKind.AddExternalService or OperationKind.AddDockerfile;
 
     /// <summary>True for the operations that change the model and are therefore recorded and verified.</summary>
     public static bool IsRecorded(OperationKind kind) => kind is not
@@ -84,6 +87,8 @@ public static class OperationSchema
         (OperationKind.AppendExpression, "value") => true,
         (OperationKind.WithHealthCheck, "key") => true,
         (OperationKind.WithReplicas, "replicas") => true,
+        (OperationKind.WithDetail, "value") => true,
+        (OperationKind.AddDockerfile or OperationKind.WithDockerfile, "contextPath" or "dockerfilePath" or "stage") => true,
         _ => false,
     };
 
@@ -110,13 +115,16 @@ public static class OperationSchema
     private static readonly string[] WithTcpHealthCheck = ["endpointName"];
     private static readonly string[] WithHealthCheck = ["key"];
     private static readonly string[] WithReplicas = ["replicas"];
-    private static readonly string[] GetEndpoint = ["name"];
+    private static readonly string[] GetEndpoint = ["name", "contextNetworkID"];
     private static readonly string[] WithRestartPolicy = ["policy", "maxRestarts"];
     private static readonly string[] CreateResourceBuilder = ["resource"];
     private static readonly string[] Callback = ["callback"];
     private static readonly string[] WithUrl = ["url", "displayText"];
     private static readonly string[] WithUrlCallback = ["callback", "endpointName"];
     private static readonly string[] WithMount = ["target", "source", "isReadOnly", "isVolume"];
+    private static readonly string[] AddDockerfile = ["name", "contextPath", "dockerfilePath", "stage"];
+    private static readonly string[] WithDockerfile = ["contextPath", "dockerfilePath", "stage"];
+    private static readonly string[] WithDetail = ["detail", "value", "name"];
     private static readonly string[] WithSetting = ["setting", "value", "detail"];
     private static readonly string[] WithRelationship = ["other", "type"];
     private static readonly string[] WithCommand = ["name", "displayName", "callback", "path", "endpointName"];

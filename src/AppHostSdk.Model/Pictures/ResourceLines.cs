@@ -10,7 +10,7 @@ internal static class ResourceLines
         var lines = new List<string>
         {
             resource.Name,
-            resource.Kind == ResourceKind.ExternalService ? "external service" : resource.Secret ? "secret " + kind : resource.Lifetime == ResourceLifetime.Persistent ? kind + ", persistent" : kind,
+            resource.Kind == ResourceKind.ExternalService ? "external service" : resource.Secret ? "secret " + kind : resource.IsPersistent ? kind + ", persistent" : kind,
         };
         lines.AddRange(Made(graph, resource, words));
         lines.AddRange(resource.Lifecycle.OfType<ReplicaEntry>().Where(e => e.Count.AsNumber != 1).Select(e =>

@@ -86,7 +86,11 @@ public abstract record ModelValue
     public sealed record Resource(string Key) : ModelValue;
 
     /// <summary>A property of an endpoint of a resource, resolved per consumer.</summary>
-    public sealed record Endpoint(string Key, string Name, EndpointProperty Property = EndpointProperty.Url) : ModelValue;
+    public sealed record Endpoint(string Key, string Name, EndpointProperty Property = EndpointProperty.Url) : ModelValue
+    {
+        /// <summary>From where it is looked at; <see langword="null"/> for from where the consumer is.</summary>
+        public NetworkIdentifier? Network { get; init; }
+    }
 
     /// <summary>The value of a parameter resource.</summary>
     public sealed record Parameter(string Key) : ModelValue;

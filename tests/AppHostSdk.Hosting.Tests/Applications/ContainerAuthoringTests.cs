@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using AppHostSdk.Hosting.Tests.Containers;
 
 namespace AppHostSdk.Hosting.Tests.Applications;
@@ -39,7 +38,8 @@ public class ContainerAuthoringTests
         }
         finally
         {
-            await RemoveVolumeAsync(volume);
+            // The run time never removes a volume with a name.
+            await RawEngine.DeleteAsync($"volumes/{volume}?force=1");
         }
     }
 
@@ -92,30 +92,5 @@ public class ContainerAuthoringTests
         await app.StartAsync();
 
         await app.Application.ResourceNotifications.WaitForResourceAsync("box", KnownResourceStates.FailedToStart).InTime();
-    }
-
-    /// <summary>The run time never removes a volume with a name, so it cannot do so for a test.</summary>
-    internal static async Task RemoveVolumeAsync(string name)
-    {
-        var address = new Uri(Environment.GetEnvironmentVariable("DOCKER_HOST") is { Length: > 0 } host ? host : "unix:///var/run/docker.sock");
-        using var handler = new SocketsHttpHandler
-        {
-            ConnectCallback = async (context, cancellation) =>
-            {
-                if (address.Scheme != "unix")
-                {
-                    var tcp = new Socket(SocketType.Stream, ProtocolType.Tcp);
-                    await tcp.ConnectAsync(address.Host, address.Port, cancellation);
-                    return new NetworkStream(tcp, ownsSocket: true);
-                }
-
-                var unix = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-                await unix.ConnectAsync(new UnixDomainSocketEndPoint(address.AbsolutePath), cancellation);
-                return new NetworkStream(unix, ownsSocket: true);
-            },
-        };
-        using var client = new HttpClient(handler);
-        using var answer = await client.DeleteAsync(new Uri($"http://engine/volumes/{name}?force=1"));
-        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
     }
 }

@@ -36,7 +36,7 @@ public class IntegrationTests
         }
         finally
         {
-            await ContainerAuthoringTests.RemoveVolumeAsync(volume);
+            await RawEngine.DeleteAsync($"volumes/{volume}?force=1");
         }
     }
 
@@ -73,7 +73,7 @@ public class IntegrationTests
         }
         finally
         {
-            await ContainerAuthoringTests.RemoveVolumeAsync(volume);
+            await RawEngine.DeleteAsync($"volumes/{volume}?force=1");
         }
     }
 

@@ -1,4 +1,5 @@
-using AppHostSdk.Containers;
+using System.Net;
+using System.Net.Sockets;
 using AppHostSdk.Execution;
 using AppHostSdk.Hosting.Tests.Containers;
 using AppHostSdk.Processes;
@@ -87,21 +88,61 @@ public class KilledHostTests
     public async Task Container_of_a_killed_host_is_removed_at_any_moment_of_its_life()
     {
         ContainerTests.RequireEngine();
-        using var engine = DockerEngine.Create(Environment.GetEnvironmentVariable("DOCKER_HOST"));
-        await engine.ConnectAsync(CancellationToken.None);
-        foreach (var moment in new[] { "bystander is up", "box * Starting", "box * Running" })
-        {
-            await using var host = HostRun.Start("container");
-            await host.UntilPrinted("| bystander is up");
-            var session = SessionProcesses.Marked().First(p => p.Mark.Host.Pid == host.Pid).Mark.Session;
-            await host.UntilPrinted(moment);
+        using var registry = new TcpListener(IPAddress.Loopback, 0);
+        registry.Start();
+        var slowImage = $"--image=127.0.0.1:{((IPEndPoint)registry.LocalEndpoint).Port}/slow";
+        await using var neighbour = HostRun.Start("container");
+        await neighbour.UntilPrinted("box * Running");
+        var kept = await OfSessionAsync(neighbour);
 
+        foreach (var moment in new[] { "bystander is up", "box * Starting", "box * Running", "box * Stopping", "box * Starting  pulling" })
+        {
+            var isPulling = moment.EndsWith("pulling", StringComparison.Ordinal);
+            await using var host = HostRun.Start("container", isPulling ? [slowImage] : []);
+            await host.UntilPrinted("| bystander is up");
+            var session = SessionOf(host);
+            if (isPulling)
+            {
+                // The registry never answers; a request says that the engine pulls.
+                using var request = await registry.AcceptSocketAsync().InTime();
+                await KillAsync(host);
+            }
+            else
+            {
+                if (moment.EndsWith("Stopping", StringComparison.Ordinal))
+                {
+                    await host.UntilPrinted("box * Running");
+                    host.Send(HostRun.Interrupt);
+                }
+
+                await host.UntilPrinted(moment);
+                await KillAsync(host);
+            }
+
+            Assert.Empty(await RawEngine.ListAsync("containers", $"{Session.SessionLabel}={session}"));
+            Assert.Empty(await RawEngine.ListAsync("networks", $"{Session.SessionLabel}={session}"));
+        }
+
+        Assert.Equal(kept, await OfSessionAsync(neighbour));
+        Assert.Equal(2, kept.Count);
+        neighbour.Send(HostRun.Interrupt);
+        await neighbour.ExitAsync();
+
+        static async Task KillAsync(HostRun host)
+        {
             host.Send(HostRun.Kill);
             await host.GoneAsync();
             await host.UntilSentinelIsGone();
-
-            Assert.Empty(await engine.ListContainersAsync(Session.SessionLabel, session, CancellationToken.None));
         }
+
+        static string SessionOf(HostRun host) => SessionProcesses.Marked().First(p => p.Mark.Host.Pid == host.Pid).Mark.Session;
+
+        static async Task<IReadOnlyList<string?>> OfSessionAsync(HostRun host) =>
+        [
+            .. (await RawEngine.ListAsync("containers", $"{Session.SessionLabel}={SessionOf(host)}"))
+                .Concat(await RawEngine.ListAsync("networks", $"{Session.SessionLabel}={SessionOf(host)}"))
+                .Select(item => item.GetProperty("Id").GetString()),
+        ];
     }
 
     [Fact]

@@ -194,10 +194,9 @@ public class ConnectionVariableTests
         "services__Back-end__main__0=http://localhost:40001");
 
     [Fact]
-    public void Container_sees_no_address_of_this_machine() => Assert.StartsWith(
-        "Container 'web' refers to endpoint 'tcp' of 'cache'.",
-        Launching.Refusal(b => b.AddContainer("web", "nginx").WithReference(b.AddCache("cache"))),
-        StringComparison.Ordinal);
+    public void Container_connects_through_the_network_of_the_containers() => Assert.Equal(
+        ["CACHE_HOST=cache", "CACHE_PORT=6379", "ConnectionStrings__cache=cache:6379"],
+        Launching.Of(b => b.AddContainer("web", "nginx").WithReference(b.AddCache("cache"))).Environment("web"));
 
     [Fact]
     public void Container_may_know_the_scheme_and_the_target_port_of_another() => Assert.Equal(

@@ -46,6 +46,42 @@ public class ContainerLaunchTests
         Assert.Equal("redis@sha256:" + new string('0', 64), containers["exact"].Container!.Image);
     }
 
+    [Fact]
+    public void What_an_image_is_built_from()
+    {
+        var containers = Launching.Of(
+            b =>
+            {
+                b.AddDockerfile("Plain", "../web");
+                b.AddContainer("late", "nginx")
+                    .WithDockerfile("a")
+                    .WithDockerfile("..", "docker/web.dockerfile", "final")
+                    .WithBuildArg("A", "1")
+                    .WithBuildArg("A", "2")
+                    .WithBuildArg("REGION", b.AddParameter("region"));
+            },
+            ("region", "eu"));
+
+        var (plain, late) = (containers["Plain"].Container!, containers["late"].Container!);
+        Assert.Matches("^apphost-[0-9a-f]{8}/plain:latest$", plain.Image);
+        Assert.Equal(("/web", "/web/Dockerfile", null), (plain.Build!.ContextPath, plain.Build.Dockerfile, plain.Build.Stage));
+        Assert.Empty(plain.Build.Arguments);
+        Assert.Equal(("/", "/docker/web.dockerfile", "final"), (late.Build!.ContextPath, late.Build.Dockerfile, late.Build.Stage));
+        Assert.Equal(["A=2", "REGION=eu"], late.Build.Arguments.Select(a => $"{a.Key}={a.Value}").Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Build_arguments_that_cannot_be_are_refused()
+    {
+        Assert.Equal(
+            "'db' has build argument 'A', but its image is not built. Call WithDockerfile on it, or remove WithBuildArg.",
+            Launching.Refusal(b => b.AddContainer("db", "x").WithBuildArg("A", "1")));
+        Assert.StartsWith(
+            "Build argument 'KEY' of 'web' is the secret parameter 'key'.",
+            Launching.Refusal(b => b.AddDockerfile("web", ".").WithBuildArg("KEY", b.AddParameter("key", secret: true))),
+            StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef")]

@@ -120,6 +120,15 @@ public class PlannerTests
         "redis:7");
 
     [Fact]
+    public void Image_that_is_built_is_not_fetched() => Expect(
+        b => b.AddDockerfile("web", "../web"),
+        """
+        [] -> #1 web, build image, :latest is built; what has not changed is in the engine's cache
+        [1] -> #2 web, create container, runs :latest
+        [2] -> #3 web, start container, waits for nothing
+        """);
+
+    [Fact]
     public void Containers_with_one_missing_image_pull_it_each() => Expect(
         b =>
         {

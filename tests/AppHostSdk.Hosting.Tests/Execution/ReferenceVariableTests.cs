@@ -156,24 +156,71 @@ public class ReferenceVariableTests
         Launching.Of(b => b.AddExecutable("web", "node", ".").WithEnvironment("KEY", b.AddParameter("api-key", secret: true)), ("api-key", "s3cret")).Environment("web"));
 
     [Fact]
-    public void Reference_from_a_container_is_refused_with_the_reason()
-    {
-        var refusal = Launching.Refusal(b =>
+    public void References_of_a_container_lead_through_its_network_and_to_the_host() => Expect(
+        b =>
         {
             var api = b.AddProject<Child>("api").WithHttpEndpoint();
-            b.AddContainer("proxy", "nginx").WithReference(api);
+            var cache = b.AddContainer("Cache", "redis").WithHttpEndpoint(port: 8080, targetPort: 80).WithEndpoint(targetPort: 6379, name: "tcp");
+            b.AddContainer("web", "nginx").WithReference(api).WithReference(cache.GetEndpoint("http")).WithEnvironment("CACHE", $"{cache.GetEndpoint("tcp").Property(EndpointProperty.HostAndPort)},ssl=false");
+        },
+        "API_HTTP=http://host.docker.internal:50001",
+        "CACHE=cache:6379,ssl=false",
+        "CACHE_HTTP=http://cache:80",
+        "services__Cache__http__0=http://cache:80",
+        "services__api__http__0=http://host.docker.internal:50001");
+
+    /// <summary>Every property of an endpoint, as a process and as a container sees it.</summary>
+    [Theory]
+    [InlineData(EndpointProperty.Url, "https://localhost:40001", "https://host.docker.internal:50001", "tcp://localhost:40002", "tcp://db:5432")]
+    [InlineData(EndpointProperty.Host, "localhost", "host.docker.internal", "localhost", "db")]
+    [InlineData(EndpointProperty.IPV4Host, "127.0.0.1", "host.docker.internal", "127.0.0.1", "db")]
+    [InlineData(EndpointProperty.Port, "40001", "50001", "40002", "5432")]
+    [InlineData(EndpointProperty.HostAndPort, "localhost:40001", "host.docker.internal:50001", "localhost:40002", "db:5432")]
+    [InlineData(EndpointProperty.TargetPort, "40001", "40001", "5432", "5432")]
+    [InlineData(EndpointProperty.Scheme, "https", "https", "tcp", "tcp")]
+    [InlineData(EndpointProperty.TlsEnabled, "true", "true", "false", "false")]
+    public void Each_consumer_has_its_own_view_of_an_endpoint(EndpointProperty property, string processByProcess, string processByContainer, string containerByProcess, string containerByContainer)
+    {
+        var launching = Launching.Of(b =>
+        {
+            var api = b.AddProject<Child>("api").WithHttpsEndpoint();
+            var db = b.AddContainer("db", "postgres").WithEndpoint(targetPort: 5432);
+            var (first, second) = (api.GetEndpoint("https").Property(property), db.GetEndpoint("tcp").Property(property));
+            b.AddExecutable("process", "node", ".").WithEnvironment("A", first).WithEnvironment("B", second);
+            b.AddContainer("container", "nginx").WithEnvironment("A", first).WithEnvironment("B", second);
         });
 
-        Assert.StartsWith("Container 'proxy' refers to endpoint 'http' of 'api'. References from a container to another resource are not available yet", refusal, StringComparison.Ordinal);
+        Assert.Equal([$"A={processByProcess}", $"B={containerByProcess}"], launching.Environment("process"));
+        Assert.Equal([$"A={processByContainer}", $"B={containerByContainer}"], launching.Environment("container"));
     }
 
     [Fact]
-    public void Url_in_a_variable_of_a_container_is_refused_too() => Assert.StartsWith(
-        "Container 'proxy' refers to endpoint 'tcp' of 'cache'.",
+    public void A_reference_may_look_from_another_side_than_its_consumer()
+    {
+        var launching = Launching.Of(b =>
+        {
+            var api = b.AddProject<Child>("api").WithHttpEndpoint();
+            var db = b.AddContainer("db", "postgres").WithEndpoint(targetPort: 5432);
+            b.AddContainer("container", "nginx")
+                .WithReference(api.GetEndpoint("http", KnownNetworkIdentifiers.LocalhostNetwork))
+                .WithEnvironment("DB", db.GetEndpoint("tcp", KnownNetworkIdentifiers.LocalhostNetwork).Property(EndpointProperty.HostAndPort));
+            b.AddExecutable("process", "node", ".")
+                .WithEnvironment("API", api.GetEndpoint("http", KnownNetworkIdentifiers.DefaultAspireContainerNetwork))
+                .WithEnvironment("DB", $"{db.GetEndpoint("tcp", KnownNetworkIdentifiers.DefaultAspireContainerNetwork)}/x");
+        });
+
+        Assert.Equal(["API_HTTP=http://localhost:40001", "DB=localhost:40002", "services__api__http__0=http://localhost:40001"], launching.Environment("container"));
+        Assert.Equal(["API=http://host.docker.internal:50001", "DB=tcp://db:5432/x"], launching.Environment("process"));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Apps.Builder().AddContainer("db", "x").GetEndpoint("tcp", (NetworkIdentifier)7));
+    }
+
+    [Fact]
+    public void Datagrams_do_not_get_from_a_container_to_a_process() => Assert.StartsWith(
+        "Container 'proxy' refers to endpoint 'udp' of 'dns', which speaks UDP. Containers reach processes of this machine over TCP only.",
         Launching.Refusal(b =>
         {
-            var cache = b.AddContainer("cache", "redis").WithEndpoint(targetPort: 6379);
-            b.AddContainer("proxy", "nginx").WithEnvironment("CACHE", cache.GetEndpoint("tcp"));
+            var dns = b.AddExecutable("dns", "dnsd", ".").WithEndpoint(protocol: System.Net.Sockets.ProtocolType.Udp);
+            b.AddContainer("proxy", "nginx").WithEnvironment("DNS", dns.GetEndpoint("udp"));
         }),
         StringComparison.Ordinal);
 

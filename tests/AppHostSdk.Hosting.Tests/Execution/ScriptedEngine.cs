@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using AppHostSdk.Containers;
 
 namespace AppHostSdk.Hosting.Tests.Execution;
@@ -7,6 +8,9 @@ internal sealed class ScriptedEngine(EventLog<string> log) : IContainerEngine
 {
     /// <summary>What a call, by its log entry, waits for or throws.</summary>
     public Dictionary<string, Task> Answers { get; } = [];
+
+    /// <summary>What was created and not removed.</summary>
+    public ConcurrentDictionary<string, ContainerSummary> Containers { get; } = [];
 
     public Dictionary<string, TaskCompletionSource<int>> Exits { get; } = [];
 
@@ -18,11 +22,18 @@ internal sealed class ScriptedEngine(EventLog<string> log) : IContainerEngine
 
     public Task PullImageAsync(string image, Action<string>? onProgress, CancellationToken ct) => CallAsync($"pull {image}", ct);
 
+    public async Task<string> BuildImageAsync(ImageBuild build, string tag, Action<string> onLine, CancellationToken ct)
+    {
+        await CallAsync($"build {tag}", ct);
+        return "sha256:built";
+    }
+
     public async Task<string> CreateContainerAsync(ContainerSpec spec, CancellationToken ct)
     {
         var name = spec.Name[..^9];
         Exits[name] = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
         await CallAsync($"create {name}", ct);
+        Containers[name] = new ContainerSummary(name, name, spec.Image, "created", spec.Labels);
         return name;
     }
 
@@ -32,24 +43,44 @@ internal sealed class ScriptedEngine(EventLog<string> log) : IContainerEngine
         return new Silence(Exits[id].Task);
     }
 
-    public Task StartContainerAsync(string id, CancellationToken ct) => CallAsync($"start {id}", ct);
+    public async Task StartContainerAsync(string id, CancellationToken ct)
+    {
+        await CallAsync($"start {id}", ct);
+        Containers[id] = Containers[id] with { State = "running" };
+        if (Exits[id].Task.IsCompleted)
+        {
+            Exits[id] = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+    }
 
-    public Task<int> WaitContainerAsync(string id, CancellationToken ct) => Exits[id].Task;
+    public Task<int> WaitContainerAsync(string id, CancellationToken ct) => Exits[id].Task.WaitAsync(ct);
 
     public async Task StopContainerAsync(string id, TimeSpan grace, CancellationToken ct)
     {
         await CallAsync($"stop {id}", ct);
+        Containers[id] = Containers[id] with { State = "exited" };
         Exits[id].TrySetResult(143);
     }
 
     public async Task RemoveContainerAsync(string id, CancellationToken ct)
     {
         await CallAsync($"remove {id}", ct);
+        Containers.Remove(id, out _);
         Exits[id].TrySetResult(137);
     }
 
     public Task<IReadOnlyList<ContainerSummary>> ListContainersAsync(string label, string? value, CancellationToken ct) =>
-        Task.FromResult<IReadOnlyList<ContainerSummary>>([]);
+        Task.FromResult<IReadOnlyList<ContainerSummary>>([.. Containers.Values.Where(c => c.Labels.GetValueOrDefault(label) is { } given && (value is null || value == given))]);
+
+    public async Task<ContainerNetwork> CreateNetworkAsync(string name, IReadOnlyDictionary<string, string> labels, CancellationToken ct)
+    {
+        await CallAsync("create network", ct);
+        return new ContainerNetwork("network", name, System.Net.IPAddress.Loopback);
+    }
+
+    public Task<ContainerNetwork?> FindNetworkAsync(string name, CancellationToken ct) => Task.FromResult<ContainerNetwork?>(null);
+
+    public Task RemoveNetworkAsync(ContainerNetwork network, CancellationToken ct) => CallAsync("remove network", ct);
 
     public void Dispose()
     {
@@ -66,7 +97,7 @@ internal sealed class ScriptedEngine(EventLog<string> log) : IContainerEngine
 
     private sealed class Silence(Task exit) : IContainerAttachment
     {
-        public Task ReadAsync(Func<ContainerStream, ReadOnlyMemory<byte>, ValueTask> onOutput, CancellationToken ct) => exit;
+        public Task ReadAsync(Func<ContainerStream, ReadOnlyMemory<byte>, ValueTask> onOutput, CancellationToken ct) => exit.WaitAsync(ct);
 
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }

@@ -55,6 +55,14 @@ public class TelemetryTests
         Assert.Empty(Variables(b => b.AddExecutable("api", "node", ".").WithOtlpExporter()));
     }
 
+    [Theory]
+    [InlineData("http://localhost:4317", "http://host.docker.internal:14317")]
+    [InlineData("http://[::1]:4317/v1", "http://host.docker.internal:14317/v1")]
+    [InlineData("https://collector.example.com", "https://collector.example.com")]
+    public void Container_sends_to_a_receiver_of_this_machine_as_it_can_reach_it(string receiver, string endpoint) => Assert.Contains(
+        $"OTEL_EXPORTER_OTLP_ENDPOINT={endpoint}",
+        Variables(b => b.AddContainer("api", "nginx").WithOtlpExporter(), (Grpc, receiver)));
+
     [Fact]
     public void Protocol_without_a_receiver_is_refused() => Assert.StartsWith(
         "'api' sends its telemetry over grpc, but no receiver for that is configured. Set ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL,",
@@ -72,8 +80,8 @@ public class TelemetryTests
                 configuration.AddInMemoryCollection(settings.Select(s => KeyValuePair.Create(s.Key, (string?)s.Value)));
                 return configuration;
             }),
-            "abc");
-        var variables = new ValueResolver(graph, AppHostSdk.Networking.Addresses.Assign(graph, _ => 40001), new Dictionary<string, string>(), "/", telemetry).Environment(graph.Find("api")!);
+            _ => "abc");
+        var variables = new ValueResolver(graph, AppHostSdk.Networking.Addresses.Assign(graph, _ => 40001), new Dictionary<string, string>(), "/", telemetry, forwardedPort: (_, port) => port + 10000).Environment(graph.Find("api")!);
         return [.. variables.Select(v => $"{v.Key}={v.Value}").Order(StringComparer.Ordinal)];
     }
 }

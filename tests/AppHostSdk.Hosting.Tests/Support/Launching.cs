@@ -10,6 +10,9 @@ internal sealed class Launching
 {
     public const string HostDirectory = "/host";
 
+    /// <summary>What the port of a process becomes for containers: that much more.</summary>
+    public const int Forwarded = 10000;
+
     private Launching(AppGraph graph, IReadOnlyDictionary<string, Launch> launches)
     {
         Graph = graph;
@@ -40,7 +43,7 @@ internal sealed class Launching
     {
         var nextPort = 40000;
         var addresses = Addresses.Assign(graph, _ => ++nextPort);
-        var values = new ValueResolver(graph, addresses, parameters.ToDictionary(p => p.Key, p => p.Value), HostDirectory);
+        var values = new ValueResolver(graph, addresses, parameters.ToDictionary(p => p.Key, p => p.Value), HostDirectory, forwardedPort: (_, port) => port + Forwarded);
         return new Launching(graph, LaunchResolver.Resolve(graph, addresses, values, new Session("Shop"), HostDirectory, Apps.NoChecks));
     }
 

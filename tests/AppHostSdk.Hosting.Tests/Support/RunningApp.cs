@@ -9,14 +9,23 @@ internal sealed class RunningApp : IAsyncDisposable
     private DistributedApplication? _application;
 
     public RunningApp(params string[] args)
+        : this(Guid.NewGuid().ToString("N"), args)
     {
+    }
+
+    private RunningApp(string id, string[] args)
+    {
+        Id = id;
         Builder = CompiledApplication.CreateBuilder(Apps.OpenModel(TestPrograms.ChildDirectory, Id), args);
     }
 
     /// <summary>The name of the application, which no other test has.</summary>
-    public string Id { get; } = Guid.NewGuid().ToString("N");
+    public string Id { get; }
 
     public IDistributedApplicationBuilder Builder { get; }
+
+    /// <summary>Another run of the same application.</summary>
+    public RunningApp Next(params string[] args) => new(Id, args);
 
     public DistributedApplication Application => _application ??= Builder.Build();
 

@@ -55,6 +55,16 @@ public class SurfaceOperationTests
         Assert.Throws<ArgumentException>(() => db.Do(OperationKind.WithSetting, ("setting", ModelValue.From("Colour"))));
     }
 
+    [Fact]
+    public void Details_pile_up_in_their_order()
+    {
+        var db = _app.Container("db").Do(OperationKind.WithDetail, ("detail", ModelValue.From("NetworkAlias")), ("value", ModelValue.From("a")));
+        db.Do(OperationKind.WithDetail, ("detail", ModelValue.From("NetworkAlias")), ("value", ModelValue.From("b")));
+
+        Assert.Equal([ModelValue.From("a"), ModelValue.From("b")], db.Built.Details.Select(d => d.Value));
+        Assert.Throws<ArgumentException>(() => db.Do(OperationKind.WithDetail, ("detail", ModelValue.From("Colour"))));
+    }
+
     [Theory]
     [InlineData("registry", "ghcr.io/redis", "7")]
     [InlineData("digest", "redis@sha256:0f", null)]

@@ -32,11 +32,6 @@ public class JsonSchemaTests
             AssertValid(WithResource(new Resource { Key = "a", Name = "a", Kind = kind }));
         }
 
-        foreach (var lifetime in Enum.GetValues<ResourceLifetime>())
-        {
-            AssertValid(WithResource(new Resource { Key = "a", Name = "a", Kind = ResourceKind.Container, Lifetime = lifetime }));
-        }
-
         foreach (var kind in Enum.GetValues<WaitKind>())
         {
             AssertValid(WithResource(new Resource { Key = "a", Name = "a", Kind = ResourceKind.Project, Waits = EquatableArray.Of(new WaitEntry(kind, "b")) }));
@@ -61,6 +56,17 @@ public class JsonSchemaTests
                 Name = "a",
                 Kind = ResourceKind.Project,
                 Settings = EquatableArray.Of(new SettingEntry(setting, ModelValue.None, ModelValue.None)),
+            }));
+        }
+
+        foreach (var detail in Enum.GetValues<ResourceDetail>())
+        {
+            AssertValid(WithResource(new Resource
+            {
+                Key = "a",
+                Name = "a",
+                Kind = ResourceKind.Container,
+                Details = EquatableArray.Of(new DetailEntry(detail, "n", ModelValue.None)),
             }));
         }
 

@@ -105,7 +105,7 @@ internal static class Graphs
             Strings.Select(ModelValue (s) => new ModelValue.Resource(s)),
             Gen.Two(Strings).Zip(
                 Gen.Elements(Enum.GetValues<EndpointProperty>()),
-                ModelValue (s, property) => new ModelValue.Endpoint(s.Item1, s.Item2, property)),
+                ModelValue (s, property) => new ModelValue.Endpoint(s.Item1, s.Item2, property) { Network = property == EndpointProperty.Port ? NetworkIdentifier.ContainerNetwork : null }),
             Strings.Select(ModelValue (s) => new ModelValue.Parameter(s)),
             Strings.Select(ModelValue (s) => new ModelValue.Connection(s)),
             Integers.Select(ModelValue (i) => new ModelValue.Late(i)),
@@ -154,7 +154,6 @@ internal static class Graphs
             from profile in Values
             from values in Gen.Four(Values)
             from secret in Gen.Elements(true, false)
-            from lifetime in Gen.Elements(Enum.GetValues<ResourceLifetime>())
             from endpoints in Entries(Gen.OneOf(
                 from name in Strings
                 from scheme in OptionalStrings
@@ -217,6 +216,7 @@ internal static class Graphs
                 from value in Values
                 from own in Gen.Elements(true, false)
                 select new ConnectionPropertyEntry(name, value) { IsOwn = own })
+            from details in Entries(Values.Zip(OptionalStrings, (value, name) => new DetailEntry(ResourceDetail.NetworkAlias, name, value)))
             from publishing in Entries(Gen.Elements(Enum.GetValues<PublishingKind>()).Select(publish => new PublishingEntry(publish)))
             from parameter in Gen.Frequency(
                 (3, Gen.Constant(ParameterSource.Configuration)),
@@ -246,6 +246,7 @@ internal static class Graphs
                 Connections = connections,
                 ConnectionProperties = properties,
                 Publishing = publishing,
+                Details = details,
                 Parameter = parameter,
                 Key = names.Item1,
                 Name = names.Item2,
@@ -259,7 +260,6 @@ internal static class Graphs
                 Command = values.Item3,
                 WorkingDirectory = values.Item4,
                 Secret = secret,
-                Lifetime = lifetime,
                 Images = images,
                 Endpoints = endpoints,
                 Environment = environment,

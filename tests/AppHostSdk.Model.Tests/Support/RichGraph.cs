@@ -99,7 +99,7 @@ internal static class RichGraph
         app.ProjectByPath("tool", "../Tool/Tool.csproj");
         app.Add(OperationKind.AddParameter, "region", ("value", ModelValue.From("eu")), ("publishValueAsDefault", ModelValue.From(true)));
         cache
-            .Do(OperationKind.WithConnectionString, ("value", new ModelValue.Endpoint(cache.Key, "tcp", EndpointProperty.HostAndPort)), ("variable", ModelValue.From("CACHE")))
+            .Do(OperationKind.WithConnectionString, ("value", new ModelValue.Endpoint(cache.Key, "tcp", EndpointProperty.HostAndPort) { Network = NetworkIdentifier.ContainerNetwork }), ("variable", ModelValue.From("CACHE")))
             .Do(OperationKind.WithConnectionProperty, ("name", ModelValue.From("Password")), ("value", new ModelValue.Formatted(new ModelValue.Parameter(password.Key), "uri")), ("own", ModelValue.From("own")))
             .Do(OperationKind.ExcludeFromManifest);
         app.When = run;
@@ -109,6 +109,7 @@ internal static class RichGraph
             .Do(OperationKind.PublishAsConnectionString);
         api
             .Do(OperationKind.WithReference, ("source", new ModelValue.Resource(cache.Key)), ("connection", ModelValue.From("true")), ("connectionName", ModelValue.From("redis")), ("optional", ModelValue.From(true)))
+            .Do(OperationKind.WithReference, ("source", new ModelValue.Endpoint(cache.Key, "tcp") { Network = NetworkIdentifier.LocalhostNetwork }))
             .Do(OperationKind.WithReference, ("source", new ModelValue.Resource("weather")), ("name", ModelValue.From("forecast")))
             .Do(OperationKind.WithReferenceUri, ("name", ModelValue.From("direct")), ("uri", ModelValue.From("https://direct.example.com")))
             .Do(OperationKind.WithReferenceEnvironment, ("flags", ModelValue.From((int)ReferenceEnvironmentInjectionFlags.ConnectionString)))
@@ -133,7 +134,8 @@ internal static class RichGraph
                 : r.Key != cache.Key ? r : r with
             {
                 Endpoints = r.Endpoints.Add(new EndpointDeclaration("metrics") { TargetHost = "0.0.0.0", Site = 89 }),
-                Lifetime = ResourceLifetime.Persistent,
+                Settings = r.Settings.Add(new SettingEntry(ResourceSetting.Lifetime, ModelValue.From("Persistent"), ModelValue.None)),
+                Details = EquatableArray.Of(new DetailEntry(ResourceDetail.NetworkAlias, "name", ModelValue.From("redis")) { Site = 94, Condition = new Condition(2) }),
                 Mounts = EquatableArray.Of(
                     new MountEntry(new ModelValue.HostPath("data"), "/data", IsVolume: false, IsReadOnly: true) { Site = 90 },
                     new MountEntry(ModelValue.From("cache-data"), "/var/lib/cache", IsVolume: true, IsReadOnly: false) { Site = 91, Condition = new Condition(2) },

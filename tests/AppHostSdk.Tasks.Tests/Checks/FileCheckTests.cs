@@ -30,6 +30,22 @@ public class FileCheckTests
     }
 
     [Fact]
+    public void An_image_that_is_built_from_what_is_missing()
+    {
+        var files = new FakeFileSystem(ignoresCase: false, "/src/host/Program.cs", "/src/web/Dockerfile", "/src/web/docker/final");
+
+        Assert.Empty(Check(files, Built("a", "../web"), Built("b", "../web", "docker/final"), Built("c", "..", "web/Dockerfile"), Built("d", "../web", "/etc/dockerfile")));
+        Assert.Equal(
+            [
+                "error AHS4014 at 3: 'a' builds its image from '../wbe', but that does not exist. There is no 'wbe' in '/src'. Correct the path, or create what it names.",
+                "error AHS4014 at 3: 'b' builds its image from '../web/Dockerfile', but that is a file. Pass its directory, and the Dockerfile as the next argument. Correct the path.",
+                "error AHS4014 at 3: 'c' builds its image from 'Dockerfile', but that does not exist. There is no 'Dockerfile' in '/src/host'. Correct the path, or create what it names.",
+                "error AHS4014 at 3: 'd' builds its image from 'docker', but that is a directory. Correct the path.",
+            ],
+            Check(files, Built("a", "../wbe"), Built("b", "../web/Dockerfile"), Built("c", "."), Built("d", "../web", "docker")));
+    }
+
+    [Fact]
     public void A_working_directory_that_is_missing_or_a_file()
     {
         Assert.StartsWith("error AHS4011 at 1: 'w' starts in '../wbe', but that does not exist. There is no 'wbe' in '/src'.", Assert.Single(Check(Linux, Executable("w", "npm", "../wbe"))), StringComparison.Ordinal);

@@ -1,0 +1,33 @@
+using AppHostSdk.Model;
+
+namespace AppHostSdk.Tasks;
+
+/// <summary>The Dockerfiles that images are built with exist.</summary>
+internal sealed class DockerfileCheck : FileCheck
+{
+    private const string DefaultName = "Dockerfile";
+
+    protected override Rule Rule => FileRules.BuildSource;
+
+    public override IEnumerable<PathUse> Uses(CheckedHost host) =>
+        from resource in host.Graph.Resources
+        from setting in resource.Settings
+        where setting.Setting == ResourceSetting.Dockerfile
+        let context = CheckedHost.RelativePath(setting.Value)
+        where context is not null
+        let start = new PathUse(resource, setting.Condition, setting.Site, host.Directory, context).FullPath
+
+        // A context that is not there is reported already.
+        where start is not null && host.Files.KindOf(start) == PathKind.Directory
+        let file = (setting.Detail as ModelValue.List)?.Items is [var first, ..] ? first : ModelValue.None
+        let path = file.IsNone ? DefaultName : CheckedHost.RelativePath(file)
+        where path is not null
+        select new PathUse(resource, setting.Condition, setting.Site, start, path);
+
+    protected override string? Problem(PathKind found) => found switch
+    {
+        PathKind.File => null,
+        PathKind.Directory => "that is a directory",
+        _ => "that does not exist",
+    };
+}

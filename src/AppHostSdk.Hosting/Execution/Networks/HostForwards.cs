@@ -1,0 +1,107 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace AppHostSdk.Execution;
+
+/// <summary>
+/// How containers reach processes of this machine, which listen on the loopback addresses only. On Linux a forwarder listens for
+/// each of them where containers can reach it; elsewhere the engine itself leads to the loopback addresses.
+/// </summary>
+/// <param name="choosePort">Chooses a free port for one of a host, besides those that are taken; null where no forwarder is needed.</param>
+internal sealed class HostForwards(Func<string, int, Func<int, bool>, int>? choosePort) : IAsyncDisposable
+{
+    /// <summary>This machine, as containers call it.</summary>
+    public const string HostName = "host.docker.internal";
+
+    /// <summary>What engines put in for the address at which they lead to this machine.</summary>
+    private const string EnginesChoice = "host-gateway";
+
+    private readonly Lock _lock = new();
+    private readonly OrderedDictionary<(string Host, int Port), int> _ports = [];
+    private readonly Dictionary<int, TcpForwarder> _open = [];
+    private bool _isEnded;
+
+    /// <summary>The port of <see cref="HostName"/> at which containers reach <paramref name="port"/> of <paramref name="host"/>; always the same one.</summary>
+    public int PortFor(string host, int port)
+    {
+        if (choosePort is null)
+        {
+            return port;
+        }
+
+        lock (_lock)
+        {
+            if (!_ports.TryGetValue((host, port), out var forwarded))
+            {
+                forwarded = choosePort(host, port, _ports.ContainsValue);
+                _ports.Add((host, port), forwarded);
+            }
+
+            return forwarded;
+        }
+    }
+
+    /// <summary>Starts what is needed so far for containers to reach what they were told of.</summary>
+    /// <param name="gateway">The address of the engine's machine in the containers' network.</param>
+    /// <returns>A line for the containers' hosts file.</returns>
+    /// <exception cref="DistributedApplicationException">A port is taken.</exception>
+    public string Open(IPAddress? gateway)
+    {
+        lock (_lock)
+        {
+            // An engine in a machine of its own has the gateway there, and leads from it to the loopback address here.
+            var isHere = gateway is not null && IsOfThisMachine(gateway);
+            foreach (var ((host, port), forwarded) in _ports)
+            {
+                if (!_isEnded && !_open.ContainsKey(forwarded))
+                {
+                    _open.Add(forwarded, Start(new IPEndPoint(isHere ? gateway! : IPAddress.Loopback, forwarded), new DnsEndPoint(host, port)));
+                }
+            }
+
+            return $"{HostName}:{(isHere ? gateway!.ToString() : EnginesChoice)}";
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        TcpForwarder[] forwarders;
+        lock (_lock)
+        {
+            _isEnded = true;
+            forwarders = [.. _open.Values];
+            _open.Clear();
+        }
+
+        foreach (var forwarder in forwarders)
+        {
+            await forwarder.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    private static TcpForwarder Start(IPEndPoint address, DnsEndPoint target)
+    {
+        try
+        {
+            return TcpForwarder.Start(address, target);
+        }
+        catch (SocketException e)
+        {
+            throw new DistributedApplicationException($"containers reach port {target.Port} of this machine through {address}, which cannot be listened at: {e.Message}", e);
+        }
+    }
+
+    private static bool IsOfThisMachine(IPAddress address)
+    {
+        using var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            socket.Bind(new IPEndPoint(address, 0));
+            return true;
+        }
+        catch (SocketException e) when (e.SocketErrorCode == SocketError.AddressNotAvailable)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,100 @@
+using AppHostSdk.Containers;
+
+namespace AppHostSdk.Execution;
+
+/// <summary>
+/// The network of a run, in which its containers find each other by name. It is made with the first container, and removed after the
+/// last; but where containers outlive the run, their network does, and the next run finds both.
+/// </summary>
+/// <param name="name">The name: no other run has it, or all runs of the app host.</param>
+/// <param name="labels">What marks it.</param>
+/// <param name="isKept">It outlives the run.</param>
+/// <param name="forwards">How containers reach processes of this machine.</param>
+/// <param name="slack">How long the engine has to finish what must not be cancelled.</param>
+internal sealed class RunNetwork(string name, IReadOnlyDictionary<string, string> labels, bool isKept, HostForwards forwards, TimeSpan slack)
+{
+    private readonly Lock _lock = new();
+    private IContainerEngine? _engine;
+    private Task<ContainerNetwork>? _created;
+
+    /// <summary>Puts a container that is to be created into the network.</summary>
+    public async Task<ContainerSpec> JoinAsync(IContainerEngine engine, ContainerSpec container, CancellationToken cancellation)
+    {
+        var network = await Bounded.FinishAsync(CreatedAsync(engine), slack, $"creating network '{name}'", cancellation).ConfigureAwait(false);
+        return container with { Network = network.Name, NetworkId = network.Id, ExtraHosts = [.. container.ExtraHosts, forwards.Open(network.Gateway)] };
+    }
+
+    /// <summary>Removes the network when there is one.</summary>
+    /// <returns>What went wrong.</returns>
+    public async Task<string?> RemoveAsync()
+    {
+        Task<ContainerNetwork>? created;
+        lock (_lock)
+        {
+            created = _created;
+        }
+
+        try
+        {
+            if (created is not null && !isKept)
+            {
+                await Bounded.FinishAsync(RemoveAsync(created), slack, $"removing network '{name}'").ConfigureAwait(false);
+            }
+
+            return null;
+        }
+        catch (Exception e) when (e is ContainerEngineException or TimeoutException)
+        {
+            return e.Message;
+        }
+    }
+
+    private async Task RemoveAsync(Task<ContainerNetwork> created)
+    {
+        await ((Task)created).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (created.IsCompletedSuccessfully)
+        {
+            await _engine!.RemoveNetworkAsync(await created.ConfigureAwait(false), CancellationToken.None).ConfigureAwait(false);
+        }
+    }
+
+    private Task<ContainerNetwork> CreatedAsync(IContainerEngine engine)
+    {
+        lock (_lock)
+        {
+            // A container that is started again may find an engine that is willing by then.
+            if (_created is null or { IsFaulted: true })
+            {
+                _engine = engine;
+
+                // Not cancelled half way: the engine would make it all the same, and nobody would know its id.
+                _created = isKept ? FindOrCreateAsync(engine) : engine.CreateNetworkAsync(name, labels, CancellationToken.None);
+            }
+
+            return _created;
+        }
+    }
+
+    private async Task<ContainerNetwork> FindOrCreateAsync(IContainerEngine engine)
+    {
+        if (await engine.FindNetworkAsync(name, CancellationToken.None).ConfigureAwait(false) is { } found)
+        {
+            return found;
+        }
+
+        try
+        {
+            return await engine.CreateNetworkAsync(name, labels, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (ContainerEngineException)
+        {
+            // Another run may have been faster.
+            if (await engine.FindNetworkAsync(name, CancellationToken.None).ConfigureAwait(false) is { } other)
+            {
+                return other;
+            }
+
+            throw;
+        }
+    }
+}

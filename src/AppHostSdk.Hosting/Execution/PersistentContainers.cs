@@ -1,0 +1,76 @@
+using System.Globalization;
+using AppHostSdk.Containers;
+using AppHostSdk.Model;
+
+namespace AppHostSdk.Execution;
+
+/// <summary>Containers that outlive a run and are found again by the next one.</summary>
+internal static class PersistentContainers
+{
+    /// <summary>Whether containers of the graph outlive the run.</summary>
+    public static bool Any(AppGraph graph) => graph.Resources.Any(r => r is { Kind: ResourceKind.Container, IsPersistent: true });
+
+    /// <summary>The graph in which every container lives as long as the run: copies of an application side by side must not share any.</summary>
+    public static AppGraph Without(AppGraph graph) => graph with
+    {
+        Resources = graph.Resources.Map(r => r.IsPersistent ? r with { Settings = r.Settings.Where(s => s.Setting != ResourceSetting.Lifetime).ToEquatableArray() } : r),
+    };
+
+    /// <summary>The container that an earlier run left when it is just the one that is wanted; otherwise a new one.</summary>
+    /// <param name="engine">The engine.</param>
+    /// <param name="wanted">What it is to be made of.</param>
+    /// <param name="onLine">Told why one that is there does not do.</param>
+    /// <returns>Its id, and whether it runs.</returns>
+    public static async Task<(string Id, bool IsUp)> FindOrCreateAsync(IContainerEngine engine, ContainerSpec wanted, Action<string> onLine)
+    {
+        var specification = SpecificationText.Of(wanted);
+        foreach (var found in await engine.ListContainersAsync(Session.PersistentLabel, wanted.Labels[Session.PersistentLabel], CancellationToken.None).ConfigureAwait(false))
+        {
+            if (found.Labels.GetValueOrDefault(Session.ResourceLabel) != wanted.Labels[Session.ResourceLabel])
+            {
+                continue;
+            }
+
+            var before = found.Labels.GetValueOrDefault(Session.SpecificationLabel) ?? "";
+            if (before == specification)
+            {
+                return (found.Id, found.State == "running");
+            }
+
+            onLine($"The container {found.Name} is made anew: {SpecificationText.Difference(before, specification)}.");
+            await engine.RemoveContainerAsync(found.Id, CancellationToken.None).ConfigureAwait(false);
+        }
+
+        var labels = new Dictionary<string, string>(wanted.Labels) { [Session.SpecificationLabel] = specification };
+        return (await engine.CreateContainerAsync(wanted with { Labels = labels }, CancellationToken.None).ConfigureAwait(false), false);
+    }
+
+    /// <summary>The ports of a container's endpoints, for its label.</summary>
+    public static string PortsText(IEnumerable<Networking.EndpointAddress> endpoints) =>
+        string.Join(' ', endpoints.Select(e => string.Create(CultureInfo.InvariantCulture, $"{e.Endpoint.Name.ToLowerInvariant()}/{e.Endpoint.Protocol}={e.HostPort}")));
+
+    /// <summary>
+    /// The ports that persistent containers have on the host, by resource and endpoint: free ones that a first run chose are theirs for
+    /// good, or each run would make them anew.
+    /// </summary>
+    /// <param name="found">The containers.</param>
+    /// <param name="isFree">Whether a port can be had that its container does not hold now.</param>
+    public static IReadOnlyDictionary<(string Resource, string Endpoint), int> Ports(IEnumerable<ContainerSummary> found, Func<int, string, bool> isFree)
+    {
+        var ports = new Dictionary<(string, string), int>();
+        foreach (var container in found)
+        {
+            foreach (var text in (container.Labels.GetValueOrDefault(Session.PortsLabel) ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            {
+                if (text.Split('/', '=') is [var endpoint, var protocol, var number]
+                    && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var port)
+                    && (container.State == "running" || isFree(port, protocol)))
+                {
+                    ports[(container.Labels.GetValueOrDefault(Session.ResourceLabel) ?? "", endpoint)] = port;
+                }
+            }
+        }
+
+        return ports;
+    }
+}

@@ -1,0 +1,55 @@
+using AppHostSdk.Containers;
+
+namespace AppHostSdk.Hosting.Tests.Containers;
+
+/// <summary>What makes two containers the same, and what is said when they are not.</summary>
+public class SpecificationTextTests
+{
+    private static readonly ContainerSpec Some = new()
+    {
+        Name = "cache",
+        Image = "redis:7",
+        Network = "net",
+        NetworkId = "1",
+        Environment = [new("A", "1"), new("PASSWORD", "s3cret")],
+        Command = ["--requirepass", "s3cret"],
+        Ports = [new(6379, "tcp", "127.0.0.1", 40001)],
+        Mounts = [new("data", "/data", IsVolume: true, IsReadOnly: false)],
+    };
+
+    [Fact]
+    public void The_same_in_another_order_is_the_same() => Assert.Equal(
+        SpecificationText.Of(Some),
+        SpecificationText.Of(Some with
+        {
+            Environment = [new("PASSWORD", "s3cret"), new("A", "0"), new("A", "1")],
+            Labels = new Dictionary<string, string> { ["x"] = "y" },
+            PullPolicy = ImagePullPolicy.Always,
+        }));
+
+    [Fact]
+    public void Values_are_not_in_it() => Assert.DoesNotContain("s3cret", SpecificationText.Of(Some), StringComparison.Ordinal);
+
+    public static TheoryData<string> Differences => [.. Changes.Keys];
+
+    private static readonly Dictionary<string, ContainerSpec> Changes = new()
+    {
+        ["image was redis:7 and is redis:8"] = Some with { Image = "redis:8" },
+        ["command line has changed"] = Some with { Command = ["--requirepasss", "3cret"] },
+        ["command line is gone"] = Some with { Command = [] },
+        ["entry point is new"] = Some with { Entrypoint = ["sh"] },
+        ["variable A has changed, variable B is new"] = Some with { Environment = [new("A", "2"), new("B", "1"), new("PASSWORD", "s3cret")] },
+        ["port 6379/tcp at 127.0.0.1 was 40001 and is 40002"] = Some with { Ports = [new(6379, "tcp", "127.0.0.1", 40002)] },
+        ["mount /data was volume data and is volume data, read-only"] = Some with { Mounts = [new("data", "/data", IsVolume: true, IsReadOnly: true)] },
+        ["mount /more is new"] = Some with { Mounts = [.. Some.Mounts, new("/host", "/more", IsVolume: false, IsReadOnly: false)] },
+        ["network alias redis is new"] = Some with { NetworkAliases = ["redis"] },
+        ["network id has changed"] = Some with { NetworkId = "2" },
+        ["host host.docker.internal is new"] = Some with { ExtraHosts = ["host.docker.internal:172.18.0.1"] },
+        ["name has changed"] = Some with { Name = "redis" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Differences))]
+    public void What_differs_is_named(string words) =>
+        Assert.Equal(words, SpecificationText.Difference(SpecificationText.Of(Some), SpecificationText.Of(Changes[words])));
+}
