@@ -3,8 +3,10 @@
 
 Usage: eng/bench/start.py [ROUNDS]    (default 15)
 
-Builds tests/TestHost, tests/TestChild and eng/bench/webapi for release and measures, as medians of rounds:
-  first child    host start until its first program has started, against the start of a bare .NET program
+Builds eng/bench/host, tests/TestHost, tests/TestChild and eng/bench/webapi for release, the hosts with the run time as it comes
+in the packages, and measures, as medians of rounds:
+  first child    host start until its first program has started, against the run of a bare .NET program
+  open host      the same for a host about which the compiler knows nothing, so that its program decides everything
   chain          20 programs, each waiting for the one before, against starting them one after the other directly
   web APIs       six of them until all answer, against the same binaries started directly, and by 'dotnet run --no-build' each
   stop           Ctrl+C until 50 programs and the host have ended, against telling the same programs to end directly; each takes
@@ -20,10 +22,12 @@ import subprocess
 import sys
 import tempfile
 import time
+import zipfile
 
 ROOT = os.path.abspath(os.path.join(os.path.dirname(__file__), "..", ".."))
 ROUNDS = int(sys.argv[1]) if len(sys.argv) > 1 else 15
 HOST = f"{ROOT}/tests/TestHost/bin/Release/net10.0/TestHost"
+STATIC_HOST = f"{ROOT}/eng/bench/host/bin/Release/net10.0/AppHostSdk.Bench.Host"
 CHILD = f"{ROOT}/tests/TestChild/bin/Release/net10.0/TestChild"
 API_PROJECT = f"{ROOT}/eng/bench/webapi"
 API = f"{API_PROJECT}/bin/Release/net10.0/AppHostSdk.Bench.WebApi"
@@ -31,8 +35,17 @@ PORT = 47310
 
 
 def build():
-    for project in (f"{ROOT}/tests/TestHost", f"{ROOT}/tests/TestChild", API_PROJECT):
+    for project in (f"{ROOT}/eng/bench/host", f"{ROOT}/tests/TestHost", f"{ROOT}/tests/TestChild", API_PROJECT):
         subprocess.run(["dotnet", "build", project, "-c", "Release", "--nologo", "-v", "quiet"], check=True, stdout=subprocess.DEVNULL)
+    with tempfile.TemporaryDirectory() as feed:
+        subprocess.run([f"{ROOT}/eng/pack.sh", feed], check=True, stdout=subprocess.DEVNULL)
+        for package in os.listdir(feed):
+            with zipfile.ZipFile(f"{feed}/{package}") as content:
+                for name in content.namelist():
+                    if name.startswith("tools/r2r/linux-x64/"):
+                        for target in (HOST, STATIC_HOST):
+                            with open(f"{os.path.dirname(target)}/{os.path.basename(name)}", "wb") as file:
+                                file.write(content.read(name))
 
 
 def ms(begin):
@@ -57,6 +70,15 @@ def finish(process):
 
 
 def first_child():
+    begin = time.perf_counter()
+    process = subprocess.Popen([STATIC_HOST], stdout=subprocess.PIPE, text=True)
+    until(process, "* Running")
+    took = ms(begin)
+    finish(process)
+    return took
+
+
+def first_child_of_open_host():
     begin = time.perf_counter()
     process = host("true", CHILD)
     until(process, "* Running")
@@ -218,7 +240,8 @@ def compare(name, one, other):
 build()
 print(f"{ROUNDS} rounds, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
 compare("first child", first_child, bare)
-compare("chain of 20", chain, lambda: first_child() + chain_directly())
+compare("open host", first_child_of_open_host, bare)
+compare("chain of 20", chain, lambda: first_child_of_open_host() + chain_directly())
 compare("web APIs", web_apis, web_apis_directly)
 compare("  dotnet run", web_apis, web_apis_by_dotnet_run)
 compare("stop of 50", stop, stop_directly)

@@ -150,6 +150,21 @@ public static class ContainerExtensions
     }
 
     /// <summary>
+    /// Creates the container with further arguments of the engine's command line, for what there is no method for, for example
+    /// <c>--gpus=all</c>. The container is created with that command line, <c>docker</c>, which must be installed then.
+    /// </summary>
+    /// <param name="builder">The container.</param>
+    /// <param name="args">The arguments, as <c>docker create</c> takes them before the image.</param>
+    [ModelOperation(OperationKind.WithDetail)]
+    [ModelConstant("detail", nameof(ResourceDetail.RuntimeArguments))]
+    public static IResourceBuilder<T> WithContainerRuntimeArgs<T>(this IResourceBuilder<T> builder, [ModelArgument("value")] params string[] args)
+        where T : ContainerResource
+    {
+        ArgumentNullException.ThrowIfNull(args);
+        return builder.Record(OperationKind.WithDetail, ModelValue.From(nameof(ResourceDetail.RuntimeArguments)), AddResourceExtensions.ArgumentList(args));
+    }
+
+    /// <summary>
     /// Says how long the container lives. A persistent one is neither stopped nor removed with the application; the next run takes it as it
     /// is when it would make the same one, and otherwise makes it anew and says what has changed. In a run with <c>--isolated</c> every
     /// container lives as long as the application.

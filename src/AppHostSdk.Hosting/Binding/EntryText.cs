@@ -70,6 +70,7 @@ internal static class EntryText
             $"WithDockerfile({string.Join(", ", parts.Items.Prepend(e.Value).Select(Of))})",
         SettingEntry e => Setting(e),
         DetailEntry { Detail: ResourceDetail.BuildArgument } e => $"WithBuildArg({Quoted(e.Name!)}, {Of(e.Value)})",
+        DetailEntry { Detail: ResourceDetail.RuntimeArguments } e => $"WithContainerRuntimeArgs({Of(e.Value)})",
         DetailEntry { Detail: ResourceDetail.NetworkAlias } e => $"WithContainerNetworkAlias({Of(e.Value)})",
         CommandEntry { Path.IsNone: false } e => $"WithHttpCommand({Of(e.Path)}, {Of(e.DisplayName)})",
         CommandEntry e => $"WithCommand({Quoted(e.Name)}, {Of(e.DisplayName)}, …)",

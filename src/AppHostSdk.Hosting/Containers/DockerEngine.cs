@@ -47,6 +47,13 @@ internal sealed partial class DockerEngine : IContainerEngine
     {
         ArgumentNullException.ThrowIfNull(spec);
         var operation = $"creating container '{spec.Name}' from image '{spec.Image}'";
+        if (spec.RuntimeArguments.Count > 0)
+        {
+            var made = await EngineCommand.CreateAsync(Address, spec, operation, ct).ConfigureAwait(false);
+            _names[made] = spec.Name;
+            return made;
+        }
+
         var body = BodyOf(CreateContainerRequest.From(spec), EngineJson.Default.CreateContainerRequest);
         using var response = await SendAsync(
             HttpMethod.Post, $"/containers/create?name={Uri.EscapeDataString(spec.Name)}", operation, ct, body).ConfigureAwait(false);

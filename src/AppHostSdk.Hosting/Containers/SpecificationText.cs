@@ -49,6 +49,11 @@ internal static class SpecificationText
             yield return ($"network alias {alias}", "");
         }
 
+        if (spec.RuntimeArguments.Count > 0)
+        {
+            yield return ("runtime arguments", Digest(spec.RuntimeArguments));
+        }
+
         foreach (var line in spec.ExtraHosts)
         {
             yield return ($"host {line.Split(':')[0]}", line);

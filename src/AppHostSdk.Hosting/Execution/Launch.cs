@@ -170,6 +170,10 @@ internal static class LaunchResolver
             PullPolicy = Enum.TryParse<ImagePullPolicy>(resource.Setting(ResourceSetting.ImagePullPolicy).AsText, out var policy) ? policy : ImagePullPolicy.Default,
             Entrypoint = resource.Setting(ResourceSetting.Entrypoint) is { IsNone: false } entrypoint ? [values.Text(resource, entrypoint)] : null,
             Command = values.Arguments(resource),
+            RuntimeArguments = [.. resource.Details
+                .Where(d => d.Detail == ResourceDetail.RuntimeArguments)
+                .SelectMany(d => d.Value is ModelValue.List list ? list.Items : EquatableArray.Of(d.Value))
+                .Select(argument => values.Text(resource, argument))],
             Mounts = [.. resource.Mounts.Select(m => new ContainerMount(
                 m.Source.IsNone ? null : values.Text(resource, m.Source),
                 m.Target,

@@ -243,6 +243,9 @@ public enum ResourceDetail
 
     /// <summary>The value of a build argument; the last one of a name wins.</summary>
     BuildArgument,
+
+    /// <summary>A list of arguments for the engine's command that creates a container, as its command line takes them.</summary>
+    RuntimeArguments,
 }
 
 /// <summary>Adds something that a resource can have several of.</summary>

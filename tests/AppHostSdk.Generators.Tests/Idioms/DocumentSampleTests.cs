@@ -155,6 +155,47 @@ public class DocumentSampleTests
             0
         },
         {
+            "replicas",
+            """
+            // Adds the project "apiservice" of type "Projects.AspireApp_ApiService".
+            var apiservice = builder.AddProject<Projects.AspireApp_ApiService>("apiservice")
+                                    .WithReplicas(3);
+            """,
+            0
+        },
+        {
+            "a container with mounts and arguments for Docker",
+            """
+            var ollama = builder.AddContainer("ollama", "ollama/ollama")
+                .WithBindMount("ollama", "/root/.ollama")
+                .WithBindMount("./ollamaconfig", "/usr/config")
+                .WithHttpEndpoint(port: 11434, targetPort: 11434, name: "ollama")
+                .WithEntrypoint("/usr/config/entrypoint.sh")
+                .WithContainerRuntimeArgs("--gpus=all");
+            """,
+            0
+        },
+        {
+            "a container with arguments for Podman",
+            """
+            var ollama = builder.AddContainer("ollama", "ollama/ollama")
+                .WithBindMount("ollama", "/root/.ollama")
+                .WithBindMount("./ollamaconfig", "/usr/config")
+                .WithHttpEndpoint(port: 11434, targetPort: 11434, name: "ollama")
+                .WithEntrypoint("/usr/config/entrypoint.sh")
+                .WithContainerRuntimeArgs("--device", "nvidia.com/gpu=all");
+            """,
+            0
+        },
+        {
+            "a persistent container",
+            """
+            var ollama = builder.AddContainer("ollama", "ollama/ollama")
+                .WithLifetime(ContainerLifetime.Persistent);
+            """,
+            0
+        },
+        {
             "three tiers, the volume on the database",
             """
             // Add database service

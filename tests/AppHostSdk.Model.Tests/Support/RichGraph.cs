@@ -96,6 +96,7 @@ internal static class RichGraph
             ("minUpper", ModelValue.From(2)),
             ("minNumeric", ModelValue.From(3)),
             ("minSpecial", ModelValue.From(4)));
+        cache.Do(OperationKind.WithDetail, ("detail", ModelValue.From("RuntimeArguments")), ("value", new ModelValue.List(EquatableArray.Of(ModelValue.From("--gpus=all")))));
         app.ProjectByPath("tool", "../Tool/Tool.csproj");
         app.Add(OperationKind.AddParameter, "region", ("value", ModelValue.From("eu")), ("publishValueAsDefault", ModelValue.From(true)));
         cache
