@@ -11,7 +11,7 @@ public class FileRulesTests
     {
         var ids = FileRules.All.Select(r => r.Id).ToList();
         Assert.Equal(ids.Distinct().Order(StringComparer.Ordinal), ids);
-        Assert.All(ids, id => Assert.Matches("^AHS401[0-9]$", id));
+        Assert.All(ids, id => Assert.Matches("^AHS40[12][0-9]$", id));
     }
 
     [Theory]

@@ -73,7 +73,7 @@ internal static class FileRules
 
     /// <summary>All rules in order of their ids.</summary>
     public static IReadOnlyList<Rule> All { get; } =
-        [MountSource, WorkingDirectory, Program, LetterCase, BuildSource, PictureFormat, NoGraph, NotWritten, Unreadable, InternalError];
+        [MountSource, WorkingDirectory, Program, LetterCase, BuildSource, PictureFormat, NoGraph, NotWritten, Unreadable, InternalError, ProjectPath];
 
     /// <summary>The page that explains a diagnostic.</summary>
     public static string HelpLink(Rule rule) => $"https://github.com/apphostsdk/apphostsdk/blob/main/docs/diagnostics/{rule.Id}.md";
