@@ -5,7 +5,7 @@
 # to rebuild one of ours, remove it first.
 set -euo pipefail
 
-all_images=(busybox redis postgres)
+all_images=(busybox redis postgres rabbitmq)
 our_label=dev.apphostsdk.stand-in
 path=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
 
@@ -157,6 +157,18 @@ make_postgres() {
     import_image postgres 15 "$root" "ENV PATH=$path:/usr/lib/postgresql/15/bin" 'ENV LANG=C.UTF-8' 'ENV PGDATA=/var/lib/postgresql/data' \
         'VOLUME /var/lib/postgresql/data' 'EXPOSE 5432' 'ENTRYPOINT ["docker-entrypoint.sh"]' 'CMD ["postgres"]'
     echo "postgres:15: made"
+}
+
+make_rabbitmq() {
+    can_skip rabbitmq:3 && return
+    local root=$work/rabbitmq
+    server_root "$root" rabbitmq-server rabbitmq /var/lib/rabbitmq
+    mkdir -p "$root/var/lib/rabbitmq" "$root/var/log/rabbitmq" "$root/etc/rabbitmq"
+    rm -f "$root/etc/rabbitmq/rabbitmq-env.conf"
+    echo 'loopback_users = none' >"$root/etc/rabbitmq/rabbitmq.conf"
+    import_image rabbitmq 3 "$root" "ENV PATH=/usr/lib/rabbitmq/bin:$path" 'ENV HOME=/var/lib/rabbitmq' 'ENV LANG=C.UTF-8' 'VOLUME /var/lib/rabbitmq' \
+        'EXPOSE 5672' 'ENTRYPOINT ["docker-entrypoint.sh"]' 'CMD ["rabbitmq-server"]'
+    echo "rabbitmq:3: made"
 }
 
 (($#)) || set -- "${all_images[@]}"

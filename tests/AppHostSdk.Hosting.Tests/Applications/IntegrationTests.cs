@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using AppHostSdk.Hosting.Tests.Containers;
 using Npgsql;
+using RabbitMQ.Client;
 
 namespace AppHostSdk.Hosting.Tests.Applications;
 
@@ -76,6 +77,51 @@ public class IntegrationTests
             await RawEngine.DeleteAsync($"volumes/{volume}?force=1");
         }
     }
+
+    [ContainerFact]
+    public async Task Messages_wait_in_the_volume_for_the_next_run()
+    {
+        var volume = $"apphost-test-{Guid.NewGuid():N}";
+        try
+        {
+            await using (var first = new RunningApp())
+            {
+                var queue = RabbitMQ(first, volume);
+                first.Child("consumer").WithReference(queue).WaitFor(queue);
+                await first.StartAsync();
+
+                var environment = await ReportAsync(first);
+                Assert.Equal(environment["ConnectionStrings__queue"], environment["QUEUE_URI"]);
+                await using var connection = await ConnectAsync(environment["ConnectionStrings__queue"]);
+                await using var channel = await connection.CreateChannelAsync().InTime();
+                await channel.QueueDeclareAsync("work", durable: true, exclusive: false, autoDelete: false).InTime();
+                await channel.BasicPublishAsync("", "work", mandatory: true, new BasicProperties { Persistent = true }, "kept"u8.ToArray()).AsTask().InTime();
+                await connection.CloseAsync().InTime();
+                await first.StopAsync();
+            }
+
+            await using var second = new RunningApp();
+            var again = RabbitMQ(second, volume);
+            await second.StartAsync();
+            await using var reader = await ConnectAsync((await again.Resource.ConnectionStringExpression.GetValueAsync(CancellationToken.None))!);
+            await using var reading = await reader.CreateChannelAsync().InTime();
+            var message = await reading.BasicGetAsync("work", autoAck: true).InTime();
+            Assert.Equal("kept", System.Text.Encoding.UTF8.GetString(message!.Body.Span));
+            await reader.CloseAsync().InTime();
+            await second.StopAsync();
+        }
+        finally
+        {
+            await RawEngine.DeleteAsync($"volumes/{volume}?force=1");
+        }
+    }
+
+    private static IResourceBuilder<RabbitMQServerResource> RabbitMQ(RunningApp app, string volume) => app.Builder
+        .AddRabbitMQ("queue", password: app.Builder.AddParameter("queue-key", "a b/c", secret: true))
+        .WithImage("rabbitmq", "3")
+        .WithDataVolume(volume);
+
+    private static Task<IConnection> ConnectAsync(string address) => new ConnectionFactory { Uri = new Uri(address) }.CreateConnectionAsync().InTime();
 
     private static async Task<Dictionary<string, string>> ReportAsync(RunningApp app)
     {
