@@ -21,7 +21,7 @@ public class CodedErrorTests(PackedFeed feed)
     [InlineData("wrong-type-name", "Greeter.csproj\"", "Greeter.csproj\" AppHostProjectTypeName=\"shop-greeter\"", "csproj : error AHS3002: 'shop-greeter' is no name for a type, and the project '../Shop.Greeter/Shop.Greeter.csproj' needs one")]
     [InlineData("missing-project", "Greeter.csproj\"", "Greetr.csproj\"", "csproj : error AHS3003: The app host refers to the project '../Shop.Greeter/Shop.Greetr.csproj', which does not exist.")]
     [InlineData("own-name", "Greeter.csproj\"", "Greeter.csproj\" AppHostProjectTypeName=\"Shop_AppHost\"", "csproj : error AHS3001: The project '../Shop.Greeter/Shop.Greeter.csproj' and this app host would both be Projects.Shop_AppHost.")]
-    [InlineData("aspire-integration", "</ItemGroup>", "<PackageReference Include=\"Aspire.Hosting.Redis\" Version=\"9.0.0\" /></ItemGroup>", "csproj : error AHS3008: The package Aspire.Hosting.Redis extends Aspire's app host")]
+    [InlineData("aspire-integration", "</ItemGroup>", "<PackageReference Include=\"Aspire.Hosting.MongoDB\" Version=\"9.0.0\" /></ItemGroup>", "csproj : error AHS3008: The package Aspire.Hosting.MongoDB extends Aspire's app host")]
     [InlineData("no-generator", "<Nullable>", "<AppHostImplicitHostingReference>false</AppHostImplicitHostingReference><Nullable>", "csproj : error AHS3007: The compiler gets no generator of AppHost SDK")]
     public async Task Host_that_cannot_work(string name, string right, string wrong, string expected)
     {

@@ -15,9 +15,9 @@ internal sealed class ConsumerSolution
     public string Generated(string file) =>
         Path.Combine(HostDirectory, "obj", "Debug", "net10.0", "generated", "AppHostSdk.Generators", "AppHostSdk.Generators.AppHostGenerator", file);
 
-    public static ConsumerSolution Create(PackedFeed feed, string name, string program)
+    public static ConsumerSolution Create(PackedFeed feed, string name, string program, bool online = false)
     {
-        var solution = new ConsumerSolution(feed.NewDirectory(name));
+        var solution = new ConsumerSolution(feed.NewDirectory(name, online));
         solution.Write("Shop.AppHost/Shop.AppHost.csproj", $"""
             <Project Sdk="Microsoft.NET.Sdk">
               <Sdk Name="AppHostSdk" Version="{feed.Version}" />

@@ -65,4 +65,52 @@ public class IntegrationTests(PackedFeed feed)
         Assert.True(exitCode == 0, output);
         Assert.Contains("second | hello dear StringBuilder from", output, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Packages_of_Aspire_that_have_a_counterpart_are_replaced_by_it()
+    {
+        var solution = ConsumerSolution.Create(feed, "counterparts", """
+            using Aspire.Hosting;
+
+            var builder = DistributedApplication.CreateBuilder(args);
+            var db = builder.AddPostgres("postgres").WithDataVolume().AddDatabase("orders");
+            builder.AddProject<Projects.Shop_Greeter>("greeter").WithReference(db).WithReference(builder.AddRedis("cache")).WaitFor(db);
+            builder.Build().Run();
+            """, online: true);
+        var host = Path.Combine(solution.HostDirectory, "Shop.AppHost.csproj");
+        File.WriteAllText(host, File.ReadAllText(host).Replace(
+            "<ProjectReference Include=",
+            "<PackageReference Include=\"Aspire.Hosting.Redis\" Version=\"9.5.0\" />\n    <PackageReference Include=\"Aspire.Hosting.PostgreSQL\" Version=\"9.5.0\" />\n    <ProjectReference Include=",
+            StringComparison.Ordinal));
+
+        var (buildCode, build) = await solution.BuildAsync();
+
+        Assert.True(buildCode == 0, build);
+        Assert.Contains(" 0 Warning(s)", build, StringComparison.Ordinal);
+        var model = File.ReadAllText(solution.Generated("AppModel.g.cs"));
+        Assert.Contains("//   orders             logical", model, StringComparison.Ordinal);
+        Assert.Contains("refers to orders, cache; starts after orders", model, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_run_time_is_the_one_with_machine_code_where_there_is_one_for_this_machine()
+    {
+        var solution = ConsumerSolution.Create(feed, "ahead", "DistributedApplication.CreateBuilder(args).Build().Run();");
+
+        var (buildCode, build) = await solution.BuildAsync();
+
+        Assert.True(buildCode == 0, build);
+        foreach (var name in new[] { "AppHostSdk.Hosting", "AppHostSdk.Model" })
+        {
+            var package = Path.Combine(feed.Directory, "cache", name.ToLowerInvariant(), feed.Version);
+            var ahead = Path.Combine(package, "tools/r2r", System.Runtime.InteropServices.RuntimeInformation.RuntimeIdentifier, name + ".dll");
+            Assert.Equal(
+                await File.ReadAllBytesAsync(File.Exists(ahead) ? ahead : Path.Combine(package, "lib/net10.0", name + ".dll")),
+                await File.ReadAllBytesAsync(Path.Combine(solution.HostDirectory, "bin/Debug/net10.0", name + ".dll")));
+            Assert.True(File.Exists(Path.Combine(package, "tools/r2r/linux-x64", name + ".dll")), "The package holds no code compiled ahead.");
+        }
+
+        var (exitCode, output) = await solution.RunBuiltAsync(Path.GetTempPath());
+        Assert.True(exitCode == 0, output);
+    }
 }
