@@ -25,9 +25,9 @@ project=tests/AppHostSdk.Generators.Tests
 dotnet build "$project" -c Release -v quiet --nologo
 status=0
 
-# Tens of thousands of assemblies use up the memory mappings that the system allows a process, so a process lasts minutes only.
+# Tens of thousands of assemblies use up the memory mappings that the system allows a process, so a process lasts two minutes.
 for ((left = ${1:-3600}; left > 0; left -= slice)); do
-    slice=$((left < 300 ? left : 300))
+    slice=$((left < 120 ? left : 120))
     APPHOST_FUZZ_SECONDS=$slice dotnet test "$project" -c Release --no-build --filter "FullyQualifiedName~in_shards" || status=$?
     ! awk '/^next/ && $2 < $4 { left = 1 } END { exit left }' artifacts/fuzz/mutants.*.txt artifacts/fuzz/hosts.*.txt || break
 done

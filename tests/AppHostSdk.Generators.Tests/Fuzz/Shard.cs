@@ -68,13 +68,18 @@ internal sealed class Shard
         File.Delete(_file + ".current");
     }
 
-    private void Write(int next) => File.WriteAllLines(
-        _file,
-        [
-            FormattableString.Invariant($"next {next} of {Count} from {First}"),
-            .. _counts.Select(c => FormattableString.Invariant($"count {c.Key} {c.Value}")),
-            .. _failures,
-        ]);
+    /// <summary>All or nothing: the process may be ended at any moment.</summary>
+    private void Write(int next)
+    {
+        File.WriteAllLines(
+            _file + ".new",
+            [
+                FormattableString.Invariant($"next {next} of {Count} from {First}"),
+                .. _counts.Select(c => FormattableString.Invariant($"count {c.Key} {c.Value}")),
+                .. _failures,
+            ]);
+        File.Move(_file + ".new", _file, overwrite: true);
+    }
 
     private void Read()
     {
