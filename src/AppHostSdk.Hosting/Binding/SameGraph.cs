@@ -38,6 +38,7 @@ internal static class SameGraph
         && IsSame(known.Relationships, actual.Relationships)
         && IsSame(known.Urls, actual.Urls)
         && IsSame(known.Settings, actual.Settings)
+        && IsSame(known.Details, actual.Details)
         && IsSame(known.Commands, actual.Commands)
         && IsSame(known.Handlers, actual.Handlers)
         && IsSame(known.Lifecycle, actual.Lifecycle)
@@ -57,6 +58,7 @@ internal static class SameGraph
             Relationships = known.Relationships,
             Urls = known.Urls,
             Settings = known.Settings,
+            Details = known.Details,
             Commands = known.Commands,
             Handlers = known.Handlers,
             Lifecycle = known.Lifecycle,

@@ -12,10 +12,15 @@ internal static class ProjectPaths
     /// <exception cref="DistributedApplicationException">A launch file of a project has a mistake.</exception>
     public static AppGraph Bind(AppGraph graph, string hostDirectory)
     {
+        if (!graph.Resources.Any(IsByPath))
+        {
+            return graph;
+        }
+
         var projects = graph.Projects.ToList();
         var resources = graph.Resources.Map(resource =>
         {
-            if (resource.Project is not null || PathOf(resource, hostDirectory) is not { } path || Find(path, out _) is not { } file)
+            if (!IsByPath(resource) || PathOf(resource, hostDirectory) is not { } path || Find(path, out _) is not { } file)
             {
                 return resource;
             }
@@ -28,9 +33,7 @@ internal static class ProjectPaths
 
             return resource with { Project = project.Type };
         });
-        return projects.Count == graph.Projects.Count && resources == graph.Resources
-            ? graph
-            : graph with { Resources = resources, Projects = projects.ToEquatableArray() };
+        return graph with { Resources = resources, Projects = projects.ToEquatableArray() };
     }
 
     /// <summary>Why the project that <paramref name="resource"/> names by path cannot be started; <see langword="null"/> when it names none.</summary>
@@ -44,6 +47,9 @@ internal static class ProjectPaths
         Find(path, out var problem);
         return problem;
     }
+
+    private static bool IsByPath(Model.Resource resource) =>
+        resource is { Kind: ResourceKind.Project, Project: null } && !resource.Setting(ResourceSetting.ProjectPath).IsNone;
 
     private static string? PathOf(Model.Resource resource, string hostDirectory)
     {
