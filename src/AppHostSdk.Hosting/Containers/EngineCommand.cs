@@ -100,7 +100,7 @@ internal static class EngineCommand
         {
             throw new ContainerEngineException(
                 operation,
-                $"it has runtime arguments (WithContainerRuntimeArgs), which only the command '{Program}' understands, and there is none in PATH. Install it, or leave the arguments out");
+                $"it has runtime arguments (WithContainerRuntimeArgs), which only the command '{Program}' understands, and there is none in PATH. Install it, or leave the arguments out.");
         }
     }
 }

@@ -114,8 +114,10 @@ internal sealed class LifeCourse(Life life, ResourceSteps steps, Launch launch, 
             throw new DistributedApplicationException(vain);
         }
 
+        // Said already, unless it had to wait.
+        var isNews = waits || step is null;
         waits = false;
-        if (!preparation.IsCompleted)
+        if (isNews && !preparation.IsCompleted)
         {
             Publish(ResourcePhase.Starting, detail: step);
         }
