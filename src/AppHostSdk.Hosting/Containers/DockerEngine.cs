@@ -19,7 +19,7 @@ internal sealed partial class DockerEngine : IContainerEngine
     // Messages call a container by its name, the interface by its id.
     private readonly ConcurrentDictionary<string, string> _names = new(StringComparer.Ordinal);
 
-    private volatile string? _prefix;
+    private volatile EngineIdentity? _identity;
 
     private DockerEngine(ContainerEngineAddress address) => _connection = new(address);
 
@@ -29,18 +29,20 @@ internal sealed partial class DockerEngine : IContainerEngine
     /// <summary>How long <see cref="ConnectAsync"/> waits for an answer.</summary>
     internal TimeSpan Patience { get; init; } = DefaultPatience;
 
-    /// <summary>A client of the engine that <paramref name="dockerHost"/> names, not connected yet.</summary>
-    /// <param name="dockerHost">The value of DOCKER_HOST; null or empty for the default socket.</param>
-    /// <exception cref="ContainerEngineException">The value is not an address, or of a kind that is not supported.</exception>
-    public static DockerEngine Create(string? dockerHost) => new(ContainerEngineAddress.Parse(dockerHost));
+    /// <summary>Whose engine it is; known once connected.</summary>
+    public EngineIdentity Identity => _identity ?? throw new InvalidOperationException($"{nameof(ConnectAsync)} comes first.");
 
-    /// <inheritdoc cref="Create(string?)"/>
-    internal static DockerEngine Create(string? dockerHost, TimeSpan patience) =>
-        new(ContainerEngineAddress.Parse(dockerHost)) { Patience = patience };
+    /// <summary>A client of the engine at <paramref name="address"/>, not connected yet.</summary>
+    public static DockerEngine Create(ContainerEngineAddress address) => new(address);
+
+    /// <summary>A client of the engine that <paramref name="dockerHost"/> names, not connected yet.</summary>
+    /// <exception cref="ContainerEngineException">The value is not an address, or of a kind that is not supported.</exception>
+    internal static DockerEngine Create(string dockerHost, TimeSpan? patience = null) =>
+        new(ContainerEngineAddress.Parse(dockerHost)) { Patience = patience ?? DefaultPatience };
 
     /// <inheritdoc/>
     public async Task ConnectAsync(CancellationToken ct) =>
-        _prefix = $"/v{await EngineHandshake.RunAsync(_connection, Patience, ct).ConfigureAwait(false)}";
+        _identity = await EngineHandshake.RunAsync(_connection, Patience, ct).ConfigureAwait(false);
 
     /// <inheritdoc/>
     public async Task<string> CreateContainerAsync(ContainerSpec spec, CancellationToken ct)
@@ -242,8 +244,7 @@ internal sealed partial class DockerEngine : IContainerEngine
         HttpStatusCode[]? alsoFine = null,
         bool takeOver = false)
     {
-        var prefix = _prefix ?? throw new InvalidOperationException($"{nameof(ConnectAsync)} comes first.");
-        using var request = new HttpRequestMessage(method, prefix + path) { Content = body };
+        using var request = new HttpRequestMessage(method, $"/v{Identity.Version}{path}") { Content = body };
         if (takeOver)
         {
             request.Headers.Connection.Add("Upgrade");
