@@ -51,7 +51,7 @@ internal sealed partial class DockerEngine : IContainerEngine
         var operation = $"creating container '{spec.Name}' from image '{spec.Image}'";
         if (spec.RuntimeArguments.Count > 0)
         {
-            var made = await EngineCommand.CreateAsync(Address, spec, operation, ct).ConfigureAwait(false);
+            var made = await EngineCommand.CreateAsync(Identity.Kind, Address, spec, operation, ct).ConfigureAwait(false);
             _names[made] = spec.Name;
             return made;
         }
@@ -176,7 +176,7 @@ internal sealed partial class DockerEngine : IContainerEngine
 
         operation = $"looking at network '{name}'";
         using var answer = await SendAsync(HttpMethod.Get, $"/networks/{Uri.EscapeDataString(created.Id)}", operation, ct).ConfigureAwait(false);
-        return NetworkOf(created.Id, name, await ReadAsync(answer, EngineJson.Default.ListedNetwork, operation, ct).ConfigureAwait(false));
+        return await NetworkAsync(created.Id, name, await ReadAsync(answer, EngineJson.Default.ListedNetwork, operation, ct).ConfigureAwait(false), ct).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -188,7 +188,7 @@ internal sealed partial class DockerEngine : IContainerEngine
 
         // The filter is for a part of the name.
         return (await ReadAsync(response, EngineJson.Default.ListedNetworkArray, operation, ct).ConfigureAwait(false)).FirstOrDefault(n => n.Name == name) is { Id: { } id } network
-            ? NetworkOf(id, name, network)
+            ? await NetworkAsync(id, name, network, ct).ConfigureAwait(false)
             : null;
     }
 
@@ -219,17 +219,34 @@ internal sealed partial class DockerEngine : IContainerEngine
         container.State ?? "",
         container.Labels ?? []);
 
-    private static ContainerNetwork NetworkOf(string id, string name, ListedNetwork network) => new(
-        id,
-        name,
-        network.Ipam?.Config?.Select(r => IPAddress.TryParse(r.Gateway, out var gateway) ? gateway : null).FirstOrDefault(g => g?.AddressFamily == AddressFamily.InterNetwork));
-
     private static string PathOf(string id)
     {
         // Without an id the path would mean something else.
         ArgumentException.ThrowIfNullOrWhiteSpace(id);
         return $"/containers/{Uri.EscapeDataString(id)}";
     }
+
+    private async Task<ContainerNetwork> NetworkAsync(string id, string name, ListedNetwork network, CancellationToken ct) => new(
+        id,
+        name,
+        network.Ipam?.Config?.Select(r => IPAddress.TryParse(r.Gateway, out var gateway) ? gateway : null).FirstOrDefault(g => g?.AddressFamily == AddressFamily.InterNetwork),
+        await MakesBridgesLateAsync(ct).ConfigureAwait(false));
+
+    /// <summary>Podman makes the bridge of a network with the first container that starts in it; whether that will be here, only it knows.</summary>
+    private async Task<bool> MakesBridgesLateAsync(CancellationToken ct)
+    {
+        if (Identity.Kind != EngineKind.Podman || _connection.Address.SocketPath is null || !OperatingSystem.IsLinux())
+        {
+            return false;
+        }
+
+        const string Operation = "asking the engine about its machine";
+        using var answer = await SendAsync(HttpMethod.Get, "/info", Operation, ct).ConfigureAwait(false);
+        var info = await ReadAsync(answer, EngineJson.Default.EngineInfo, Operation, ct).ConfigureAwait(false);
+        return info.IsOfThisMachine(Environment.MachineName, KernelVersion());
+    }
+
+    private static string KernelVersion() => File.ReadAllText("/proc/sys/kernel/osrelease").Trim();
 
     private string NameOf(string id) => _names.TryGetValue(id ?? "", out var name)
         ? name
