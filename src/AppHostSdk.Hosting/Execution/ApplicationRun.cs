@@ -111,17 +111,7 @@ internal sealed class ApplicationRun : IAsyncDisposable
         var parameters = await application.Supply.ReadAsync(graph, andOthers: graph.Resources.Any(RunTimeCallbacks.Has), cancellation).ConfigureAwait(false);
         var telemetry = Telemetry.Of(graph, configuration, r => r.IsPersistent ? session.Identity : session.Id);
         console.Mask = parameters.Mask.With(telemetry?.ApiKey);
-        var engine = new EngineAccess(EngineSurroundings.Current, async (address, service) =>
-        {
-            if (await starting.ConfigureAwait(false) is { } told)
-            {
-                told.AddEngine(address);
-                if (service is { } process)
-                {
-                    told.AddService(process);
-                }
-            }
-        });
+        var engine = new EngineAccess(EngineSurroundings.Current, TellSentinelAsync, console.Warning);
         ReplicaSets? opened = null;
         ResourceLifecycle? begun = null;
         try
@@ -187,6 +177,18 @@ internal sealed class ApplicationRun : IAsyncDisposable
 
             engine.Dispose();
             throw;
+        }
+
+        async Task TellSentinelAsync(string address, ProcessIdentity? service)
+        {
+            if (await starting.ConfigureAwait(false) is { } sentinel)
+            {
+                sentinel.AddEngine(address);
+                if (service is { } process)
+                {
+                    sentinel.AddService(process);
+                }
+            }
         }
     }
 
@@ -341,6 +343,11 @@ internal sealed class ApplicationRun : IAsyncDisposable
         foreach (var problem in problems)
         {
             Console.Error(problem);
+        }
+
+        if (_engine.IsLost)
+        {
+            Console.Error($"The container engine does not answer, so containers and networks with the label {Session.SessionLabel}={_session.Id} may be left. The next app host that finds the engine removes them.");
         }
 
         return problems.Count == 0 && !_states.AnyFailure;
