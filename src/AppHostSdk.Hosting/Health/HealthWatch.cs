@@ -62,7 +62,7 @@ internal sealed class HealthWatch(TimeProvider time) : IDisposable
 
             // A first failure after long health is asked about soon; a server that is still starting, sooner.
             var pause = healthy ? (failures == 0 ? times.Period : quick) : Shorter(delay, quick);
-            delay = Shorter(delay * 1.1, LongestDelay);
+            delay = Shorter(delay * Growth, LongestDelay);
             await Task.Delay(pause, time, cancellation).ConfigureAwait(false);
         }
     }
