@@ -1,6 +1,6 @@
 namespace AppHostSdk.Tests;
 
-/// <summary>A test that needs a container engine. It is left out only on request.</summary>
+/// <summary>A test that needs a container engine and Node.js. It is left out only on request; without them it fails.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class ContainerFactAttribute : FactAttribute
 {
