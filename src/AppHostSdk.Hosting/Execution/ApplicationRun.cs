@@ -110,7 +110,17 @@ internal sealed class ApplicationRun : IAsyncDisposable
         var parameters = await application.Supply.ReadAsync(graph, andOthers: graph.Resources.Any(RunTimeCallbacks.Has), cancellation).ConfigureAwait(false);
         var telemetry = Telemetry.Of(graph, configuration, r => r.IsPersistent ? session.Identity : session.Id);
         console.Mask = parameters.Mask.With(telemetry?.ApiKey);
-        var engine = new EngineAccess(async address => (await starting.ConfigureAwait(false))?.AddEngine(address));
+        var engine = new EngineAccess(async (address, service) =>
+        {
+            if (await starting.ConfigureAwait(false) is { } told)
+            {
+                told.AddEngine(address);
+                if (service is { } process)
+                {
+                    told.AddService(process);
+                }
+            }
+        });
         ReplicaSets? opened = null;
         ResourceLifecycle? begun = null;
         try
@@ -318,6 +328,10 @@ internal sealed class ApplicationRun : IAsyncDisposable
         if (problems.Count == 0)
         {
             _sentinel?.Dismiss();
+        }
+        else if (_sentinel is not null)
+        {
+            _engine.LeaveService();
         }
 
         await _application.ServiceProvider.StopAsync(hurry).ConfigureAwait(false);
