@@ -48,23 +48,41 @@ internal sealed partial class DockerEngine : IContainerEngine
     public async Task<string> CreateContainerAsync(ContainerSpec spec, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(spec);
+        using var files = spec.Files.Count > 0 ? ContainerArchive.Of(spec.Files) : null;
+        var id = await CreateEmptyAsync(spec, ct).ConfigureAwait(false);
+        _names[id] = spec.Name;
+        if (files is not null)
+        {
+            try
+            {
+                var operation = $"putting files into container '{spec.Name}'";
+                using var _ = await SendAsync(HttpMethod.Put, $"{PathOf(id)}/archive?path=%2F", operation, ct, files).ConfigureAwait(false);
+            }
+            catch
+            {
+                await RemoveContainerAsync(id, CancellationToken.None).ConfigureAwait(false);
+                throw;
+            }
+        }
+
+        return id;
+    }
+
+    private async Task<string> CreateEmptyAsync(ContainerSpec spec, CancellationToken ct)
+    {
         var operation = $"creating container '{spec.Name}' from image '{spec.Image}'";
         if (spec.RuntimeArguments.Count > 0)
         {
-            var made = await EngineCommand.CreateAsync(Identity.Kind, Address, spec, operation, ct).ConfigureAwait(false);
-            _names[made] = spec.Name;
-            return made;
+            return await EngineCommand.CreateAsync(Identity.Kind, Address, spec, operation, ct).ConfigureAwait(false);
         }
 
         var body = BodyOf(CreateContainerRequest.From(spec), EngineJson.Default.CreateContainerRequest);
         using var response = await SendAsync(
             HttpMethod.Post, $"/containers/create?name={Uri.EscapeDataString(spec.Name)}", operation, ct, body).ConfigureAwait(false);
         var created = await ReadAsync(response, EngineJson.Default.CreatedContainer, operation, ct).ConfigureAwait(false);
-        var id = string.IsNullOrEmpty(created.Id)
+        return string.IsNullOrEmpty(created.Id)
             ? throw new ContainerEngineException(operation, "the engine did not say which id the container has")
             : created.Id;
-        _names[id] = spec.Name;
-        return id;
     }
 
     /// <inheritdoc/>

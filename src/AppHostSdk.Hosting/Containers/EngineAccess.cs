@@ -4,10 +4,9 @@ using AppHostSdk.Processes;
 namespace AppHostSdk.Containers;
 
 /// <summary>The container engine, connected to once and only when something needs it.</summary>
-/// <param name="surroundings">What decides which engine is used.</param>
 /// <param name="onConnected">Told the engine's address before anything is asked of it, and the process that listens there when it was started for this run.</param>
 /// <param name="onContact">Told when the engine does not answer any more, and when it does again.</param>
-internal sealed class EngineAccess(EngineSurroundings surroundings, Func<string, ProcessIdentity?, Task> onConnected, Action<string> onContact) : IDisposable
+internal sealed class EngineAccess(Func<string, ProcessIdentity?, Task> onConnected, Action<string> onContact) : IDisposable
 {
     /// <summary>An engine that does not answer must not hold up the start of what does not need it.</summary>
     private static readonly TimeSpan ObservingTime = TimeSpan.FromSeconds(1);
@@ -97,7 +96,7 @@ internal sealed class EngineAccess(EngineSurroundings surroundings, Func<string,
 
     private async Task<IContainerEngine> ConnectAsync()
     {
-        var candidates = EngineCandidates.Of(surroundings);
+        var candidates = EngineCandidates.Of(EngineSurroundings.Current);
         _engine = await EngineDiscovery.ConnectAsync(
             candidates,
             service =>

@@ -214,6 +214,26 @@ public class DocumentSampleTests
             """,
             2
         },
+        {
+            "pages in JavaScript",
+            """
+            var api = builder.AddProject<Projects.ApiService>("api");
+
+            builder.AddViteApp("frontend", "../frontend")
+                .WithReference(api)
+                .WaitFor(api);
+
+            builder.AddNodeApp("node", "../node", "server.js")
+                .WithNpm()
+                .WithHttpEndpoint(env: "PORT")
+                .WithExternalHttpEndpoints();
+
+            builder.AddJavaScriptApp("angular", "../angular", runScriptName: "start")
+                .WithNpm()
+                .WithHttpEndpoint(env: "PORT");
+            """,
+            0
+        },
     };
 
     [Theory]

@@ -18,7 +18,7 @@ internal sealed class HostForwards(Func<string, int, Func<int, bool>, int>? choo
     private const string EnginesChoice = "host-gateway";
 
     private readonly Lock _lock = new();
-    private readonly OrderedDictionary<(string Host, int Port), int> _ports = [];
+    private readonly OrderedDictionary<Target, int> _ports = [];
     private readonly Dictionary<int, TcpForwarder> _open = [];
     private bool _isEnded;
 
@@ -32,10 +32,11 @@ internal sealed class HostForwards(Func<string, int, Func<int, bool>, int>? choo
 
         lock (_lock)
         {
-            if (!_ports.TryGetValue((host, port), out var forwarded))
+            var target = new Target(host, port);
+            if (!_ports.TryGetValue(target, out var forwarded))
             {
                 forwarded = choosePort(host, port, _ports.ContainsValue);
-                _ports.Add((host, port), forwarded);
+                _ports.Add(target, forwarded);
             }
 
             return forwarded;
@@ -53,11 +54,11 @@ internal sealed class HostForwards(Func<string, int, Func<int, bool>, int>? choo
         {
             // An engine in a machine of its own has the gateway there, and leads from it to the loopback address here.
             var isHere = gateway is not null && (network.ComesWithContainers || IsOfThisMachine(gateway));
-            foreach (var ((host, port), forwarded) in _ports)
+            foreach (var (target, forwarded) in _ports)
             {
                 if (!_isEnded && !_open.ContainsKey(forwarded))
                 {
-                    _open.Add(forwarded, Start(new IPEndPoint(isHere ? gateway! : IPAddress.Loopback, forwarded), new DnsEndPoint(host, port), isHere && network.ComesWithContainers));
+                    _open.Add(forwarded, Start(new IPEndPoint(isHere ? gateway! : IPAddress.Loopback, forwarded), new DnsEndPoint(target.Host, target.Port), isHere && network.ComesWithContainers));
                 }
             }
 
@@ -92,6 +93,8 @@ internal sealed class HostForwards(Func<string, int, Func<int, bool>, int>? choo
             throw new DistributedApplicationException($"containers reach port {target.Port} of this machine through {address}, which cannot be listened at: {e.Message}", e);
         }
     }
+
+    private sealed record Target(string Host, int Port);
 
     private static bool IsOfThisMachine(IPAddress address)
     {
