@@ -18,10 +18,14 @@ internal sealed class ContainerFactAttribute : FactAttribute, ITraitAttribute
             Skip = "left out by --no-containers";
         }
     }
+
+    /// <summary>Why Docker alone can pass it; null when Podman must, too.</summary>
+    public string? DockerOnly { get; init; }
 }
 
-/// <summary>Gives the trait.</summary>
+/// <summary>Gives the trait; that of tests which Docker alone can pass is another one.</summary>
 public sealed class ContainerTraitDiscoverer : ITraitDiscoverer
 {
-    public IEnumerable<KeyValuePair<string, string>> GetTraits(IAttributeInfo traitAttribute) => [new("needs", "containers")];
+    public IEnumerable<KeyValuePair<string, string>> GetTraits(IAttributeInfo traitAttribute) =>
+        [new("needs", traitAttribute is IReflectionAttributeInfo { Attribute: ContainerFactAttribute { DockerOnly: not null } } ? "docker" : "containers")];
 }

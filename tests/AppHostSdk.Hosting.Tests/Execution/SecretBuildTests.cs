@@ -56,7 +56,7 @@ public class SecretBuildTests
         Assert.Contains("'docker build' ended with exit code 1: ERROR: BuildKit is enabled but the buildx component is missing or broken. It has secrets (WithBuildSecret), which need BuildKit", failure.Message, StringComparison.Ordinal);
     }
 
-    [ContainerFact]
+    [ContainerFact(DockerOnly = "the interface of Podman has no BuildKit")]
     public async Task Steps_read_the_secret_and_the_image_does_not_have_it()
     {
         using var directory = new TemporaryDirectory();
