@@ -4,7 +4,7 @@ set -euo pipefail
 
 usage() {
     cat <<'EOF'
-Usage: ./eng/test.sh [--long] [--no-containers] [SUITE...]
+Usage: ./eng/test.sh [--long] [--no-containers] [--no-podman] [SUITE...]
   --long           also the tests that take minutes; mutants and random hosts go on where the last run ended, see fuzz.sh
   --no-containers  leave out the tests that need a container engine or Node.js
   --no-podman      do not run the tests that need a container engine a second time with Podman

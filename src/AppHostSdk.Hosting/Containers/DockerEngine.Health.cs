@@ -40,7 +40,7 @@ internal sealed partial class DockerEngine
         }
 
         // Podman leaves its checks to timers of the system, which are not everywhere: they are made by whoever wants to know.
-        return Identity.Kind == EngineKind.Podman
+        return Kind == EngineKind.Podman
             ? new DelegateHealthCheck(CheckName, token => AskedAsync(() => CheckHealthAsync(id, token)))
             {
                 Times = new() { Period = health.Period, Timeout = health.Timeout + LongestPause, FailureThreshold = health.Retries },

@@ -29,7 +29,10 @@ internal sealed partial class DockerEngine : IContainerEngine
     /// <summary>How long <see cref="ConnectAsync"/> waits for an answer.</summary>
     internal TimeSpan Patience { get; init; } = DefaultPatience;
 
-    /// <summary>Whose engine it is; known once connected.</summary>
+    /// <inheritdoc/>
+    public EngineKind Kind => Identity.Kind;
+
+    /// <summary>What the engine said of itself; known once connected.</summary>
     public EngineIdentity Identity => _identity ?? throw new InvalidOperationException($"{nameof(ConnectAsync)} comes first.");
 
     /// <summary>A client of the engine at <paramref name="address"/>, not connected yet.</summary>
@@ -73,7 +76,7 @@ internal sealed partial class DockerEngine : IContainerEngine
         var operation = $"creating container '{spec.Name}' from image '{spec.Image}'";
         if (spec.RuntimeArguments.Count > 0)
         {
-            return await EngineCommand.CreateAsync(Identity.Kind, Address, spec, operation, ct).ConfigureAwait(false);
+            return await EngineCommand.CreateAsync(Kind, Address, spec, operation, ct).ConfigureAwait(false);
         }
 
         var body = BodyOf(CreateContainerRequest.From(spec), EngineJson.Default.CreateContainerRequest);
@@ -253,7 +256,7 @@ internal sealed partial class DockerEngine : IContainerEngine
     /// <summary>Podman makes the bridge of a network with the first container that starts in it; whether that will be here, only it knows.</summary>
     private async Task<bool> MakesBridgesLateAsync(CancellationToken ct)
     {
-        if (Identity.Kind != EngineKind.Podman || _connection.Address.SocketPath is null || !OperatingSystem.IsLinux())
+        if (Kind != EngineKind.Podman || _connection.Address.SocketPath is null || !OperatingSystem.IsLinux())
         {
             return false;
         }

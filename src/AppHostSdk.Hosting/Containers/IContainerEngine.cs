@@ -17,6 +17,9 @@ internal interface IContainerEngine : IDisposable
     /// <summary>The address in human-readable form, for messages: <c>unix:///var/run/docker.sock</c>.</summary>
     string Address { get; }
 
+    /// <summary>Whose engine it is.</summary>
+    EngineKind Kind { get; }
+
     /// <summary>Makes sure that an engine answers and agrees with it on the version of its interface. Safe to repeat.</summary>
     /// <exception cref="ContainerEngineException">No engine answers; the message says what was tried, what failed and what to do.</exception>
     Task ConnectAsync(CancellationToken ct);

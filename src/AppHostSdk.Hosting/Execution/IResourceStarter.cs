@@ -81,6 +81,11 @@ internal sealed class ContainerStarter(
         var image = container.Image;
         if (container.Build is { } build)
         {
+            if (build.Secrets.Count > 0 && _engine.Kind == EngineKind.Podman)
+            {
+                throw new DistributedApplicationException("its image is built with secrets (WithBuildSecret), for which the engine must have BuildKit, and Podman has not. Use Docker (APPHOST_CONTAINER_RUNTIME=docker), or leave the secrets out.");
+            }
+
             onStep("building its image");
             _built = await (build.Secrets.Count > 0
                 ? SecretBuild.RunAsync(launcher, _engine.Address, build, image, line => onLine(line, false), cancellation)

@@ -206,6 +206,11 @@ internal sealed class LifeCourse(Life life, ResourceSteps steps, Launch launch, 
     /// <summary>What cannot be seen is not healthy, whatever it was; what can be seen again is what it was.</summary>
     private void See(string? problem)
     {
+        if (life.IsStopped)
+        {
+            return;
+        }
+
         if (problem is not null)
         {
             (_healthProblem, _isUnseen) = (problem, true);

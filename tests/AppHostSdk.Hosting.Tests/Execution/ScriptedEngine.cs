@@ -17,6 +17,8 @@ internal sealed class ScriptedEngine(EventLog<string> log) : IContainerEngine
 
     public string Address => "scripted";
 
+    public EngineKind Kind { get; set; }
+
     public Task ConnectAsync(CancellationToken ct) => Task.CompletedTask;
 
     public Task<bool> ImageExistsAsync(string image, CancellationToken ct) => Task.FromResult(false);
