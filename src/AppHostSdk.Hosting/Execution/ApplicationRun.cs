@@ -316,7 +316,7 @@ internal sealed class ApplicationRun : IAsyncDisposable
         }
 
         var left = OperatingSystem.IsWindows() ? [] : await SessionProcesses.EndAsync(
-            () => [.. SessionProcesses.Marked().Where(p => p.Mark == _session.Mark).Select(p => p.Process)],
+            () => [.. SessionProcesses.Marked(_session.Mark.Host.StartTime).Where(p => p.Mark == _session.Mark).Select(p => p.Process)],
             hurry.IsCancellationRequested ? TimeSpan.Zero : LeftGrace,
             LeftLimit).ConfigureAwait(false);
         if (left.Count > 0)
