@@ -209,6 +209,7 @@ step "build" env "$mark" dotnet build AppHostSdk.sln -c Debug --nologo -v quiet
 if [[ -n $containers ]]; then
     step "container engine" start_engine
     step "container images" eng/docker/make-images.sh
+    step "image registry" eng/docker/get-registry.sh
 fi
 for project in ${suites[@]+"${suites[@]}"}; do
     run_suite "$project"

@@ -26,6 +26,9 @@ internal sealed partial class DockerEngine : IContainerEngine
     /// <inheritdoc/>
     public string Address => _connection.Address.Text;
 
+    /// <summary>The credentials for the registries that images are pulled from.</summary>
+    internal RegistryCredentials Credentials { get; init; } = RegistryCredentials.OfUser;
+
     /// <summary>How long <see cref="ConnectAsync"/> waits for an answer.</summary>
     internal TimeSpan Patience { get; init; } = DefaultPatience;
 
@@ -37,6 +40,10 @@ internal sealed partial class DockerEngine : IContainerEngine
     /// <inheritdoc cref="Create(string?)"/>
     internal static DockerEngine Create(string? dockerHost, TimeSpan patience) =>
         new(ContainerEngineAddress.Parse(dockerHost)) { Patience = patience };
+
+    /// <inheritdoc cref="Create(string?)"/>
+    internal static DockerEngine Create(string? dockerHost, RegistryCredentials credentials) =>
+        new(ContainerEngineAddress.Parse(dockerHost)) { Credentials = credentials };
 
     /// <inheritdoc/>
     public async Task ConnectAsync(CancellationToken ct) =>
@@ -258,10 +265,16 @@ internal sealed partial class DockerEngine : IContainerEngine
         CancellationToken ct,
         HttpContent? body = null,
         HttpStatusCode[]? alsoFine = null,
-        bool takeOver = false)
+        bool takeOver = false,
+        string? authentication = null)
     {
         var prefix = _prefix ?? throw new InvalidOperationException($"{nameof(ConnectAsync)} comes first.");
         using var request = new HttpRequestMessage(method, prefix + path) { Content = body };
+        if (authentication is not null)
+        {
+            request.Headers.Add("X-Registry-Auth", authentication);
+        }
+
         if (takeOver)
         {
             request.Headers.Connection.Add("Upgrade");
