@@ -112,6 +112,24 @@ public class PullTests
         }
     }
 
+    [ContainerFact]
+    public async Task A_container_runs_the_image_of_a_digest_whatever_its_tag_is_by_now()
+    {
+        await using var registry = await LocalRegistry.StartAsync(isOpen: true);
+        var digest = await registry.AddAsync("team/app:1", "one");
+        await registry.AddAsync("team/app:1", "two");
+        await using var app = new RunningApp();
+        app.Builder.AddContainer("box", $"{registry.Address}/team/app", "1").WithImageSHA256(digest["sha256:".Length..]).WithBindMount(app["out"], "/out").WithArgs("sh", "-c", "cp /file /out/; trap 'exit 0' TERM; sleep 60 & wait");
+
+        await app.StartAsync();
+        await app.Application.ResourceNotifications.WaitForResourceAsync("box", KnownResourceStates.Running).InTime();
+
+        var container = Assert.Single(await RawEngine.ListAsync("containers", $"dev.apphostsdk.application={app.Id}"));
+        Assert.Equal($"{registry.Address}/team/app@{digest}", (await RawEngine.GetAsync($"containers/{container.GetProperty("Id").GetString()}/json")).GetProperty("Config").GetProperty("Image").GetString());
+        await app.StopAsync();
+        Assert.Equal("one", await File.ReadAllTextAsync(app["out/file"]));
+    }
+
     private static string Encoded(string password) => Convert.ToBase64String(Encoding.UTF8.GetBytes($"{LocalRegistry.User}:{password}"));
 
     private static async Task<DockerEngine> ConnectAsync(TemporaryDirectory directory, string config)
