@@ -80,6 +80,10 @@ internal sealed class ApplicationRun : IAsyncDisposable
         application.Eventing.OnProblem = console.Error;
         console.Info("Distributed application starting.");
         console.Info($"Application host directory is: {hostDirectory}");
+        foreach (var loss in LocalPrograms.Losses(graph))
+        {
+            console.Warning(loss);
+        }
 
         var session = new Session(graph.Application, hostDirectory);
         var starting = StartSentinel(session, console);
