@@ -6,7 +6,7 @@ usage() {
     cat <<'EOF'
 Usage: ./eng/test.sh [--long] [--no-containers] [--no-podman] [SUITE...]
   --long           also the tests that take minutes; mutants and random hosts go on where the last run ended, see fuzz.sh
-  --no-containers  leave out the tests that need a container engine or Node.js
+  --no-containers  leave out the tests that need a container engine or programs of others
   --no-podman      do not run the tests that need a container engine a second time with Podman
   SUITE            only these: the name of a folder in tests/, * allowed
 EOF
@@ -229,7 +229,8 @@ step "build" env "$mark" dotnet build AppHostSdk.sln -c Debug --nologo -v quiet
 if [[ -n $containers ]]; then
     step "container engine" start_engine
     step "container images" eng/docker/make-images.sh
-    step "Node.js" eng/install-node.sh
+    step "programs" eng/install-programs.sh
+    step "image registry" eng/docker/get-registry.sh
 fi
 for project in ${suites[@]+"${suites[@]}"}; do
     run_suite "$project"

@@ -29,7 +29,7 @@ internal interface IContainerEngine : IDisposable
 
     /// <summary>Has the engine download <paramref name="image"/>; without a tag or digest, its tag <c>latest</c>.</summary>
     /// <param name="image">The reference as users write it: <c>[registry/]name[:tag][@digest]</c>.</param>
-    /// <param name="onProgress">Gets each step as a line of text.</param>
+    /// <param name="onProgress">Gets lines of text for people: how far a large download is, and how it ended.</param>
     /// <param name="ct">Stops the download.</param>
     Task PullImageAsync(string image, Action<string>? onProgress, CancellationToken ct);
 

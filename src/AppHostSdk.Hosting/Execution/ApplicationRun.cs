@@ -80,6 +80,10 @@ internal sealed class ApplicationRun : IAsyncDisposable
         application.Eventing.OnProblem = console.Error;
         console.Info("Distributed application starting.");
         console.Info($"Application host directory is: {hostDirectory}");
+        foreach (var loss in LocalPrograms.Losses(graph))
+        {
+            console.Warning(loss);
+        }
 
         var session = new Session(graph.Application, hostDirectory);
         var starting = StartSentinel(session, console);
@@ -318,7 +322,7 @@ internal sealed class ApplicationRun : IAsyncDisposable
         }
 
         var left = OperatingSystem.IsWindows() ? [] : await SessionProcesses.EndAsync(
-            () => [.. SessionProcesses.Marked().Where(p => p.Mark == _session.Mark).Select(p => p.Process)],
+            () => [.. SessionProcesses.Marked(_session.Mark.Host.StartTime).Where(p => p.Mark == _session.Mark).Select(p => p.Process)],
             hurry.IsCancellationRequested ? TimeSpan.Zero : LeftGrace,
             LeftLimit).ConfigureAwait(false);
         if (left.Count > 0)

@@ -94,7 +94,7 @@ internal sealed class ContainerStarter(
         else if (isPulled && (container.PullPolicy == ImagePullPolicy.Always || !await _engine.ImageExistsAsync(image, cancellation).ConfigureAwait(false)))
         {
             onStep($"pulling {image}");
-            await _engine.PullImageAsync(image, null, cancellation).ConfigureAwait(false);
+            await _engine.PullImageAsync(image, line => onLine(line, false), cancellation).ConfigureAwait(false);
         }
 
         if (!isDecidedLate)

@@ -215,6 +215,21 @@ public class DocumentSampleTests
             2
         },
         {
+            "a cache without an engine",
+            """
+            var cache = builder.AddRedis("cache");
+            if (builder.Configuration["Engine"] == "none")
+            {
+                cache.RunAsExecutable();
+            }
+
+            builder.AddProject<Projects.ApiService>("api")
+                .WithReference(cache)
+                .WaitFor(cache);
+            """,
+            0
+        },
+        {
             "pages in JavaScript",
             """
             var api = builder.AddProject<Projects.ApiService>("api");

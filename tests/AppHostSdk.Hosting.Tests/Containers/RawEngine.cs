@@ -34,7 +34,8 @@ internal static class RawEngine
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
     }
 
-    private static HttpClient Client()
+    /// <summary>A client of the engine, whatever the host in its requests.</summary>
+    public static HttpClient Client()
     {
         var address = new Uri(Environment.GetEnvironmentVariable("DOCKER_HOST") is { Length: > 0 } host ? host : "unix:///var/run/docker.sock");
         return new HttpClient(new SocketsHttpHandler

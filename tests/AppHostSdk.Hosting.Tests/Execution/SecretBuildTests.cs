@@ -56,6 +56,18 @@ public class SecretBuildTests
         Assert.Contains("'docker build' ended with exit code 1: ERROR: BuildKit is enabled but the buildx component is missing or broken. It has secrets (WithBuildSecret), which need BuildKit", failure.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Podman_has_no_way_to_take_them()
+    {
+        await using var run = ExecutorRun.Of(
+            b => b.AddDockerfile("web", ".").WithBuildSecret("token", b.AddParameter("first", secret: true)),
+            r => r.Engine.Kind = EngineKind.Podman);
+
+        await run.Until("web", ResourcePhase.FailedToStart);
+
+        Assert.StartsWith("its image is built with secrets (WithBuildSecret), for which the engine must have BuildKit, and Podman has not.", run.StateOf("web").Detail, StringComparison.Ordinal);
+    }
+
     [ContainerFact(DockerOnly = "the interface of Podman has no BuildKit")]
     public async Task Steps_read_the_secret_and_the_image_does_not_have_it()
     {
