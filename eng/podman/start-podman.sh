@@ -40,7 +40,8 @@ start_service() {
     sed "s|@state@|$state|" "$here/storage.conf" >"$state/storage.conf"
     rm -f "$socket"
     # 9>&-: the service must not keep our lock
-    CONTAINERS_CONF=$state/containers.conf CONTAINERS_STORAGE_CONF=$state/storage.conf setsid env --default-signal \
+    CONTAINERS_CONF=$state/containers.conf CONTAINERS_STORAGE_CONF=$state/storage.conf \
+        CONTAINERS_REGISTRIES_CONF=$here/registries.conf setsid env --default-signal \
         podman system service --time=0 "unix://$socket" >"$log" 2>&1 </dev/null 9>&- &
     local pid=$! deadline=$((SECONDS + 60))
     echo "$pid" >"$pid_file"

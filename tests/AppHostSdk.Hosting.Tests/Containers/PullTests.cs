@@ -7,7 +7,7 @@ namespace AppHostSdk.Hosting.Tests.Containers;
 /// <summary>Images of a real registry that asks for a password.</summary>
 public class PullTests
 {
-    [ContainerFact]
+    [ContainerFact(DockerOnly = "it reads the steps of a pull, which Podman reports in other words")]
     public async Task An_image_is_pulled_with_what_the_configuration_and_a_credential_helper_say()
     {
         await using var registry = await LocalRegistry.StartAsync();
@@ -40,7 +40,7 @@ public class PullTests
         Assert.True(await exact.ImageExistsAsync($"{registry.Address}/team/app@{digest}", default));
     }
 
-    [ContainerFact]
+    [ContainerFact(DockerOnly = "it reads the words of refusals")]
     public async Task What_is_refused_is_named_with_the_image_and_without_the_password()
     {
         await using var registry = await LocalRegistry.StartAsync();
@@ -68,7 +68,7 @@ public class PullTests
         }
     }
 
-    [ContainerFact]
+    [ContainerFact(DockerOnly = "it reads the steps of a pull, which Podman reports in other words")]
     public async Task A_host_starts_a_container_of_an_image_that_needs_a_password()
     {
         await using var registry = await LocalRegistry.StartAsync();
@@ -112,7 +112,7 @@ public class PullTests
         }
     }
 
-    [ContainerFact]
+    [ContainerFact(DockerOnly = "the registry is filled by a push whose answer names the digest, which that of Podman does not")]
     public async Task A_container_runs_the_image_of_a_digest_whatever_its_tag_is_by_now()
     {
         await using var registry = await LocalRegistry.StartAsync(isOpen: true);

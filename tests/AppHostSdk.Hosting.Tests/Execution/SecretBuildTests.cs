@@ -59,13 +59,24 @@ public class SecretBuildTests
     [Fact]
     public async Task Podman_has_no_way_to_take_them()
     {
-        await using var run = ExecutorRun.Of(
-            b => b.AddDockerfile("web", ".").WithBuildSecret("token", b.AddParameter("first", secret: true)),
-            r => r.Engine.Kind = EngineKind.Podman);
+        var log = new EventLog<string>();
+        var engine = new ScriptedEngine(log) { Kind = EngineKind.Podman };
+        var starter = new ContainerStarter(
+            new ScriptedLauncher(log),
+            _ => Task.FromResult<IContainerEngine>(engine),
+            _ => throw new InvalidOperationException("It is not created."),
+            new ContainerSpec { Name = "web", Image = "web", Build = Some },
+            isPulled: false,
+            isHealthAsked: true,
+            isDecidedLate: false,
+            (_, _) => { },
+            network: null,
+            Patience.Limit);
 
-        await run.Until("web", ResourcePhase.FailedToStart);
+        var refused = await Assert.ThrowsAsync<DistributedApplicationException>(() => starter.PrepareAsync(_ => { }, CancellationToken.None));
 
-        Assert.StartsWith("its image is built with secrets (WithBuildSecret), for which the engine must have BuildKit, and Podman has not.", run.StateOf("web").Detail, StringComparison.Ordinal);
+        Assert.StartsWith("its image is built with secrets (WithBuildSecret), for which the engine must have BuildKit, and Podman has not.", refused.Message, StringComparison.Ordinal);
+        Assert.Empty(log.Events);
     }
 
     [ContainerFact(DockerOnly = "the interface of Podman has no BuildKit")]
