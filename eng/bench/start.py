@@ -22,9 +22,9 @@ import subprocess
 import sys
 import tempfile
 import time
-import zipfile
 
-ROOT = os.path.abspath(os.path.join(os.path.dirname(__file__), "..", ".."))
+from measuring import ROOT, build, finish, ms, report, rounds, until
+
 ROUNDS = int(sys.argv[1]) if len(sys.argv) > 1 else 15
 HOST = f"{ROOT}/tests/TestHost/bin/Release/net10.0/TestHost"
 STATIC_HOST = f"{ROOT}/eng/bench/host/bin/Release/net10.0/AppHostSdk.Bench.Host"
@@ -34,39 +34,8 @@ API = f"{API_PROJECT}/bin/Release/net10.0/AppHostSdk.Bench.WebApi"
 PORT = 47310
 
 
-def build():
-    for project in (f"{ROOT}/eng/bench/host", f"{ROOT}/tests/TestHost", f"{ROOT}/tests/TestChild", API_PROJECT):
-        subprocess.run(["dotnet", "build", project, "-c", "Release", "--nologo", "-v", "quiet"], check=True, stdout=subprocess.DEVNULL)
-    with tempfile.TemporaryDirectory() as feed:
-        subprocess.run([f"{ROOT}/eng/pack.sh", feed], check=True, stdout=subprocess.DEVNULL)
-        for package in os.listdir(feed):
-            with zipfile.ZipFile(f"{feed}/{package}") as content:
-                for name in content.namelist():
-                    if name.startswith("tools/r2r/linux-x64/"):
-                        for target in (HOST, STATIC_HOST):
-                            with open(f"{os.path.dirname(target)}/{os.path.basename(name)}", "wb") as file:
-                                file.write(content.read(name))
-
-
-def ms(begin):
-    return (time.perf_counter() - begin) * 1000
-
-
-def until(process, text):
-    """Reads lines until one ends with the text."""
-    for line in process.stdout:
-        if line.rstrip().endswith(text):
-            return
-    raise SystemExit(f"'{text}' was not printed")
-
-
 def host(*args):
     return subprocess.Popen([HOST, *args], stdout=subprocess.PIPE, text=True)
-
-
-def finish(process):
-    process.stdout.read()
-    process.wait()
 
 
 def first_child():
@@ -220,24 +189,11 @@ def lines(writers, each):
         return writers * each / took * 1000
 
 
-def rounds(*sides):
-    results = [[] for _ in sides]
-    for i in range(ROUNDS + 2):
-        order = range(len(sides)) if i % 2 else reversed(range(len(sides)))
-        for side in order:
-            took = sides[side]()
-            if i >= 2:
-                results[side].append(took)
-    return results
-
-
 def compare(name, one, other):
-    ones, others = rounds(one, other)
-    ratio = statistics.median(a / b for a, b in zip(ones, others))
-    print(f"{name:<14} {statistics.median(ones):8.1f} ms {statistics.median(others):8.1f} ms   ratio {ratio:5.2f}   (fastest {min(ones):.1f} and {min(others):.1f})", flush=True)
+    report(name, *rounds(ROUNDS, one, other))
 
 
-build()
+build([f"{ROOT}/eng/bench/host", f"{ROOT}/tests/TestHost", f"{ROOT}/tests/TestChild", API_PROJECT], [HOST, STATIC_HOST])
 print(f"{ROUNDS} rounds, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
 compare("first child", first_child, bare)
 compare("open host", first_child_of_open_host, bare)

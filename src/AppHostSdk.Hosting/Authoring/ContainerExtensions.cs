@@ -122,6 +122,44 @@ public static class ContainerExtensions
         return builder.Set(ResourceSetting.Entrypoint, ModelValue.From(entrypoint));
     }
 
+    /// <summary>Has the container run another program than its image says, with arguments that go before those of <c>WithArgs</c>.</summary>
+    /// <param name="builder">The container.</param>
+    /// <param name="entrypoint">The program inside the container.</param>
+    /// <param name="args">Its first arguments.</param>
+    [ModelOperation(OperationKind.WithSetting)]
+    [ModelConstant("setting", nameof(ResourceSetting.Entrypoint))]
+    public static IResourceBuilder<T> WithEntrypoint<T>(
+        this IResourceBuilder<T> builder,
+        [ModelArgument("value")] string entrypoint,
+        [ModelArgument("detail")] params string[] args)
+        where T : ContainerResource
+    {
+        ArgumentException.ThrowIfNullOrEmpty(entrypoint);
+        ArgumentNullException.ThrowIfNull(args);
+        return builder.Set(ResourceSetting.Entrypoint, ModelValue.From(entrypoint), AddResourceExtensions.ArgumentList(args));
+    }
+
+    /// <summary>
+    /// Runs a program of this machine in place of the container when the application runs: with the same name, environment, health
+    /// checks, connection string and endpoints, and without an engine. It must listen to the ports that others connect to: pass
+    /// <see cref="EndpointProperty.TargetPort"/> as an argument. Volumes and bind mounts do not apply. Published, it is the container.
+    /// </summary>
+    /// <param name="builder">The container.</param>
+    /// <param name="command">The program: a path relative to the app host's directory, or a name looked up in <c>PATH</c>.</param>
+    /// <param name="args">Its first arguments: texts, endpoints and their properties, parameters, expressions. Those of <c>WithArgs</c> follow.</param>
+    [ModelOperation(OperationKind.WithSetting)]
+    [ModelConstant("setting", nameof(ResourceSetting.Executable))]
+    public static IResourceBuilder<T> RunAsExecutable<T>(
+        this IResourceBuilder<T> builder,
+        [ModelArgument("value")] string command,
+        [ModelArgument("detail")] params object[] args)
+        where T : ContainerResource
+    {
+        ArgumentException.ThrowIfNullOrEmpty(command);
+        ArgumentNullException.ThrowIfNull(args);
+        return builder.Set(ResourceSetting.Executable, ModelValue.From(command), AddResourceExtensions.ArgumentList(args));
+    }
+
     /// <summary>Names the container in the engine. Without a call, its name is that of the resource and the run.</summary>
     /// <param name="builder">The container.</param>
     /// <param name="name">The name, as it is; two runs of the application at once then get in each other's way.</param>

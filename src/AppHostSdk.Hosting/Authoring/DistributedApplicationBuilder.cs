@@ -168,7 +168,7 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
 
         AppGraph Complete(AppGraph graph)
         {
-            var launched = LaunchProfiles.Apply(ProjectPaths.Bind(graph, AppHostDirectory), _configuration);
+            var launched = LaunchProfiles.Apply(ProjectPaths.Bind(ExecutionContext.IsRunMode ? LocalPrograms.Apply(graph) : graph, AppHostDirectory), _configuration);
             return _options.ContainerRegistryOverride is { Length: > 0 } registry ? ContainerRegistry.Override(launched, registry) : launched;
         }
     }

@@ -68,6 +68,8 @@ internal static class EntryText
         UrlCallback e => $"WithUrlForEndpoint({Quoted(e.Endpoint!)}, …)",
         SettingEntry { Setting: ResourceSetting.Dockerfile, Detail: ModelValue.List parts } e =>
             $"WithDockerfile({string.Join(", ", parts.Items.Prepend(e.Value).Select(Of))})",
+        SettingEntry { Setting: ResourceSetting.Executable, Detail: ModelValue.List arguments } e =>
+            $"RunAsExecutable({string.Join(", ", arguments.Items.Prepend(e.Value).Select(Of))})",
         SettingEntry e => Setting(e),
         DetailEntry { Detail: ResourceDetail.BuildArgument } e => $"WithBuildArg({Quoted(e.Name!)}, {Of(e.Value)})",
         DetailEntry { Detail: ResourceDetail.RuntimeArguments } e => $"WithContainerRuntimeArgs({Of(e.Value)})",

@@ -1,10 +1,12 @@
 using AppHostSdk.Execution;
+using AppHostSdk.Processes;
 
 namespace AppHostSdk.Containers;
 
 /// <summary>The container engine, connected to once and only when something needs it.</summary>
-/// <param name="onConnected">Told the engine's address before anything is asked of it.</param>
-internal sealed class EngineAccess(Func<string, Task> onConnected) : IDisposable
+/// <param name="onConnected">Told the engine's address before anything is asked of it, and the process that listens there when it was started for this run.</param>
+/// <param name="onContact">Told when the engine does not answer any more, and when it does again.</param>
+internal sealed class EngineAccess(Func<string, ProcessIdentity?, Task> onConnected, Action<string> onContact) : IDisposable
 {
     /// <summary>An engine that does not answer must not hold up the start of what does not need it.</summary>
     private static readonly TimeSpan ObservingTime = TimeSpan.FromSeconds(1);
@@ -14,6 +16,7 @@ internal sealed class EngineAccess(Func<string, Task> onConnected) : IDisposable
 
     private readonly Lock _lock = new();
     private DockerEngine? _engine;
+    private PodmanService? _service;
     private Task<IContainerEngine>? _connected;
 
     /// <summary>The engine.</summary>
@@ -22,7 +25,8 @@ internal sealed class EngineAccess(Func<string, Task> onConnected) : IDisposable
     {
         lock (_lock)
         {
-            return (_connected ??= ConnectAsync()).WaitAsync(cancellation);
+            // What is started again may find an engine that was not there before.
+            return (_connected is null or { IsFaulted: true } ? _connected = ConnectAsync() : _connected).WaitAsync(cancellation);
         }
     }
 
@@ -65,7 +69,18 @@ internal sealed class EngineAccess(Func<string, Task> onConnected) : IDisposable
         }
     }
 
-    public void Dispose() => _engine?.Dispose();
+    /// <summary>Lets go of the engine. A service that was started for this run is ended, unless <see cref="LeaveService"/> was called.</summary>
+    public void Dispose()
+    {
+        _engine?.Dispose();
+        _service?.Dispose();
+    }
+
+    /// <summary>It was connected to, and does not answer now as far as anybody has noticed.</summary>
+    public bool IsLost => _engine?.IsLost == true;
+
+    /// <summary>Leaves the service that was started for this run to the sentinel, which has yet to ask something of it.</summary>
+    public void LeaveService() => _service = null;
 
     private static async Task<bool> IsThereAsync(IContainerEngine engine, string image, CancellationToken cancellation)
     {
@@ -81,9 +96,22 @@ internal sealed class EngineAccess(Func<string, Task> onConnected) : IDisposable
 
     private async Task<IContainerEngine> ConnectAsync()
     {
-        _engine = DockerEngine.Create(Environment.GetEnvironmentVariable("DOCKER_HOST"));
-        await _engine.ConnectAsync(CancellationToken.None).ConfigureAwait(false);
-        await onConnected(_engine.Address).ConfigureAwait(false);
+        var candidates = EngineCandidates.Of(EngineSurroundings.Current);
+        _engine = await EngineDiscovery.ConnectAsync(
+            candidates,
+            service =>
+            {
+                _service?.Dispose();
+                _service = service;
+                return onConnected(service.Address.Text, service.Identity);
+            },
+            CancellationToken.None).ConfigureAwait(false);
+        _engine.OnContact = onContact;
+        if (_service is null)
+        {
+            await onConnected(_engine.Address, null).ConfigureAwait(false);
+        }
+
         return _engine;
     }
 }

@@ -80,6 +80,10 @@ internal sealed class ApplicationRun : IAsyncDisposable
         application.Eventing.OnProblem = console.Error;
         console.Info("Distributed application starting.");
         console.Info($"Application host directory is: {hostDirectory}");
+        foreach (var loss in LocalPrograms.Losses(graph))
+        {
+            console.Warning(loss);
+        }
 
         var session = new Session(graph.Application, hostDirectory);
         var starting = StartSentinel(session, console);
@@ -110,7 +114,7 @@ internal sealed class ApplicationRun : IAsyncDisposable
         var parameters = await application.Supply.ReadAsync(graph, andOthers: graph.Resources.Any(RunTimeCallbacks.Has), cancellation).ConfigureAwait(false);
         var telemetry = Telemetry.Of(graph, configuration, r => r.IsPersistent ? session.Identity : session.Id);
         console.Mask = parameters.Mask.With(telemetry?.ApiKey);
-        var engine = new EngineAccess(async address => (await starting.ConfigureAwait(false))?.AddEngine(address));
+        var engine = new EngineAccess(TellSentinelAsync, console.Warning);
         ReplicaSets? opened = null;
         ResourceLifecycle? begun = null;
         try
@@ -174,6 +178,18 @@ internal sealed class ApplicationRun : IAsyncDisposable
 
             engine.Dispose();
             throw;
+        }
+
+        async Task TellSentinelAsync(string address, ProcessIdentity? service)
+        {
+            if (await starting.ConfigureAwait(false) is { } sentinel)
+            {
+                sentinel.AddEngine(address);
+                if (service is { } process)
+                {
+                    sentinel.AddService(process);
+                }
+            }
         }
     }
 
@@ -306,7 +322,7 @@ internal sealed class ApplicationRun : IAsyncDisposable
         }
 
         var left = OperatingSystem.IsWindows() ? [] : await SessionProcesses.EndAsync(
-            () => [.. SessionProcesses.Marked().Where(p => p.Mark == _session.Mark).Select(p => p.Process)],
+            () => [.. SessionProcesses.Marked(_session.Mark.Host.StartTime).Where(p => p.Mark == _session.Mark).Select(p => p.Process)],
             hurry.IsCancellationRequested ? TimeSpan.Zero : LeftGrace,
             LeftLimit).ConfigureAwait(false);
         if (left.Count > 0)
@@ -319,11 +335,20 @@ internal sealed class ApplicationRun : IAsyncDisposable
         {
             _sentinel?.Dismiss();
         }
+        else if (_sentinel is not null)
+        {
+            _engine.LeaveService();
+        }
 
         await _application.ServiceProvider.StopAsync(hurry).ConfigureAwait(false);
         foreach (var problem in problems)
         {
             Console.Error(problem);
+        }
+
+        if (_engine.IsLost)
+        {
+            Console.Error($"The container engine does not answer, so containers and networks with the label {Session.SessionLabel}={_session.Id} may be left. The next app host that finds the engine removes them.");
         }
 
         return problems.Count == 0 && !_states.AnyFailure;

@@ -153,7 +153,9 @@ internal static class LaunchResolver
             WorkingDirectory = values.Text(resource, resource.WorkingDirectory),
             Environment = variables,
             Withheld = values.Withheld,
-            MissingProgramAdvice = "Check the command given to AddExecutable.",
+            MissingProgramAdvice = resource.Setting(ResourceSetting.Executable).IsNone
+                ? "Check the command given to AddExecutable."
+                : "Install it, or run the container: leave out RunAsExecutable.",
         };
     }
 
@@ -168,7 +170,9 @@ internal static class LaunchResolver
             Image = ImageOf(resource, values, session),
             Build = BuildOf(resource, values),
             PullPolicy = Enum.TryParse<ImagePullPolicy>(resource.Setting(ResourceSetting.ImagePullPolicy).AsText, out var policy) ? policy : ImagePullPolicy.Default,
-            Entrypoint = resource.Setting(ResourceSetting.Entrypoint) is { IsNone: false } entrypoint ? [values.Text(resource, entrypoint)] : null,
+            Entrypoint = resource.Settings.LastOrDefault(s => s.Setting == ResourceSetting.Entrypoint) is { } entrypoint
+                ? [values.Text(resource, entrypoint.Value), .. (entrypoint.Detail as ModelValue.List)?.Items.Select(argument => values.Text(resource, argument)) ?? []]
+                : null,
             Command = values.Arguments(resource),
             RuntimeArguments = [.. resource.Details
                 .Where(d => d.Detail == ResourceDetail.RuntimeArguments)

@@ -5,6 +5,10 @@ internal sealed class HealthWatch(TimeProvider time) : IDisposable
 {
     private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(1);
+
+    /// <summary>A pause is a tenth of the time that has passed: by so much, at most, is a server later that has just missed a question.</summary>
+    private const double Growth = 1.1;
+
     private static readonly TimeSpan[] Reports = [TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30)];
     private readonly Lazy<HealthProbe> _probe = new(() => new HealthProbe());
 
@@ -58,7 +62,7 @@ internal sealed class HealthWatch(TimeProvider time) : IDisposable
 
             // A first failure after long health is asked about soon; a server that is still starting, sooner.
             var pause = healthy ? (failures == 0 ? times.Period : quick) : Shorter(delay, quick);
-            delay = Shorter(delay * 1.5, LongestDelay);
+            delay = Shorter(delay * Growth, LongestDelay);
             await Task.Delay(pause, time, cancellation).ConfigureAwait(false);
         }
     }

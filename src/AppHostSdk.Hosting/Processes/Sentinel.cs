@@ -94,6 +94,9 @@ internal sealed class Sentinel : IDisposable
     /// <summary>A container engine is used.</summary>
     public void AddEngine(string address) => Tell($"engine {address}");
 
+    /// <summary>A container engine is asked through a process that was started for this run, and is to end with it.</summary>
+    public void AddService(ProcessIdentity service) => Tell(string.Create(CultureInfo.InvariantCulture, $"service {service.Pid} {service.StartTime}"));
+
     /// <summary>Everything has been cleaned up.</summary>
     public void Dismiss() => Tell("bye");
 

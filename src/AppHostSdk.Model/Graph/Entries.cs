@@ -227,6 +227,12 @@ public enum ResourceSetting
     /// relative to it and the stage; either may be none.
     /// </summary>
     Dockerfile,
+
+    /// <summary>
+    /// A container runs as a program of this machine when the application runs. The value is the program, the detail a list of its
+    /// arguments, which the resource's own follow.
+    /// </summary>
+    Executable,
 }
 
 /// <summary>Sets what a resource has one of; the last entry for a setting wins.</summary>

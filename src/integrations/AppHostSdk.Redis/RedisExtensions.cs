@@ -10,10 +10,26 @@ namespace AppHostSdk;
 public static class RedisExtensions
 {
     // The password goes to the server through its standard input: arguments are seen by everybody who lists processes.
-    private const string Script = """
+    private const string Configuration = """
         conf=
         [ -z "$REDIS_PASSWORD" ] || conf="requirepass \"$(printf %s "$REDIS_PASSWORD" | sed 's/[\\"]/\\&/g')\""
+
+        """;
+
+    private const string InContainer = Configuration + """
         exec docker-entrypoint.sh redis-server - "$@" <<END
+        $conf
+        END
+        """;
+
+    // Nothing is saved: there is no place of its own for it.
+    private const string OnThisMachine = """
+        command -v redis-server >/dev/null || { echo "There is no program 'redis-server' in PATH. Install Redis, or leave out RunAsExecutable." >&2; exit 127; }
+
+        """ + Configuration + """
+        port=$1
+        shift
+        exec redis-server - --bind 127.0.0.1 -::1 --port "$port" "$@" --save '' --appendonly no <<END
         $conf
         END
         """;
@@ -42,8 +58,7 @@ public static class RedisExtensions
             .WithImageRegistry("docker.io")
             .WithEndpoint(port: port, targetPort: 6379, name: RedisResource.PrimaryEndpointName)
             .WithEnvironment("REDIS_PASSWORD", secret)
-            .WithEntrypoint("/bin/sh")
-            .WithArgs("-c", Script, "redis")
+            .WithEntrypoint("/bin/sh", "-c", InContainer, "redis")
             .WithHealthCheck($"{name}_check");
     }
 
@@ -55,6 +70,17 @@ public static class RedisExtensions
         ArgumentNullException.ThrowIfNull(builder);
         builder.Resource.PasswordParameter = password?.Resource;
         return password is null ? builder.WithEnvironment("REDIS_PASSWORD", "") : builder.WithEnvironment("REDIS_PASSWORD", password);
+    }
+
+    /// <summary>
+    /// Runs the <c>redis-server</c> of this machine in place of the container, with the same address, password and arguments, where there
+    /// is no container engine. Its data is not kept.
+    /// </summary>
+    /// <param name="builder">The server.</param>
+    public static IResourceBuilder<RedisResource> RunAsExecutable(this IResourceBuilder<RedisResource> builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        return builder.RunAsExecutable("/bin/sh", "-c", OnThisMachine, "redis", builder.Resource.PrimaryEndpoint.Property(EndpointProperty.TargetPort));
     }
 
     /// <summary>Chooses the port on this machine.</summary>

@@ -226,6 +226,41 @@ public class DocumentSampleTests
             """,
             2
         },
+        {
+            "a cache without an engine",
+            """
+            var cache = builder.AddRedis("cache");
+            if (builder.Configuration["Engine"] == "none")
+            {
+                cache.RunAsExecutable();
+            }
+
+            builder.AddProject<Projects.ApiService>("api")
+                .WithReference(cache)
+                .WaitFor(cache);
+            """,
+            0
+        },
+        {
+            "pages in JavaScript",
+            """
+            var api = builder.AddProject<Projects.ApiService>("api");
+
+            builder.AddViteApp("frontend", "../frontend")
+                .WithReference(api)
+                .WaitFor(api);
+
+            builder.AddNodeApp("node", "../node", "server.js")
+                .WithNpm()
+                .WithHttpEndpoint(env: "PORT")
+                .WithExternalHttpEndpoints();
+
+            builder.AddJavaScriptApp("angular", "../angular", runScriptName: "start")
+                .WithNpm()
+                .WithHttpEndpoint(env: "PORT");
+            """,
+            0
+        },
     };
 
     [Theory]

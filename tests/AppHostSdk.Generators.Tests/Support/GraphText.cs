@@ -33,7 +33,7 @@ internal static class GraphText
         ImageEntry { Registry.IsNone: false } e => $"image from {Show(e.Registry)}",
         ImageEntry e => $"image {Show(e.Image)}{Show(e.Tag)}",
         MountEntry e => $"{(e.IsVolume ? "volume" : "mount")} {Show(e.Source)}at {e.Target}{(e.IsReadOnly ? " (read only)" : "")}",
-        SettingEntry e => $"{e.Setting} = {Show(e.Value)}",
+        SettingEntry e => $"{e.Setting} = {Show(e.Value)}{(e.Detail.IsNone ? "" : $"with {Show(e.Detail)}")}",
         EndpointDeclaration e => $"endpoint {e.Name} {Show(e.Scheme)}port {Show(e.Port)}target {Show(e.TargetPort)}",
         EnvironmentVariable e => $"{e.Name} = {Show(e.Value)}",
         ReferenceVariables e => $"reference {e.Source} {e.Endpoint}",
@@ -63,6 +63,7 @@ internal static class GraphText
         ModelValue.Template template => string.Concat(template.Parts.Select(p => p is ModelValue.Text t ? t.Value : Show(p).TrimEnd())) + " ",
         ModelValue.Late => "{known at run time} ",
         ModelValue.Connection connection => $"{{connection of {connection.Key}}} ",
+        ModelValue.List list => string.Concat(list.Items.Select(Show)),
         ModelValue.Callback callback => $"function {callback.Slot} ",
         _ => $"{value} ",
     };

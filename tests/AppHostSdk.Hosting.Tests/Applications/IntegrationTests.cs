@@ -42,6 +42,44 @@ public class IntegrationTests
     }
 
     [ContainerFact]
+    public async Task Redis_of_this_machine_has_the_same_address_and_password_and_saves_nothing()
+    {
+        using var programs = new TemporaryDirectory();
+        await using var app = new RunningApp();
+        var cache = app.Builder.AddRedis("cache", password: app.Builder.AddParameter("cache-key", "p\"ss w", secret: true))
+            .WithPersistence(TimeSpan.FromSeconds(1))
+            .WithEnvironment("PATH", $"{RedisServer(programs)}:{Environment.GetEnvironmentVariable("PATH")}")
+            .RunAsExecutable();
+        app.Child("consumer").WithReference(cache).WaitFor(cache);
+        await app.StartAsync();
+
+        var address = (await ReportAsync(app))["ConnectionStrings__cache"].Split(',');
+
+        Assert.Equal("password=p\"ss w", address[1]);
+        Assert.StartsWith("-NOAUTH", await AskAsync(address[0], "GET key"), StringComparison.Ordinal);
+        Assert.Equal("+OK", await AskAsync(address[0], "AUTH \"p\\\"ss w\"", "SET key value"));
+        Assert.Equal(["*2", "$4", "save", "$0"], await LinesAsync(address[0], 4, "AUTH \"p\\\"ss w\"", "CONFIG GET save"));
+        await app.StopAsync();
+        Assert.False(File.Exists(Path.Combine(TestPrograms.ChildDirectory, "dump.rdb")));
+    }
+
+    [Fact]
+    public async Task Without_redis_on_this_machine_it_says_so()
+    {
+        using var programs = new TemporaryDirectory();
+        await using var app = new RunningApp();
+        app.Builder.AddRedis("cache").WithEnvironment("PATH", programs.Path).RunAsExecutable();
+
+        var lines = (ResourceLoggerService)app.Application.Services.GetService(typeof(ResourceLoggerService))!;
+        var printed = lines.WatchAsync("cache").GetAsyncEnumerator();
+        await app.RunAsync();
+
+        Assert.True(await printed.MoveNextAsync().AsTask().InTime());
+        Assert.Equal("There is no program 'redis-server' in PATH. Install Redis, or leave out RunAsExecutable.", Assert.Single(printed.Current).Content);
+        await printed.DisposeAsync();
+    }
+
+    [ContainerFact]
     public async Task Postgres_makes_its_databases_before_those_who_wait_start_and_keeps_them_in_the_volume()
     {
         var volume = $"apphost-test-{Guid.NewGuid():N}";
@@ -140,19 +178,39 @@ public class IntegrationTests
         .AddDatabase("orders", "Orders 1")
         .WithDataVolume(volume);
 
+    /// <summary>A directory in which the server of Redis has its name. Debian's package of tools has it under another one.</summary>
+    private static string RedisServer(TemporaryDirectory directory)
+    {
+        var path = Environment.GetEnvironmentVariable("PATH")!.Split(':');
+        var server = path.SelectMany(p => new[] { Path.Combine(p, "redis-server"), Path.Combine(p, "redis-check-rdb") }).First(File.Exists);
+        File.CreateSymbolicLink(directory["redis-server"], server);
+        return directory.Path;
+    }
+
     /// <summary>The first line of the answer to the last command.</summary>
-    private static async Task<string> AskAsync(string address, params string[] commands)
+    private static async Task<string> AskAsync(string address, params string[] commands) => (await LinesAsync(address, 1, commands))[0];
+
+    /// <summary>The first lines of the answer to the last command; the others are answered in one line.</summary>
+    private static async Task<string[]> LinesAsync(string address, int count, params string[] commands)
     {
         var parts = address.Split(':');
         using var client = new TcpClient();
         await client.ConnectAsync(parts[0], int.Parse(parts[1], System.Globalization.CultureInfo.InvariantCulture)).InTime();
         using var stream = client.GetStream();
         using var reader = new StreamReader(stream);
-        var answer = "";
         foreach (var command in commands)
         {
             await stream.WriteAsync(System.Text.Encoding.ASCII.GetBytes(command + "\r\n")).AsTask().InTime();
-            answer = (await reader.ReadLineAsync().InTime())!;
+            if (command != commands[^1])
+            {
+                await reader.ReadLineAsync().InTime();
+            }
+        }
+
+        var answer = new string[count];
+        for (var i = 0; i < count; i++)
+        {
+            answer[i] = (await reader.ReadLineAsync().InTime())!;
         }
 
         return answer;

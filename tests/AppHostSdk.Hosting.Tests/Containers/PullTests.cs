@@ -136,7 +136,7 @@ public class PullTests
     {
         await File.WriteAllTextAsync(directory["config.json"], config);
         var path = Path.GetDirectoryName(directory["config.json"])!;
-        var engine = DockerEngine.Create(Environment.GetEnvironmentVariable("DOCKER_HOST"), new RegistryCredentials(path, path));
+        var engine = DockerEngine.Create(ContainerTests.Host, new RegistryCredentials(path, path));
         await engine.ConnectAsync(default);
         return engine;
     }

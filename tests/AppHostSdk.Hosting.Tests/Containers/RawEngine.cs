@@ -14,6 +14,13 @@ internal static class RawEngine
         return json.RootElement.Clone();
     }
 
+    /// <summary>What the engine answers to a GET, as it is.</summary>
+    public static async Task<Stream> ReadAsync(string path)
+    {
+        using var client = Client();
+        return new MemoryStream(await client.GetByteArrayAsync(new Uri($"http://engine/{path}")));
+    }
+
     /// <summary>The containers or networks that carry labels.</summary>
     /// <param name="kind"><c>containers</c> or <c>networks</c>.</param>
     /// <param name="labels">Labels, with or without a value: <c>label=value</c>.</param>

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using AppHostSdk.Containers;
 
 namespace AppHostSdk.Execution;
 
@@ -43,20 +44,21 @@ internal sealed class HostForwards(Func<string, int, Func<int, bool>, int>? choo
     }
 
     /// <summary>Starts what is needed so far for containers to reach what they were told of.</summary>
-    /// <param name="gateway">The address of the engine's machine in the containers' network.</param>
+    /// <param name="network">The containers' network.</param>
     /// <returns>A line for the containers' hosts file.</returns>
     /// <exception cref="DistributedApplicationException">A port is taken.</exception>
-    public string Open(IPAddress? gateway)
+    public string Open(ContainerNetwork network)
     {
+        var gateway = network.Gateway;
         lock (_lock)
         {
             // An engine in a machine of its own has the gateway there, and leads from it to the loopback address here.
-            var isHere = gateway is not null && IsOfThisMachine(gateway);
+            var isHere = gateway is not null && (network.ComesWithContainers || IsOfThisMachine(gateway));
             foreach (var (target, forwarded) in _ports)
             {
                 if (!_isEnded && !_open.ContainsKey(forwarded))
                 {
-                    _open.Add(forwarded, Start(new IPEndPoint(isHere ? gateway! : IPAddress.Loopback, forwarded), new DnsEndPoint(target.Host, target.Port)));
+                    _open.Add(forwarded, Start(new IPEndPoint(isHere ? gateway! : IPAddress.Loopback, forwarded), new DnsEndPoint(target.Host, target.Port), isHere && network.ComesWithContainers));
                 }
             }
 
@@ -80,11 +82,11 @@ internal sealed class HostForwards(Func<string, int, Func<int, bool>, int>? choo
         }
     }
 
-    private static TcpForwarder Start(IPEndPoint address, DnsEndPoint target)
+    private static TcpForwarder Start(IPEndPoint address, DnsEndPoint target, bool isEarly)
     {
         try
         {
-            return TcpForwarder.Start(address, target);
+            return TcpForwarder.Start(address, target, isEarly);
         }
         catch (SocketException e)
         {

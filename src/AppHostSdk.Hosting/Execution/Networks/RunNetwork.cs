@@ -22,7 +22,7 @@ internal sealed class RunNetwork(Session session, bool isKept, HostForwards forw
     public async Task<ContainerSpec> JoinAsync(IContainerEngine engine, ContainerSpec container, CancellationToken cancellation)
     {
         var network = await Bounded.FinishAsync(CreatedAsync(engine), slack, $"creating network '{Name}'", cancellation).ConfigureAwait(false);
-        return container with { Network = network.Name, NetworkId = network.Id, ExtraHosts = [.. container.ExtraHosts, forwards.Open(network.Gateway)] };
+        return container with { Network = network.Name, NetworkId = network.Id, ExtraHosts = [.. container.ExtraHosts, forwards.Open(network)] };
     }
 
     /// <summary>Removes the network when there is one.</summary>

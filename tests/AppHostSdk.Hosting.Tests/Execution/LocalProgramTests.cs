@@ -1,0 +1,66 @@
+using AppHostSdk.Execution;
+using AppHostSdk.Model;
+
+namespace AppHostSdk.Hosting.Tests.Execution;
+
+/// <summary>Containers that run as programs of this machine.</summary>
+public class LocalProgramTests
+{
+    [Fact]
+    public void The_program_takes_the_containers_place_and_listens_where_others_connect()
+    {
+        var graph = LocalPrograms.Apply(Apps.Graph(b =>
+        {
+            var db = b.AddContainer("db", "server", "7")
+                .WithEndpoint(targetPort: 1234, name: "tcp")
+                .WithEndpoint(port: 5000, targetPort: 80, name: "admin", env: "ADMIN_PORT")
+                .WithEntrypoint("/bin/entry")
+                .WithEnvironment("KEY", "value")
+                .WithArgs("--quiet")
+                .WithLifetime(ContainerLifetime.Persistent)
+                .WithContainerName("other")
+                .WithTcpHealthCheck();
+            db.RunAsExecutable("bin/server", "--port", db.GetEndpoint("tcp").Property(EndpointProperty.TargetPort));
+            b.AddContainer("client", "client").WithReference(db.GetEndpoint("tcp"));
+        }));
+        var launches = Launching.Of(graph);
+
+        var (db, client) = (launches["db"], launches["client"]);
+        Assert.Null(db.Container);
+        Assert.False(db.Resource.IsPersistent);
+        Assert.Equal(("bin/server", Launching.HostDirectory), (db.Process!.FileName, db.Process.WorkingDirectory));
+        Assert.Equal(["--port", "40001", "--quiet"], db.Process.Arguments);
+        Assert.Equal(["tcp://localhost:40001", "tcp://localhost:5000"], db.EndpointUrls);
+        Assert.Equal(["ADMIN_PORT=5000", "KEY=value"], launches.Environment("db"));
+        Assert.Single(db.HealthChecks);
+        Assert.Contains(client.Container!.Environment, v => v.Key == "services__db__tcp__0" && v.Value.EndsWith($":{40001 + Launching.Forwarded}", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Others_stay_what_they_are_and_so_does_everything_in_a_graph_that_is_published()
+    {
+        var plain = Apps.Graph(b => b.AddContainer("db", "server"));
+        Assert.Same(plain, LocalPrograms.Apply(plain));
+        Assert.Equal(ResourceKind.Executable, Described("--operation=run"));
+        Assert.Equal(ResourceKind.Container, Described("--operation=publish"));
+
+        static ResourceKind Described(string operation)
+        {
+            var builder = Apps.Builder("", operation);
+            builder.AddContainer("db", "server").RunAsExecutable("server");
+            using var application = builder.Build();
+            return Assert.Single(application.Graph.Resources).Kind;
+        }
+    }
+
+    [Fact]
+    public void What_it_loses_and_what_to_do_when_it_is_missing_is_told()
+    {
+        var graph = LocalPrograms.Apply(Apps.Graph(b => b.AddContainer("db", "server").WithVolume("data", "/var/lib/data").WithVolume("/scratch").RunAsExecutable("server")));
+
+        Assert.Equal(
+            ["'db' runs as a program of this machine, where its volumes and bind mounts mean nothing: /var/lib/data, /scratch. Its data is not kept."],
+            LocalPrograms.Losses(graph));
+        Assert.Equal("Install it, or run the container: leave out RunAsExecutable.", Launching.Of(graph)["db"].Process!.MissingProgramAdvice);
+    }
+}
