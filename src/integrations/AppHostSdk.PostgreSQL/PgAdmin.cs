@@ -57,7 +57,7 @@ public static class PgAdminExtensions
             .WithHttpHealthCheck("/misc/ping")
             .WithContainerFiles(
                 Directory,
-                (_, cancellation) => FilesAsync(application.Resources.OfType<PostgresServerResource>(), cancellation),
+                (_, cancellation) => FilesAsync(application, cancellation),
                 defaultOwner: User,
                 umask: UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite)
             .WithRelationship(builder.Resource, "PgAdmin")
@@ -76,13 +76,13 @@ public static class PgAdminExtensions
     }
 
     /// <summary>The list of servers, and their passwords in a file that only pgAdmin reads.</summary>
-    private static async Task<IEnumerable<ContainerFileSystemItem>> FilesAsync(IEnumerable<PostgresServerResource> servers, CancellationToken cancellation)
+    private static async Task<IEnumerable<ContainerFileSystemItem>> FilesAsync(IDistributedApplicationBuilder application, CancellationToken cancellation)
     {
         var list = new JsonObject();
         var passwords = new StringBuilder();
-        foreach (var server in servers)
+        foreach (var server in application.Resources.OfType<PostgresServerResource>())
         {
-            var place = await PostgresPlace.OfAsync(server, cancellation).ConfigureAwait(false);
+            var place = await PostgresPlace.OfAsync(application, server, cancellation).ConfigureAwait(false);
             list.Add((list.Count + 1).ToString(System.Globalization.CultureInfo.InvariantCulture), new JsonObject
             {
                 ["Name"] = server.Name,

@@ -46,7 +46,7 @@ public static class PgWebExtensions
             .WithHttpEndpoint(targetPort: 8081, name: "http")
             .WithArgs($"--bookmarks-dir={Bookmarks}", "--sessions")
             .WithHttpHealthCheck()
-            .WithContainerFiles(Bookmarks, (_, cancellation) => BookmarksAsync(application.Resources.OfType<PostgresDatabaseResource>(), cancellation))
+            .WithContainerFiles(Bookmarks, (_, cancellation) => BookmarksAsync(application, cancellation))
             .WithRelationship(builder.Resource, "PgWeb")
             .ExcludeFromManifest();
         configureContainer?.Invoke(web);
@@ -62,12 +62,12 @@ public static class PgWebExtensions
         return builder.WithEndpoint("http", endpoint => endpoint.Port = port);
     }
 
-    private static async Task<IEnumerable<ContainerFileSystemItem>> BookmarksAsync(IEnumerable<PostgresDatabaseResource> databases, CancellationToken cancellation)
+    private static async Task<IEnumerable<ContainerFileSystemItem>> BookmarksAsync(IDistributedApplicationBuilder application, CancellationToken cancellation)
     {
         var files = new List<ContainerFileSystemItem>();
-        foreach (var database in databases)
+        foreach (var database in application.Resources.OfType<PostgresDatabaseResource>())
         {
-            var place = await PostgresPlace.OfAsync(database.Parent, cancellation).ConfigureAwait(false);
+            var place = await PostgresPlace.OfAsync(application, database.Parent, cancellation).ConfigureAwait(false);
             files.Add(new ContainerFile
             {
                 Name = $"{database.Name}.toml",
