@@ -6,7 +6,7 @@ namespace AppHostSdk.Execution;
 internal static class LocalPrograms
 {
     /// <summary>
-    /// The graph in which they are executables. What is about containers only is gone, but for the mounts, which are told at the
+    /// The graph in which they are executables. What is about containers only is gone, but for mounts and files, which are told at the
     /// start. An endpoint's port inside the container means nothing here: the program listens where others connect.
     /// </summary>
     public static AppGraph Apply(AppGraph graph) =>
@@ -15,7 +15,12 @@ internal static class LocalPrograms
     /// <summary>What the program would expect of a container and does not have, one line for each resource.</summary>
     public static IEnumerable<string> Losses(AppGraph graph) => graph.Resources
         .Where(r => r.Kind == ResourceKind.Executable && !r.Mounts.IsEmpty)
-        .Select(r => $"'{r.Name}' runs as a program of this machine, where its volumes and bind mounts mean nothing: {string.Join(", ", r.Mounts.Select(m => m.Target))}. Its data is not kept.");
+        .Select(r => $"'{r.Name}' runs as a program of this machine, where its volumes and bind mounts mean nothing: {string.Join(", ", r.Mounts.Select(m => m.Target))}. Its data is not kept.")
+        .Concat(graph.Resources
+            .Where(r => r.Kind == ResourceKind.Executable && r.Details.Any(IsFiles))
+            .Select(r => $"'{r.Name}' runs as a program of this machine, where the files of WithContainerFiles are not put: {string.Join(", ", r.Details.Where(IsFiles).Select(d => d.Name).Distinct())}."));
+
+    private static bool IsFiles(DetailEntry detail) => detail.Detail == ResourceDetail.ContainerFiles;
 
     private static bool IsOne(Model.Resource resource) => resource.Kind == ResourceKind.Container && !resource.Setting(ResourceSetting.Executable).IsNone;
 
@@ -33,7 +38,7 @@ internal static class LocalPrograms
         Image = ModelValue.None,
         Tag = ModelValue.None,
         Images = [],
-        Details = [],
+        Details = container.Details.Where(IsFiles).Select(d => d with { Value = ModelValue.None }).ToEquatableArray(),
         Settings = container.Settings
             .Where(s => s.Setting is not (ResourceSetting.Entrypoint or ResourceSetting.ContainerName or ResourceSetting.ImagePullPolicy or ResourceSetting.Lifetime or ResourceSetting.Dockerfile))
             .ToEquatableArray(),

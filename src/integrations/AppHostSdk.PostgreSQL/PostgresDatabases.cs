@@ -30,7 +30,8 @@ internal static class PostgresDatabases
                 continue;
             }
 
-            var create = new NpgsqlCommand($"CREATE DATABASE \"{database.Replace("\"", "\"\"", StringComparison.Ordinal)}\"", connection);
+            var statement = server.CreationScripts.TryGetValue(database, out var script) ? script : $"CREATE DATABASE \"{database.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+            var create = new NpgsqlCommand(statement, connection);
             await using var ofCreate = create.ConfigureAwait(false);
             await create.ExecuteNonQueryAsync(cancellation).ConfigureAwait(false);
         }

@@ -122,6 +122,29 @@ public static class PostgresExtensions
         return builder.WithBindMount(source, "/var/lib/postgresql", isReadOnly).WithEnvironment("PGDATA", DataDirectory);
     }
 
+    /// <summary>
+    /// Runs scripts when the data is made for the first time: <c>.sql</c>, <c>.sql.gz</c> and <c>.sh</c>, in the order of their names. They
+    /// are copied into the container.
+    /// </summary>
+    /// <param name="builder">The server.</param>
+    /// <param name="source">A file or directory, relative to the app host's directory.</param>
+    public static IResourceBuilder<PostgresServerResource> WithInitFiles(this IResourceBuilder<PostgresServerResource> builder, string source)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        return builder.WithContainerFiles("/docker-entrypoint-initdb.d", source);
+    }
+
+    /// <summary>Creates the database with a statement of one's own, when it does not exist.</summary>
+    /// <param name="builder">The database.</param>
+    /// <param name="script">The statement in place of <c>CREATE DATABASE</c>; it must create a database of the same name.</param>
+    public static IResourceBuilder<PostgresDatabaseResource> WithCreationScript(this IResourceBuilder<PostgresDatabaseResource> builder, string script)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentException.ThrowIfNullOrEmpty(script);
+        builder.Resource.Parent.SetCreationScript(builder.Resource.DatabaseName, script);
+        return builder;
+    }
+
     /// <summary>Runs scripts when the data is made for the first time: <c>.sql</c>, <c>.sql.gz</c> and <c>.sh</c>, in the order of their names.</summary>
     /// <param name="builder">The server.</param>
     /// <param name="source">A file or directory, relative to the app host's directory.</param>

@@ -66,5 +66,10 @@ public class PostgresServerResource : ContainerResource, IResourceWithConnection
         yield return new KeyValuePair<string, ReferenceExpression>("JdbcConnectionString", ReferenceExpression.Create($"jdbc:postgresql://{PrimaryEndpoint.Property(EndpointProperty.HostAndPort)}"));
     }
 
+    /// <summary>The statements that create databases, by the database's own name; for the others it is <c>CREATE DATABASE</c>.</summary>
+    internal Dictionary<string, string> CreationScripts { get; } = new(StringComparer.Ordinal);
+
+    internal void SetCreationScript(string databaseName, string script) => CreationScripts[databaseName] = script;
+
     internal void AddDatabase(string name, string databaseName) => _databases.TryAdd(name, databaseName);
 }

@@ -32,6 +32,18 @@ public class DocumentSampleTests
     public static TheoryData<string, string, int> Samples => new()
     {
         {
+            "pages to look into servers",
+            """
+            var password = builder.AddParameter("password", secret: true);
+            var db = builder.AddPostgres("pg", password: password).WithPgAdmin(admin => admin.WithHostPort(5050)).WithInitFiles("../init").AddDatabase("orders").WithCreationScript("CREATE DATABASE orders");
+            builder.AddPostgres("other").WithPgAdmin(admin => admin.WithImageTag("10")).WithPgWeb(web => web.WithHostPort(8081), "sql");
+            builder.AddRedis("cache").WithRedisInsight().WithRedisCommander(commander => commander.WithHostPort(8082));
+            builder.AddRedis("sessions").WithRedisInsight(insight => insight.WithHostPort(5540));
+            builder.AddRabbitMQ("queue").WithManagementPlugin(15672);
+            """,
+            6
+        },
+        {
             "an empty host",
             "// TODO:\n//   Add resources to the app model\n//   Express dependencies between resources",
             0
@@ -262,6 +274,21 @@ public class DocumentSampleTests
         Assert.Equal((slots, 0), (run.Graph.Slots.Count, run.Graph.OpenParts.Count));
         ExecutedHost.InEveryWay(run);
         Snapshot.Match(GraphText.Of(run.Graph), name.Replace(' ', '-'));
+    }
+
+    [Fact]
+    public void A_page_for_several_servers_may_be_added_under_a_test()
+    {
+        var run = GeneratorTestDriver.Run(HostCompilation.Create(
+            [
+                ("Program.cs", HostCompilation.Described("""var first = builder.AddRedis("first"); if (builder.Configuration["A"] == "1") first.WithRedisInsight(); if (builder.Configuration["B"] == "1") builder.AddRedis("second").WithRedisInsight(insight => insight.WithHostPort(5540));""")),
+                ("Projects.cs", Projects),
+                .. Integrations,
+            ]));
+
+        Assert.True(run.Diagnostics.All(d => d.Severity == Microsoft.CodeAnalysis.DiagnosticSeverity.Info), DiagnosticText.Of(run.Diagnostics));
+        Assert.Empty(run.Graph.OpenParts);
+        ExecutedHost.InEveryWay(run, "", "--A=1", "--B=1", "--A=1 --B=1");
     }
 
     private const string StableNodeName = """
