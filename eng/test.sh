@@ -7,6 +7,7 @@ usage() {
 Usage: ./eng/test.sh [--long] [--no-containers] [SUITE...]
   --long           also the tests that take minutes; mutants and random hosts go on where the last run ended, see fuzz.sh
   --no-containers  leave out the tests that need a container engine or programs of others
+  --no-podman      do not run the tests that need a container engine a second time with Podman
   SUITE            only these: the name of a folder in tests/, * allowed
 EOF
 }
@@ -15,11 +16,13 @@ suite_limit=${APPHOST_TEST_LIMIT:-900} # seconds per suite
 cd "$(dirname "$0")/.."
 
 containers=1
+podman=1
 wanted=()
 while (($#)); do
     case $1 in
         --long) export APPHOST_TEST_LONG=1 ;;
         --no-containers) containers= ;;
+        --no-podman) podman= ;;
         -h | --help) usage && exit ;;
         -*) usage >&2 && exit 2 ;;
         *) wanted+=("$1") ;;
@@ -54,6 +57,9 @@ export SharedCompilationId=$run_id
 
 temp=$(mktemp -d)
 started_engine=
+started_podman=
+podman_state=${APPHOST_PODMAN_STATE:-${TMPDIR:-/tmp}/apphost-podman}
+podman_suite=tests/AppHostSdk.Hosting.Tests/AppHostSdk.Hosting.Tests.csproj
 table=()
 passed=0 failed=0 skipped=0
 begin=$(date +%s%3N)
@@ -99,6 +105,8 @@ end_left_processes() {
 clean_up() {
     signal_all processes_of_this_run TERM
     wait_until_none processes_of_this_run || signal_all processes_of_this_run KILL
+    [[ -z $started_podman ]] || eng/podman/stop-podman.sh || echo "test.sh: Podman could not be stopped"
+    started_podman=
     [[ -z $started_engine ]] || eng/docker/stop-engine.sh || echo "test.sh: the engine could not be stopped"
     started_engine=
     # the socket of the compiler server
@@ -120,6 +128,7 @@ finish() {
     echo "${table[-1]}"
     echo
     [[ -n $containers ]] || echo "CONTAINER TESTS WERE LEFT OUT (--no-containers)"
+    [[ -z $containers || -n $podman ]] || echo "TESTS WITH PODMAN WERE LEFT OUT (--no-podman)"
     local skips=
     ((!skipped)) || skips=", $skipped skipped"
     echo "$passed passed, $failed failed$skips"
@@ -164,22 +173,33 @@ start_engine() {
     [[ $result != started ]] || started_engine=1
 }
 
+# shellcheck disable=SC2317  # called through step
+start_podman() {
+    local result
+    result=$(eng/podman/start-podman.sh) || {
+        echo "Without Podman: ./eng/test.sh --no-podman"
+        return 1
+    }
+    [[ $result != started* ]] || started_podman=1
+}
+
 # sum DIRECTORY COUNTER: over all result files of a suite (there is one per target framework)
 sum() {
     find "$1" -name '*.trx' -exec sed -n "s/.*<Counters.* $2=\"\([0-9]*\)\".*/\1/p" {} + |
         awk '{ n += $1 } END { print n + 0 }'
 }
 
+# run_suite PROJECT [SUFFIX [ARGUMENT...]]: the suffix tells the second run of a suite from the first, the arguments go to dotnet test
 run_suite() {
-    local project=$1 name results start milliseconds code=0 executed ok bad skip
-    name=$(basename "$project" .csproj)
+    local project=$1 suffix=${2-} name results start milliseconds code=0 executed ok bad skip
+    name=$(basename "$project" .csproj)$suffix
     results=$temp/results/$name
     mkdir -p "$results"
     start=$(now)
     echo "== $name"
     # --foreground: Ctrl+C reaches the tests. --default-signal: tests send SIGINT; a background job would ignore it.
     timeout --foreground --kill-after=10 "$suite_limit" env --default-signal=INT,QUIT "$mark" \
-        dotnet test "$project" --no-build -c Debug --results-directory "$results" \
+        dotnet test "$project" --no-build -c Debug --results-directory "$results" "${@:3}" \
         --logger "trx;LogFilePrefix=suite" --logger "console;verbosity=minimal" \
         >"$temp/suite.log" 2>&1 </dev/null || code=$?
     milliseconds=$(($(now) - start))
@@ -214,4 +234,8 @@ fi
 for project in ${suites[@]+"${suites[@]}"}; do
     run_suite "$project"
 done
+if [[ -n $containers && -n $podman && " ${suites[*]} " == *" $podman_suite "* ]]; then
+    step "Podman" start_podman
+    DOCKER_HOST=unix://$podman_state/podman.sock APPHOST_TEST_PODMAN=$podman_state run_suite "$podman_suite" " (Podman)" --filter needs=containers
+fi
 finish

@@ -17,6 +17,7 @@ internal sealed class Watch
     private readonly Dictionary<int, ProcessIdentity> _groups = [];
     private SessionMark? _session;
     private string? _engine;
+    private ProcessIdentity? _service;
     private Task _harvest = Task.CompletedTask;
 
     /// <summary>Takes a line from the host; false when there is nothing more to watch.</summary>
@@ -31,6 +32,9 @@ internal sealed class Watch
             case ["engine", var address] when _engine is null:
                 _engine = address;
                 _harvest = Task.WhenAll(_harvest, HarvestEngineAsync(address));
+                break;
+            case ["service", var pid, var start]:
+                _service = Identity(pid, start);
                 break;
             case ["group", var pid, var start]:
                 _groups[Number(pid)] = Identity(pid, start);
@@ -64,6 +68,22 @@ internal sealed class Watch
         var containers = _engine is { } engine ? new EngineSweep(engine).OfSessionAsync(session.Session, Limit) : Task.CompletedTask;
         await Task.WhenAll(processes, containers).ConfigureAwait(false);
         await _harvest.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        EndService();
+    }
+
+    /// <summary>Ends the process through which the engine was asked: nobody has anything more to ask.</summary>
+    private void EndService()
+    {
+        if (_service is not { } service || _engine is null)
+        {
+            return;
+        }
+
+        ProcessGroup.SignalLeader(service, ProcessGroup.Terminate);
+        if (Path.GetDirectoryName(new Uri(_engine).LocalPath) is { } directory && Directory.Exists(directory))
+        {
+            Directory.Delete(directory, recursive: true);
+        }
     }
 
     /// <summary>Ends what the hosts before left running whose sentinels were killed as well.</summary>

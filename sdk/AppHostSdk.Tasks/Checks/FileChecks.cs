@@ -3,7 +3,7 @@ namespace AppHostSdk.Tasks;
 /// <summary>All checks of files.</summary>
 internal static class FileChecks
 {
-    private static readonly FileCheck[] All = [new MountSourceCheck(), new WorkingDirectoryCheck(), new ProgramCheck(), new ProjectPathCheck(), new BuildContextCheck(), new DockerfileCheck()];
+    private static readonly FileCheck[] All = [new MountSourceCheck(), new WorkingDirectoryCheck(), new ProgramCheck(), new ProjectPathCheck(), new BuildContextCheck(), new DockerfileCheck(), new ContainerFilesCheck()];
 
     /// <summary>Everything that is wrong, in the order of the program.</summary>
     public static IReadOnlyList<FileFinding> Run(CheckedHost host) =>

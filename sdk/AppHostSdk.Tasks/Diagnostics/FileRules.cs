@@ -71,9 +71,15 @@ internal static class FileRules
         "AppHost SDK failed to check the app host",
         "AppHost SDK failed to check the app host. This is a defect of AppHost SDK; please report it: {0}");
 
+    /// <summary>Files are to be put into a container that do not exist.</summary>
+    public static Rule ContainerFilesSource { get; } = new(
+        "AHS4021",
+        "The files for a container do not exist",
+        "'{0}' is to be given the files in '{1}', but {2}. {3}");
+
     /// <summary>All rules in order of their ids.</summary>
     public static IReadOnlyList<Rule> All { get; } =
-        [MountSource, WorkingDirectory, Program, LetterCase, BuildSource, PictureFormat, NoGraph, NotWritten, Unreadable, InternalError, ProjectPath];
+        [MountSource, WorkingDirectory, Program, LetterCase, BuildSource, PictureFormat, NoGraph, NotWritten, Unreadable, InternalError, ProjectPath, ContainerFilesSource];
 
     /// <summary>The page that explains a diagnostic.</summary>
     public static string HelpLink(Rule rule) => $"https://github.com/apphostsdk/apphostsdk/blob/main/docs/diagnostics/{rule.Id}.md";

@@ -81,7 +81,7 @@ internal sealed partial class Evaluator
             // A default value has the whole call as its syntax, and so has an empty params array.
             var location = argument.Syntax == call.Syntax ? SyntaxPlace.NameOf(call.Syntax) : LocationOf(argument);
             var place = new Place(location, _frame);
-            if (parameter.RefKind is RefKind.Ref or RefKind.Out)
+            if (parameter.RefKind is RefKind.Ref or RefKind.Out && argument.Value is not IInterpolatedStringHandlerCreationOperation)
             {
                 var variable = CellOf(argument.Value);
                 result.Add(new Argument(parameter, OnPath(variable.Value), place, variable));

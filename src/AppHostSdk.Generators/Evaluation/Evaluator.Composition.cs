@@ -46,7 +46,7 @@ internal sealed partial class Evaluator
     {
         if (!IsExpressionHandler(creation.Type))
         {
-            return Others(creation);
+            return creation.Type?.ToDisplayString() == "System.Runtime.CompilerServices.DefaultInterpolatedStringHandler" ? Printed(creation) : Others(creation);
         }
 
         var parts = new List<(Value Value, Value? Format, Place Place)>();
@@ -76,6 +76,16 @@ internal sealed partial class Evaluator
             return whole;
         });
     }
+
+    /// <summary>What an interpolated string gives that a method of the framework makes a text of, for example <c>string.Create</c>.</summary>
+    private Value Printed(IInterpolatedStringHandlerCreationOperation creation) => EachOf(
+        [
+            .. Appends(creation.Content).Select(append =>
+                append.AppendCall is IInvocationOperation { Arguments: [var value, ..] all } && all.Skip(1).All(a => a.ArgumentKind == ArgumentKind.DefaultValue)
+                    ? Evaluate(value.Value)
+                    : Others(append)),
+        ],
+        parts => Text(parts, creation));
 
     private static IEnumerable<IInterpolatedStringAppendOperation> Appends(IOperation content) => content switch
     {

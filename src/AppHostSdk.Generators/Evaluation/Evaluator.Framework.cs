@@ -1,5 +1,6 @@
 using AppHostSdk.Model;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace AppHostSdk.Generators;
 
@@ -43,6 +44,10 @@ internal sealed partial class Evaluator
                 return EachOf(values, v => Flag(AreEqual(v[0], v[1], call)));
             case ("string", "Equals") or ("string", "Compare") when values.Count == 3 && method.Name == "Equals":
                 return EachOf(values, v => Compared(v, call));
+            case (_, "ToString") when values.Count == 2 && IsInvariant(call):
+                return EachOf(values, v => v[0] is Value.Constant known && InEveryCulture(known) is { } printed ? new Value.Constant(printed) : Unfolded(method, v, call));
+            case ("string", "Create") when values.Count == 2 && IsInvariant(call):
+                return values[1];
             case ("bool" or "int", "TryParse" or "Parse"):
                 return Parsed(method, values, arguments, call);
             case ("System.IO.Path", "Combine" or "Join" or "GetFullPath"):
@@ -58,6 +63,11 @@ internal sealed partial class Evaluator
             ? EachOf(values, v => Folding.Of(method.Name, Flattened(v), receiver is null) is { } folded ? Lifted(folded, call) : Unfolded(method, v, call))
             : null;
     }
+
+    /// <summary>The first argument of the call is the invariant culture.</summary>
+    private static bool IsInvariant(IOperation call) =>
+        call is IInvocationOperation { Arguments: [{ Value: var first }, ..] }
+        && (first is IConversionOperation { Operand: var operand } ? operand : first) is IPropertyReferenceOperation { Property: { Name: "InvariantCulture", ContainingType.Name: "CultureInfo" } };
 
     /// <summary>A call of which not all inputs are known: of a text what is known of it, of something else nothing.</summary>
     private Value.Late Unfolded(IMethodSymbol method, Value[] values, IOperation call)

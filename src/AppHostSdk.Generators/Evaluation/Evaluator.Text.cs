@@ -62,7 +62,7 @@ internal sealed partial class Evaluator
                     "text",
                     operation,
                     _bodies.Compilation.GetSpecialType(SpecialType.System_String),
-                    operation is IInterpolatedStringOperation ? "this interpolated string" : "this concatenation",
+                    operation is IInterpolatedStringOperation or IInterpolatedStringHandlerCreationOperation ? "this interpolated string" : "this concatenation",
                     [.. parts]);
             }
 

@@ -3,7 +3,6 @@ using AppHostSdk.Configuration;
 using AppHostSdk.Console;
 using AppHostSdk.Execution;
 using AppHostSdk.Model;
-using Microsoft.Extensions.Configuration;
 
 namespace AppHostSdk;
 
@@ -13,7 +12,7 @@ public sealed class DistributedApplication : IDisposable, IAsyncDisposable
     private readonly DistributedApplicationBuilder _application;
     private readonly AppGraph _graph;
     private readonly string _hostDirectory;
-    private readonly Lazy<ConfigurationManager> _configuration;
+    private readonly LazyConfiguration _configuration;
     private readonly HostCommandLine _commandLine;
     private readonly Func<CancellationToken, Task<AppGraph>> _beforeStart;
     private ApplicationRun? _run;
@@ -22,7 +21,7 @@ public sealed class DistributedApplication : IDisposable, IAsyncDisposable
         DistributedApplicationBuilder application,
         AppGraph graph,
         string hostDirectory,
-        Lazy<ConfigurationManager> configuration,
+        LazyConfiguration configuration,
         HostCommandLine commandLine,
         Func<CancellationToken, Task<AppGraph>> beforeStart)
     {

@@ -21,8 +21,7 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
     private readonly Dictionary<string, IResource> _byKey = [];
     private readonly List<IResource> _resources = [];
     private readonly List<(IResource Resource, string Key)> _objects = [];
-    private readonly Lazy<ConfigurationManager> _configuration;
-    private readonly Lazy<IHostEnvironment> _environment;
+    private readonly LazyConfiguration _configuration;
     private readonly DistributedApplicationOptions _options;
 
     public DistributedApplicationBuilder(CompiledModel model, DistributedApplicationOptions options)
@@ -33,9 +32,8 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
         var args = _commandLine.Rest;
         AppHostDirectory = options.ProjectDirectory is { Length: > 0 } directory ? Path.GetFullPath(directory) : HostDirectory.Resolve(model.HostDirectory, "");
         ExecutionContext = new(OperationOf(args));
-        var secrets = ExecutionContext.IsRunMode ? UserSecrets.Of(model.UserSecretsId, model.Assembly) : null;
-        _configuration = new(() => HostConfiguration.Load(AppHostDirectory, args, secrets));
-        _environment = new(() => new HostEnvironment(HostConfiguration.EnvironmentOf(args), options.AssemblyName ?? model.Assembly.GetName().Name ?? "", AppHostDirectory));
+        var secrets = new Lazy<UserSecrets?>(() => ExecutionContext.IsRunMode ? UserSecrets.Of(model.UserSecretsId, model.Assembly) : null);
+        _configuration = new(() => HostConfiguration.Load(AppHostDirectory, args, secrets.Value));
         Supply = new(_configuration, secrets, TerminalPrompt.Find());
         ServiceProvider = new ApplicationServices(this);
         Notifications = new ResourceNotificationService(Feed, this);
@@ -47,7 +45,7 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
 
     public ConfigurationManager Configuration => _configuration.Value;
 
-    public IHostEnvironment Environment => _environment.Value;
+    public IHostEnvironment Environment => field ??= new HostEnvironment(HostConfiguration.EnvironmentOf(_commandLine.Rest), _options.AssemblyName ?? AppHostAssembly.GetName().Name ?? "", AppHostDirectory);
 
     public DistributedApplicationExecutionContext ExecutionContext { get; }
 
@@ -178,8 +176,8 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
     private static DistributedApplicationOperation OperationOf(string[] args)
     {
         var publish = args.Contains("--publisher")
-            || args.Zip(args.Skip(1)).Any(pair => pair is { First: "--operation", Second: "publish" })
-            || args.Contains("--operation=publish");
+            || args.Contains("--operation=publish")
+            || Array.IndexOf(args, "--operation") is >= 0 and var at && args.ElementAtOrDefault(at + 1) == "publish";
         return publish ? DistributedApplicationOperation.Publish : DistributedApplicationOperation.Run;
     }
 }

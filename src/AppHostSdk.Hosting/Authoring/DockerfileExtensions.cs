@@ -51,4 +51,24 @@ public static class DockerfileExtensions
 
         return builder.Record(OperationKind.WithDetail, ModelValue.From(nameof(ResourceDetail.BuildArgument)), new ModelValue.Parameter(value.Key()), ModelValue.From(name));
     }
+
+    /// <summary>
+    /// Lets steps of the Dockerfile read a secret, with <c>RUN --mount=type=secret,id=name</c>. It is in no layer of the image. BuildKit
+    /// does this, so the command <c>docker</c> with buildx must be installed. A later call for the same name wins.
+    /// </summary>
+    /// <param name="builder">The container.</param>
+    /// <param name="name">The secret's id in the Dockerfile.</param>
+    /// <param name="value">The parameter that has its value.</param>
+    /// <exception cref="ArgumentException">The name has a comma, a quote or an equals sign.</exception>
+    [ModelOperation(OperationKind.WithDetail)]
+    [ModelConstant("detail", nameof(ResourceDetail.BuildSecret))]
+    public static IResourceBuilder<T> WithBuildSecret<T>(this IResourceBuilder<T> builder, string name, IResourceBuilder<ParameterResource> value)
+        where T : ContainerResource
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        ArgumentNullException.ThrowIfNull(value);
+        return name.AsSpan().ContainsAny(',', '"', '=')
+            ? throw new ArgumentException($"'{name}' cannot be the id of a build secret. Use letters, digits and underscores.", nameof(name))
+            : builder.Record(OperationKind.WithDetail, ModelValue.From(nameof(ResourceDetail.BuildSecret)), new ModelValue.Parameter(value.Key()), ModelValue.From(name));
+    }
 }

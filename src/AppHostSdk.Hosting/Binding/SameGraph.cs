@@ -27,8 +27,21 @@ internal static class SameGraph
         return true;
     }
 
+    // Member by member: the equality of the record would load a comparer for the type of each of its lists, at each start.
     private static bool IsSame(Model.Resource known, Model.Resource actual) =>
-        IsSame(known.Images, actual.Images)
+        known.Key == actual.Key
+        && known.Name == actual.Name
+        && known.Kind == actual.Kind
+        && known.Condition.Node == actual.Condition.Node
+        && known.Project == actual.Project
+        && known.LaunchProfile == actual.LaunchProfile
+        && known.Image == actual.Image
+        && known.Tag == actual.Tag
+        && known.Command == actual.Command
+        && known.WorkingDirectory == actual.WorkingDirectory
+        && known.Secret == actual.Secret
+        && known.Parameter == actual.Parameter
+        && IsSame(known.Images, actual.Images)
         && IsSame(known.Endpoints, actual.Endpoints)
         && IsSame(known.Environment, actual.Environment)
         && IsSame(known.Arguments, actual.Arguments)
@@ -44,28 +57,7 @@ internal static class SameGraph
         && IsSame(known.Lifecycle, actual.Lifecycle)
         && IsSame(known.Connections, actual.Connections)
         && IsSame(known.ConnectionProperties, actual.ConnectionProperties)
-        && IsSame(known.Publishing, actual.Publishing)
-        && actual with
-        {
-            Site = known.Site,
-            Images = known.Images,
-            Endpoints = known.Endpoints,
-            Environment = known.Environment,
-            Arguments = known.Arguments,
-            Waits = known.Waits,
-            HealthChecks = known.HealthChecks,
-            Mounts = known.Mounts,
-            Relationships = known.Relationships,
-            Urls = known.Urls,
-            Settings = known.Settings,
-            Details = known.Details,
-            Commands = known.Commands,
-            Handlers = known.Handlers,
-            Lifecycle = known.Lifecycle,
-            Connections = known.Connections,
-            ConnectionProperties = known.ConnectionProperties,
-            Publishing = known.Publishing,
-        } == known;
+        && IsSame(known.Publishing, actual.Publishing);
 
     private static bool IsSame<T>(EquatableArray<T> known, EquatableArray<T> actual)
         where T : Entry

@@ -13,7 +13,7 @@ internal static class LaunchProfiles
     /// The graph with one launch profile in effect for each project. The configuration is read only when it decides something.
     /// Variables in a profile's values are those of the app host.
     /// </summary>
-    public static AppGraph Apply(AppGraph graph, Lazy<ConfigurationManager> configuration) => LaunchExpansion.Apply(
+    public static AppGraph Apply(AppGraph graph, LazyConfiguration configuration) => LaunchExpansion.Apply(
         graph,
         LaunchSelection.DependsOnHost(graph) ? HostProfile(configuration.Value) : null,
         Environment.ExpandEnvironmentVariables);

@@ -1,6 +1,5 @@
 using AppHostSdk.Execution;
 using AppHostSdk.Model;
-using Microsoft.Extensions.Configuration;
 
 namespace AppHostSdk.Configuration;
 
@@ -16,7 +15,7 @@ internal sealed record ParameterValues(IReadOnlyDictionary<string, string> Texts
 /// <param name="configuration">The configuration of the host.</param>
 /// <param name="secrets">Where values are kept that were made or typed; <see langword="null"/> for nowhere.</param>
 /// <param name="prompt">Who is asked; <see langword="null"/> for nobody.</param>
-internal sealed class Parameters(Lazy<ConfigurationManager> configuration, UserSecrets? secrets = null, IPrompt? prompt = null)
+internal sealed class Parameters(LazyConfiguration configuration, Lazy<UserSecrets?>? secrets = null, IPrompt? prompt = null)
 {
     private const string Section = "Parameters:";
     private const string ConnectionStrings = "ConnectionStrings:";
@@ -72,7 +71,8 @@ internal sealed class Parameters(Lazy<ConfigurationManager> configuration, UserS
             values.Add(parameter.Key, await AskAsync(parameter, cancellation).ConfigureAwait(false));
         }
 
-        Mask = new SecretMask(graph.Resources.Where(r => r.Secret && values.ContainsKey(r.Key)).Select(r => values[r.Key]));
+        var hidden = graph.Resources.Where(r => r.Secret && values.ContainsKey(r.Key)).ToList();
+        Mask = hidden.Count == 0 ? SecretMask.None : new SecretMask(hidden.Select(r => values[r.Key]));
         return new ParameterValues(values, Mask);
     }
 
@@ -90,9 +90,9 @@ internal sealed class Parameters(Lazy<ConfigurationManager> configuration, UserS
             if (value is null && _defaults.TryGetValue(key, out var given))
             {
                 value = given.GetDefaultValue();
-                if (source.IsPersisted && secrets is not null)
+                if (source.IsPersisted)
                 {
-                    secrets.Save(KeyOf(name, source.Key), value);
+                    secrets?.Value?.Save(KeyOf(name, source.Key), value);
                 }
             }
 
@@ -114,12 +114,12 @@ internal sealed class Parameters(Lazy<ConfigurationManager> configuration, UserS
         var key = KeyOf(parameter.Name, parameter.Parameter.Key);
         var value = await prompt!.AskAsync($"{Subject(MissingValue.Of(parameter))} has no value. {(parameter.Secret ? "Value (not shown)" : "Value")}: ", parameter.Secret, cancellation).ConfigureAwait(false)
             ?? throw Missing([MissingValue.Of(parameter)]);
-        if (secrets is not null)
+        if (secrets?.Value is { } file)
         {
             var answer = await prompt.AskAsync($"Save it in the user secrets of the app host as {key}? [y/N] ", hidden: false, cancellation).ConfigureAwait(false);
             if (answer is not null && answer.Trim().StartsWith('y') | answer.Trim().StartsWith('Y'))
             {
-                secrets.Save(key, value);
+                file.Save(key, value);
             }
         }
 

@@ -13,6 +13,8 @@ internal sealed class SecretMask
 
     private readonly string[] _values;
 
+    private SecretMask() => _values = [];
+
     /// <param name="secrets">The values.</param>
     public SecretMask(IEnumerable<string> secrets)
     {
@@ -27,7 +29,7 @@ internal sealed class SecretMask
     }
 
     /// <summary>Hides nothing.</summary>
-    public static SecretMask None { get; } = new([]);
+    public static SecretMask None { get; } = new();
 
     /// <summary>Hides one more secret.</summary>
     public SecretMask With(string? secret) => secret is null ? this : new([.. _values, secret]);

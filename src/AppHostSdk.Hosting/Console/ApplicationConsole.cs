@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using AppHostSdk.Configuration;
 using AppHostSdk.Execution;
 
@@ -18,7 +19,7 @@ internal sealed class ApplicationConsole(params IReadOnlyList<IOutput> outputs) 
             try
             {
                 var file = new BatchedWriter(new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0));
-                outputs.Add(commandLine.IsJson ? new JsonOutput(file, TimeProvider.System) : new PlainOutput(file, names, colours: false));
+                outputs.Add(commandLine.IsJson ? Json(file) : new PlainOutput(file, names, colours: false));
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
@@ -35,7 +36,7 @@ internal sealed class ApplicationConsole(params IReadOnlyList<IOutput> outputs) 
         var writer = new BatchedWriter(System.Console.OpenStandardOutput());
         AppDomain.CurrentDomain.ProcessExit += (_, _) => writer.Drain(TimeSpan.FromSeconds(1));
         return commandLine.IsJson
-            ? new JsonOutput(writer, TimeProvider.System)
+            ? Json(writer)
             : new PlainOutput(writer, names, !System.Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")));
     }
 
@@ -79,6 +80,10 @@ internal sealed class ApplicationConsole(params IReadOnlyList<IOutput> outputs) 
             output.Dispose();
         }
     }
+
+    /// <summary>Apart, so that nobody loads the library who has no use for it.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static JsonOutput Json(BatchedWriter writer) => new(writer, TimeProvider.System);
 
     private void Tell(Action<IOutput> what)
     {

@@ -4,14 +4,30 @@ using AppHostSdk.Execution;
 namespace AppHostSdk.Console;
 
 /// <summary>Lines for people: what resources print behind their names, a line for each change of state.</summary>
-/// <param name="output">Where they go.</param>
-/// <param name="names">The names that are to be expected.</param>
-/// <param name="colours">Names are coloured.</param>
-internal sealed class PlainOutput(TextWriter output, IReadOnlyList<string> names, bool colours) : IOutput
+internal sealed class PlainOutput : IOutput
 {
     private static readonly int[] Palette = [36, 33, 32, 35, 34, 96, 93, 92, 95, 94];
-    private readonly int _width = names.Select(n => n.Length).DefaultIfEmpty(0).Max();
-    private readonly Dictionary<string, int> _colour = names.Distinct().Index().ToDictionary(n => n.Item, n => Palette[n.Index % Palette.Length]);
+    private readonly TextWriter _output;
+    private readonly Dictionary<string, string> _prefixes = [];
+    private readonly int _width;
+
+    /// <param name="output">Where they go.</param>
+    /// <param name="names">The names that are to be expected.</param>
+    /// <param name="colours">Names are coloured.</param>
+    public PlainOutput(TextWriter output, IReadOnlyList<string> names, bool colours)
+    {
+        _output = output;
+        foreach (var name in names)
+        {
+            _width = Math.Max(_width, name.Length);
+        }
+
+        foreach (var name in names)
+        {
+            var padded = name.PadLeft(_width);
+            _prefixes.TryAdd(name, colours ? $"\u001b[{Palette[_prefixes.Count % Palette.Length]}m{padded}\u001b[0m" : padded);
+        }
+    }
 
     /// <summary>In the form of the console logger that users know.</summary>
     public void Message(MessageLevel level, string text)
@@ -22,14 +38,14 @@ internal sealed class PlainOutput(TextWriter output, IReadOnlyList<string> names
             MessageLevel.Warning => "warn",
             _ => "fail",
         };
-        Write($"{word}: AppHostSdk.DistributedApplication[0]{Environment.NewLine}      {text.ReplaceLineEndings(Environment.NewLine + "      ")}");
+        Write($"{word}: AppHostSdk.DistributedApplication[0]{Environment.NewLine}      {Indented(text)}");
     }
 
     public void Line(string name, string line, bool isError) => Write($"{Prefix(name)} {(isError ? '!' : '|')} {line}");
 
     public void State(ResourceState state) => Write($"{Prefix(state.Name)} * {Words(state)}");
 
-    public void Dispose() => output.Dispose();
+    public void Dispose() => _output.Dispose();
 
     private static string Words(ResourceState state) => state switch
     {
@@ -38,21 +54,39 @@ internal sealed class PlainOutput(TextWriter output, IReadOnlyList<string> names
         { Phase: ResourcePhase.FailedToStart } => $"Failed to start: {state.Detail}",
         { Phase: ResourcePhase.Running, IsHealthy: true } => With("Healthy", state.Detail),
         { Phase: ResourcePhase.Finished or ResourcePhase.Exited, ExitCode: { } code } =>
-            With(string.Create(CultureInfo.InvariantCulture, $"{state.Phase} (exit code {code})"), state.Detail),
-        _ => With(state.Phase.ToString(), state.Detail),
+            With(string.Create(CultureInfo.InvariantCulture, $"{Word(state.Phase)} (exit code {code})"), state.Detail),
+        _ => With(Word(state.Phase), state.Detail),
+    };
+
+    /// <summary>The name of a phase; the enumeration finds it by reflection, and late for the first line of a start.</summary>
+    private static string Word(ResourcePhase phase) => phase switch
+    {
+        ResourcePhase.Starting => nameof(ResourcePhase.Starting),
+        ResourcePhase.Running => nameof(ResourcePhase.Running),
+        _ => phase.ToString(),
     };
 
     private static string With(string words, string? detail) => detail is null ? words : $"{words}  {detail}";
 
-    private string Prefix(string name)
+    private static string Indented(string text)
     {
-        var padded = name.PadLeft(_width);
-        return colours && _colour.TryGetValue(name, out var colour) ? $"\u001b[{colour}m{padded}\u001b[0m" : padded;
+        // Looking for all the ways in which a line can end costs more than the rest of the message.
+        foreach (var character in text)
+        {
+            if (char.IsControl(character) || character is '\u2028' or '\u2029')
+            {
+                return text.ReplaceLineEndings(Environment.NewLine + "      ");
+            }
+        }
+
+        return text;
     }
+
+    private string Prefix(string name) => _prefixes.GetValueOrDefault(name) ?? name.PadLeft(_width);
 
     private void Write(string line)
     {
-        output.WriteLine(line);
-        output.Flush();
+        _output.WriteLine(line);
+        _output.Flush();
     }
 }

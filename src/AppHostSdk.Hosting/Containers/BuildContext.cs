@@ -22,6 +22,16 @@ internal sealed class BuildContext(ImageBuild build, IgnoreFile ignored) : HttpC
     /// <exception cref="DistributedApplicationException">Context or Dockerfile are not there, or what is to be kept out is not clear.</exception>
     public static BuildContext Of(ImageBuild build)
     {
+        Require(build);
+        var file = Path.Combine(build.ContextPath, IgnoreName);
+        var ignored = File.Exists(file) ? IgnoreFile.Parse(File.ReadLines(file)) : IgnoreFile.Empty;
+        return new BuildContext(build, ignored) { Headers = { ContentType = new MediaTypeHeaderValue("application/x-tar") } };
+    }
+
+    /// <summary>Makes sure that there is something to build.</summary>
+    /// <exception cref="DistributedApplicationException">Context or Dockerfile are not there.</exception>
+    public static void Require(ImageBuild build)
+    {
         if (!Directory.Exists(build.ContextPath))
         {
             throw new DistributedApplicationException($"the build context {build.ContextPath} is no directory. Correct the path given to AddDockerfile or WithDockerfile.");
@@ -31,10 +41,6 @@ internal sealed class BuildContext(ImageBuild build, IgnoreFile ignored) : HttpC
         {
             throw new DistributedApplicationException($"there is no Dockerfile at {build.Dockerfile}. Correct the path given to AddDockerfile or WithDockerfile; it is relative to the build context.");
         }
-
-        var file = Path.Combine(build.ContextPath, IgnoreName);
-        var ignored = File.Exists(file) ? IgnoreFile.Parse(File.ReadLines(file)) : IgnoreFile.Empty;
-        return new BuildContext(build, ignored) { Headers = { ContentType = new MediaTypeHeaderValue("application/x-tar") } };
     }
 
     /// <inheritdoc/>

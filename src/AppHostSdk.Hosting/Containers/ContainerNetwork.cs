@@ -6,4 +6,5 @@ namespace AppHostSdk.Containers;
 /// <param name="Id">The full id.</param>
 /// <param name="Name">The name.</param>
 /// <param name="Gateway">The address of the engine's machine in it; null when the engine does not say.</param>
-internal sealed record ContainerNetwork(string Id, string Name, IPAddress? Gateway);
+/// <param name="ComesWithContainers">That machine is this one, but it has the address only while a container runs in the network.</param>
+internal sealed record ContainerNetwork(string Id, string Name, IPAddress? Gateway, bool ComesWithContainers = false);

@@ -38,6 +38,9 @@ internal sealed record ContainerSpec
     /// <summary>The directories, files and volumes that the container sees.</summary>
     public IReadOnlyList<ContainerMount> Mounts { get; init; } = [];
 
+    /// <summary>The files that are put into it before it starts.</summary>
+    public IReadOnlyList<ContainerFiles> Files { get; init; } = [];
+
     /// <summary>Arguments for the engine's command line that create it, besides everything else.</summary>
     public IReadOnlyList<string> RuntimeArguments { get; init; } = [];
 

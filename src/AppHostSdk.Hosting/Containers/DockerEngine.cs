@@ -19,7 +19,7 @@ internal sealed partial class DockerEngine : IContainerEngine
     // Messages call a container by its name, the interface by its id.
     private readonly ConcurrentDictionary<string, string> _names = new(StringComparer.Ordinal);
 
-    private volatile string? _prefix;
+    private volatile EngineIdentity? _identity;
 
     private DockerEngine(ContainerEngineAddress address) => _connection = new(address);
 
@@ -29,40 +29,60 @@ internal sealed partial class DockerEngine : IContainerEngine
     /// <summary>How long <see cref="ConnectAsync"/> waits for an answer.</summary>
     internal TimeSpan Patience { get; init; } = DefaultPatience;
 
-    /// <summary>A client of the engine that <paramref name="dockerHost"/> names, not connected yet.</summary>
-    /// <param name="dockerHost">The value of DOCKER_HOST; null or empty for the default socket.</param>
-    /// <exception cref="ContainerEngineException">The value is not an address, or of a kind that is not supported.</exception>
-    public static DockerEngine Create(string? dockerHost) => new(ContainerEngineAddress.Parse(dockerHost));
+    /// <summary>Whose engine it is; known once connected.</summary>
+    public EngineIdentity Identity => _identity ?? throw new InvalidOperationException($"{nameof(ConnectAsync)} comes first.");
 
-    /// <inheritdoc cref="Create(string?)"/>
-    internal static DockerEngine Create(string? dockerHost, TimeSpan patience) =>
-        new(ContainerEngineAddress.Parse(dockerHost)) { Patience = patience };
+    /// <summary>A client of the engine at <paramref name="address"/>, not connected yet.</summary>
+    public static DockerEngine Create(ContainerEngineAddress address) => new(address);
+
+    /// <summary>A client of the engine that <paramref name="dockerHost"/> names, not connected yet.</summary>
+    /// <exception cref="ContainerEngineException">The value is not an address, or of a kind that is not supported.</exception>
+    internal static DockerEngine Create(string dockerHost, TimeSpan? patience = null) =>
+        new(ContainerEngineAddress.Parse(dockerHost)) { Patience = patience ?? DefaultPatience };
 
     /// <inheritdoc/>
     public async Task ConnectAsync(CancellationToken ct) =>
-        _prefix = $"/v{await EngineHandshake.RunAsync(_connection, Patience, ct).ConfigureAwait(false)}";
+        _identity = await EngineHandshake.RunAsync(_connection, Patience, ct).ConfigureAwait(false);
 
     /// <inheritdoc/>
     public async Task<string> CreateContainerAsync(ContainerSpec spec, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(spec);
+        using var files = spec.Files.Count > 0 ? ContainerArchive.Of(spec.Files) : null;
+        var id = await CreateEmptyAsync(spec, ct).ConfigureAwait(false);
+        _names[id] = spec.Name;
+        if (files is not null)
+        {
+            try
+            {
+                var operation = $"putting files into container '{spec.Name}'";
+                using var _ = await SendAsync(HttpMethod.Put, $"{PathOf(id)}/archive?path=%2F", operation, ct, files).ConfigureAwait(false);
+            }
+            catch
+            {
+                await RemoveContainerAsync(id, CancellationToken.None).ConfigureAwait(false);
+                throw;
+            }
+        }
+
+        return id;
+    }
+
+    private async Task<string> CreateEmptyAsync(ContainerSpec spec, CancellationToken ct)
+    {
         var operation = $"creating container '{spec.Name}' from image '{spec.Image}'";
         if (spec.RuntimeArguments.Count > 0)
         {
-            var made = await EngineCommand.CreateAsync(Address, spec, operation, ct).ConfigureAwait(false);
-            _names[made] = spec.Name;
-            return made;
+            return await EngineCommand.CreateAsync(Identity.Kind, Address, spec, operation, ct).ConfigureAwait(false);
         }
 
         var body = BodyOf(CreateContainerRequest.From(spec), EngineJson.Default.CreateContainerRequest);
         using var response = await SendAsync(
             HttpMethod.Post, $"/containers/create?name={Uri.EscapeDataString(spec.Name)}", operation, ct, body).ConfigureAwait(false);
         var created = await ReadAsync(response, EngineJson.Default.CreatedContainer, operation, ct).ConfigureAwait(false);
-        var id = string.IsNullOrEmpty(created.Id)
+        return string.IsNullOrEmpty(created.Id)
             ? throw new ContainerEngineException(operation, "the engine did not say which id the container has")
             : created.Id;
-        _names[id] = spec.Name;
-        return id;
     }
 
     /// <inheritdoc/>
@@ -174,7 +194,7 @@ internal sealed partial class DockerEngine : IContainerEngine
 
         operation = $"looking at network '{name}'";
         using var answer = await SendAsync(HttpMethod.Get, $"/networks/{Uri.EscapeDataString(created.Id)}", operation, ct).ConfigureAwait(false);
-        return NetworkOf(created.Id, name, await ReadAsync(answer, EngineJson.Default.ListedNetwork, operation, ct).ConfigureAwait(false));
+        return await NetworkAsync(created.Id, name, await ReadAsync(answer, EngineJson.Default.ListedNetwork, operation, ct).ConfigureAwait(false), ct).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -186,7 +206,7 @@ internal sealed partial class DockerEngine : IContainerEngine
 
         // The filter is for a part of the name.
         return (await ReadAsync(response, EngineJson.Default.ListedNetworkArray, operation, ct).ConfigureAwait(false)).FirstOrDefault(n => n.Name == name) is { Id: { } id } network
-            ? NetworkOf(id, name, network)
+            ? await NetworkAsync(id, name, network, ct).ConfigureAwait(false)
             : null;
     }
 
@@ -217,17 +237,34 @@ internal sealed partial class DockerEngine : IContainerEngine
         container.State ?? "",
         container.Labels ?? []);
 
-    private static ContainerNetwork NetworkOf(string id, string name, ListedNetwork network) => new(
-        id,
-        name,
-        network.Ipam?.Config?.Select(r => IPAddress.TryParse(r.Gateway, out var gateway) ? gateway : null).FirstOrDefault(g => g?.AddressFamily == AddressFamily.InterNetwork));
-
     private static string PathOf(string id)
     {
         // Without an id the path would mean something else.
         ArgumentException.ThrowIfNullOrWhiteSpace(id);
         return $"/containers/{Uri.EscapeDataString(id)}";
     }
+
+    private async Task<ContainerNetwork> NetworkAsync(string id, string name, ListedNetwork network, CancellationToken ct) => new(
+        id,
+        name,
+        network.Ipam?.Config?.Select(r => IPAddress.TryParse(r.Gateway, out var gateway) ? gateway : null).FirstOrDefault(g => g?.AddressFamily == AddressFamily.InterNetwork),
+        await MakesBridgesLateAsync(ct).ConfigureAwait(false));
+
+    /// <summary>Podman makes the bridge of a network with the first container that starts in it; whether that will be here, only it knows.</summary>
+    private async Task<bool> MakesBridgesLateAsync(CancellationToken ct)
+    {
+        if (Identity.Kind != EngineKind.Podman || _connection.Address.SocketPath is null || !OperatingSystem.IsLinux())
+        {
+            return false;
+        }
+
+        const string Operation = "asking the engine about its machine";
+        using var answer = await SendAsync(HttpMethod.Get, "/info", Operation, ct).ConfigureAwait(false);
+        var info = await ReadAsync(answer, EngineJson.Default.EngineInfo, Operation, ct).ConfigureAwait(false);
+        return info.IsOfThisMachine(Environment.MachineName, KernelVersion());
+    }
+
+    private static string KernelVersion() => File.ReadAllText("/proc/sys/kernel/osrelease").Trim();
 
     private string NameOf(string id) => _names.TryGetValue(id ?? "", out var name)
         ? name
@@ -242,8 +279,7 @@ internal sealed partial class DockerEngine : IContainerEngine
         HttpStatusCode[]? alsoFine = null,
         bool takeOver = false)
     {
-        var prefix = _prefix ?? throw new InvalidOperationException($"{nameof(ConnectAsync)} comes first.");
-        using var request = new HttpRequestMessage(method, prefix + path) { Content = body };
+        using var request = new HttpRequestMessage(method, $"/v{Identity.Version}{path}") { Content = body };
         if (takeOver)
         {
             request.Headers.Connection.Add("Upgrade");

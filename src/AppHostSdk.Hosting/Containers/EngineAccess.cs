@@ -1,10 +1,11 @@
 using AppHostSdk.Execution;
+using AppHostSdk.Processes;
 
 namespace AppHostSdk.Containers;
 
 /// <summary>The container engine, connected to once and only when something needs it.</summary>
-/// <param name="onConnected">Told the engine's address before anything is asked of it.</param>
-internal sealed class EngineAccess(Func<string, Task> onConnected) : IDisposable
+/// <param name="onConnected">Told the engine's address before anything is asked of it, and the process that listens there when it was started for this run.</param>
+internal sealed class EngineAccess(Func<string, ProcessIdentity?, Task> onConnected) : IDisposable
 {
     /// <summary>An engine that does not answer must not hold up the start of what does not need it.</summary>
     private static readonly TimeSpan ObservingTime = TimeSpan.FromSeconds(1);
@@ -14,6 +15,7 @@ internal sealed class EngineAccess(Func<string, Task> onConnected) : IDisposable
 
     private readonly Lock _lock = new();
     private DockerEngine? _engine;
+    private PodmanService? _service;
     private Task<IContainerEngine>? _connected;
 
     /// <summary>The engine.</summary>
@@ -65,7 +67,15 @@ internal sealed class EngineAccess(Func<string, Task> onConnected) : IDisposable
         }
     }
 
-    public void Dispose() => _engine?.Dispose();
+    /// <summary>Lets go of the engine. A service that was started for this run is ended, unless <see cref="LeaveService"/> was called.</summary>
+    public void Dispose()
+    {
+        _engine?.Dispose();
+        _service?.Dispose();
+    }
+
+    /// <summary>Leaves the service that was started for this run to the sentinel, which has yet to ask something of it.</summary>
+    public void LeaveService() => _service = null;
 
     private static async Task<bool> IsThereAsync(IContainerEngine engine, string image, CancellationToken cancellation)
     {
@@ -81,9 +91,20 @@ internal sealed class EngineAccess(Func<string, Task> onConnected) : IDisposable
 
     private async Task<IContainerEngine> ConnectAsync()
     {
-        _engine = DockerEngine.Create(Environment.GetEnvironmentVariable("DOCKER_HOST"));
-        await _engine.ConnectAsync(CancellationToken.None).ConfigureAwait(false);
-        await onConnected(_engine.Address).ConfigureAwait(false);
+        var candidates = EngineCandidates.Of(EngineSurroundings.Current);
+        _engine = await EngineDiscovery.ConnectAsync(
+            candidates,
+            service =>
+            {
+                _service = service;
+                return onConnected(service.Address.Text, service.Identity);
+            },
+            CancellationToken.None).ConfigureAwait(false);
+        if (_service is null)
+        {
+            await onConnected(_engine.Address, null).ConfigureAwait(false);
+        }
+
         return _engine;
     }
 }

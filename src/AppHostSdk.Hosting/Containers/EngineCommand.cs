@@ -10,21 +10,25 @@ namespace AppHostSdk.Containers;
 /// </summary>
 internal static class EngineCommand
 {
-    private const string Program = "docker";
+    private const string Docker = "docker";
+    private const string Podman = "podman";
 
     // The command needs these itself, so their values for the container stand in its arguments.
     private static readonly HashSet<string> Own = new(StringComparer.Ordinal) { "PATH", "HOME", "USER", "SSH_AUTH_SOCK", "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY" };
+    private static readonly string[] OwnPrefixes = ["DOCKER_", "CONTAINER_", "CONTAINERS_", "XDG_"];
 
     /// <summary>Creates a container.</summary>
+    /// <param name="kind">Whose engine it is. Podman's own command knows arguments that Docker's does not; where it is missing, Docker's serves as well.</param>
     /// <param name="address">The engine.</param>
     /// <param name="spec">The container; its image is there.</param>
     /// <param name="operation">What is being done, in words.</param>
     /// <param name="ct">Gives up.</param>
     /// <returns>The container's id.</returns>
     /// <exception cref="ContainerEngineException">There is no such program, or it refused.</exception>
-    public static async Task<string> CreateAsync(string address, ContainerSpec spec, string operation, CancellationToken ct)
+    public static async Task<string> CreateAsync(EngineKind kind, string address, ContainerSpec spec, string operation, CancellationToken ct)
     {
-        var start = new ProcessStartInfo(Program, Arguments(spec)) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        var program = kind == EngineKind.Podman && EngineSurroundings.Current.FindProgram(Podman) is not null ? Podman : Docker;
+        var start = new ProcessStartInfo(program, [.. program == Podman ? ["--remote", "--url", address] : Array.Empty<string>(), .. Arguments(spec)]) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
         foreach (var (name, value) in Passed(spec))
         {
             start.Environment[name] = value;
@@ -39,7 +43,7 @@ internal static class EngineCommand
         await process.WaitForExitAsync(ct).ConfigureAwait(false);
         return process.ExitCode == 0
             ? answer.Trim()
-            : throw new ContainerEngineException(operation, $"'{Program} create {string.Join(' ', spec.RuntimeArguments)} …' ended with exit code {process.ExitCode}: {(await errors.ConfigureAwait(false)).Trim()}");
+            : throw new ContainerEngineException(operation, $"'{program} create {string.Join(' ', spec.RuntimeArguments)} …' ended with exit code {process.ExitCode}: {(await errors.ConfigureAwait(false)).Trim()}");
     }
 
     /// <summary>What the command is given. Values of variables are not among it where the command can take them from its own.</summary>
@@ -76,7 +80,7 @@ internal static class EngineCommand
         return values;
     }
 
-    private static bool IsOwn(string name) => Own.Contains(name) || name.StartsWith("DOCKER_", StringComparison.Ordinal);
+    private static bool IsOwn(string name) => Own.Contains(name) || OwnPrefixes.Any(p => name.StartsWith(p, StringComparison.Ordinal));
 
     private static string Mount(ContainerMount mount)
     {
@@ -100,7 +104,7 @@ internal static class EngineCommand
         {
             throw new ContainerEngineException(
                 operation,
-                $"it has runtime arguments (WithContainerRuntimeArgs), which only the command '{Program}' understands, and there is none in PATH. Install it, or leave the arguments out.");
+                $"it has runtime arguments (WithContainerRuntimeArgs), which only the command '{start.FileName}' understands, and there is none in PATH. Install it, or leave the arguments out.");
         }
     }
 }

@@ -6,9 +6,11 @@ namespace AppHostSdk.Containers;
 /// <summary>The first words with an engine: is there one, and which version of the interface do we speak?</summary>
 internal static class EngineHandshake
 {
+    private const string PodmansVersion = "Libpod-Api-Version";
+
     /// <summary>Pings the engine.</summary>
-    /// <returns>The version to speak.</returns>
-    public static async Task<EngineApiVersion> RunAsync(EngineConnection connection, TimeSpan patience, CancellationToken ct)
+    /// <returns>Whose engine it is, and which version to speak.</returns>
+    public static async Task<EngineIdentity> RunAsync(EngineConnection connection, TimeSpan patience, CancellationToken ct)
     {
         var address = connection.Address;
         var operation = $"connecting to the container engine at {address.Text}";
@@ -37,7 +39,7 @@ internal static class EngineHandshake
         }
     }
 
-    private static EngineApiVersion Negotiate(string operation, HttpResponseMessage response, ContainerEngineAddress address)
+    private static EngineIdentity Negotiate(string operation, HttpResponseMessage response, ContainerEngineAddress address)
     {
         var offered = response.Headers.TryGetValues("Api-Version", out var values) ? values.FirstOrDefault() : null;
         if (!EngineApiVersion.TryParse(offered, out var version))
@@ -46,7 +48,7 @@ internal static class EngineHandshake
         }
 
         return EngineApiVersion.TryNegotiate(version, out var agreed)
-            ? agreed
+            ? new(response.Headers.Contains(PodmansVersion) ? EngineKind.Podman : EngineKind.Docker, agreed)
             : throw new ContainerEngineException(
                 operation,
                 $"the engine is too old: its interface has version {offered}, and {EngineApiVersion.Oldest} is needed. Update the engine.");
@@ -59,5 +61,5 @@ internal static class EngineHandshake
 
     private static ContainerEngineException Failed(
         string operation, string problem, ContainerEngineAddress address, Exception? cause = null, int? statusCode = null) =>
-        new(operation, $"{problem}. {EngineTrouble.Advice(address)}", statusCode, cause);
+        new(operation, $"{problem}. {EngineTrouble.Advice(address)}".TrimEnd(), statusCode, cause);
 }

@@ -12,6 +12,7 @@ namespace AppHostSdk.Containers;
 [JsonSerializable(typeof(CreatedNetwork))]
 [JsonSerializable(typeof(ListedNetwork))]
 [JsonSerializable(typeof(ListedNetwork[]))]
+[JsonSerializable(typeof(EngineInfo))]
 [JsonSerializable(typeof(PullMessage))]
 [JsonSerializable(typeof(EngineErrorBody))]
 [JsonSerializable(typeof(Dictionary<string, string>), TypeInfoPropertyName = "Texts")]
@@ -57,4 +58,15 @@ internal sealed record ListedNetwork(string? Id, string? Name, [property: JsonPr
 
     /// <summary>One range of addresses.</summary>
     internal sealed record Range(string? Gateway);
+}
+
+/// <summary>What an engine says of its machine.</summary>
+/// <param name="Name">The machine's name.</param>
+/// <param name="KernelVersion">The version of its system.</param>
+/// <param name="SecurityOptions">How containers are kept apart; <c>name=rootless</c> when a user runs them.</param>
+internal sealed record EngineInfo(string? Name, string? KernelVersion, string[]? SecurityOptions)
+{
+    /// <summary>Its networks are networks of this machine: it is on it, and not in a corner of its own as a user's engine is.</summary>
+    public bool IsOfThisMachine(string name, string kernelVersion) =>
+        Name == name && KernelVersion == kernelVersion && SecurityOptions?.Any(o => o.Contains("rootless", StringComparison.Ordinal)) != true;
 }

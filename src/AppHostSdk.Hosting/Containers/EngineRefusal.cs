@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Net.Http;
 using System.Text.Json;
 
@@ -8,6 +9,7 @@ namespace AppHostSdk.Containers;
 internal static class EngineRefusal
 {
     private const int LongestText = 2000;
+    private static readonly string[] PodmansConflicts = ["that name is already in use", "name is already used", "network already exists", "container state improper"];
 
     /// <summary>Reads the body of <paramref name="response"/> and makes the exception to throw.</summary>
     public static async Task<ContainerEngineException> ReadAsync(
@@ -19,7 +21,13 @@ internal static class EngineRefusal
 
     /// <summary>Makes the exception from a status and a body.</summary>
     public static ContainerEngineException Create(string operation, int status, string? reason, string body) =>
-        new(operation, MessageOf(body) ?? Fallback(status, reason, body), status);
+        MessageOf(body) is { } message
+            ? new(operation, message, IsConflict(status, message) ? (int)HttpStatusCode.Conflict : status)
+            : new(operation, Fallback(status, reason, body), status);
+
+    /// <summary>What Docker calls a conflict is an internal error to Podman, and told by its words only.</summary>
+    private static bool IsConflict(int status, string message) =>
+        status == (int)HttpStatusCode.InternalServerError && PodmansConflicts.Any(words => message.Contains(words, StringComparison.OrdinalIgnoreCase));
 
     private static string? MessageOf(string body)
     {

@@ -32,12 +32,12 @@ internal static class EngineTrouble
         _ => cause.Message,
     };
 
-    /// <summary>What to do when nothing answers, in sentences.</summary>
-    public static string Advice(ContainerEngineAddress address) => address.IsDefault
-        ? "DOCKER_HOST is not set, so the default socket was tried. Start Docker (for example: sudo systemctl start docker), "
-            + "or set DOCKER_HOST to where your engine listens (docker context inspect shows it)."
-        : "DOCKER_HOST says to use this address. Start the engine that should listen there, "
-            + $"or unset DOCKER_HOST to use unix://{ContainerEngineAddress.DefaultSocket}.";
+    /// <summary>What to do when nothing answers where somebody said that there is an engine; empty when nobody did.</summary>
+    public static string Advice(ContainerEngineAddress address) => address.Origin is not { } origin
+        ? ""
+        : ContainerEngineAddress.IsVariable(origin)
+            ? $"{origin} says to use this address. Start the engine that should listen there, or unset {origin} to have one looked for."
+            : $"It is the address of {origin}. Start its engine, or choose another one with docker context use.";
 
     private static string Describe(SocketException cause, ContainerEngineAddress address) => cause.SocketErrorCode switch
     {

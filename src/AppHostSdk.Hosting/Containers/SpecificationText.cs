@@ -12,8 +12,19 @@ internal static class SpecificationText
 {
     private const int DigestLength = 16;
 
-    /// <summary>The text: one line per property, <c>name=value</c>.</summary>
-    public static string Of(ContainerSpec spec) => string.Join('\n', Lines(spec).OrderBy(l => l.Name, StringComparer.Ordinal).Select(l => $"{l.Name}={l.Value}"));
+    /// <summary>The text: one line per property, <c>name=value</c>. Files that are put into the container are read for it.</summary>
+    /// <exception cref="DistributedApplicationException">A file does not exist or cannot be read.</exception>
+    public static async Task<string> OfAsync(ContainerSpec spec)
+    {
+        var lines = Lines(spec).ToList();
+        foreach (var files in spec.Files.GroupBy(f => f.Destination))
+        {
+            using var archive = ContainerArchive.Of(files);
+            lines.Add(($"files in {files.Key}", (await archive.DigestAsync(CancellationToken.None).ConfigureAwait(false))[..DigestLength]));
+        }
+
+        return string.Join('\n', lines.OrderBy(l => l.Name, StringComparer.Ordinal).Select(l => $"{l.Name}={l.Value}"));
+    }
 
     /// <summary>What differs, in words: <c>image redis:7 became redis:8, variable TZ</c>.</summary>
     public static string Difference(string before, string after)

@@ -4,10 +4,10 @@ namespace AppHostSdk.Eventing;
 internal sealed class ApplicationEventing : IDistributedApplicationEventing
 {
     private readonly Lock _lock = new();
-    private readonly List<(Type Type, IResource? Resource, DistributedApplicationEventSubscription Subscription)> _subscriptions = [];
+    private readonly List<Subscriber> _subscribers = [];
 
     /// <summary>Receives what a subscriber throws that nobody waits for.</summary>
-    public Action<string> OnProblem { get; set; } = System.Console.Error.WriteLine;
+    public Action<string> OnProblem { get; set; } = static problem => System.Console.Error.WriteLine(problem);
 
     public DistributedApplicationEventSubscription Subscribe<T>(Func<T, CancellationToken, Task> callback)
         where T : IDistributedApplicationEvent
@@ -28,7 +28,7 @@ internal sealed class ApplicationEventing : IDistributedApplicationEventing
     {
         lock (_lock)
         {
-            _subscriptions.RemoveAll(s => s.Subscription == subscription);
+            _subscribers.RemoveAll(s => s.Subscription == subscription);
         }
     }
 
@@ -100,7 +100,7 @@ internal sealed class ApplicationEventing : IDistributedApplicationEventing
         var subscription = new DistributedApplicationEventSubscription(callback);
         lock (_lock)
         {
-            _subscriptions.Add((type, resource, subscription));
+            _subscribers.Add(new(type, resource, subscription));
         }
 
         return subscription;
@@ -110,7 +110,9 @@ internal sealed class ApplicationEventing : IDistributedApplicationEventing
     {
         lock (_lock)
         {
-            return [.. _subscriptions.Where(s => s.Type == type && (s.Resource is null || ReferenceEquals(s.Resource, resource))).Select(s => s.Subscription.Callback)];
+            return [.. _subscribers.Where(s => s.Type == type && (s.Resource is null || ReferenceEquals(s.Resource, resource))).Select(s => s.Subscription.Callback)];
         }
     }
+
+    private sealed record Subscriber(Type Type, IResource? Resource, DistributedApplicationEventSubscription Subscription);
 }

@@ -5,7 +5,6 @@ using AppHostSdk.Health;
 using AppHostSdk.Model;
 using AppHostSdk.Networking;
 using AppHostSdk.Processes;
-using Microsoft.Extensions.Configuration;
 using Sentinel = AppHostSdk.Processes.Sentinel;
 
 namespace AppHostSdk.Execution;
@@ -69,7 +68,7 @@ internal sealed class ApplicationRun : IAsyncDisposable
         DistributedApplicationBuilder application,
         AppGraph graph,
         string hostDirectory,
-        Lazy<ConfigurationManager> configuration,
+        LazyConfiguration configuration,
         HostCommandLine commandLine,
         CancellationToken cancellation)
     {
@@ -105,7 +104,7 @@ internal sealed class ApplicationRun : IAsyncDisposable
         DistributedApplicationBuilder application,
         AppGraph graph,
         string hostDirectory,
-        Lazy<ConfigurationManager> configuration,
+        LazyConfiguration configuration,
         HostCommandLine commandLine,
         ApplicationConsole console,
         Session session,
@@ -115,14 +114,24 @@ internal sealed class ApplicationRun : IAsyncDisposable
         var parameters = await application.Supply.ReadAsync(graph, andOthers: graph.Resources.Any(RunTimeCallbacks.Has), cancellation).ConfigureAwait(false);
         var telemetry = Telemetry.Of(graph, configuration, r => r.IsPersistent ? session.Identity : session.Id);
         console.Mask = parameters.Mask.With(telemetry?.ApiKey);
-        var engine = new EngineAccess(async address => (await starting.ConfigureAwait(false))?.AddEngine(address));
+        var engine = new EngineAccess(async (address, service) =>
+        {
+            if (await starting.ConfigureAwait(false) is { } told)
+            {
+                told.AddEngine(address);
+                if (service is { } process)
+                {
+                    told.AddService(process);
+                }
+            }
+        });
         ReplicaSets? opened = null;
         ResourceLifecycle? begun = null;
         try
         {
             var addresses = application.Addresses = await AddressesAsync(graph, session, engine, commandLine.IsIsolated, console, cancellation).ConfigureAwait(false);
             var replicas = opened = ReplicaSets.Open(graph, addresses, console.Warning);
-            var forwards = new HostForwards(OperatingSystem.IsLinux() ? new ForwardedPorts(session.Identity, addresses).Choose : null);
+            var forwards = new HostForwards(OperatingSystem.IsLinux() ? (host, port, isTaken) => new ForwardedPorts(session.Identity, addresses).Choose(host, port, isTaken) : null);
             var values = application.Values = new ValueResolver(graph, addresses, parameters.Texts, hostDirectory, telemetry, application.Supply.Find, forwards.PortFor);
             var checks = new RegisteredChecks(application.ServiceProvider);
             var launches = LaunchResolver.Resolve(graph, addresses, values, session, hostDirectory, checks);
@@ -133,7 +142,7 @@ internal sealed class ApplicationRun : IAsyncDisposable
                 values,
                 resource => LaunchResolver.Resolve(graph, resource, addresses, values, session, hostDirectory, checks));
             await program.BeginAsync(cancellation).ConfigureAwait(false);
-            launches = launches.ToDictionary(l => l.Key, l => replicas.Guard(l.Value));
+            launches = replicas.Guard(launches);
             var images = launches.Values.Select(l => l.Container?.Image).OfType<string>().Distinct().ToList();
             var plan = Planner.Plan(graph, r => launches[r.Key].Container!.Image, await engine.ObserveAsync(images, cancellation).ConfigureAwait(false));
             var states = new ResourceStates(state =>
@@ -151,9 +160,7 @@ internal sealed class ApplicationRun : IAsyncDisposable
             });
             var sentinel = await starting.ConfigureAwait(false);
             var options = new ExecutionOptions { Waits = () => WaitSettings.Read(configuration.Value) };
-            var network = PersistentContainers.Any(graph)
-                ? new RunNetwork(session.PersistentNetworkName, session.PersistentLabels(), isKept: true, forwards, options.Slack)
-                : new RunNetwork(session.NetworkName, session.Labels(), isKept: false, forwards, options.Slack);
+            var network = new RunNetwork(session, isKept: PersistentContainers.Any(graph), forwards, options.Slack);
             var executor = new Executor(
                 plan,
                 launches,
@@ -325,6 +332,10 @@ internal sealed class ApplicationRun : IAsyncDisposable
         if (problems.Count == 0)
         {
             _sentinel?.Dismiss();
+        }
+        else if (_sentinel is not null)
+        {
+            _engine.LeaveService();
         }
 
         await _application.ServiceProvider.StopAsync(hurry).ConfigureAwait(false);

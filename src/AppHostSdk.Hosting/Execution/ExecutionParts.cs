@@ -27,7 +27,7 @@ internal sealed record ExecutionParts(
 /// <param name="Waits">What its start waits for.</param>
 /// <param name="IsPulled">Its image is pulled first.</param>
 /// <param name="ExitCodes">The exit codes that those who wait for its completion expect.</param>
-internal sealed record ResourceSteps(IReadOnlyCollection<PlannedWait> Waits, bool IsPulled, IReadOnlySet<int> ExitCodes)
+internal sealed record ResourceSteps(IReadOnlyCollection<PlannedWait> Waits, bool IsPulled, IReadOnlyCollection<int> ExitCodes)
 {
     /// <summary>The steps of <paramref name="plan"/>, by key of their resource.</summary>
     public static IReadOnlyDictionary<string, ResourceSteps> Of(Plan plan) => plan.Nodes.GroupBy(n => n.Resource).ToDictionary(
@@ -35,5 +35,5 @@ internal sealed record ResourceSteps(IReadOnlyCollection<PlannedWait> Waits, boo
         steps => new ResourceSteps(
             [.. steps.SelectMany(n => n.Waits)],
             steps.Any(n => n.Operation == PlanOperation.PullImage),
-            steps.Where(n => n.Operation == PlanOperation.Complete).Select(n => n.ExitCode).ToHashSet()));
+            [.. steps.Where(n => n.Operation == PlanOperation.Complete).Select(n => n.ExitCode)]));
 }

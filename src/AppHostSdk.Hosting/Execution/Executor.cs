@@ -48,7 +48,7 @@ internal sealed class Executor : IDisposable
         {
             var name = launch.Resource.Name;
             return launch.Container is { } container
-                ? new ContainerStarter(engine, decide, container, steps.IsPulled, hooks.DecidesLate(launch), OnLine, network, options.Slack)
+                ? new ContainerStarter(processes, engine, decide, container, steps.IsPulled, hooks.DecidesLate(launch), OnLine, network, options.Slack)
                 : launch.BuiltFrom is { } project ? new BuiltProject(processes, project, name, launch.Process!.Withheld, decide, OnLine, _building)
                 : new ProcessStarter(processes, decide, OnLine);
 
@@ -98,12 +98,15 @@ internal sealed class Executor : IDisposable
             supervisor.Close();
         }
 
-        var resourceOf = _plan.Nodes.ToDictionary(n => n.Id, n => n.Resource);
-        var dependents = _plan.Nodes
-            .SelectMany(n => n.DependsOn.Select(d => (Dependency: resourceOf[d], Dependent: n.Resource)))
-            .Where(e => e.Dependency != e.Dependent)
-            .Distinct()
-            .ToLookup(e => e.Dependency, e => e.Dependent);
+        var dependents = new Dictionary<string, HashSet<string>>();
+        foreach (var node in _plan.Nodes)
+        {
+            foreach (var dependency in node.Waits.Select(w => w.Resource).Where(r => r != node.Resource))
+            {
+                (dependents.TryGetValue(dependency, out var all) ? all : dependents[dependency] = []).Add(node.Resource);
+            }
+        }
+
         var stops = new Dictionary<string, Task<string?>>();
         var problems = await Task.WhenAll(_supervisors.Keys.Select(Stop)).ConfigureAwait(false);
         return [.. problems.OfType<string>()];
@@ -112,7 +115,7 @@ internal sealed class Executor : IDisposable
         {
             if (!stops.TryGetValue(key, out var stop))
             {
-                stops[key] = stop = StopAfterAsync(key, Task.WhenAll(dependents[key].Select(Stop)));
+                stops[key] = stop = StopAfterAsync(key, Task.WhenAll((dependents.GetValueOrDefault(key) ?? []).Select(Stop)));
             }
 
             return stop;

@@ -43,6 +43,7 @@ internal sealed class ProcessStarter(IProcessLauncher launcher, Func<Cancellatio
 }
 
 /// <summary>Pulls, creates and starts a container.</summary>
+/// <param name="launcher">Starts processes.</param>
 /// <param name="connect">Gives the engine.</param>
 /// <param name="decide">Says, when its turn has come, what is started.</param>
 /// <param name="container">What is known of the container beforehand: its image.</param>
@@ -52,6 +53,7 @@ internal sealed class ProcessStarter(IProcessLauncher launcher, Func<Cancellatio
 /// <param name="network">The network that it joins, if any.</param>
 /// <param name="slack">How long a call that must not be cancelled is waited for once it is not wanted any more.</param>
 internal sealed class ContainerStarter(
+    IProcessLauncher launcher,
     Func<CancellationToken, Task<IContainerEngine>> connect,
     Func<CancellationToken, Task<Launch>> decide,
     ContainerSpec container,
@@ -78,7 +80,9 @@ internal sealed class ContainerStarter(
         if (container.Build is { } build)
         {
             onStep("building its image");
-            _built = await _engine.BuildImageAsync(build, image, line => onLine(line, false), cancellation).ConfigureAwait(false);
+            _built = await (build.Secrets.Count > 0
+                ? SecretBuild.RunAsync(launcher, _engine.Address, build, image, line => onLine(line, false), cancellation)
+                : _engine.BuildImageAsync(build, image, line => onLine(line, false), cancellation)).ConfigureAwait(false);
         }
         else if (isPulled && (container.PullPolicy == ImagePullPolicy.Always || !await _engine.ImageExistsAsync(image, cancellation).ConfigureAwait(false)))
         {

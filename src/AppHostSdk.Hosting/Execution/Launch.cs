@@ -183,6 +183,7 @@ internal static class LaunchResolver
                 m.Target,
                 m.IsVolume,
                 m.IsReadOnly))],
+            Files = [.. FilesOf(resource, values)],
             Environment = [.. variables],
             Labels = resource.IsPersistent
                 ? new Dictionary<string, string>(session.PersistentLabels())
@@ -227,12 +228,12 @@ internal static class LaunchResolver
 
     private static ImageBuild? BuildOf(Model.Resource resource, ValueResolver values)
     {
-        var arguments = resource.Details.Where(d => d.Detail == ResourceDetail.BuildArgument).ToList();
+        var arguments = resource.Details.Where(d => d.Detail is ResourceDetail.BuildArgument or ResourceDetail.BuildSecret).ToList();
         if (resource.Settings.LastOrDefault(s => s.Setting == ResourceSetting.Dockerfile) is not { Detail: ModelValue.List { Items: [var file, var stage] } } build)
         {
             return arguments.Count == 0
                 ? null
-                : throw new DistributedApplicationException($"'{resource.Name}' has build argument '{arguments[0].Name}', but its image is not built. Call WithDockerfile on it, or remove WithBuildArg.");
+                : throw new DistributedApplicationException($"'{resource.Name}' has build {(arguments[0].Detail == ResourceDetail.BuildArgument ? "argument" : "secret")} '{arguments[0].Name}', but its image is not built. Call WithDockerfile on it, or remove {(arguments[0].Detail == ResourceDetail.BuildArgument ? "WithBuildArg" : "WithBuildSecret")}.");
         }
 
         var context = values.Text(resource, build.Value);
@@ -240,8 +241,46 @@ internal static class LaunchResolver
             context,
             Path.GetFullPath(Path.Combine(context, file.IsNone ? "Dockerfile" : values.Text(resource, file))),
             stage.IsNone ? null : values.Text(resource, stage),
-            arguments.GroupBy(a => a.Name!).ToDictionary(same => same.Key, same => values.Text(resource, same.Last().Value)));
+            Named(ResourceDetail.BuildArgument))
+        {
+            Secrets = Named(ResourceDetail.BuildSecret),
+            Withheld = values.Withheld,
+        };
+
+        Dictionary<string, string> Named(ResourceDetail detail) => arguments
+            .Where(a => a.Detail == detail)
+            .GroupBy(a => a.Name!)
+            .ToDictionary(same => same.Key, same => values.Text(resource, same.Last().Value));
     }
+
+    private static IEnumerable<ContainerFiles> FilesOf(Model.Resource resource, ValueResolver values) =>
+        from detail in resource.Details
+        where detail.Detail == ResourceDetail.ContainerFiles
+        let parts = ((ModelValue.List)detail.Value).Items
+        select new ContainerFiles(
+            detail.Name!,
+            parts[0] is ModelValue.List ? null : values.Text(resource, parts[0]),
+            parts[0] is ModelValue.List items ? ItemsOf(resource, items, values) : [])
+        {
+            Owner = (int)(parts[1].AsNumber ?? 0),
+            Group = (int)(parts[2].AsNumber ?? 0),
+            Umask = parts[3].AsText is { } name ? Enum.Parse<UnixFileMode>(name) : (UnixFileMode)(parts[3].AsNumber ?? (int)ContainerFiles.DefaultUmask),
+        };
+
+    /// <summary>See <see cref="ResourceDetail.ContainerFiles"/>.</summary>
+    private static IReadOnlyList<ContainerFiles.Item> ItemsOf(Model.Resource resource, ModelValue.List items, ValueResolver values) =>
+    [
+        .. items.Items.Cast<ModelValue.List>().Select(i => i.Items).Select(i => new ContainerFiles.Item(
+            i[0].AsText!,
+            i[4].AsText,
+            i[5].IsNone ? null : values.Text(resource, i[5]),
+            i[6] is ModelValue.List entries ? ItemsOf(resource, entries, values) : null)
+        {
+            Owner = (int?)i[1].AsNumber,
+            Group = (int?)i[2].AsNumber,
+            Mode = (UnixFileMode)(i[3].AsNumber ?? 0),
+        }),
+    ];
 
     private static void PortVariables(Dictionary<string, string> variables, IReadOnlyList<EndpointAddress> endpoints)
     {

@@ -307,25 +307,25 @@ internal sealed class LifeCourse(Life life, ResourceSteps steps, Launch launch, 
     private async Task TellStopAsync(IRunningProgram program)
     {
         // One that could not be stopped has not exited, and never may.
-        var (exitCode, broken) = program.Exited.IsCompleted ? await EndOfAsync(program).ConfigureAwait(false) : (null, null);
+        var (exitCode, broken) = program.Exited.IsCompleted ? await EndOfAsync(program).ConfigureAwait(false) : new Ending(null, null);
         Publish(ResourcePhase.Exited, s => s with { ExitCode = exitCode, IsFinal = !supervisor.IsWanted, Problem = "it was stopped" }, broken);
         await TellEndAsync().ConfigureAwait(false);
     }
 
     /// <summary>How it ended; what the engine cannot say any more is said in words.</summary>
-    private static async Task<(int? ExitCode, string? Broken)> EndOfAsync(IRunningProgram program)
+    private static async Task<Ending> EndOfAsync(IRunningProgram program)
     {
         try
         {
-            return (await program.Exited.ConfigureAwait(false), null);
+            return new(await program.Exited.ConfigureAwait(false), null);
         }
         catch (ContainerEngineException e)
         {
-            return (null, e.Message);
+            return new(null, e.Message);
         }
         catch (OperationCanceledException)
         {
-            return (null, null); // it was let go, and stays
+            return new(null, null); // it was let go, and stays
         }
     }
 
@@ -361,6 +361,8 @@ internal sealed class LifeCourse(Life life, ResourceSteps steps, Launch launch, 
         };
         parts.States.Publish(with is null ? state : with(state));
     }
+
+    private sealed record Ending(int? ExitCode, string? Broken);
 
     private string? Urls => _launch.Urls.Count == 0 ? null : string.Join(' ', _launch.Urls);
 }

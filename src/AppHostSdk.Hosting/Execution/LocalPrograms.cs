@@ -6,16 +6,18 @@ namespace AppHostSdk.Execution;
 internal static class LocalPrograms
 {
     /// <summary>
-    /// The graph in which they are executables. What is about containers only is gone, but for the mounts, which are told at the
-    /// start. An endpoint's port inside the container means nothing here: the program listens where others connect.
+    /// The graph in which they are executables. What is about containers only is gone, but for what is told of it at the start. An
+    /// endpoint's port inside the container means nothing here: the program listens where others connect.
     /// </summary>
     public static AppGraph Apply(AppGraph graph) =>
         graph.Resources.Any(IsOne) ? graph with { Resources = graph.Resources.Map(r => IsOne(r) ? Executable(r) : r) } : graph;
 
     /// <summary>What the program would expect of a container and does not have, one line for each resource.</summary>
     public static IEnumerable<string> Losses(AppGraph graph) => graph.Resources
-        .Where(r => r.Kind == ResourceKind.Executable && !r.Mounts.IsEmpty)
-        .Select(r => $"'{r.Name}' runs as a program of this machine, where its volumes and bind mounts mean nothing: {string.Join(", ", r.Mounts.Select(m => m.Target))}. Its data is not kept.");
+        .Where(r => r.Kind == ResourceKind.Executable)
+        .Select(r => (r.Name, Paths: r.Mounts.Select(m => m.Target).Concat(r.Details.Select(d => d.Name!)).ToList()))
+        .Where(r => r.Paths.Count > 0)
+        .Select(r => $"'{r.Name}' runs as a program of this machine, where its volumes, bind mounts and container files mean nothing: {string.Join(", ", r.Paths)}. Its data is not kept.");
 
     private static bool IsOne(Model.Resource resource) => resource.Kind == ResourceKind.Container && !resource.Setting(ResourceSetting.Executable).IsNone;
 
@@ -33,7 +35,7 @@ internal static class LocalPrograms
         Image = ModelValue.None,
         Tag = ModelValue.None,
         Images = [],
-        Details = [],
+        Details = container.Details.Where(d => d.Detail == ResourceDetail.ContainerFiles).Select(d => d with { Value = ModelValue.None }).ToEquatableArray(),
         Settings = container.Settings
             .Where(s => s.Setting is not (ResourceSetting.Entrypoint or ResourceSetting.ContainerName or ResourceSetting.ImagePullPolicy or ResourceSetting.Lifetime or ResourceSetting.Dockerfile))
             .ToEquatableArray(),

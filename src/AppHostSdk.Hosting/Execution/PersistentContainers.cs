@@ -23,7 +23,7 @@ internal static class PersistentContainers
     /// <returns>Its id, and whether it runs.</returns>
     public static async Task<(string Id, bool IsUp)> FindOrCreateAsync(IContainerEngine engine, ContainerSpec wanted, Action<string> onLine)
     {
-        var specification = SpecificationText.Of(wanted);
+        var specification = await SpecificationText.OfAsync(wanted).ConfigureAwait(false);
         foreach (var found in await engine.ListContainersAsync(Session.PersistentLabel, wanted.Labels[Session.PersistentLabel], CancellationToken.None).ConfigureAwait(false))
         {
             if (found.Labels.GetValueOrDefault(Session.ResourceLabel) != wanted.Labels[Session.ResourceLabel])

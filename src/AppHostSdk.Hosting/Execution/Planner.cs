@@ -22,17 +22,12 @@ internal static class Planner
         var nodes = new List<PlanNode>();
         var started = new Dictionary<string, int>();
         var healthy = new Dictionary<string, int>();
-        var completed = new Dictionary<(string Key, int ExitCode), int>();
-        var awaited = graph.Resources.SelectMany(r => r.Waits).Where(w => w.Kind == WaitKind.Completed).ToLookup(w => w.Dependency, w => w.ExitCode);
+        var completed = new Dictionary<Completion, int>();
+        var awaited = graph.Resources.SelectMany(r => r.Waits).Where(w => w.Kind == WaitKind.Completed).ToLookup(w => w.Dependency);
         foreach (var resource in WaitOrder.Of(graph))
         {
-            var waits = resource.Waits.Where(w => started.ContainsKey(w.Dependency)).Select(wait => wait.Kind switch
-            {
-                WaitKind.Completed => Wait(wait, completed[(wait.Dependency, wait.ExitCode)], "to complete"),
-                WaitKind.Healthy when healthy.TryGetValue(wait.Dependency, out var node) => Wait(wait, node, "to be healthy"),
-                _ => Wait(wait, started[wait.Dependency], "to run"),
-            }).GroupBy(w => (w.Node, w.Kind)).Select(same => same.First() with { KeepsWaiting = same.All(w => w.KeepsWaiting) }).ToEquatableArray();
-            var dependsOn = waits.Select(w => w.Node).Distinct().Order().ToEquatableArray();
+            var waits = Waits(resource);
+            EquatableArray<int> dependsOn = waits.IsEmpty ? default : waits.Select(w => w.Node).Distinct().Order().ToEquatableArray();
             var cause = waits.IsEmpty ? "waits for nothing" : "waits for " + string.Join(" and ", waits.Select(w => w.Words).Distinct());
 
             if (resource.Kind == ResourceKind.Container)
@@ -60,14 +55,40 @@ internal static class Planner
                 healthy[resource.Key] = Add(resource, PlanOperation.BecomeHealthy, [started[resource.Key]], "has health checks");
             }
 
-            foreach (var exitCode in awaited[resource.Key].Distinct().Order())
+            foreach (var exitCode in awaited.Contains(resource.Key) ? awaited[resource.Key].Select(w => w.ExitCode).Distinct().Order() : Enumerable.Empty<int>())
             {
-                completed[(resource.Key, exitCode)] = Add(resource, PlanOperation.Complete, [started[resource.Key]], $"is waited for, exit code {exitCode}");
+                completed[new(resource.Key, exitCode)] = Add(resource, PlanOperation.Complete, [started[resource.Key]], $"is waited for, exit code {exitCode}");
                 nodes[^1] = nodes[^1] with { ExitCode = exitCode };
             }
         }
 
         return new Plan(nodes.ToEquatableArray());
+
+        // Two waits for the same step are one; it ends when the less patient one does.
+        EquatableArray<PlannedWait> Waits(Model.Resource resource)
+        {
+            var waits = new List<PlannedWait>();
+            foreach (var wait in resource.Waits.Where(w => started.ContainsKey(w.Dependency)))
+            {
+                var planned = wait.Kind switch
+                {
+                    WaitKind.Completed => Wait(wait, completed[new(wait.Dependency, wait.ExitCode)], "to complete"),
+                    WaitKind.Healthy when healthy.TryGetValue(wait.Dependency, out var node) => Wait(wait, node, "to be healthy"),
+                    _ => Wait(wait, started[wait.Dependency], "to run"),
+                };
+                var same = waits.FindIndex(w => w.Node == planned.Node && w.Kind == planned.Kind);
+                if (same < 0)
+                {
+                    waits.Add(planned);
+                }
+                else
+                {
+                    waits[same] = waits[same] with { KeepsWaiting = waits[same].KeepsWaiting && planned.KeepsWaiting };
+                }
+            }
+
+            return waits.ToEquatableArray();
+        }
 
         PlannedWait Wait(WaitEntry wait, int node, string words)
         {
@@ -81,27 +102,55 @@ internal static class Planner
             return nodes.Count;
         }
     }
+
+    private sealed record Completion(string Key, int ExitCode);
 }
 
 /// <summary>Orders resources so that each comes after what it waits for, otherwise as declared.</summary>
 internal static class WaitOrder
 {
+    private const int Ordered = -1;
+
     public static IReadOnlyList<Model.Resource> Of(AppGraph graph)
     {
         var runnable = graph.Resources.Where(r => r.IsStarted).ToList();
-        var dependents = runnable.SelectMany(r => r.Waits.Select(w => (w.Dependency, Waiter: r))).ToLookup(e => e.Dependency, e => e.Waiter);
-        var position = runnable.Index().ToDictionary(r => r.Item.Key, r => r.Index);
-        var pending = runnable.ToDictionary(r => r.Key, r => r.Waits.Count(w => position.ContainsKey(w.Dependency)));
-        var ready = new PriorityQueue<Model.Resource, int>(runnable.Where(r => pending[r.Key] == 0).Select(r => (r, position[r.Key])));
-        var order = new List<Model.Resource>(runnable.Count);
-        while (ready.TryDequeue(out var resource, out _))
+        var position = new Dictionary<string, int>(runnable.Count);
+        foreach (var resource in runnable)
         {
-            order.Add(resource);
-            foreach (var waiter in dependents[resource.Key])
+            position.Add(resource.Key, position.Count);
+        }
+
+        var pending = new int[runnable.Count];
+        var waiters = new List<int>?[runnable.Count];
+        for (var waiter = 0; waiter < runnable.Count; waiter++)
+        {
+            foreach (var wait in runnable[waiter].Waits)
             {
-                if (--pending[waiter.Key] == 0)
+                if (position.TryGetValue(wait.Dependency, out var dependency))
                 {
-                    ready.Enqueue(waiter, position[waiter.Key]);
+                    (waiters[dependency] ??= []).Add(waiter);
+                    pending[waiter]++;
+                }
+            }
+        }
+
+        // Always the first one that is ready: whoever becomes ready may stand before the last.
+        var order = new List<Model.Resource>(runnable.Count);
+        for (int at = 0, next; at < runnable.Count; at = next)
+        {
+            next = at + 1;
+            if (pending[at] != 0)
+            {
+                continue;
+            }
+
+            order.Add(runnable[at]);
+            pending[at] = Ordered;
+            foreach (var waiter in waiters[at] ?? [])
+            {
+                if (--pending[waiter] == 0)
+                {
+                    next = Math.Min(next, waiter);
                 }
             }
         }
@@ -110,6 +159,6 @@ internal static class WaitOrder
             ? order
             : throw new DistributedApplicationException(
                 "These resources wait for each other, so none of them would start: "
-                + string.Join(", ", runnable.Where(r => pending[r.Key] > 0).Select(r => r.Name)) + ".");
+                + string.Join(", ", runnable.Where(r => pending[position[r.Key]] > 0).Select(r => r.Name)) + ".");
     }
 }

@@ -54,8 +54,10 @@ internal sealed class ReplicaSets : IAsyncDisposable
     /// <summary>The state of the resource that the program describes, when <paramref name="state"/> changes it.</summary>
     public ResourceState? Note(ResourceState state) => _sets.TryGetValue(state.Key, out var set) ? set.Note(state) : state;
 
-    /// <summary>The launch, which does not begin when somebody else has the address.</summary>
-    public Launch Guard(Launch launch) => _conflicts.TryGetValue(launch.Origin.Key, out var conflict) ? launch with { Conflict = () => conflict } : launch;
+    /// <summary>The launches, of which those do not begin whose address somebody else has.</summary>
+    public IReadOnlyDictionary<string, Launch> Guard(IReadOnlyDictionary<string, Launch> launches) => _conflicts.Count == 0 ? launches : launches.ToDictionary(
+        l => l.Key,
+        l => _conflicts.TryGetValue(l.Value.Origin.Key, out var conflict) ? l.Value with { Conflict = () => conflict } : l.Value);
 
     /// <summary>Connections that wait for a replica are not kept any longer: none will come.</summary>
     public void StopParking() => _proxies.ForEach(p => p.StopParking());

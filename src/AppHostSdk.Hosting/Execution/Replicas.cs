@@ -15,14 +15,25 @@ internal static class Replicas
         : [];
 
     /// <summary>The key of the resource that each copy in <paramref name="graph"/> is one of.</summary>
-    public static IReadOnlyDictionary<string, string> Origins(AppGraph graph) =>
-        graph.Resources.SelectMany(r => Of(r).Select(name => (name, r.Key))).ToDictionary(pair => pair.name, pair => pair.Key);
+    public static IReadOnlyDictionary<string, string> Origins(AppGraph graph)
+    {
+        var origins = new Dictionary<string, string>();
+        foreach (var (key, names) in Copies(graph))
+        {
+            foreach (var name in names)
+            {
+                origins.Add(name, key);
+            }
+        }
+
+        return origins;
+    }
 
     /// <summary>The graph with the copies in place of the resource; who waits for it waits for each of them.</summary>
     /// <exception cref="DistributedApplicationException">A copy would have the name of another resource.</exception>
     public static AppGraph Expand(AppGraph graph)
     {
-        var copies = graph.Resources.Select(r => (Resource: r, Names: Of(r))).Where(c => c.Names.Count > 0).ToDictionary(c => c.Resource.Key, c => c.Names);
+        var copies = Copies(graph);
         if (copies.Count == 0)
         {
             return graph;
@@ -46,5 +57,20 @@ internal static class Replicas
         };
 
         IEnumerable<WaitEntry> Waits(WaitEntry wait) => copies.TryGetValue(wait.Dependency, out var all) ? all.Select(name => wait with { Dependency = name }) : [wait];
+    }
+
+    /// <summary>The names of the copies by the key of their resource.</summary>
+    private static Dictionary<string, IReadOnlyList<string>> Copies(AppGraph graph)
+    {
+        var copies = new Dictionary<string, IReadOnlyList<string>>();
+        foreach (var resource in graph.Resources)
+        {
+            if (Of(resource) is { Count: > 0 } names)
+            {
+                copies.Add(resource.Key, names);
+            }
+        }
+
+        return copies;
     }
 }

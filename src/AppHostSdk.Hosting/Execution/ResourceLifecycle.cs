@@ -47,7 +47,6 @@ internal sealed class ResourceLifecycle : IResourceHooks
     {
         foreach (var resource in _graph.Resources)
         {
-            var subject = _application.ResourceOf(resource.Key);
             if (resource.Kind == ResourceKind.Parameter)
             {
                 Show(new ResourceState(resource.Key, resource.Name, ResourcePhase.Running));
@@ -55,15 +54,7 @@ internal sealed class ResourceLifecycle : IResourceHooks
 
             if (Subscribed<InitializeResourceEvent>(resource))
             {
-                await _application.Eventing.PublishAsync(
-                    new InitializeResourceEvent(
-                        subject,
-                        _application.Eventing,
-                        new ResourceLogger(_application.Lines, resource.Name),
-                        _application.Notifications,
-                        _application.ServiceProvider),
-                    EventDispatchBehavior.NonBlockingConcurrent,
-                    _stopping.Token).ConfigureAwait(false);
+                await InitializeAsync(resource).ConfigureAwait(false);
             }
         }
 
@@ -72,6 +63,16 @@ internal sealed class ResourceLifecycle : IResourceHooks
             await PublishAsync(resource, new ResourceEndpointsAllocatedEvent(_application.ResourceOf(resource.Key), _application.ServiceProvider), cancellation).ConfigureAwait(false);
         }
     }
+
+    private Task InitializeAsync(Model.Resource resource) => _application.Eventing.PublishAsync(
+        new InitializeResourceEvent(
+            _application.ResourceOf(resource.Key),
+            _application.Eventing,
+            new ResourceLogger(_application.Lines, resource.Name),
+            _application.Notifications,
+            _application.ServiceProvider),
+        EventDispatchBehavior.NonBlockingConcurrent,
+        _stopping.Token);
 
     /// <summary>Tells those that look after resources of their own that the application stops.</summary>
     public void End() => _ = TellToGiveUpAsync(_stopping);

@@ -5,14 +5,14 @@ using Microsoft.Extensions.Logging;
 namespace AppHostSdk.Execution;
 
 /// <summary>
-/// Calls the functions that fill environments and command lines, and puts what they gave in their place: what comes out is a
+/// Calls the functions that fill environments, command lines and containers, and puts what they gave in their place: what comes out is a
 /// resource without functions, which is resolved like any other.
 /// </summary>
 internal sealed class RunTimeCallbacks(DistributedApplicationBuilder application, ValueResolver values)
 {
-    /// <summary>True when functions decide about environment or arguments.</summary>
+    /// <summary>True when functions decide about environment, arguments or files.</summary>
     public static bool Has(Model.Resource resource) =>
-        resource.Environment.Any(IsCallback) || resource.Arguments.Any(a => a.Value is ModelValue.Callback);
+        resource.Environment.Any(IsCallback) || resource.Arguments.Any(a => a.Value is ModelValue.Callback) || resource.Details.Any(IsCallback);
 
     /// <summary>The resource without what functions decide.</summary>
     public static Model.Resource Without(Model.Resource resource) => Has(resource)
@@ -20,6 +20,7 @@ internal sealed class RunTimeCallbacks(DistributedApplicationBuilder application
         {
             Environment = resource.Environment.Where(e => !IsCallback(e)).ToEquatableArray(),
             Arguments = resource.Arguments.Where(a => a.Value is not ModelValue.Callback).ToEquatableArray(),
+            Details = resource.Details.Where(d => !IsCallback(d)).ToEquatableArray(),
         }
         : resource;
 
@@ -32,6 +33,7 @@ internal sealed class RunTimeCallbacks(DistributedApplicationBuilder application
         {
             Environment = await EnvironmentAsync(resource, logger, cancellation).ConfigureAwait(false),
             Arguments = await ArgumentsAsync(resource, logger, cancellation).ConfigureAwait(false),
+            Details = await DetailsAsync(resource, cancellation).ConfigureAwait(false),
         };
     }
 
@@ -99,6 +101,29 @@ internal sealed class RunTimeCallbacks(DistributedApplicationBuilder application
         return entries.ToEquatableArray();
     }
 
+    private async Task<EquatableArray<DetailEntry>> DetailsAsync(Model.Resource resource, CancellationToken cancellation)
+    {
+        var entries = new List<DetailEntry>();
+        foreach (var entry in resource.Details)
+        {
+            if (entry is not { Detail: ResourceDetail.ContainerFiles, Value: ModelValue.List { Items: [ModelValue.Callback callback, ..] parts } })
+            {
+                entries.Add(entry);
+                continue;
+            }
+
+            var give = (Func<ContainerFileSystemCallbackContext, CancellationToken, Task<IEnumerable<ContainerFileSystemItem>>>)application.Recording.CallbackOf(callback);
+            await CallAsync(resource, "WithContainerFiles", async () =>
+            {
+                var context = new ContainerFileSystemCallbackContext { ServiceProvider = application.ServiceProvider, Model = application.ResourceOf(resource.Key) };
+                var items = ContainerFileSystemItem.ListOf(await give(context, cancellation).ConfigureAwait(false));
+                entries.Add(entry with { Value = new ModelValue.List(parts.Skip(1).Prepend(items).ToEquatableArray()) });
+            }).ConfigureAwait(false);
+        }
+
+        return entries.ToEquatableArray();
+    }
+
     /// <summary>Calls a function of the program; what it throws becomes the reason why the resource does not start.</summary>
     internal static Task CallAsync(Model.Resource resource, string method, Func<Task> callback) =>
         CallAsync($"the function given to {method} on '{resource.Name}'", callback);
@@ -117,6 +142,8 @@ internal sealed class RunTimeCallbacks(DistributedApplicationBuilder application
             throw new DistributedApplicationException($"{who} failed: {e.GetType().Name}: {e.Message}", e);
         }
     }
+
+    private static bool IsCallback(DetailEntry entry) => entry.Value is ModelValue.List { Items: [ModelValue.Callback, ..] };
 
     private static bool IsCallback(EnvironmentEntry entry) => entry is EnvironmentCallback or EnvironmentVariable { Value: ModelValue.Callback };
 }

@@ -29,25 +29,28 @@ internal sealed class Session
     private const string CreatorLabel = "dev.apphostsdk.creator-pid";
     private const string CreatorStartLabel = "dev.apphostsdk.creator-start";
     private const string CreatorScopeLabel = "dev.apphostsdk.creator-scope";
-    private const string Prefix = "dev.apphostsdk.";
     private const string Alphabet = "abcdefghijklmnopqrstuvwxyz0123456789";
+    private const int IdLength = 8;
+    private const string Prefix = "dev.apphostsdk.";
     private const int IdentityLength = 8;
     private readonly string _application;
+    private readonly string _hostDirectory;
 
     /// <param name="application">The name of the app host.</param>
     /// <param name="hostDirectory">Its directory: with the name, what all its runs have in common.</param>
     public Session(string application, string hostDirectory = "")
     {
         _application = application;
-        Identity = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{application}\n{hostDirectory}")))[..IdentityLength];
-        Id = RandomNumberGenerator.GetString(Alphabet, 8);
+        _hostDirectory = hostDirectory;
+        Id = NewId();
         Mark = new SessionMark(Id, ProcessIdentity.Current);
     }
 
     public string Id { get; }
 
     /// <summary>What tells the app host from others on the machine, in every run.</summary>
-    public string Identity { get; }
+    // Only containers need it, and the library that digests takes longer to load than anything else of a start.
+    public string Identity => field ??= Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{_application}\n{_hostDirectory}")))[..IdentityLength];
 
     /// <summary>What marks processes.</summary>
     public SessionMark Mark { get; }
@@ -98,6 +101,17 @@ internal sealed class Session
         && ProcessIdentity.Of(pid) == new ProcessIdentity(pid, start)
             ? pid
             : null;
+
+    private static string NewId()
+    {
+        Span<char> id = stackalloc char[IdLength];
+        foreach (ref var character in id)
+        {
+            character = Alphabet[Random.Shared.Next(Alphabet.Length)];
+        }
+
+        return id.ToString();
+    }
 
     private string NetworkOf(string suffix) =>
         $"{new string([.. _application.ToLowerInvariant().Select(c => char.IsAsciiLetterOrDigit(c) ? c : '-')]).Trim('-')}-{suffix}".TrimStart('-');

@@ -26,6 +26,11 @@ internal static class ShownUrls
             return [.. endpoints.Select(e => e.Endpoint.IsHttp ? $"{e.HostUrl}/{page.TrimStart('/')}" : e.HostUrl)];
         }
 
+        return WithPage(profile, page, endpoints);
+    }
+
+    private static IReadOnlyList<string> WithPage(LaunchProfile profile, string page, IReadOnlyList<EndpointAddress> endpoints)
+    {
         var own = Uri.TryCreate(page, UriKind.Absolute, out var url)
             ? LaunchExpansion.Named(profile.Urls).FirstOrDefault(u => u.Url.Scheme == url.Scheme && u.Url.Port == url.Port).Name
             : null;

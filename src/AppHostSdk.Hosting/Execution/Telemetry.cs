@@ -27,7 +27,7 @@ internal sealed class Telemetry
     public string? ApiKey { get; }
 
     /// <summary>The telemetry of a run; <see langword="null"/> when no receiver is configured, or nothing sends to one.</summary>
-    public static Telemetry? Of(AppGraph graph, Lazy<ConfigurationManager> configuration, Func<Model.Resource, string> instance)
+    public static Telemetry? Of(AppGraph graph, LazyConfiguration configuration, Func<Model.Resource, string> instance)
     {
         if (!graph.Resources.Any(r => IsSender(r)))
         {

@@ -6,7 +6,8 @@ namespace AppHostSdk.Execution;
 internal sealed class UsedValues
 {
     private readonly AppGraph _graph;
-    private readonly HashSet<(string Key, bool IsRequired)> _connections = [];
+    private readonly HashSet<string> _requiredConnections = [];
+    private readonly HashSet<string> _optionalConnections = [];
     private readonly HashSet<string> _required = [];
     private readonly HashSet<string> _optional = [];
 
@@ -93,7 +94,7 @@ internal sealed class UsedValues
                 case ModelValue.Parameter parameter:
                     (isRequired ? _required : _optional).Add(parameter.Key);
                     break;
-                case ModelValue.Connection connection when _connections.Add((connection.Key, isRequired)) && _graph.Find(connection.Key)?.FinalConnection() is { } entry:
+                case ModelValue.Connection connection when (isRequired ? _requiredConnections : _optionalConnections).Add(connection.Key) && _graph.Find(connection.Key)?.FinalConnection() is { } entry:
                     Use(entry.Value, isRequired);
                     break;
             }

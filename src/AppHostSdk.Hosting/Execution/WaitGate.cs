@@ -19,6 +19,11 @@ internal sealed class WaitGate(ResourceStates states, ExecutionOptions options, 
     /// <param name="cancellation">Gives up.</param>
     public async Task<string?> PassAsync(IReadOnlyCollection<PlannedWait> waits, Action<string, bool> onWaiting, CancellationToken cancellation)
     {
+        if (waits.Count == 0)
+        {
+            return null;
+        }
+
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var all = waits.Select(w => new Pending(w, states.UntilAsync(
             w.Resource, s => w.IsSatisfiedBy(s) || (!w.KeepsWaiting && w.IsHopelessAfter(s)), ended.Token))).ToArray();
@@ -104,5 +109,5 @@ internal sealed class WaitGate(ResourceStates states, ExecutionOptions options, 
         onWaiting($"waits for {state.Name}, which {(state.Phase == ResourcePhase.NotStarted ? "is started by hand only" : state.Detail)}", true);
     }
 
-    private readonly record struct Pending(PlannedWait Wait, Task<ResourceState> Seen);
+    private sealed record Pending(PlannedWait Wait, Task<ResourceState> Seen);
 }

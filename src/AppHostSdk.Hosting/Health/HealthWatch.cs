@@ -10,7 +10,7 @@ internal sealed class HealthWatch(TimeProvider time) : IDisposable
     private const double Growth = 1.1;
 
     private static readonly TimeSpan[] Reports = [TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30)];
-    private readonly HealthProbe _probe = new();
+    private readonly Lazy<HealthProbe> _probe = new(() => new HealthProbe());
 
     /// <summary>Asks until it is cancelled.</summary>
     /// <param name="checks">All of them must succeed.</param>
@@ -25,7 +25,13 @@ internal sealed class HealthWatch(TimeProvider time) : IDisposable
         await Task.WhenAll(checks.Select((check, i) => AskAsync(check, i, board, onProblem, cancellation)).Append(ReportAsync(board, cancellation))).ConfigureAwait(false);
     }
 
-    public void Dispose() => _probe.Dispose();
+    public void Dispose()
+    {
+        if (_probe.IsValueCreated)
+        {
+            _probe.Value.Dispose();
+        }
+    }
 
     private async Task AskAsync(HealthCheck check, int index, Board board, Action<string> onProblem, CancellationToken cancellation)
     {
@@ -39,7 +45,7 @@ internal sealed class HealthWatch(TimeProvider time) : IDisposable
 
         while (true)
         {
-            var problem = await _probe.AskAsync(check, cancellation).ConfigureAwait(false);
+            var problem = await _probe.Value.AskAsync(check, cancellation).ConfigureAwait(false);
             (failures, successes) = problem is null ? (0, successes + 1) : (failures + 1, 0);
             if (problem is not null)
             {
@@ -56,7 +62,7 @@ internal sealed class HealthWatch(TimeProvider time) : IDisposable
 
             // A first failure after long health is asked about soon; a server that is still starting, sooner.
             var pause = healthy ? (failures == 0 ? times.Period : quick) : Shorter(delay, quick);
-            delay = Shorter(delay * 1.1, LongestDelay);
+            delay = Shorter(delay * Growth, LongestDelay);
             await Task.Delay(pause, time, cancellation).ConfigureAwait(false);
         }
     }

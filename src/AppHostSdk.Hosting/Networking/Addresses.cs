@@ -106,11 +106,16 @@ internal sealed class Addresses
         IReadOnlyDictionary<(string Resource, string Endpoint), int>? kept = null)
     {
         var addresses = new Addresses(graph);
-        var endpoints = graph.Resources.ToDictionary(r => r.Key, r => r.Endpoints());
-        var fixedPorts = endpoints.Values.SelectMany(all => all).SelectMany(e => new[] { e.Port.AsNumber, e.TargetPort.AsNumber }).ToHashSet();
+        var fixedPorts = new HashSet<long>();
+        foreach (var endpoint in graph.Resources.SelectMany(r => r.Endpoints()))
+        {
+            Note(endpoint.Port);
+            Note(endpoint.TargetPort);
+        }
+
         foreach (var resource in graph.Resources)
         {
-            var own = endpoints[resource.Key].Select(e => Assign(resource, e, protocol => Kept(resource, e) ?? Unclaimed(protocol), isIsolated)).ToList();
+            var own = resource.Endpoints().Select(e => Assign(resource, e, protocol => Kept(resource, e) ?? Unclaimed(protocol), isIsolated)).ToList();
             var replicas = Replicas.Of(resource);
             addresses._byResource[resource.Key] = replicas.Count == 0 ? own : [.. own.Select(a => a with { IsShared = true })];
             foreach (var replica in replicas)
@@ -120,6 +125,14 @@ internal sealed class Addresses
         }
 
         return addresses;
+
+        void Note(ModelValue port)
+        {
+            if (port.AsNumber is { } number)
+            {
+                fixedPorts.Add(number);
+            }
+        }
 
         int? Kept(Model.Resource resource, ResourceEndpoint endpoint) =>
             resource is { Kind: ResourceKind.Container, IsPersistent: true } && kept is not null && kept.TryGetValue((resource.Name, endpoint.Name.ToLowerInvariant()), out var port)

@@ -10,7 +10,8 @@ namespace AppHostSdk.Networking;
 internal sealed class FreePorts : IDisposable
 {
     private const int Attempts = 100;
-    private readonly List<Socket> _held = [];
+    // Not of sockets: one that gives no port would load them all the same.
+    private readonly List<IDisposable> _held = [];
 
     public int Take(string protocol)
     {

@@ -6,11 +6,14 @@ namespace AppHostSdk.Processes;
 internal sealed record ProcessScope(string Boot, string Namespace)
 {
     /// <summary>That of this process.</summary>
-    public static ProcessScope Current { get; } = OperatingSystem.IsLinux()
-        ? new(
-            File.ReadAllText("/proc/sys/kernel/random/boot_id").Trim(),
-            string.Concat((new FileInfo("/proc/self/ns/pid").LinkTarget ?? "").Where(char.IsAsciiDigit)))
-        : new(Environment.MachineName, "");
+    public static ProcessScope Current => field ??= new(
+        OperatingSystem.IsLinux() ? File.ReadAllText("/proc/sys/kernel/random/boot_id").Trim() : Environment.MachineName,
+        CurrentNamespace);
+
+    /// <summary>The namespace of this process, which is quicker to have than all of it.</summary>
+    public static string CurrentNamespace { get; } = OperatingSystem.IsLinux() && new FileInfo("/proc/self/ns/pid").LinkTarget is { } link
+        ? link["pid:[".Length..^1]
+        : "";
 
     /// <summary>Understands <see cref="ToString"/>.</summary>
     public static ProcessScope? Parse(string text) => text.Split('/') is [var boot, var space] ? new ProcessScope(boot, space) : null;

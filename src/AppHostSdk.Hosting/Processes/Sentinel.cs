@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.IO.Pipes;
 using System.Runtime.InteropServices;
 using System.Text;
+using Microsoft.Win32.SafeHandles;
 
 namespace AppHostSdk.Processes;
 
@@ -15,7 +17,8 @@ internal sealed class Sentinel : IDisposable
 
     private readonly Lock _lock = new();
     private readonly Process _process;
-    private readonly Stream _input;
+    private readonly StreamWriter _pipe;
+    private readonly FileStream _input;
     private readonly Action<string> _onTrouble;
     private bool _isLost;
 
@@ -23,7 +26,11 @@ internal sealed class Sentinel : IDisposable
     {
         _process = process;
         _onTrouble = onTrouble;
-        _input = process.StandardInput.BaseStream;
+        _pipe = process.StandardInput;
+
+        // Writing to the pipe's own stream would load all that sockets need, before the first program has started.
+        var handle = ((PipeStream)_pipe.BaseStream).SafePipeHandle.DangerousGetHandle();
+        _input = new FileStream(new SafeFileHandle(handle, ownsHandle: false), FileAccess.Write, bufferSize: 0);
         process.StandardOutput.Close();
         process.StandardError.Close();
         Tell(string.Create(CultureInfo.InvariantCulture, $"session {mark.Session} {mark.Host.Pid} {mark.Host.StartTime}"));
@@ -87,12 +94,16 @@ internal sealed class Sentinel : IDisposable
     /// <summary>A container engine is used.</summary>
     public void AddEngine(string address) => Tell($"engine {address}");
 
+    /// <summary>A container engine is asked through a process that was started for this run, and is to end with it.</summary>
+    public void AddService(ProcessIdentity service) => Tell(string.Create(CultureInfo.InvariantCulture, $"service {service.Pid} {service.StartTime}"));
+
     /// <summary>Everything has been cleaned up.</summary>
     public void Dismiss() => Tell("bye");
 
     public void Dispose()
     {
         _input.Dispose();
+        _pipe.Dispose();
         _process.Dispose();
     }
 

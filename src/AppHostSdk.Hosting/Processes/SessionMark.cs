@@ -14,12 +14,12 @@ internal sealed record SessionMark(string Session, ProcessIdentity Host)
     public const string Variable = "APPHOST_SESSION";
 
     /// <summary>The value of the variable. It says in which process namespace the host's number is its own.</summary>
-    public string Value => string.Create(CultureInfo.InvariantCulture, $"{Session}:{Host.Pid}:{Host.StartTime}:{ProcessScope.Current.Namespace}");
+    public string Value => string.Create(CultureInfo.InvariantCulture, $"{Session}:{Host.Pid}:{Host.StartTime}:{ProcessScope.CurrentNamespace}");
 
     /// <summary>Understands the value of the variable; <see langword="null"/> when it is not ours, or of another process namespace.</summary>
     public static SessionMark? Parse(string value) =>
         value.Split(':') is [{ Length: > 0 } session, var pid, var start, var space]
-        && space == ProcessScope.Current.Namespace
+        && space == ProcessScope.CurrentNamespace
         && int.TryParse(pid, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
         && long.TryParse(start, NumberStyles.None, CultureInfo.InvariantCulture, out var time)
             ? new SessionMark(session, new ProcessIdentity(number, time))

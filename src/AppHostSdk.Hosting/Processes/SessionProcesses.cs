@@ -11,15 +11,15 @@ internal static class SessionProcesses
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(15);
 
     /// <summary>The live processes that carry a mark, and the mark.</summary>
-    public static List<(ProcessIdentity Process, SessionMark Mark)> Marked()
+    public static List<MarkedProcess> Marked()
     {
-        var found = new List<(ProcessIdentity, SessionMark)>();
+        var found = new List<MarkedProcess>();
         foreach (var pid in Pids())
         {
             // The identity first: a mark read afterwards is that of the same process, or of one that will not be found under it.
             if (ProcessIdentity.Of(pid) is { } process && MarkOf(pid) is { } mark)
             {
-                found.Add((process, mark));
+                found.Add(new(process, mark));
             }
         }
 
@@ -123,3 +123,8 @@ internal static class SessionProcesses
         return null;
     }
 }
+
+/// <summary>A live process that was started for a run of an app host.</summary>
+/// <param name="Process">The process.</param>
+/// <param name="Mark">Its mark.</param>
+internal sealed record MarkedProcess(ProcessIdentity Process, SessionMark Mark);

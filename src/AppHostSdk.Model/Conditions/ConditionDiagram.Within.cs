@@ -2,7 +2,8 @@ namespace AppHostSdk.Model;
 
 public sealed partial class ConditionDiagram
 {
-    private (Condition Care, Dictionary<(int Condition, int Within), Condition> Known) _within = (Condition.Never, []);
+    private Condition _care = Condition.Never;
+    private Dictionary<(int Condition, int Within), Condition>? _known;
 
     /// <summary>
     /// What remains of <paramref name="condition"/> where <paramref name="care"/> is known to hold: a smaller condition that
@@ -24,12 +25,13 @@ public sealed partial class ConditionDiagram
         }
 
         // A graph asks for one condition after the other within the same one.
-        if (_within.Care != care)
+        if (_known is null || _care != care)
         {
-            _within = (care, []);
+            _care = care;
+            _known = [];
         }
 
-        var known = _within.Known;
+        var known = _known;
         return Walk(condition, care);
 
         Condition Walk(Condition c, Condition within)

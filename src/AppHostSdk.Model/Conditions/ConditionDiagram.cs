@@ -27,9 +27,13 @@ public sealed partial class ConditionDiagram
     private readonly List<Atom> _atoms = [Atom.Mode];
     private readonly Dictionary<string, int> _atomIndex = new(StringComparer.Ordinal) { [Atom.Mode.Key] = 0 };
     private readonly List<ConditionNode> _nodes = [];
-    private readonly Dictionary<ConditionNode, Condition> _unique = [];
-    private readonly Dictionary<(bool And, int Left, int Right), Condition> _combined = [];
-    private readonly Dictionary<int, Condition> _negated = [];
+
+    // A running host has a diagram, and no conditions: it need not pay for what holds them.
+    private Dictionary<ConditionNode, Condition> Unique => field ??= [];
+
+    private Dictionary<(bool And, int Left, int Right), Condition> Combined => field ??= [];
+
+    private Dictionary<int, Condition> Negated => field ??= [];
 
     /// <summary>Creates an empty diagram.</summary>
     /// <param name="nodeBudget">The number of nodes above which results are widened to a fresh unknown test.</param>
@@ -70,17 +74,17 @@ public sealed partial class ConditionDiagram
             return condition.IsAlways ? Condition.Never : Condition.Always;
         }
 
-        if (!_negated.TryGetValue(condition.Node, out var result))
+        if (!Negated.TryGetValue(condition.Node, out var result))
         {
             if (_depth >= DeepestTest)
             {
-                return _negated[condition.Node] = Unknown();
+                return Negated[condition.Node] = Unknown();
             }
 
             _depth++;
             var node = NodeOf(condition);
             result = Node(node.Atom, node.Edges.Map(e => e with { Then = Not(e.Then) }), Not(node.Otherwise));
-            _negated[condition.Node] = result;
+            Negated[condition.Node] = result;
             _depth--;
         }
 
@@ -141,14 +145,14 @@ public sealed partial class ConditionDiagram
         }
 
         var key = left.Node < right.Node ? (and, left.Node, right.Node) : (and, right.Node, left.Node);
-        if (_combined.TryGetValue(key, out var known))
+        if (Combined.TryGetValue(key, out var known))
         {
             return known;
         }
 
         if ((IsSpent && (++_steps > StepsAboveBudget || _stepsInAll > 2 * MostStepsInAll)) || _depth >= DeepestTest)
         {
-            return _combined[key] = Unknown();
+            return Combined[key] = Unknown();
         }
 
         var l = NodeOf(left);
@@ -165,7 +169,7 @@ public sealed partial class ConditionDiagram
 
         var otherwise = Combine(and, l.Atom == top ? l.Otherwise : left, r.Atom == top ? r.Otherwise : right);
         _depth--;
-        return _combined[key] = Node(top, edges.ToEquatableArray(), otherwise);
+        return Combined[key] = Node(top, edges.ToEquatableArray(), otherwise);
     }
 
     private bool IsSpent => _nodes.Count >= _nodeBudget || _stepsInAll > MostStepsInAll;
@@ -225,7 +229,7 @@ public sealed partial class ConditionDiagram
         }
 
         var node = new ConditionNode(atom, distinct, otherwise);
-        if (_unique.TryGetValue(node, out var known))
+        if (Unique.TryGetValue(node, out var known))
         {
             return known;
         }
@@ -245,7 +249,7 @@ public sealed partial class ConditionDiagram
     private Condition Add(ConditionNode node)
     {
         _nodes.Add(node);
-        return _unique[node] = new Condition(_nodes.Count - 1 + ConditionTable.FirstNode);
+        return Unique[node] = new Condition(_nodes.Count - 1 + ConditionTable.FirstNode);
     }
 
     private static Condition Find(EquatableArray<ConditionEdge> edges, string value, Condition otherwise)

@@ -210,8 +210,11 @@ public sealed partial class GraphBuilder
 
     private static DetailEntry Detail(ModelOperation operation, Condition condition) =>
         Enum.TryParse<ResourceDetail>(Required(operation, "detail"), out var detail)
-            ? new DetailEntry(detail, operation["name"].AsText, operation["value"]) { Condition = condition, Site = operation.Site }
+            ? new DetailEntry(detail, operation["name"].AsText, detail == ResourceDetail.ContainerFiles ? Files(operation) : operation["value"]) { Condition = condition, Site = operation.Site }
             : throw new ArgumentException($"'{operation["detail"]}' is not a detail.", nameof(operation));
+
+    private static ModelValue.List Files(ModelOperation operation) =>
+        new(EquatableArray.Of(PathOf(operation["value"]), operation["owner"], operation["group"], operation["umask"]));
 
     private static EndpointDeclaration Endpoint(ModelOperation operation, Condition condition)
     {

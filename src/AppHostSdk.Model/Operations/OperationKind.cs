@@ -165,7 +165,10 @@ public enum OperationKind
     /// <summary>Runs as several copies behind one address. Arguments: replicas.</summary>
     WithReplicas,
 
-    /// <summary>Adds something that a resource can have several of. Arguments: detail (a <see cref="ResourceDetail"/>), value, name.</summary>
+    /// <summary>
+    /// Adds something that a resource can have several of. Arguments: detail (a <see cref="ResourceDetail"/>), value, name, and of
+    /// files owner, group, umask.
+    /// </summary>
     WithDetail,
 
     /// <summary>Adds a container whose image is built. Arguments: name, contextPath, dockerfilePath, stage.</summary>

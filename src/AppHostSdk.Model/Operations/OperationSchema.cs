@@ -87,7 +87,7 @@ public static class OperationSchema
         (OperationKind.AppendExpression, "value") => true,
         (OperationKind.WithHealthCheck, "key") => true,
         (OperationKind.WithReplicas, "replicas") => true,
-        (OperationKind.WithDetail, "value") => true,
+        (OperationKind.WithDetail, "value" or "owner" or "group" or "umask") => true,
         (OperationKind.AddDockerfile or OperationKind.WithDockerfile, "contextPath" or "dockerfilePath" or "stage") => true,
         _ => false,
     };
@@ -124,7 +124,7 @@ public static class OperationSchema
     private static readonly string[] WithMount = ["target", "source", "isReadOnly", "isVolume"];
     private static readonly string[] AddDockerfile = ["name", "contextPath", "dockerfilePath", "stage"];
     private static readonly string[] WithDockerfile = ["contextPath", "dockerfilePath", "stage"];
-    private static readonly string[] WithDetail = ["detail", "value", "name"];
+    private static readonly string[] WithDetail = ["detail", "value", "name", "owner", "group", "umask"];
     private static readonly string[] WithSetting = ["setting", "value", "detail"];
     private static readonly string[] WithRelationship = ["other", "type"];
     private static readonly string[] WithCommand = ["name", "displayName", "callback", "path", "endpointName"];

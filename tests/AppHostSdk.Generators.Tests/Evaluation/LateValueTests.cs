@@ -56,6 +56,8 @@ public class LateValueTests
         { """var path = System.IO.Path.GetTempFileName(); System.IO.File.WriteAllText(path, "x"); api.WithEnvironment("V", System.IO.File.ReadAllText(path)).WithEnvironment("P", path); System.IO.File.Delete(path);""", "System.IO.File.ReadAllText(path)|System.IO.Path.GetTempFileName()", 0, "" },
         { """foreach (var name in new[] { "A", "B", "C" }) api.WithEnvironment(name, Environment.GetEnvironmentVariable("APPHOST_TEST_" + name));""", "APPHOST_TEST_A|APPHOST_TEST_B|APPHOST_TEST_C", 0, "" },
         { """api.WithEnvironment("N", 1.5.ToString(System.Globalization.CultureInfo.InvariantCulture));""", "1.5.ToString(System.Globalization.CultureInfo.InvariantCulture)", 0, "" },
+        { """api.WithArgs(5.ToString(System.Globalization.CultureInfo.InvariantCulture), (-5).ToString(System.Globalization.CultureInfo.InvariantCulture), string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{5}mb{true}{"x"}"));""", "", 0, "" },
+        { """api.WithArgs(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{5,4}{builder.Configuration["A"]}"), string.Create(System.Globalization.CultureInfo.CurrentCulture, $"{5}"));""", "$\"{5,4}{builder.Configuration[\"A\"]}\"|string.Create(System.Globalization.CultureInfo.CurrentCulture, $\"{5}\")", 0, "--A=1" },
 
         // A truth value that decides about structure is a condition, not a slot.
         { """api.WithEndpoint(targetPort: 80, name: "e", isExternal: builder.Configuration.GetValue("Open", false));""", "", 1, "--Open=true" },

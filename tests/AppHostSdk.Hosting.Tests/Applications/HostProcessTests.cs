@@ -51,13 +51,12 @@ public class HostProcessTests
 
         host.Send(HostRun.Interrupt);
         await host.UntilPrinted("| SIGTERM ignored");
-        var exit = host.ExitAsync();
-        while (await Task.WhenAny(exit, Task.Delay(StopRequest.Echo)) != exit)
-        {
-            host.Send(HostRun.Interrupt);
-        }
 
-        Assert.Equal(0, await exit);
+        // One that comes earlier may be the same press of the keys.
+        await Task.Delay(StopRequest.Echo);
+        host.Send(HostRun.Interrupt);
+
+        Assert.Equal(0, await host.ExitAsync());
         Assert.Contains("stubborn * Exited (exit code 137)", host.Lines.Events);
     }
 

@@ -66,13 +66,13 @@ internal sealed partial class HostRun : IAsyncDisposable
     /// <summary>The sentinel of the host: its child in spirit and in fact, but without its variables.</summary>
     public ProcessIdentity? Sentinel => Tests.Processes.Processes.ChildrenOf(Pid)
         .Where(p => File.ReadAllText($"/proc/{p.Pid}/cmdline").Contains("AppHostSdk.Sentinel.dll", StringComparison.Ordinal))
-        .Cast<ProcessIdentity?>().SingleOrDefault();
+        .SingleOrDefault();
 
     /// <summary>Waits until the host has ended, whatever it left.</summary>
     public async Task GoneAsync() => await _process.WaitForExitAsync().InTime();
 
     /// <summary>Waits until the sentinel, last seen while the host lived, has done its work.</summary>
-    public async Task UntilSentinelIsGone() => await Tests.Processes.Processes.UntilGone(_sentinel!.Value);
+    public async Task UntilSentinelIsGone() => await Tests.Processes.Processes.UntilGone(_sentinel!);
 
     /// <summary>Waits until nothing of the host is alive.</summary>
     public async Task UntilNothingIsLeft()

@@ -71,7 +71,7 @@ public class KilledHostTests
         await using var host = HostRun.Start("two-sleepers");
         await host.UntilPrinted("| second is up");
         await host.UntilPrinted("| grandchild is up");
-        Processes.Processes.Kill(host.Sentinel!.Value);
+        Processes.Processes.Kill(host.Sentinel!);
         host.Send(HostRun.Kill);
         await host.GoneAsync();
         Assert.NotEmpty(host.Processes);
@@ -151,7 +151,7 @@ public class KilledHostTests
         await using var host = HostRun.Start("two-sleepers");
         await host.UntilPrinted("| second is up");
 
-        Processes.Processes.Kill(host.Sentinel!.Value);
+        Processes.Processes.Kill(host.Sentinel!);
         host.Send(HostRun.Interrupt);
 
         Assert.Equal(0, await host.ExitAsync());

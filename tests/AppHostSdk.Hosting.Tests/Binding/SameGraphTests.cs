@@ -1,3 +1,5 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
 using AppHostSdk.Binding;
 using AppHostSdk.Model;
 
@@ -46,6 +48,21 @@ public class SameGraphTests
         Assert.True(SameGraph.IsSame(Apps.Graph(Program), Apps.Graph(Program)));
     }
 
+    public static TheoryData<string> Members => [.. Settable.Where(p => p.Name != nameof(Model.Resource.Site)).Select(p => p.Name)];
+
+    /// <summary>The comparison names each member; a new one must not be forgotten.</summary>
+    [Theory]
+    [MemberData(nameof(Members))]
+    public void Each_member_of_a_resource_counts(string member)
+    {
+        var graph = Apps.Graph(Program);
+        var changed = graph.Resources[0] with { };
+        var property = Settable.Single(p => p.Name == member);
+        property.SetValue(changed, Other(property.PropertyType, property.GetValue(changed)));
+
+        Assert.False(SameGraph.IsSame(graph, graph with { Resources = [changed, .. graph.Resources.Skip(1)] }));
+    }
+
     [Fact]
     public void What_is_open_is_compared_thoroughly()
     {
@@ -53,6 +70,23 @@ public class SameGraphTests
 
         Assert.False(SameGraph.IsSame(graph with { OpenParts = [new OpenPart(1, "AHS2001", "x")] }, graph));
     }
+
+    private static IEnumerable<PropertyInfo> Settable => typeof(Model.Resource).GetProperties().Where(p => p.CanWrite);
+
+    private static object Other(Type type, object? value) => value switch
+    {
+        string text => text + "x",
+        null when type == typeof(string) => "x",
+        bool truth => !truth,
+        ModelValue => ModelValue.From("other"),
+        ParameterSource source => source with { Key = "other" },
+        Condition => Condition.Never,
+        Enum => Enum.GetValues(type).Cast<object>().First(v => !v.Equals(value)),
+        _ => typeof(SameGraphTests).GetMethod(nameof(OneMore), BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(type.GenericTypeArguments).Invoke(null, [value])!,
+    };
+
+    private static EquatableArray<T> OneMore<T>(EquatableArray<T> list) =>
+        list.Add((T)RuntimeHelpers.GetUninitializedObject(typeof(T).Assembly.GetTypes().First(t => !t.IsAbstract && t.IsAssignableTo(typeof(T)))));
 
     private static void Program(IDistributedApplicationBuilder b)
     {

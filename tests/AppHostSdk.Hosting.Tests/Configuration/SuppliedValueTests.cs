@@ -186,7 +186,7 @@ public sealed class SuppliedValueTests : IDisposable
                 manager.AddInMemoryCollection(settings);
                 return manager;
             }),
-            _secrets,
+            new(_secrets),
             _prompt.Answers.Count > 0 ? _prompt : null);
         var graph = Apps.Graph(b =>
         {

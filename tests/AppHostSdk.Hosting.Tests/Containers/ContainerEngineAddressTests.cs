@@ -5,17 +5,14 @@ namespace AppHostSdk.Hosting.Tests.Containers;
 
 public sealed class ContainerEngineAddressTests
 {
-    [Theory]
-    [InlineData(null)]
-    [InlineData("")]
-    [InlineData("  ")]
-    public void Without_DOCKER_HOST_it_is_the_usual_socket(string? value)
+    [Fact]
+    public void A_usual_place_is_nobody_s_saying()
     {
-        var address = ContainerEngineAddress.Parse(value);
+        var address = ContainerEngineAddress.Socket("/var/run/docker.sock");
 
         Assert.Equal("unix:///var/run/docker.sock", address.Text);
         Assert.Equal("/var/run/docker.sock", address.SocketPath);
-        Assert.True(address.IsDefault);
+        Assert.Null(address.Origin);
     }
 
     [Theory]
@@ -29,7 +26,7 @@ public sealed class ContainerEngineAddressTests
 
         Assert.Equal(path, address.SocketPath);
         Assert.Equal("unix://" + path, address.Text);
-        Assert.False(address.IsDefault);
+        Assert.Equal("DOCKER_HOST", address.Origin);
     }
 
     [Theory]
@@ -65,7 +62,7 @@ public sealed class ContainerEngineAddressTests
 
         Assert.Equal(
             $"using DOCKER_HOST '{value}': {reason}. Set it to unix:///path/to/socket or tcp://host:port, "
-                + "or unset it to use unix:///var/run/docker.sock.",
+                + "or unset it to have an engine looked for.",
             e.Message);
         Assert.Null(e.StatusCode);
     }

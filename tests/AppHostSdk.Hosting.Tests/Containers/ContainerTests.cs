@@ -26,7 +26,7 @@ internal static class ContainerTests
     public static async Task<IContainerEngine> ConnectAsync(CancellationToken ct)
     {
         RequireEngine();
-        var engine = DockerEngine.Create(Environment.GetEnvironmentVariable("DOCKER_HOST"));
+        var engine = DockerEngine.Create(Environment.GetEnvironmentVariable("DOCKER_HOST") is { Length: > 0 } host ? host : "unix:///var/run/docker.sock");
         try
         {
             await engine.ConnectAsync(ct);

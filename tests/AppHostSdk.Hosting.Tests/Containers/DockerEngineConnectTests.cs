@@ -8,7 +8,7 @@ namespace AppHostSdk.Hosting.Tests.Containers;
 public sealed class DockerEngineConnectTests
 {
     private const string StartIt = "DOCKER_HOST says to use this address. Start the engine that should listen there, "
-        + "or unset DOCKER_HOST to use unix:///var/run/docker.sock.";
+        + "or unset DOCKER_HOST to have one looked for.";
 
     [Fact]
     public async Task A_socket_that_is_not_there_is_named_with_what_to_do()
@@ -48,17 +48,6 @@ public sealed class DockerEngineConnectTests
         {
             File.Delete(path);
         }
-    }
-
-    [Fact]
-    public void Without_DOCKER_HOST_the_advice_is_how_to_start_or_find_an_engine()
-    {
-        var advice = EngineTrouble.Advice(ContainerEngineAddress.Parse(null));
-
-        Assert.Equal(
-            "DOCKER_HOST is not set, so the default socket was tried. Start Docker (for example: sudo systemctl start docker), "
-                + "or set DOCKER_HOST to where your engine listens (docker context inspect shows it).",
-            advice);
     }
 
     [Fact]
@@ -174,7 +163,7 @@ public sealed class DockerEngineConnectTests
     [Fact]
     public async Task Nothing_is_asked_before_the_version_is_known()
     {
-        using var engine = DockerEngine.Create(null);
+        using var engine = DockerEngine.Create("unix:///x");
 
         await Assert.ThrowsAsync<InvalidOperationException>(() => engine.StartContainerAsync("x", default));
     }

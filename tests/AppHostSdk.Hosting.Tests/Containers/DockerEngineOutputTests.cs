@@ -3,7 +3,6 @@ using AppHostSdk.Containers;
 
 namespace AppHostSdk.Hosting.Tests.Containers;
 
-[Trait("needs", "containers")]
 public sealed class DockerEngineOutputTests
 {
     [ContainerFact]

@@ -5,7 +5,6 @@ using AppHostSdk.Containers;
 
 namespace AppHostSdk.Hosting.Tests.Containers;
 
-[Trait("needs", "containers")]
 public sealed class DockerEnginePortTests
 {
     [ContainerFact]

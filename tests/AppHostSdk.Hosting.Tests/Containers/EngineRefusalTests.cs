@@ -34,6 +34,15 @@ public sealed class EngineRefusalTests
     }
 
     [Theory]
+    [InlineData(500, "creating container storage: the container name \"x\" is already in use by 1b. You have to remove that container to be able to reuse that name: that name is already in use", 409)]
+    [InlineData(500, "network name x already used: network already exists", 409)]
+    [InlineData(500, "can only kill running containers. 1b is in state exited: container state improper", 409)]
+    [InlineData(500, "no space left on device", 500)]
+    [InlineData(404, "network already exists", 404)]
+    public void A_conflict_is_one_with_Podman_too(int status, string message, int expected) =>
+        Assert.Equal(expected, EngineRefusal.Create(Operation, status, "x", System.Text.Json.JsonSerializer.Serialize(new { cause = "x", message, response = status })).StatusCode);
+
+    [Theory]
     [InlineData(409, "removal of container x is already in progress", true)]
     [InlineData(409, "You cannot remove a running container", false)]
     [InlineData(500, "removal of container x is already in progress", false)]

@@ -15,12 +15,13 @@ public class SpecificationTextTests
         Command = ["--requirepass", "s3cret"],
         Ports = [new(6379, "tcp", "127.0.0.1", 40001)],
         Mounts = [new("data", "/data", IsVolume: true, IsReadOnly: false)],
+        Files = [new("/etc/app", null, [new("conf", "s3cret", null, null)])],
     };
 
     [Fact]
-    public void The_same_in_another_order_is_the_same() => Assert.Equal(
-        SpecificationText.Of(Some),
-        SpecificationText.Of(Some with
+    public async Task The_same_in_another_order_is_the_same() => Assert.Equal(
+        await SpecificationText.OfAsync(Some),
+        await SpecificationText.OfAsync(Some with
         {
             Environment = [new("PASSWORD", "s3cret"), new("A", "0"), new("A", "1")],
             Labels = new Dictionary<string, string> { ["x"] = "y" },
@@ -28,7 +29,7 @@ public class SpecificationTextTests
         }));
 
     [Fact]
-    public void Values_are_not_in_it() => Assert.DoesNotContain("s3cret", SpecificationText.Of(Some), StringComparison.Ordinal);
+    public async Task Values_are_not_in_it() => Assert.DoesNotContain("s3cret", await SpecificationText.OfAsync(Some), StringComparison.Ordinal);
 
     public static TheoryData<string> Differences => [.. Changes.Keys];
 
@@ -45,11 +46,13 @@ public class SpecificationTextTests
         ["network alias redis is new"] = Some with { NetworkAliases = ["redis"] },
         ["network id has changed"] = Some with { NetworkId = "2" },
         ["host host.docker.internal is new"] = Some with { ExtraHosts = ["host.docker.internal:172.18.0.1"] },
+        ["files in /etc/app has changed"] = Some with { Files = [new("/etc/app", null, [new("conf", "other", null, null)])] },
+        ["files in /etc/app is gone, files in /etc/other is new"] = Some with { Files = [new("/etc/other", null, [])] },
         ["name has changed"] = Some with { Name = "redis" },
     };
 
     [Theory]
     [MemberData(nameof(Differences))]
-    public void What_differs_is_named(string words) =>
-        Assert.Equal(words, SpecificationText.Difference(SpecificationText.Of(Some), SpecificationText.Of(Changes[words])));
+    public async Task What_differs_is_named(string words) =>
+        Assert.Equal(words, SpecificationText.Difference(await SpecificationText.OfAsync(Some), await SpecificationText.OfAsync(Changes[words])));
 }

@@ -56,10 +56,10 @@ public class LocalProgramTests
     [Fact]
     public void What_it_loses_and_what_to_do_when_it_is_missing_is_told()
     {
-        var graph = LocalPrograms.Apply(Apps.Graph(b => b.AddContainer("db", "server").WithVolume("data", "/var/lib/data").WithVolume("/scratch").RunAsExecutable("server")));
+        var graph = LocalPrograms.Apply(Apps.Graph(b => b.AddContainer("db", "server").WithVolume("data", "/var/lib/data").WithVolume("/scratch").WithContainerFiles("/etc/db", "config").RunAsExecutable("server")));
 
         Assert.Equal(
-            ["'db' runs as a program of this machine, where its volumes and bind mounts mean nothing: /var/lib/data, /scratch. Its data is not kept."],
+            ["'db' runs as a program of this machine, where its volumes, bind mounts and container files mean nothing: /var/lib/data, /scratch, /etc/db. Its data is not kept."],
             LocalPrograms.Losses(graph));
         Assert.Equal("Install it, or run the container: leave out RunAsExecutable.", Launching.Of(graph)["db"].Process!.MissingProgramAdvice);
     }

@@ -57,7 +57,7 @@ public class ParameterTests
             b.AddExecutable("web", "node", ".");
         });
 
-        var values = await new Parameters(new Lazy<ConfigurationManager>(() => throw new InvalidOperationException("It was read."))).ReadAsync(graph, andOthers: false, default);
+        var values = await new Parameters(new LazyConfiguration(() => throw new InvalidOperationException("It was read."))).ReadAsync(graph, andOthers: false, default);
 
         Assert.Empty(values.Texts);
     }
@@ -85,7 +85,7 @@ public class ParameterTests
 
     private static IReadOnlyDictionary<string, string> Read(Dictionary<string, string?> settings, params Func<IDistributedApplicationBuilder, object>[] values)
     {
-        var supply = new Parameters(new Lazy<ConfigurationManager>(() =>
+        var supply = new Parameters(new LazyConfiguration(() =>
         {
             var manager = new ConfigurationManager();
             manager.AddInMemoryCollection(settings);

@@ -35,8 +35,8 @@ public class ProcessIdentityTests
             await Task.Delay(5, patience.Token);
         }
 
-        Assert.Equal(run.Pid, ProcessIdentity.Of(run.Pid)!.Value.Pid);
-        Assert.True(ProcessIdentity.Of(run.Pid)!.Value.StartTime >= ProcessIdentity.Current.StartTime);
+        Assert.Equal(run.Pid, ProcessIdentity.Of(run.Pid)!.Pid);
+        Assert.True(ProcessIdentity.Of(run.Pid)!.StartTime >= ProcessIdentity.Current.StartTime);
     }
 
     [Fact]
@@ -77,7 +77,7 @@ public class ProcessIdentityTests
     {
         await using var run = ChildRun.Shell("echo ready; exec sleep 50");
         await run.UntilPrinted("ready");
-        var process = ProcessIdentity.Of(run.Pid)!.Value;
+        var process = ProcessIdentity.Of(run.Pid)!;
 
         Assert.False(ProcessGroup.SignalLeader(process with { StartTime = process.StartTime - 1 }, ProcessGroup.Kill));
         Assert.True(ProcessGroup.SignalLeader(process, 0));

@@ -168,7 +168,7 @@ public class ProcessStopTests
 
             Assert.Equal(6, await run.Exited);
 
-            Assert.True(Processes.IsAlive(escaped.Value));
+            Assert.True(Processes.IsAlive(escaped!));
         }
         finally
         {
@@ -187,14 +187,14 @@ public class ProcessStopTests
         {
             var run = ChildRun.Shell("setsid sh -c 'echo escaped $$; exec sleep 50' & exec sleep 50");
             escaped = await run.UntilPrintedPid("escaped");
-            string[] pipes = [.. new[] { 1, 2 }.Select(n => new FileInfo($"/proc/{escaped.Value.Pid}/fd/{n}").LinkTarget!)];
+            string[] pipes = [.. new[] { 1, 2 }.Select(n => new FileInfo($"/proc/{escaped!.Pid}/fd/{n}").LinkTarget!)];
             Assert.All(pipes, pipe => Assert.Contains(pipe, OpenFiles()));
 
             await run.StopAsync();
             Assert.Equal(Terminated, await run.Exited);
             await run.DisposeAsync();
 
-            Assert.True(Processes.IsAlive(escaped.Value));
+            Assert.True(Processes.IsAlive(escaped!));
             Assert.All(pipes, pipe => Assert.DoesNotContain(pipe, OpenFiles()));
         }
         finally

@@ -12,7 +12,7 @@ public class SentinelTests
     {
         await using var run = ChildRun.Shell("trap '' TERM; sleep 50 & echo grandchild $!; wait; sleep 50");
         var grandchild = await run.UntilPrintedPid("grandchild");
-        var leader = ProcessIdentity.Of(run.Pid)!.Value;
+        var leader = ProcessIdentity.Of(run.Pid)!;
         using var sentinel = new SentinelProgram();
         sentinel.Tell("session aaaaaaaa 1 1");
         sentinel.Tell($"group {leader.Pid} {leader.StartTime}");
@@ -29,7 +29,7 @@ public class SentinelTests
     {
         await using var run = ChildRun.Shell("echo ready; exec sleep 50");
         await run.UntilPrinted("ready");
-        var leader = ProcessIdentity.Of(run.Pid)!.Value;
+        var leader = ProcessIdentity.Of(run.Pid)!;
         using var sentinel = new SentinelProgram();
         sentinel.Tell("session aaaaaaaa 1 1");
         sentinel.Tell($"group {leader.Pid} {leader.StartTime - 1}");
@@ -47,7 +47,7 @@ public class SentinelTests
     {
         await using var run = ChildRun.Shell("echo ready; exec sleep 50");
         await run.UntilPrinted("ready");
-        var leader = ProcessIdentity.Of(run.Pid)!.Value;
+        var leader = ProcessIdentity.Of(run.Pid)!;
         using var sentinel = new SentinelProgram();
         sentinel.Tell("session aaaaaaaa 1 1");
         sentinel.Tell($"group {leader.Pid} {leader.StartTime}");
@@ -75,7 +75,7 @@ public class SentinelTests
         await sentinel.EndAsync();
 
         Assert.Equal(128 + 15, await first.Exited);
-        Assert.True(Processes.IsAlive(ProcessIdentity.Of(second.Pid)!.Value));
+        Assert.True(Processes.IsAlive(ProcessIdentity.Of(second.Pid)!));
         Assert.Equal([other], SessionProcesses.Marked().Where(p => p.Process.Pid == second.Pid).Select(p => p.Mark));
 
         static ProcessSpec Marked(SessionMark mark) => ChildRun.Spec() with
@@ -99,7 +99,7 @@ public class SentinelTests
         sentinel.Tell($"session next {ProcessIdentity.Current.Pid} {ProcessIdentity.Current.StartTime}");
 
         Assert.Equal(128 + 15, await orphan.Exited);
-        Assert.True(Processes.IsAlive(ProcessIdentity.Of(elsewhere.Pid)!.Value));
+        Assert.True(Processes.IsAlive(ProcessIdentity.Of(elsewhere.Pid)!));
 
         static ChildRun Start(string mark) => ChildRun.Start(ChildRun.Spec() with
         {

@@ -69,6 +69,23 @@ public class FileCheckTests
     }
 
     [Fact]
+    public void Files_for_a_container_that_are_missing()
+    {
+        Assert.Empty(Check(Linux, Files("f", "config"), Files("g", "../web/package.json")));
+        Assert.Equal(
+            "error AHS4021 at 1: 'f' is to be given the files in 'confgi', but that does not exist. There is no 'confgi' in '/src/host'. Correct the path, or create what it names.",
+            Assert.Single(Check(Linux, Files("f", "confgi"))));
+
+        static Resource Files(string name, string source) => new()
+        {
+            Key = name,
+            Name = name,
+            Kind = ResourceKind.Container,
+            Details = EquatableArray.Of(new DetailEntry(ResourceDetail.ContainerFiles, "/etc", new ModelValue.List(EquatableArray.Of<ModelValue>(new ModelValue.HostPath(source), ModelValue.None, ModelValue.None, ModelValue.None))) { Site = 1 }),
+        };
+    }
+
+    [Fact]
     public void A_program_is_relative_to_the_working_directory_and_a_path_of_the_host_to_the_host() =>
         Assert.Equal(
             ["error AHS4012 at 1: 'w' runs './run.sh', but that does not exist. There is no 'run.sh' in '/src/web'. Correct the path, or create what it names."],

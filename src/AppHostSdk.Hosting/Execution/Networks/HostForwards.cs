@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using AppHostSdk.Containers;
 
 namespace AppHostSdk.Execution;
 
@@ -17,7 +18,7 @@ internal sealed class HostForwards(Func<string, int, Func<int, bool>, int>? choo
     private const string EnginesChoice = "host-gateway";
 
     private readonly Lock _lock = new();
-    private readonly OrderedDictionary<(string Host, int Port), int> _ports = [];
+    private readonly OrderedDictionary<Target, int> _ports = [];
     private readonly Dictionary<int, TcpForwarder> _open = [];
     private bool _isEnded;
 
@@ -31,10 +32,11 @@ internal sealed class HostForwards(Func<string, int, Func<int, bool>, int>? choo
 
         lock (_lock)
         {
-            if (!_ports.TryGetValue((host, port), out var forwarded))
+            var target = new Target(host, port);
+            if (!_ports.TryGetValue(target, out var forwarded))
             {
                 forwarded = choosePort(host, port, _ports.ContainsValue);
-                _ports.Add((host, port), forwarded);
+                _ports.Add(target, forwarded);
             }
 
             return forwarded;
@@ -42,20 +44,21 @@ internal sealed class HostForwards(Func<string, int, Func<int, bool>, int>? choo
     }
 
     /// <summary>Starts what is needed so far for containers to reach what they were told of.</summary>
-    /// <param name="gateway">The address of the engine's machine in the containers' network.</param>
+    /// <param name="network">The containers' network.</param>
     /// <returns>A line for the containers' hosts file.</returns>
     /// <exception cref="DistributedApplicationException">A port is taken.</exception>
-    public string Open(IPAddress? gateway)
+    public string Open(ContainerNetwork network)
     {
+        var gateway = network.Gateway;
         lock (_lock)
         {
             // An engine in a machine of its own has the gateway there, and leads from it to the loopback address here.
-            var isHere = gateway is not null && IsOfThisMachine(gateway);
-            foreach (var ((host, port), forwarded) in _ports)
+            var isHere = gateway is not null && (network.ComesWithContainers || IsOfThisMachine(gateway));
+            foreach (var (target, forwarded) in _ports)
             {
                 if (!_isEnded && !_open.ContainsKey(forwarded))
                 {
-                    _open.Add(forwarded, Start(new IPEndPoint(isHere ? gateway! : IPAddress.Loopback, forwarded), new DnsEndPoint(host, port)));
+                    _open.Add(forwarded, Start(new IPEndPoint(isHere ? gateway! : IPAddress.Loopback, forwarded), new DnsEndPoint(target.Host, target.Port), isHere && network.ComesWithContainers));
                 }
             }
 
@@ -79,17 +82,19 @@ internal sealed class HostForwards(Func<string, int, Func<int, bool>, int>? choo
         }
     }
 
-    private static TcpForwarder Start(IPEndPoint address, DnsEndPoint target)
+    private static TcpForwarder Start(IPEndPoint address, DnsEndPoint target, bool isEarly)
     {
         try
         {
-            return TcpForwarder.Start(address, target);
+            return TcpForwarder.Start(address, target, isEarly);
         }
         catch (SocketException e)
         {
             throw new DistributedApplicationException($"containers reach port {target.Port} of this machine through {address}, which cannot be listened at: {e.Message}", e);
         }
     }
+
+    private sealed record Target(string Host, int Port);
 
     private static bool IsOfThisMachine(IPAddress address)
     {

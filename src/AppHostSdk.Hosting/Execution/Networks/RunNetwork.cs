@@ -6,22 +6,23 @@ namespace AppHostSdk.Execution;
 /// The network of a run, in which its containers find each other by name. It is made with the first container, and removed after the
 /// last; but where containers outlive the run, their network does, and the next run finds both.
 /// </summary>
-/// <param name="name">The name: no other run has it, or all runs of the app host.</param>
-/// <param name="labels">What marks it.</param>
-/// <param name="isKept">It outlives the run.</param>
+/// <param name="session">The run that has it.</param>
+/// <param name="isKept">It outlives the run: all runs of the app host have it.</param>
 /// <param name="forwards">How containers reach processes of this machine.</param>
 /// <param name="slack">How long the engine has to finish what must not be cancelled.</param>
-internal sealed class RunNetwork(string name, IReadOnlyDictionary<string, string> labels, bool isKept, HostForwards forwards, TimeSpan slack)
+internal sealed class RunNetwork(Session session, bool isKept, HostForwards forwards, TimeSpan slack)
 {
     private readonly Lock _lock = new();
     private IContainerEngine? _engine;
     private Task<ContainerNetwork>? _created;
 
+    private string Name => isKept ? session.PersistentNetworkName : session.NetworkName;
+
     /// <summary>Puts a container that is to be created into the network.</summary>
     public async Task<ContainerSpec> JoinAsync(IContainerEngine engine, ContainerSpec container, CancellationToken cancellation)
     {
-        var network = await Bounded.FinishAsync(CreatedAsync(engine), slack, $"creating network '{name}'", cancellation).ConfigureAwait(false);
-        return container with { Network = network.Name, NetworkId = network.Id, ExtraHosts = [.. container.ExtraHosts, forwards.Open(network.Gateway)] };
+        var network = await Bounded.FinishAsync(CreatedAsync(engine), slack, $"creating network '{Name}'", cancellation).ConfigureAwait(false);
+        return container with { Network = network.Name, NetworkId = network.Id, ExtraHosts = [.. container.ExtraHosts, forwards.Open(network)] };
     }
 
     /// <summary>Removes the network when there is one.</summary>
@@ -38,7 +39,7 @@ internal sealed class RunNetwork(string name, IReadOnlyDictionary<string, string
         {
             if (created is not null && !isKept)
             {
-                await Bounded.FinishAsync(RemoveAsync(created), slack, $"removing network '{name}'").ConfigureAwait(false);
+                await Bounded.FinishAsync(RemoveAsync(created), slack, $"removing network '{Name}'").ConfigureAwait(false);
             }
 
             return null;
@@ -68,7 +69,7 @@ internal sealed class RunNetwork(string name, IReadOnlyDictionary<string, string
                 _engine = engine;
 
                 // Not cancelled half way: the engine would make it all the same, and nobody would know its id.
-                _created = isKept ? FindOrCreateAsync(engine) : engine.CreateNetworkAsync(name, labels, CancellationToken.None);
+                _created = isKept ? FindOrCreateAsync(engine) : engine.CreateNetworkAsync(Name, session.Labels(), CancellationToken.None);
             }
 
             return _created;
@@ -77,19 +78,19 @@ internal sealed class RunNetwork(string name, IReadOnlyDictionary<string, string
 
     private async Task<ContainerNetwork> FindOrCreateAsync(IContainerEngine engine)
     {
-        if (await engine.FindNetworkAsync(name, CancellationToken.None).ConfigureAwait(false) is { } found)
+        if (await engine.FindNetworkAsync(Name, CancellationToken.None).ConfigureAwait(false) is { } found)
         {
             return found;
         }
 
         try
         {
-            return await engine.CreateNetworkAsync(name, labels, CancellationToken.None).ConfigureAwait(false);
+            return await engine.CreateNetworkAsync(Name, session.PersistentLabels(), CancellationToken.None).ConfigureAwait(false);
         }
         catch (ContainerEngineException)
         {
             // Another run may have been faster.
-            if (await engine.FindNetworkAsync(name, CancellationToken.None).ConfigureAwait(false) is { } other)
+            if (await engine.FindNetworkAsync(Name, CancellationToken.None).ConfigureAwait(false) is { } other)
             {
                 return other;
             }

@@ -6,6 +6,10 @@ namespace AppHostSdk.Execution;
 /// <summary>Hands connections to one address on to another one.</summary>
 internal sealed class TcpForwarder : IAsyncDisposable
 {
+    // Of Linux.
+    private const int IPLevel = 0;
+    private const int FreeBind = 15;
+
     private readonly Socket _listener;
     private readonly DnsEndPoint _target;
     private readonly CancellationTokenSource _ending = new();
@@ -22,12 +26,19 @@ internal sealed class TcpForwarder : IAsyncDisposable
     /// <summary>Listens at <paramref name="address"/>.</summary>
     /// <param name="address">Where connections come in.</param>
     /// <param name="target">Where they go, on this machine.</param>
+    /// <param name="isEarly">This machine may not have the address yet.</param>
     /// <exception cref="SocketException">The address cannot be listened at.</exception>
-    public static TcpForwarder Start(IPEndPoint address, DnsEndPoint target)
+    public static TcpForwarder Start(IPEndPoint address, DnsEndPoint target, bool isEarly = false)
     {
         var listener = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
         try
         {
+            if (isEarly)
+            {
+                // IP_FREEBIND: connections arrive as soon as the address is there.
+                listener.SetRawSocketOption(IPLevel, FreeBind, BitConverter.GetBytes(1));
+            }
+
             listener.Bind(address);
             listener.Listen();
             return new TcpForwarder(listener, target);

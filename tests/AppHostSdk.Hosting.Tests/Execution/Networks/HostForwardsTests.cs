@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using AppHostSdk.Containers;
 using AppHostSdk.Execution;
 using AppHostSdk.Networking;
 
@@ -17,7 +18,7 @@ public class HostForwardsTests
         server.Start();
         await using var forwards = new HostForwards(Free);
         var port = forwards.PortFor("localhost", PortOf(server));
-        Assert.Equal("host.docker.internal:127.0.0.2", forwards.Open(Gateway));
+        Assert.Equal("host.docker.internal:127.0.0.2", forwards.Open(Network(Gateway)));
         using var client = new TcpClient();
         await client.ConnectAsync(Gateway, port).InTime();
         using var accepted = await server.AcceptTcpClientAsync().InTime();
@@ -50,7 +51,7 @@ public class HostForwardsTests
 
         await using var forwards = new HostForwards(Free);
         var port = forwards.PortFor("127.0.0.1", target);
-        forwards.Open(Gateway);
+        forwards.Open(Network(Gateway));
         using (var early = new TcpClient())
         {
             await Assert.ThrowsAsync<SocketException>(async () =>
@@ -104,10 +105,19 @@ public class HostForwardsTests
         await using var forwards = new HostForwards(Free);
         var port = forwards.PortFor("localhost", PortOf(server));
 
-        Assert.Equal("host.docker.internal:host-gateway", forwards.Open(IPAddress.Parse("192.0.2.1")));
+        Assert.Equal("host.docker.internal:host-gateway", forwards.Open(Network(IPAddress.Parse("192.0.2.1"))));
         using var client = new TcpClient();
         await client.ConnectAsync(IPAddress.Loopback, port).InTime();
         using var accepted = await server.AcceptTcpClientAsync().InTime();
+    }
+
+    [Fact]
+    public async Task An_address_that_comes_with_the_first_container_is_listened_at_before()
+    {
+        await using var forwards = new HostForwards(Free);
+        forwards.PortFor("localhost", 5000);
+
+        Assert.Equal("host.docker.internal:192.0.2.1", forwards.Open(Network(IPAddress.Parse("192.0.2.1"), comesWithContainers: true)));
     }
 
     [Fact]
@@ -120,9 +130,11 @@ public class HostForwardsTests
 
         Assert.StartsWith(
             $"containers reach port 5000 of this machine through 127.0.0.2:{PortOf(other)}, which cannot be listened at: ",
-            Assert.Throws<DistributedApplicationException>(() => forwards.Open(Gateway)).Message,
+            Assert.Throws<DistributedApplicationException>(() => forwards.Open(Network(Gateway))).Message,
             StringComparison.Ordinal);
     }
+
+    private static ContainerNetwork Network(IPAddress gateway, bool comesWithContainers = false) => new("id", "name", gateway, comesWithContainers);
 
     private static int PortOf(TcpListener listener) => ((IPEndPoint)listener.LocalEndpoint).Port;
 

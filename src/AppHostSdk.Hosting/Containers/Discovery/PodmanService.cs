@@ -1,0 +1,116 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using AppHostSdk.Processes;
+
+namespace AppHostSdk.Containers;
+
+/// <summary>
+/// Podman runs without a service; one that speaks the engine's interface is started for a run where none listens, on a socket of its
+/// own. Containers do not depend on it: it may be ended whenever nobody has anything more to ask.
+/// </summary>
+internal sealed class PodmanService : IDisposable
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+
+    // What Podman looks at. Everything else stays here: what it starts lives on with its environment, which may hold secrets of the host.
+    private static readonly string[] Variables = ["PATH", "HOME", "USER", "LANG", "TMPDIR", "REGISTRY_AUTH_FILE", "DBUS_SESSION_BUS_ADDRESS", "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "http_proxy", "https_proxy", "no_proxy"];
+
+    private readonly Process _process;
+    private readonly string _directory;
+
+    private PodmanService(Process process, string directory)
+    {
+        _process = process;
+        _directory = directory;
+        Identity = ProcessIdentity.Of(process.Id);
+        Address = ContainerEngineAddress.Socket(Path.Combine(directory, "podman.sock"));
+    }
+
+    /// <summary>Where it listens.</summary>
+    public ContainerEngineAddress Address { get; }
+
+    /// <summary>Its process; null when it has ended at once.</summary>
+    public ProcessIdentity? Identity { get; }
+
+    /// <summary>Starts it. It is not waited for.</summary>
+    /// <param name="program">The path of podman.</param>
+    /// <exception cref="ContainerEngineException">It cannot be started.</exception>
+    public static PodmanService Start(string program)
+    {
+        var directory = Directory.CreateTempSubdirectory("apphost-podman-").FullName;
+
+        // The output is a file: written to a pipe that nobody reads any more, it would end the service before the sentinel is through.
+        var start = new ProcessStartInfo("/bin/sh")
+        {
+            WorkingDirectory = "/",
+            ArgumentList =
+            {
+                "-c",
+                """exec "$1" "$2" system service --time=0 "unix://$3/podman.sock" >"$3/podman.log" 2>&1 </dev/null""",
+                "sh",
+                LinuxProcessLauncher.FindSetsid(),
+                program,
+                directory,
+            },
+        };
+        var inherited = start.Environment.Where(v => Variables.Contains(v.Key) || v.Key.StartsWith("XDG_", StringComparison.Ordinal) || v.Key.StartsWith("CONTAINERS_", StringComparison.Ordinal)).ToList();
+        start.Environment.Clear();
+        foreach (var (name, value) in inherited)
+        {
+            start.Environment[name] = value;
+        }
+
+        try
+        {
+            return new PodmanService(Process.Start(start)!, directory);
+        }
+        catch (Win32Exception e)
+        {
+            Directory.Delete(directory);
+            throw new ContainerEngineException($"starting {program} system service", e.Message, innerException: e);
+        }
+    }
+
+    /// <summary>Connects to it as soon as it listens. There is no event for that.</summary>
+    /// <exception cref="ContainerEngineException">It has ended, or does not answer.</exception>
+    public async Task<DockerEngine> ConnectAsync(CancellationToken cancellation)
+    {
+        var begin = Stopwatch.GetTimestamp();
+        var engine = DockerEngine.Create(Address);
+        while (true)
+        {
+            try
+            {
+                await engine.ConnectAsync(cancellation).ConfigureAwait(false);
+                return engine;
+            }
+            catch (ContainerEngineException) when (!_process.HasExited && Stopwatch.GetElapsedTime(begin) < Limit)
+            {
+                await Task.Delay(Pause, cancellation).ConfigureAwait(false);
+            }
+            catch (ContainerEngineException e)
+            {
+                engine.Dispose();
+                throw new ContainerEngineException(
+                    "starting 'podman system service'",
+                    _process.HasExited ? $"it ended with exit code {_process.ExitCode}: {Output().Trim()}" : e.Problem,
+                    innerException: e);
+            }
+        }
+    }
+
+    /// <summary>Ends it.</summary>
+    public void Dispose()
+    {
+        if (Identity is { } process)
+        {
+            ProcessGroup.SignalLeader(process, ProcessGroup.Terminate);
+        }
+
+        Directory.Delete(_directory, recursive: true);
+        _process.Dispose();
+    }
+
+    private string Output() => File.Exists(Path.Combine(_directory, "podman.log")) ? File.ReadAllText(Path.Combine(_directory, "podman.log")) : "";
+}
