@@ -230,6 +230,7 @@ if [[ -n $containers ]]; then
     step "container engine" start_engine
     step "container images" eng/docker/make-images.sh
     step "programs" eng/install-programs.sh
+    step "image registry" eng/docker/get-registry.sh
 fi
 for project in ${suites[@]+"${suites[@]}"}; do
     run_suite "$project"

@@ -90,6 +90,15 @@ switch (scenario)
         builder.AddExecutable("bystander", child, ".", "out=bystander is up", "forever");
         break;
 
+    case "engine-loss":
+        builder.AddContainer("again", "busybox").WithRestartPolicy(RestartPolicy.Always).WithArgs("sh", "-c", "trap 'exit 3' TERM; echo again is up; sleep 3600 & wait");
+        builder.AddContainer("plain", "busybox").WithArgs("sh", "-c", "trap 'exit 3' TERM; sleep 3600 & wait");
+        break;
+
+    case "big-image":
+        builder.AddDockerfile("box", builder.Configuration["context"]!);
+        break;
+
     case "persistent":
         builder.AddContainer("kept", "busybox")
             .WithLifetime(ContainerLifetime.Persistent)

@@ -20,4 +20,7 @@ internal sealed class ContainerEngineException : Exception
 
     /// <summary>The HTTP status by which the engine refused; null when the problem is not an answer with such a status.</summary>
     public int? StatusCode { get; }
+
+    /// <summary>The connection failed, not the operation: the engine may be gone, and what it runs may not.</summary>
+    public bool IsLoss => StatusCode is null && InnerException is (HttpRequestException or IOException);
 }

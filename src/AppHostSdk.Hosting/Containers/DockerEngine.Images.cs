@@ -27,14 +27,23 @@ internal sealed partial class DockerEngine
         var operation = $"pulling image '{image}'";
         var reference = ParseImage(image, operation);
         var path = $"/images/create?fromImage={Uri.EscapeDataString(reference.FromImage)}&tag={Uri.EscapeDataString(reference.PullTag)}";
-        using var response = await SendAsync(HttpMethod.Post, path, operation, ct).ConfigureAwait(false);
-
-        await foreach (var message in MessagesAsync(response, operation, ct).ConfigureAwait(false))
+        var credentials = await Credentials.ForAsync(reference, ct).ConfigureAwait(false);
+        var progress = new PullProgress(image);
+        try
         {
-            if (message.Text is { } text)
+            using var response = await SendAsync(HttpMethod.Post, path, operation, ct, authentication: credentials.Header).ConfigureAwait(false);
+            await foreach (var message in MessagesAsync(response, operation, ct).ConfigureAwait(false))
             {
-                onProgress?.Invoke(text);
+                if (progress.Add(message) is { } line)
+                {
+                    onProgress?.Invoke(line);
+                }
             }
+        }
+        catch (ContainerEngineException e) when (credentials.Problem is { } problem)
+        {
+            // Many images need no credentials, so what is wrong with them counts only now.
+            throw new ContainerEngineException(operation, $"{e.Problem.TrimEnd('.')}. It was asked for without credentials: {problem}", e.StatusCode, e);
         }
     }
 

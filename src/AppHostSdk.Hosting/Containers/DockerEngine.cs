@@ -26,6 +26,9 @@ internal sealed partial class DockerEngine : IContainerEngine
     /// <inheritdoc/>
     public string Address => _connection.Address.Text;
 
+    /// <summary>The credentials for the registries that images are pulled from.</summary>
+    internal RegistryCredentials Credentials { get; init; } = RegistryCredentials.OfUser;
+
     /// <summary>How long <see cref="ConnectAsync"/> waits for an answer.</summary>
     internal TimeSpan Patience { get; init; } = DefaultPatience;
 
@@ -39,6 +42,10 @@ internal sealed partial class DockerEngine : IContainerEngine
     /// <exception cref="ContainerEngineException">The value is not an address, or of a kind that is not supported.</exception>
     internal static DockerEngine Create(string dockerHost, TimeSpan? patience = null) =>
         new(ContainerEngineAddress.Parse(dockerHost)) { Patience = patience ?? DefaultPatience };
+
+    /// <inheritdoc cref="Create(string, TimeSpan?)"/>
+    internal static DockerEngine Create(string dockerHost, RegistryCredentials credentials) =>
+        new(ContainerEngineAddress.Parse(dockerHost)) { Credentials = credentials };
 
     /// <inheritdoc/>
     public async Task ConnectAsync(CancellationToken ct) =>
@@ -277,9 +284,15 @@ internal sealed partial class DockerEngine : IContainerEngine
         CancellationToken ct,
         HttpContent? body = null,
         HttpStatusCode[]? alsoFine = null,
-        bool takeOver = false)
+        bool takeOver = false,
+        string? authentication = null)
     {
         using var request = new HttpRequestMessage(method, $"/v{Identity.Version}{path}") { Content = body };
+        if (authentication is not null)
+        {
+            request.Headers.Add("X-Registry-Auth", authentication);
+        }
+
         if (takeOver)
         {
             request.Headers.Connection.Add("Upgrade");

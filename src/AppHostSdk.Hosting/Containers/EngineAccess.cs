@@ -5,7 +5,8 @@ namespace AppHostSdk.Containers;
 
 /// <summary>The container engine, connected to once and only when something needs it.</summary>
 /// <param name="onConnected">Told the engine's address before anything is asked of it, and the process that listens there when it was started for this run.</param>
-internal sealed class EngineAccess(Func<string, ProcessIdentity?, Task> onConnected) : IDisposable
+/// <param name="onContact">Told when the engine does not answer any more, and when it does again.</param>
+internal sealed class EngineAccess(Func<string, ProcessIdentity?, Task> onConnected, Action<string> onContact) : IDisposable
 {
     /// <summary>An engine that does not answer must not hold up the start of what does not need it.</summary>
     private static readonly TimeSpan ObservingTime = TimeSpan.FromSeconds(1);
@@ -24,7 +25,8 @@ internal sealed class EngineAccess(Func<string, ProcessIdentity?, Task> onConnec
     {
         lock (_lock)
         {
-            return (_connected ??= ConnectAsync()).WaitAsync(cancellation);
+            // What is started again may find an engine that was not there before.
+            return (_connected is null or { IsFaulted: true } ? _connected = ConnectAsync() : _connected).WaitAsync(cancellation);
         }
     }
 
@@ -74,6 +76,9 @@ internal sealed class EngineAccess(Func<string, ProcessIdentity?, Task> onConnec
         _service?.Dispose();
     }
 
+    /// <summary>It was connected to, and does not answer now as far as anybody has noticed.</summary>
+    public bool IsLost => _engine?.IsLost == true;
+
     /// <summary>Leaves the service that was started for this run to the sentinel, which has yet to ask something of it.</summary>
     public void LeaveService() => _service = null;
 
@@ -96,10 +101,12 @@ internal sealed class EngineAccess(Func<string, ProcessIdentity?, Task> onConnec
             candidates,
             service =>
             {
+                _service?.Dispose();
                 _service = service;
                 return onConnected(service.Address.Text, service.Identity);
             },
             CancellationToken.None).ConfigureAwait(false);
+        _engine.OnContact = onContact;
         if (_service is null)
         {
             await onConnected(_engine.Address, null).ConfigureAwait(false);

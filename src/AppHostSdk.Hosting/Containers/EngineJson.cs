@@ -13,6 +13,8 @@ namespace AppHostSdk.Containers;
 [JsonSerializable(typeof(ListedNetwork))]
 [JsonSerializable(typeof(ListedNetwork[]))]
 [JsonSerializable(typeof(EngineInfo))]
+[JsonSerializable(typeof(InspectedContainer))]
+[JsonSerializable(typeof(InspectedContainer.Checked))]
 [JsonSerializable(typeof(PullMessage))]
 [JsonSerializable(typeof(EngineErrorBody))]
 [JsonSerializable(typeof(Dictionary<string, string>), TypeInfoPropertyName = "Texts")]

@@ -1,3 +1,5 @@
+using AppHostSdk.Health;
+
 namespace AppHostSdk.Containers;
 
 /// <summary>
@@ -24,7 +26,7 @@ internal interface IContainerEngine : IDisposable
 
     /// <summary>Has the engine download <paramref name="image"/>; without a tag or digest, its tag <c>latest</c>.</summary>
     /// <param name="image">The reference as users write it: <c>[registry/]name[:tag][@digest]</c>.</param>
-    /// <param name="onProgress">Gets each step as a line of text.</param>
+    /// <param name="onProgress">Gets lines of text for people: how far a large download is, and how it ended.</param>
     /// <param name="ct">Stops the download.</param>
     Task PullImageAsync(string image, Action<string>? onProgress, CancellationToken ct);
 
@@ -71,6 +73,15 @@ internal interface IContainerEngine : IDisposable
     /// is fine; in the second case it may exist for a moment longer.
     /// </summary>
     Task RemoveContainerAsync(string id, CancellationToken ct);
+
+    /// <summary>How a container is now; null when there is no such container.</summary>
+    Task<ContainerCondition?> InspectContainerAsync(string id, CancellationToken ct);
+
+    /// <summary>The health check that its image or its arguments give a container; null for none.</summary>
+    Task<HealthCheck?> HealthCheckOfAsync(string id, CancellationToken ct);
+
+    /// <summary>Waits until the engine answers, which after a loss may be never.</summary>
+    Task ReturnedAsync(CancellationToken ct);
 
     /// <summary>All containers, running or not, that carry <paramref name="label"/>.</summary>
     /// <param name="label">The key of the label.</param>

@@ -114,17 +114,7 @@ internal sealed class ApplicationRun : IAsyncDisposable
         var parameters = await application.Supply.ReadAsync(graph, andOthers: graph.Resources.Any(RunTimeCallbacks.Has), cancellation).ConfigureAwait(false);
         var telemetry = Telemetry.Of(graph, configuration, r => r.IsPersistent ? session.Identity : session.Id);
         console.Mask = parameters.Mask.With(telemetry?.ApiKey);
-        var engine = new EngineAccess(async (address, service) =>
-        {
-            if (await starting.ConfigureAwait(false) is { } told)
-            {
-                told.AddEngine(address);
-                if (service is { } process)
-                {
-                    told.AddService(process);
-                }
-            }
-        });
+        var engine = new EngineAccess(TellSentinelAsync, console.Warning);
         ReplicaSets? opened = null;
         ResourceLifecycle? begun = null;
         try
@@ -188,6 +178,18 @@ internal sealed class ApplicationRun : IAsyncDisposable
 
             engine.Dispose();
             throw;
+        }
+
+        async Task TellSentinelAsync(string address, ProcessIdentity? service)
+        {
+            if (await starting.ConfigureAwait(false) is { } sentinel)
+            {
+                sentinel.AddEngine(address);
+                if (service is { } process)
+                {
+                    sentinel.AddService(process);
+                }
+            }
         }
     }
 
@@ -320,7 +322,7 @@ internal sealed class ApplicationRun : IAsyncDisposable
         }
 
         var left = OperatingSystem.IsWindows() ? [] : await SessionProcesses.EndAsync(
-            () => [.. SessionProcesses.Marked().Where(p => p.Mark == _session.Mark).Select(p => p.Process)],
+            () => [.. SessionProcesses.Marked(_session.Mark.Host.StartTime).Where(p => p.Mark == _session.Mark).Select(p => p.Process)],
             hurry.IsCancellationRequested ? TimeSpan.Zero : LeftGrace,
             LeftLimit).ConfigureAwait(false);
         if (left.Count > 0)
@@ -342,6 +344,11 @@ internal sealed class ApplicationRun : IAsyncDisposable
         foreach (var problem in problems)
         {
             Console.Error(problem);
+        }
+
+        if (_engine.IsLost)
+        {
+            Console.Error($"The container engine does not answer, so containers and networks with the label {Session.SessionLabel}={_session.Id} may be left. The next app host that finds the engine removes them.");
         }
 
         return problems.Count == 0 && !_states.AnyFailure;

@@ -48,7 +48,7 @@ internal sealed class Executor : IDisposable
         {
             var name = launch.Resource.Name;
             return launch.Container is { } container
-                ? new ContainerStarter(processes, engine, decide, container, steps.IsPulled, hooks.DecidesLate(launch), OnLine, network, options.Slack)
+                ? new ContainerStarter(processes, engine, decide, container, steps.IsPulled, launch.HealthChecks.Count == 0, hooks.DecidesLate(launch), OnLine, network, options.Slack)
                 : launch.BuiltFrom is { } project ? new BuiltProject(processes, project, name, launch.Process!.Withheld, decide, OnLine, _building)
                 : new ProcessStarter(processes, decide, OnLine);
 

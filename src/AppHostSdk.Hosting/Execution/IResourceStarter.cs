@@ -48,6 +48,7 @@ internal sealed class ProcessStarter(IProcessLauncher launcher, Func<Cancellatio
 /// <param name="decide">Says, when its turn has come, what is started.</param>
 /// <param name="container">What is known of the container beforehand: its image.</param>
 /// <param name="isPulled">The engine has not got the image; known to the plan.</param>
+/// <param name="isHealthAsked">The program does not say how to see that it is healthy; the container itself may.</param>
 /// <param name="isDecidedLate">What is created is known only when its turn to start has come.</param>
 /// <param name="onLine">Receives what it prints.</param>
 /// <param name="network">The network that it joins, if any.</param>
@@ -58,6 +59,7 @@ internal sealed class ContainerStarter(
     Func<CancellationToken, Task<Launch>> decide,
     ContainerSpec container,
     bool isPulled,
+    bool isHealthAsked,
     bool isDecidedLate,
     Action<string, bool> onLine,
     RunNetwork? network,
@@ -87,7 +89,7 @@ internal sealed class ContainerStarter(
         else if (isPulled && (container.PullPolicy == ImagePullPolicy.Always || !await _engine.ImageExistsAsync(image, cancellation).ConfigureAwait(false)))
         {
             onStep($"pulling {image}");
-            await _engine.PullImageAsync(image, null, cancellation).ConfigureAwait(false);
+            await _engine.PullImageAsync(image, line => onLine(line, false), cancellation).ConfigureAwait(false);
         }
 
         if (!isDecidedLate)
@@ -127,7 +129,7 @@ internal sealed class ContainerStarter(
     public async Task<IRunningProgram> StartAsync(CancellationToken cancellation)
     {
         var program = await Bounded.FinishAsync(
-            RunningContainer.StartAsync(_engine!, _created!, _isPersistent, onLine, CancellationToken.None), slack, $"starting container '{_name}'", cancellation).ConfigureAwait(false);
+            RunningContainer.StartAsync(_engine!, _created!, _isPersistent, isHealthAsked, onLine, CancellationToken.None), slack, $"starting container '{_name}'", cancellation).ConfigureAwait(false);
         _created = null;
         return program;
     }

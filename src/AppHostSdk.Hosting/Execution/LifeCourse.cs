@@ -1,5 +1,6 @@
 using System.Globalization;
 using AppHostSdk.Containers;
+using AppHostSdk.Health;
 using AppHostSdk.Processes;
 
 namespace AppHostSdk.Execution;
@@ -17,7 +18,9 @@ internal sealed class LifeCourse(Life life, ResourceSteps steps, Launch launch, 
 
     private volatile string? _healthProblem;
     private Launch _launch = launch;
+    private IReadOnlyList<HealthCheck> _checks = [];
     private Task _readiness = Task.CompletedTask;
+    private volatile bool _isUnseen;
 
     /// <summary>Why the last health check failed.</summary>
     public string? HealthProblem => _healthProblem;
@@ -157,9 +160,11 @@ internal sealed class LifeCourse(Life life, ResourceSteps steps, Launch launch, 
 
     private async Task SuperviseAsync(IRunningProgram program)
     {
+        _checks = _launch.HealthChecks.Count == 0 && program.HealthCheck is { } own ? [own] : _launch.HealthChecks;
         using (var ended = new CancellationTokenSource())
         {
             var health = ComeUp(ended.Token);
+            program.OnSight = See;
             await Task.WhenAny(program.Exited, life.Stopped).ConfigureAwait(false);
             await ended.CancelAsync().ConfigureAwait(false);
             await health.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -198,10 +203,25 @@ internal sealed class LifeCourse(Life life, ResourceSteps steps, Launch launch, 
         await TellStopAsync(program).ConfigureAwait(false);
     }
 
+    /// <summary>What cannot be seen is not healthy, whatever it was; what can be seen again is what it was.</summary>
+    private void See(string? problem)
+    {
+        if (problem is not null)
+        {
+            (_healthProblem, _isUnseen) = (problem, true);
+            Publish(ResourcePhase.Running, s => s with { IsHealthy = false }, $"not known: {problem}");
+        }
+        else if (_isUnseen)
+        {
+            _isUnseen = false;
+            Publish(ResourcePhase.Running, s => s with { IsHealthy = _checks.Count > 0 ? life.ReadySince is not null : null }, Urls);
+        }
+    }
+
     /// <summary>Says that it runs, and then, as soon as that is so, that it is healthy and ready.</summary>
     private Task ComeUp(CancellationToken cancellation)
     {
-        var isChecked = _launch.HealthChecks.Count > 0;
+        var isChecked = _checks.Count > 0;
         if (!isChecked && !parts.Hooks.MakesReady(_launch))
         {
             BeReady();
@@ -216,7 +236,7 @@ internal sealed class LifeCourse(Life life, ResourceSteps steps, Launch launch, 
         }
 
         return parts.Health.WatchAsync(
-            _launch.HealthChecks,
+            _checks,
             problem => _healthProblem = problem,
             () =>
             {
@@ -236,7 +256,7 @@ internal sealed class LifeCourse(Life life, ResourceSteps steps, Launch launch, 
     private void BeReady()
     {
         life.ReadySince ??= parts.Options.Time.GetTimestamp();
-        Publish(ResourcePhase.Running, s => s with { IsHealthy = _launch.HealthChecks.Count > 0 ? true : null }, Urls);
+        Publish(ResourcePhase.Running, s => s with { IsHealthy = _checks.Count > 0 ? true : null }, Urls);
         supervisor.SetUp();
     }
 
@@ -307,7 +327,9 @@ internal sealed class LifeCourse(Life life, ResourceSteps steps, Launch launch, 
     private async Task TellStopAsync(IRunningProgram program)
     {
         // One that could not be stopped has not exited, and never may.
-        var (exitCode, broken) = program.Exited.IsCompleted ? await EndOfAsync(program).ConfigureAwait(false) : new Ending(null, null);
+        var (exitCode, broken) = program.Exited.IsCompletedSuccessfully || program.Exited.IsFaulted
+            ? await EndOfAsync(program).ConfigureAwait(false)
+            : new Ending(null, life.Trouble is null ? null : "it could not be stopped, and may still run");
         Publish(ResourcePhase.Exited, s => s with { ExitCode = exitCode, IsFinal = !supervisor.IsWanted, Problem = "it was stopped" }, broken);
         await TellEndAsync().ConfigureAwait(false);
     }

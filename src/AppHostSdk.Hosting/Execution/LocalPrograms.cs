@@ -13,11 +13,17 @@ internal static class LocalPrograms
         graph.Resources.Any(IsOne) ? graph with { Resources = graph.Resources.Map(r => IsOne(r) ? Executable(r) : r) } : graph;
 
     /// <summary>What the program would expect of a container and does not have, one line for each resource.</summary>
-    public static IEnumerable<string> Losses(AppGraph graph) => graph.Resources
-        .Where(r => r.Kind == ResourceKind.Executable)
-        .Select(r => (r.Name, Paths: r.Mounts.Select(m => m.Target).Concat(r.Details.Select(d => d.Name!)).ToList()))
-        .Where(r => r.Paths.Count > 0)
-        .Select(r => $"'{r.Name}' runs as a program of this machine, where its volumes, bind mounts and container files mean nothing: {string.Join(", ", r.Paths)}. Its data is not kept.");
+    public static IEnumerable<string> Losses(AppGraph graph)
+    {
+        foreach (var resource in graph.Resources)
+        {
+            if (resource.Kind == ResourceKind.Executable && !(resource.Mounts.IsEmpty && resource.Details.IsEmpty))
+            {
+                var paths = string.Join(", ", resource.Mounts.Select(m => m.Target).Concat(resource.Details.Select(d => d.Name)));
+                yield return $"'{resource.Name}' runs as a program of this machine, where its volumes, bind mounts and container files mean nothing: {paths}. Its data is not kept.";
+            }
+        }
+    }
 
     private static bool IsOne(Model.Resource resource) => resource.Kind == ResourceKind.Container && !resource.Setting(ResourceSetting.Executable).IsNone;
 

@@ -1,3 +1,5 @@
+using AppHostSdk.Health;
+
 namespace AppHostSdk.Processes;
 
 /// <summary>Starts programs on the host.</summary>
@@ -18,6 +20,17 @@ internal interface IRunningProgram : IAsyncDisposable
 
     /// <summary>It goes on when this is disposed of, and is not stopped with the application.</summary>
     bool StaysBehind => false;
+
+    /// <summary>What says whether it is healthy, besides what the program says.</summary>
+    HealthCheck? HealthCheck => null;
+
+    /// <summary>Set to be told when it cannot be seen any more, with the reason, and with null when it can again. It may have ended meanwhile.</summary>
+    Action<string?> OnSight
+    {
+        set
+        {
+        }
+    }
 
     /// <summary>Asks it to end, and ends it by force when it has not after <paramref name="grace"/> or when <paramref name="hurry"/> fires.</summary>
     Task StopAsync(TimeSpan grace, CancellationToken hurry);

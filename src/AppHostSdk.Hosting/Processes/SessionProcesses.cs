@@ -11,13 +11,14 @@ internal static class SessionProcesses
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(15);
 
     /// <summary>The live processes that carry a mark, and the mark.</summary>
-    public static List<MarkedProcess> Marked()
+    /// <param name="since">Only those that started then or later, in clock ticks since the machine booted: the others need not be looked into.</param>
+    public static List<MarkedProcess> Marked(long since = 0)
     {
         var found = new List<MarkedProcess>();
         foreach (var pid in Pids())
         {
             // The identity first: a mark read afterwards is that of the same process, or of one that will not be found under it.
-            if (ProcessIdentity.Of(pid) is { } process && MarkOf(pid) is { } mark)
+            if (ProcessIdentity.Of(pid) is { } process && process.StartTime >= since && MarkOf(pid) is { } mark)
             {
                 found.Add(new(process, mark));
             }

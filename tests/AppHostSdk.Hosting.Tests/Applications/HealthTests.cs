@@ -119,4 +119,65 @@ public class HealthTests
         await app.StopAsync();
         await starting.InTime();
     }
+
+    [ContainerFact]
+    public async Task The_health_check_of_an_image_counts_where_the_program_has_none()
+    {
+        await using var app = new RunningApp();
+        Directory.CreateDirectory(app["web"]);
+        await File.WriteAllTextAsync(app["web/Dockerfile"], $"FROM {ContainerTests.Image}\nLABEL dev.apphostsdk.test={app.Id}\nHEALTHCHECK --interval=1s --retries=1 CMD cat /state/ready\n");
+        var server = app.Builder.AddDockerfile("server", app["web"])
+            .WithBindMount(app["state"], "/state")
+            .WithArgs("sh", "-c", "trap 'exit 0' TERM; sleep 1; touch /state/ready; sleep 60 & wait");
+        var isReady = false;
+        app.Child("user").WaitFor(server).OnBeforeResourceStarted((_, _, _) =>
+        {
+            isReady = File.Exists(app["state/ready"]);
+            return Task.CompletedTask;
+        });
+        var notifications = app.Application.ResourceNotifications;
+
+        try
+        {
+            var starting = app.Application.StartAsync();
+            await notifications.WaitForResourceAsync("user", e => e.Snapshot.ExitCode is not null).InTime();
+            await starting.InTime();
+            Assert.True(isReady);
+
+            File.Delete(app["state/ready"]);
+            await notifications.WaitForResourceAsync("server", e => e.Snapshot.HealthStatus == HealthStatus.Unhealthy).InTime();
+            await File.WriteAllTextAsync(app["state/ready"], "");
+            await notifications.WaitForResourceHealthyAsync("server").InTime();
+        }
+        finally
+        {
+            await app.StopAsync();
+            while (await RawEngine.ListAsync("images/json", $"dev.apphostsdk.test={app.Id}") is [var image, ..])
+            {
+                await RawEngine.DeleteAsync($"images/{image.GetProperty("Id").GetString()}?force=1");
+            }
+        }
+    }
+
+    [ContainerFact]
+    public async Task A_check_among_the_runtime_arguments_counts_as_well_and_one_of_the_program_comes_before_it()
+    {
+        await using var app = new RunningApp();
+        app.Builder.Configuration["AppHost:WaitTimeoutSeconds"] = "2";
+        string[] never = ["--health-cmd", "false", "--health-interval", "1s", "--health-retries", "1"];
+        var sick = app.Builder.AddContainer("sick", ContainerTests.Image).WithArgs("sleep", "60").WithContainerRuntimeArgs(never);
+        var served = app.Builder.AddContainer("served", ContainerTests.Image).WithArgs("httpd", "-f", "-p", "80").WithContainerRuntimeArgs(never)
+            .WithEndpoint(targetPort: 80, name: "tcp").WithTcpHealthCheck("tcp");
+        app.Child("hopeless").WaitFor(sick);
+        app.Child("content").WaitFor(served);
+        var notifications = app.Application.ResourceNotifications;
+
+        var starting = app.Application.StartAsync();
+
+        await notifications.WaitForResourceAsync("content", e => e.Snapshot.ExitCode is not null).InTime();
+        await notifications.WaitForResourceAsync("hopeless", "FailedToStart").InTime();
+        Assert.False(app.HasStarted("hopeless"));
+        await app.StopAsync();
+        await starting.InTime();
+    }
 }

@@ -22,11 +22,14 @@ internal static class ContainerTests
         }
     }
 
+    /// <summary>Where the engine of the tests listens.</summary>
+    public static string Host => Environment.GetEnvironmentVariable("DOCKER_HOST") is { Length: > 0 } host ? host : "unix:///var/run/docker.sock";
+
     /// <summary>A connected engine; fails the test when there is none.</summary>
     public static async Task<IContainerEngine> ConnectAsync(CancellationToken ct)
     {
         RequireEngine();
-        var engine = DockerEngine.Create(Environment.GetEnvironmentVariable("DOCKER_HOST") is { Length: > 0 } host ? host : "unix:///var/run/docker.sock");
+        var engine = DockerEngine.Create(Host);
         try
         {
             await engine.ConnectAsync(ct);

@@ -26,11 +26,18 @@ public sealed class DockerEngineAnswerTests
     }
 
     [Fact]
-    public async Task The_steps_of_a_pull_become_lines()
+    public async Task A_pull_becomes_few_lines()
     {
         await using var fake = FakeEngine.Answering(FakeEngine.Response("200 OK", """
             {"status":"Pulling from library/redis","id":"7"}
-            {"status":"Downloading","progressDetail":{"current":50,"total":200},"progress":"[==>  ]","id":"abc"}
+            {"status":"Downloading","progressDetail":{"current":1000000,"total":20000000},"progress":"[==>  ]","id":"abc"}
+            {"status":"Downloading","progressDetail":{"current":6000000,"total":20000000},"id":"abc"}
+            {"status":"Downloading","progressDetail":{"current":1,"total":2},"id":"small"}
+            {"status":"Downloading","progressDetail":{"current":7000000,"total":20000000},"id":"abc"}
+            {"status":"Downloading","progressDetail":{"current":1,"total":40000000},"id":"def"}
+            {"status":"Download complete","progressDetail":{},"id":"def"}
+            {"status":"Download complete","progressDetail":{},"id":"small"}
+            {"status":"Download complete","progressDetail":{},"id":"abc"}
             {"status":"Extracting","progressDetail":{"current":3,"units":"s"},"id":"abc"}
             {"status":"Pull complete","progressDetail":{},"id":"abc"}
             {"unknown":{"to":["us"]}}
@@ -43,10 +50,9 @@ public sealed class DockerEngineAnswerTests
 
         Assert.Equal(
             [
-                "7: Pulling from library/redis",
-                "abc: Downloading 25%",
-                "abc: Extracting",
-                "abc: Pull complete",
+                "localhost:5000/redis:7: 25% of 20 MB",
+                "localhost:5000/redis:7: 75% of 60 MB",
+                "localhost:5000/redis:7: 100% of 60 MB",
                 "Status: Downloaded newer image for redis:7",
             ],
             lines);

@@ -14,6 +14,13 @@ internal static class RawEngine
         return json.RootElement.Clone();
     }
 
+    /// <summary>What the engine answers to a GET, as it is.</summary>
+    public static async Task<Stream> ReadAsync(string path)
+    {
+        using var client = Client();
+        return new MemoryStream(await client.GetByteArrayAsync(new Uri($"http://engine/{path}")));
+    }
+
     /// <summary>The containers or networks that carry labels.</summary>
     /// <param name="kind"><c>containers</c> or <c>networks</c>.</param>
     /// <param name="labels">Labels, with or without a value: <c>label=value</c>.</param>
@@ -27,7 +34,8 @@ internal static class RawEngine
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
     }
 
-    private static HttpClient Client()
+    /// <summary>A client of the engine, whatever the host in its requests.</summary>
+    public static HttpClient Client()
     {
         var address = new Uri(Environment.GetEnvironmentVariable("DOCKER_HOST") is { Length: > 0 } host ? host : "unix:///var/run/docker.sock");
         return new HttpClient(new SocketsHttpHandler

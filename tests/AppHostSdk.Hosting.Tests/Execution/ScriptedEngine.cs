@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using AppHostSdk.Containers;
+using AppHostSdk.Health;
 
 namespace AppHostSdk.Hosting.Tests.Execution;
 
@@ -68,6 +69,19 @@ internal sealed class ScriptedEngine(EventLog<string> log) : IContainerEngine
         Containers.Remove(id, out _);
         Exits[id].TrySetResult(137);
     }
+
+    /// <summary>What is lost comes back when this completes.</summary>
+    public Task Return { get; set; } = Task.CompletedTask;
+
+    /// <summary>The health check that containers bring with them.</summary>
+    public HealthCheck? HealthCheck { get; set; }
+
+    public Task<ContainerCondition?> InspectContainerAsync(string id, CancellationToken ct) => Task.FromResult(
+        Containers.TryGetValue(id, out var container) ? new ContainerCondition(container.State == "running", 3, Health: null) : null);
+
+    public Task<HealthCheck?> HealthCheckOfAsync(string id, CancellationToken ct) => Task.FromResult(HealthCheck);
+
+    public Task ReturnedAsync(CancellationToken ct) => Return.WaitAsync(ct);
 
     public Task<IReadOnlyList<ContainerSummary>> ListContainersAsync(string label, string? value, CancellationToken ct) =>
         Task.FromResult<IReadOnlyList<ContainerSummary>>([.. Containers.Values.Where(c => c.Labels.GetValueOrDefault(label) is { } given && (value is null || value == given))]);
