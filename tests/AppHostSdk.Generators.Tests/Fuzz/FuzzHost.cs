@@ -10,10 +10,15 @@ namespace AppHostSdk.Tests;
 /// <param name="CommandLines">With what it is executed besides nothing.</param>
 internal sealed record FuzzHost(string Name, string Program, string OtherFile, string CommandLines)
 {
-    private static readonly ConcurrentDictionary<string, CSharpCompilation> Compilations = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<(string, bool), CSharpCompilation> Compilations = [];
+
+    /// <summary>The integrations of this repository are compiled into it.</summary>
+    public bool HasIntegrations { get; init; }
 
     /// <summary>The host, its first file to be replaced.</summary>
-    public CSharpCompilation Compilation => Compilations.GetOrAdd(OtherFile, text => HostCompilation.Create(("Program.cs", ""), ("Other.cs", text)));
+    public CSharpCompilation Compilation => Compilations.GetOrAdd(
+        (OtherFile, HasIntegrations),
+        _ => HostCompilation.Create([("Program.cs", ""), ("Other.cs", OtherFile), .. HasIntegrations ? RepositoryIntegrations.Files : []]));
 
     /// <summary>Each mode with nothing and with one command line.</summary>
     public IReadOnlyList<string[]> Arguments =>

@@ -24,7 +24,10 @@ internal static class FuzzHosts
                 "sample " + Path.GetFileName(Path.GetDirectoryName(file)),
                 text,
                 $"namespace Projects {{ {string.Concat(projects.Select(p => $"public sealed class {p} : IProjectMetadata {{ public string ProjectPath => \"{p}.csproj\"; }} "))} }}",
-                "");
+                "")
+            {
+                HasIntegrations = true,
+            };
         }
     }
 }

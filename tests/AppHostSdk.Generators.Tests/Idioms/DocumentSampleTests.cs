@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace AppHostSdk.Tests;
 
 /// <summary>
@@ -19,14 +17,6 @@ public class DocumentSampleTests
             public sealed class WebApplication : IProjectMetadata { public string ProjectPath => ""; }
         }
         """;
-
-    private static readonly (string Name, string Text)[] Integrations =
-    [
-        .. Directory.GetFiles(Path.Combine(Path.GetDirectoryName(ThisFile())!, "../../../src/integrations"), "*.cs", SearchOption.AllDirectories)
-            .Where(file => !file.Contains("/obj/", StringComparison.Ordinal))
-            .Order(StringComparer.Ordinal)
-            .Select(file => (Path.GetFileName(file), File.ReadAllText(file))),
-    ];
 
     /// <summary>What it shows, the program between its first and its last line, how many values and functions only the running host knows.</summary>
     public static TheoryData<string, string, int> Samples => new()
@@ -268,7 +258,7 @@ public class DocumentSampleTests
     public void Is_understood_as_the_document_says(string name, string body, int slots)
     {
         var run = GeneratorTestDriver.Run(HostCompilation.Create(
-            [("Program.cs", HostCompilation.Described(body) + (body.Contains("StableNodeName", StringComparison.Ordinal) ? "\n" + StableNodeName : "")), ("Projects.cs", Projects), .. Integrations]));
+            [("Program.cs", HostCompilation.Described(body) + (body.Contains("StableNodeName", StringComparison.Ordinal) ? "\n" + StableNodeName : "")), ("Projects.cs", Projects), .. RepositoryIntegrations.Files]));
 
         Assert.True(run.Diagnostics.All(d => d.Severity == Microsoft.CodeAnalysis.DiagnosticSeverity.Info), DiagnosticText.Of(run.Diagnostics));
         Assert.Equal((slots, 0), (run.Graph.Slots.Count, run.Graph.OpenParts.Count));
@@ -311,6 +301,4 @@ public class DocumentSampleTests
             }
         }
         """;
-
-    private static string ThisFile([CallerFilePath] string path = "") => path;
 }
