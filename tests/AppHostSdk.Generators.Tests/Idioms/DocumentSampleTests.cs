@@ -273,7 +273,7 @@ public class DocumentSampleTests
             [
                 ("Program.cs", HostCompilation.Described("""var first = builder.AddRedis("first"); if (builder.Configuration["A"] == "1") first.WithRedisInsight(); if (builder.Configuration["B"] == "1") builder.AddRedis("second").WithRedisInsight(insight => insight.WithHostPort(5540));""")),
                 ("Projects.cs", Projects),
-                .. Integrations,
+                .. RepositoryIntegrations.Files,
             ]));
 
         Assert.True(run.Diagnostics.All(d => d.Severity == Microsoft.CodeAnalysis.DiagnosticSeverity.Info), DiagnosticText.Of(run.Diagnostics));
