@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http;
 using System.Text.Json;
@@ -9,6 +10,8 @@ namespace AppHostSdk.Containers;
 internal sealed partial class DockerEngine
 {
     private const string CheckName = "the health check of its container";
+    private const string Starting = "starting";
+    private const string Healthy = "healthy";
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
 
@@ -100,8 +103,20 @@ internal sealed partial class DockerEngine
     private Func<CancellationToken, Task<string?>> ReportedHealth(string id)
     {
         string? known = null;
+        var isAhead = true;
         return ct => AskedAsync(async () =>
         {
+            // The engine makes its first check when the time between two has passed, half a minute mostly: nobody waits so long.
+            if (isAhead && (await InspectContainerAsync(id, ct).ConfigureAwait(false))?.Health is { Status: Starting } unknown)
+            {
+                var problem = await CheckAheadAsync(id, unknown, ct).ConfigureAwait(false);
+                isAhead = problem is not null;
+                known = problem is null ? Healthy : known;
+                return problem;
+            }
+
+            isAhead = false;
+
             // Subscribed first: what happens between the two is not missed then.
             var operation = $"following the health of container '{NameOf(id)}'";
             var filters = JsonSerializer.Serialize(new() { ["container"] = [id], ["event"] = ["health_status"] }, EngineJson.Default.Filters);
@@ -111,7 +126,7 @@ internal sealed partial class DockerEngine
             while (true)
             {
                 var health = (await InspectContainerAsync(id, ct).ConfigureAwait(false))?.Health;
-                if (health?.Status != known)
+                if (health?.Status != known && !(health?.Status == Starting && known == Healthy))
                 {
                     known = health?.Status;
                     return health is null ? "it is gone" : health.Problem;
@@ -126,6 +141,22 @@ internal sealed partial class DockerEngine
         });
     }
 
+    /// <summary>Makes the check that the engine will make; null when it succeeds.</summary>
+    private async Task<string?> CheckAheadAsync(string id, ContainerHealth health, CancellationToken ct)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        patience.CancelAfter(health.Timeout);
+        try
+        {
+            var answer = await ExecuteAsync(id, health.Command, $"checking the health of container '{NameOf(id)}'", patience.Token).ConfigureAwait(false);
+            return answer.ExitCode == 0 ? null : $"{Starting}: {InspectedContainer.Words(answer.ExitCode, answer.Output)}";
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            return string.Create(CultureInfo.InvariantCulture, $"{Starting}: no answer within {health.Timeout.TotalSeconds:0.###} s");
+        }
+    }
+
     private async Task<string?> CheckHealthAsync(string id, CancellationToken ct)
     {
         var operation = $"checking the health of container '{NameOf(id)}'";
@@ -137,7 +168,7 @@ internal sealed partial class DockerEngine
         }
 
         var checkedNow = await ReadAsync(response, EngineJson.Default.Checked, operation, ct).ConfigureAwait(false);
-        return checkedNow.Status == "healthy" ? null : (await InspectContainerAsync(id, ct).ConfigureAwait(false))?.Health?.Answer ?? checkedNow.Status;
+        return checkedNow.Status == Healthy ? null : (await InspectContainerAsync(id, ct).ConfigureAwait(false))?.Health?.Answer ?? checkedNow.Status;
     }
 
     /// <summary>An engine that refuses or is gone is an answer, too.</summary>

@@ -12,14 +12,18 @@ internal sealed record InspectedContainer(InspectedContainer.Now? State, Inspect
     /// <summary>In our terms.</summary>
     public ContainerCondition Condition => new(State?.Running == true, unchecked((int)(State?.ExitCode ?? 0)), Health);
 
-    private ContainerHealth? Health => Config?.Healthcheck is { Test: [var kind, ..] } check && kind is "CMD" or "CMD-SHELL"
+    private ContainerHealth? Health => Config?.Healthcheck is { Test: [var kind and ("CMD" or "CMD-SHELL"), .. var command] } check
         ? new(
             State?.Health?.Status is { Length: > 0 } status ? status : "starting",
-            State?.Health?.Log is [.., var last] ? string.Create(CultureInfo.InvariantCulture, $"exit code {last.ExitCode} {last.Output?.Trim()}").TrimEnd() : null,
+            State?.Health?.Log is [.., var last] ? Words(last.ExitCode, last.Output) : null,
+            kind == "CMD" ? command : ["/bin/sh", "-c", .. command],
             TimeOf(check.Interval),
             TimeOf(check.Timeout),
             check.Retries is > 0 and var retries ? retries : DefaultRetries)
         : null;
+
+    /// <summary>What a check said, in one line.</summary>
+    public static string Words(int exitCode, string? output) => string.Create(CultureInfo.InvariantCulture, $"exit code {exitCode} {output?.Trim()}").TrimEnd();
 
     private static TimeSpan TimeOf(long? nanoseconds) => nanoseconds is > 0 and var given ? TimeSpan.FromTicks(given / TimeSpan.NanosecondsPerTick) : DefaultTime;
 

@@ -159,6 +159,24 @@ public class HealthTests
         }
     }
 
+    /// <summary>Docker makes its first check after the interval.</summary>
+    [ContainerFact]
+    public async Task Nobody_waits_for_the_first_interval_of_a_health_check()
+    {
+        await using var app = new RunningApp();
+        var server = app.Builder.AddContainer("server", ContainerTests.Image)
+            .WithArgs("sh", "-c", "trap 'exit 0' TERM; sleep 1; touch /tmp/ready; sleep 600 & wait")
+            .WithContainerRuntimeArgs("--health-cmd", "cat /tmp/ready", "--health-interval", "1h");
+        app.Child("user").WaitFor(server);
+        var notifications = app.Application.ResourceNotifications;
+
+        await app.StartAsync();
+
+        await notifications.WaitForResourceAsync("user", e => e.Snapshot.ExitCode is not null).InTime();
+        Assert.True(notifications.TryGetCurrentState("server", out var state));
+        Assert.Equal(HealthStatus.Healthy, state.Snapshot.HealthStatus);
+    }
+
     [ContainerFact]
     public async Task A_check_among_the_runtime_arguments_counts_as_well_and_one_of_the_program_comes_before_it()
     {
