@@ -118,16 +118,20 @@ internal sealed class LifeCourse(Life life, ResourceSteps steps, Launch launch, 
         }
 
         // Said already, unless it had to wait.
-        var isNews = waits || step is null;
+        var isNews = (waits || step is null) && !preparation.IsCompleted;
         waits = false;
-        if (isNews && !preparation.IsCompleted)
+        if (isNews)
         {
             Publish(ResourcePhase.Starting, detail: step);
         }
 
         await preparation.ConfigureAwait(false);
         life.Abandoned.ThrowIfCancellationRequested();
-        Publish(ResourcePhase.Starting);
+        if (!isNews || step is not null)
+        {
+            Publish(ResourcePhase.Starting);
+        }
+
         await starter.MakeAsync(life.Abandoned).ConfigureAwait(false);
         if (!starter.IsUp && _launch.Conflict() is { } conflict)
         {

@@ -39,6 +39,7 @@ internal sealed class LineFeed
         lock (_lock)
         {
             var log = Of(resource);
+            log.IsComplete = false;
             var entry = new LogLine(++log.Count, line, isError);
             log.Lines.Enqueue(entry);
             if (log.Lines.Count > Kept)
@@ -55,7 +56,9 @@ internal sealed class LineFeed
     {
         lock (_lock)
         {
-            Of(resource).Watchers.ForEach(w => w.Writer.TryComplete());
+            var log = Of(resource);
+            log.IsComplete = true;
+            log.Watchers.ForEach(w => w.Writer.TryComplete());
         }
     }
 
@@ -72,6 +75,10 @@ internal sealed class LineFeed
             }
 
             log.Watchers.Add(channel);
+            if (log.IsComplete)
+            {
+                channel.Writer.Complete();
+            }
         }
 
         try
@@ -114,5 +121,8 @@ internal sealed class LineFeed
         public List<Channel<LogLine>> Watchers { get; } = [];
 
         public int Count { get; set; }
+
+        /// <summary>The resource has ended, and has printed nothing since.</summary>
+        public bool IsComplete { get; set; }
     }
 }

@@ -480,6 +480,21 @@ public class ExecutorTests
     }
 
     [Fact]
+    public async Task Start_of_a_container_is_told_once()
+    {
+        var creation = new TaskCompletionSource();
+        await using var run = ExecutorRun.Of(
+            b => b.AddContainer("cache", "redis").WithImagePullPolicy(ImagePullPolicy.Never),
+            r => r.Engine.Answers["create cache"] = creation.Task);
+        await run.Until("cache", ResourcePhase.Starting);
+
+        creation.SetResult();
+
+        await run.Started.InTime();
+        Assert.Equal([ResourcePhase.Starting, ResourcePhase.Running], run.PhasesOf("cache"));
+    }
+
+    [Fact]
     public async Task Container_is_stopped_and_removed()
     {
         await using var run = ExecutorRun.Of(b => b.AddContainer("cache", "redis"));
