@@ -31,7 +31,8 @@ STATIC_HOST = f"{ROOT}/eng/bench/host/bin/Release/net10.0/AppHostSdk.Bench.Host"
 CHILD = f"{ROOT}/tests/TestChild/bin/Release/net10.0/TestChild"
 API_PROJECT = f"{ROOT}/eng/bench/webapi"
 API = f"{API_PROJECT}/bin/Release/net10.0/AppHostSdk.Bench.WebApi"
-PORT = 47310
+# Below the ports that systems give to clients: who asks again and again for one of those is answered by itself one day.
+PORT = 17310
 
 
 def host(*args):

@@ -6,7 +6,7 @@ using Microsoft.Win32.SafeHandles;
 //
 //   session ID PID START   the run, and the host's pid and start time
 //   engine ADDRESS         the container engine that is used: unix:///path or tcp://host:port
-//   service PID START      the engine is asked through this process, which was started for the run on a socket in a directory of its own
+//   service PID START ADDRESS  the engine is asked through this process, which was started for the run on a socket in a directory of its own
 //   group PID START        a process group was made for a resource; its leader's pid and start time
 //   gone PID               that group's leader has ended and was seen to
 //   bye                    the host has cleaned up itself

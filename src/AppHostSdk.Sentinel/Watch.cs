@@ -18,6 +18,7 @@ internal sealed class Watch
     private SessionMark? _session;
     private string? _engine;
     private ProcessIdentity? _service;
+    private string? _serviceAddress;
     private Task _harvest = Task.CompletedTask;
 
     /// <summary>Takes a line from the host; false when there is nothing more to watch.</summary>
@@ -29,12 +30,14 @@ internal sealed class Watch
                 _session = new SessionMark(id, Identity(pid, start));
                 _harvest = HarvestProcessesAsync();
                 break;
-            case ["engine", var address] when _engine is null:
+            case ["engine", var address] when address != _engine:
+                // The last one counts: an engine that did not answer may have been told before.
                 _engine = address;
                 _harvest = Task.WhenAll(_harvest, HarvestEngineAsync(address));
                 break;
-            case ["service", var pid, var start]:
+            case ["service", var pid, var start, .. var address]:
                 _service = Identity(pid, start);
+                _serviceAddress = string.Join(' ', address);
                 break;
             case ["group", var pid, var start]:
                 _groups[Number(pid)] = Identity(pid, start);
@@ -74,13 +77,13 @@ internal sealed class Watch
     /// <summary>Ends the process through which the engine was asked: nobody has anything more to ask.</summary>
     private void EndService()
     {
-        if (_service is not { } service || _engine is null)
+        if (_service is not { } service || _serviceAddress is null)
         {
             return;
         }
 
         ProcessGroup.SignalLeader(service, ProcessGroup.Terminate);
-        if (Path.GetDirectoryName(new Uri(_engine).LocalPath) is { } directory && Directory.Exists(directory))
+        if (Path.GetDirectoryName(new Uri(_serviceAddress).LocalPath) is { } directory && Directory.Exists(directory))
         {
             Directory.Delete(directory, recursive: true);
         }

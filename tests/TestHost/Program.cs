@@ -207,10 +207,8 @@ catch (DistributedApplicationException e)
     return 2;
 }
 
-await using (application)
-{
-    await application.RunAsync();
-}
+// Not disposed, as in most programs: Build().Run().
+await application.RunAsync();
 
 if (scenario == "no-services")
 {

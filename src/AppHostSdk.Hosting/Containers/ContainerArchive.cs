@@ -22,7 +22,14 @@ internal sealed class ContainerArchive : HttpContent
         {
             if (one.Source is { } source)
             {
-                AddSource(one, source);
+                try
+                {
+                    AddSource(one, source);
+                }
+                catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+                {
+                    throw new DistributedApplicationException($"{source}, which is put into the container, cannot be read: {e.Message}", e);
+                }
             }
             else
             {

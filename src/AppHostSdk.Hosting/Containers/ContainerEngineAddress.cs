@@ -34,8 +34,18 @@ internal sealed class ContainerEngineAddress
     /// <summary>Who says so: <c>DOCKER_HOST</c>, <c>the Docker context 'x'</c>; null when it is one of the usual places.</summary>
     public string? Origin { get; }
 
-    /// <summary>A socket that nobody has named.</summary>
-    public static ContainerEngineAddress Socket(string path) => new(UnixScheme + path, new UnixDomainSocketEndPoint(path), path, origin: null);
+    /// <summary>A socket that nobody has named; <see langword="null"/> when its path is longer than this system allows.</summary>
+    public static ContainerEngineAddress? TrySocket(string path)
+    {
+        try
+        {
+            return new(UnixScheme + path, new UnixDomainSocketEndPoint(path), path, origin: null);
+        }
+        catch (ArgumentOutOfRangeException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>Understands the value of DOCKER_HOST and its like.</summary>
     /// <param name="text">The value.</param>

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Text.Json;
 using AppHostSdk.Processes;
@@ -27,7 +28,7 @@ internal static class CredentialHelper
             throw new CredentialsException($"{who} is not in PATH. Install it, or remove the entry and log in again with 'docker login'.");
         }
 
-        using var process = Process.Start(new ProcessStartInfo(path, ["get"]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var process = Start(path, who);
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
         patience.CancelAfter(Patience);
         string output;
@@ -68,6 +69,19 @@ internal static class CredentialHelper
         catch (JsonException)
         {
             throw new CredentialsException($"{who} gave an answer that is no JSON.");
+        }
+    }
+
+    private static Process Start(string path, string who)
+    {
+        try
+        {
+            return Process.Start(new ProcessStartInfo(path, ["get"]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        }
+        catch (Win32Exception e)
+        {
+            // For example a program of Windows, seen from a Linux beside it.
+            throw new CredentialsException($"{who} cannot be started: {new Win32Exception(e.NativeErrorCode).Message}.");
         }
     }
 

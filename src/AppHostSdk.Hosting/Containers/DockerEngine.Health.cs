@@ -104,7 +104,21 @@ internal sealed partial class DockerEngine
     {
         string? known = null;
         var isAhead = true;
-        return ct => AskedAsync(async () =>
+        return async ct =>
+        {
+            try
+            {
+                return await NextAsync(ct).ConfigureAwait(false);
+            }
+            catch (ContainerEngineException e)
+            {
+                // Whatever it is when the engine answers again is news.
+                (known, isAhead) = (null, true);
+                return e.Message;
+            }
+        };
+
+        async Task<string?> NextAsync(CancellationToken ct)
         {
             // The engine makes its first check when the time between two has passed, half a minute mostly: nobody waits so long.
             if (isAhead && (await InspectContainerAsync(id, ct).ConfigureAwait(false))?.Health is { Status: Starting } unknown)
@@ -138,7 +152,7 @@ internal sealed partial class DockerEngine
                     throw new ContainerEngineException(operation, "the engine ended the list of events");
                 }
             }
-        });
+        }
     }
 
     /// <summary>Makes the check that the engine will make; null when it succeeds.</summary>

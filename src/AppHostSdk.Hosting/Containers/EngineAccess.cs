@@ -44,7 +44,7 @@ internal sealed class EngineAccess(Func<string, ProcessIdentity?, Task> onConnec
         IContainerEngine engine;
         try
         {
-            engine = await ConnectedAsync(cancellation).WaitAsync(ObservingTime, cancellation).ConfigureAwait(false);
+            engine = await FirstConnectedAsync(cancellation).WaitAsync(ObservingTime, cancellation).ConfigureAwait(false);
         }
         catch (Exception e) when (e is ContainerEngineException or TimeoutException)
         {
@@ -60,7 +60,7 @@ internal sealed class EngineAccess(Func<string, ProcessIdentity?, Task> onConnec
     {
         try
         {
-            var engine = await ConnectedAsync(cancellation).ConfigureAwait(false);
+            var engine = await FirstConnectedAsync(cancellation).ConfigureAwait(false);
             return await engine.ListContainersAsync(label, value, cancellation).WaitAsync(ListingTime, cancellation).ConfigureAwait(false);
         }
         catch (Exception e) when (e is ContainerEngineException or TimeoutException)
@@ -73,14 +73,26 @@ internal sealed class EngineAccess(Func<string, ProcessIdentity?, Task> onConnec
     public void Dispose()
     {
         _engine?.Dispose();
-        _service?.Dispose();
+        EndService();
     }
+
+    /// <summary>Ends the service that was started for this run, if there is one: nobody has anything more to ask.</summary>
+    public void EndService() => Interlocked.Exchange(ref _service, null)?.Dispose();
 
     /// <summary>It was connected to, and does not answer now as far as anybody has noticed.</summary>
     public bool IsLost => _engine?.IsLost == true;
 
     /// <summary>Leaves the service that was started for this run to the sentinel, which has yet to ask something of it.</summary>
     public void LeaveService() => _service = null;
+
+    /// <summary>The engine, or why the first attempt to find one failed: who only looks does not wait for another.</summary>
+    private Task<IContainerEngine> FirstConnectedAsync(CancellationToken cancellation)
+    {
+        lock (_lock)
+        {
+            return (_connected ??= ConnectAsync()).WaitAsync(cancellation);
+        }
+    }
 
     private static async Task<bool> IsThereAsync(IContainerEngine engine, string image, CancellationToken cancellation)
     {
@@ -96,12 +108,12 @@ internal sealed class EngineAccess(Func<string, ProcessIdentity?, Task> onConnec
 
     private async Task<IContainerEngine> ConnectAsync()
     {
+        EndService();
         var candidates = EngineCandidates.Of(EngineSurroundings.Current);
         _engine = await EngineDiscovery.ConnectAsync(
             candidates,
             service =>
             {
-                _service?.Dispose();
                 _service = service;
                 return onConnected(service.Address.Text, service.Identity);
             },

@@ -80,7 +80,8 @@ internal static class EngineCommand
         return values;
     }
 
-    private static bool IsOwn(string name) => Own.Contains(name) || OwnPrefixes.Any(p => name.StartsWith(p, StringComparison.Ordinal));
+    /// <summary>Whether the command itself goes by a variable of this name.</summary>
+    internal static bool IsOwn(string name) => Own.Contains(name) || OwnPrefixes.Any(p => name.StartsWith(p, StringComparison.Ordinal));
 
     private static string Mount(ContainerMount mount)
     {

@@ -187,7 +187,7 @@ internal sealed class ApplicationRun : IAsyncDisposable
                 sentinel.AddEngine(address);
                 if (service is { } process)
                 {
-                    sentinel.AddService(process);
+                    sentinel.AddService(process, address);
                 }
             }
         }
@@ -331,13 +331,14 @@ internal sealed class ApplicationRun : IAsyncDisposable
         }
 
         // What could not be cleaned up from here, the sentinel tries again once this process is gone.
-        if (problems.Count == 0)
-        {
-            _sentinel?.Dismiss();
-        }
-        else if (_sentinel is not null)
+        if (problems.Count > 0 && _sentinel is not null)
         {
             _engine.LeaveService();
+        }
+        else
+        {
+            _engine.EndService();
+            _sentinel?.Dismiss();
         }
 
         await _application.ServiceProvider.StopAsync(hurry).ConfigureAwait(false);

@@ -1,3 +1,4 @@
+using System.Net;
 using AppHostSdk.Containers;
 using AppHostSdk.Processes;
 
@@ -76,25 +77,45 @@ internal sealed class ContainerStarter(
     public async Task PrepareAsync(Action<string> onStep, CancellationToken cancellation)
     {
         _engine = await connect(cancellation).ConfigureAwait(false);
+        await DespiteLossAsync(() => PrepareOnceAsync(onStep, cancellation), cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>An engine that is being restarted refuses connections: what was asked of it then is asked once more when it is back.</summary>
+    private async Task DespiteLossAsync(Func<Task> act, CancellationToken cancellation)
+    {
+        try
+        {
+            await act().ConfigureAwait(false);
+        }
+        catch (ContainerEngineException e) when (e.IsLoss)
+        {
+            await _engine!.ReturnedAsync(cancellation).ConfigureAwait(false);
+            await act().ConfigureAwait(false);
+        }
+    }
+
+    private async Task PrepareOnceAsync(Action<string> onStep, CancellationToken cancellation)
+    {
+        var engine = _engine!;
 
         // The plan may have been made without an answer of the engine.
         var image = container.Image;
         if (container.Build is { } build)
         {
-            if (build.Secrets.Count > 0 && _engine.Kind == EngineKind.Podman)
+            if (build.Secrets.Count > 0 && engine.Kind == EngineKind.Podman)
             {
                 throw new DistributedApplicationException("its image is built with secrets (WithBuildSecret), for which the engine must have BuildKit, and Podman has not. Use Docker (APPHOST_CONTAINER_RUNTIME=docker), or leave the secrets out.");
             }
 
             onStep("building its image");
             _built = await (build.Secrets.Count > 0
-                ? SecretBuild.RunAsync(launcher, _engine.Address, build, image, line => onLine(line, false), cancellation)
-                : _engine.BuildImageAsync(build, image, line => onLine(line, false), cancellation)).ConfigureAwait(false);
+                ? SecretBuild.RunAsync(launcher, engine.Address, build, image, line => onLine(line, false), cancellation)
+                : engine.BuildImageAsync(build, image, line => onLine(line, false), cancellation)).ConfigureAwait(false);
         }
-        else if (isPulled && (container.PullPolicy == ImagePullPolicy.Always || !await _engine.ImageExistsAsync(image, cancellation).ConfigureAwait(false)))
+        else if (isPulled && (container.PullPolicy == ImagePullPolicy.Always || !await engine.ImageExistsAsync(image, cancellation).ConfigureAwait(false)))
         {
             onStep($"pulling {image}");
-            await _engine.PullImageAsync(image, line => onLine(line, false), cancellation).ConfigureAwait(false);
+            await engine.PullImageAsync(image, line => onLine(line, false), cancellation).ConfigureAwait(false);
         }
 
         if (!isDecidedLate)
@@ -127,9 +148,27 @@ internal sealed class ContainerStarter(
             cancellation).ConfigureAwait(false);
     }
 
-    private async Task<(string Id, bool IsUp)> NewAsync(ContainerSpec spec) => (await _engine!.CreateContainerAsync(spec, CancellationToken.None).ConfigureAwait(false), false);
+    private async Task<(string Id, bool IsUp)> NewAsync(ContainerSpec spec)
+    {
+        try
+        {
+            return (await _engine!.CreateContainerAsync(spec, CancellationToken.None).ConfigureAwait(false), false);
+        }
+        catch (ContainerEngineException e) when (e.StatusCode == (int)HttpStatusCode.Conflict)
+        {
+            // The container of an earlier life, which the engine did not remove because it was not there.
+            var ours = await _engine!.ListContainersAsync(Session.SessionLabel, spec.Labels[Session.SessionLabel], CancellationToken.None).ConfigureAwait(false);
+            if (ours.FirstOrDefault(c => c.Name == spec.Name) is not { } left)
+            {
+                throw;
+            }
 
-    public Task MakeAsync(CancellationToken cancellation) => isDecidedLate ? CreateAsync(cancellation) : Task.CompletedTask;
+            await _engine.RemoveContainerAsync(left.Id, CancellationToken.None).ConfigureAwait(false);
+            return (await _engine.CreateContainerAsync(spec, CancellationToken.None).ConfigureAwait(false), false);
+        }
+    }
+
+    public Task MakeAsync(CancellationToken cancellation) => isDecidedLate ? DespiteLossAsync(() => CreateAsync(cancellation), cancellation) : Task.CompletedTask;
 
     public async Task<IRunningProgram> StartAsync(CancellationToken cancellation)
     {

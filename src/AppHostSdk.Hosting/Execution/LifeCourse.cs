@@ -21,6 +21,7 @@ internal sealed class LifeCourse(Life life, ResourceSteps steps, Launch launch, 
     private IReadOnlyList<HealthCheck> _checks = [];
     private Task _readiness = Task.CompletedTask;
     private volatile bool _isUnseen;
+    private volatile bool _isHealthy;
 
     /// <summary>Why the last health check failed.</summary>
     public string? HealthProblem => _healthProblem;
@@ -223,7 +224,7 @@ internal sealed class LifeCourse(Life life, ResourceSteps steps, Launch launch, 
         else if (_isUnseen)
         {
             _isUnseen = false;
-            Publish(ResourcePhase.Running, s => s with { IsHealthy = _checks.Count > 0 ? life.ReadySince is not null : null }, Urls);
+            Publish(ResourcePhase.Running, s => s with { IsHealthy = _checks.Count > 0 ? _isHealthy : null }, _isHealthy || _checks.Count == 0 ? Urls : _healthProblem);
         }
     }
 
@@ -249,6 +250,7 @@ internal sealed class LifeCourse(Life life, ResourceSteps steps, Launch launch, 
             problem => _healthProblem = problem,
             () =>
             {
+                _isHealthy = true;
                 if (life.ReadySince is not null || !parts.Hooks.MakesReady(_launch))
                 {
                     BeReady();
@@ -258,7 +260,11 @@ internal sealed class LifeCourse(Life life, ResourceSteps steps, Launch launch, 
                     _readiness = MakeReadyAsync(cancellation);
                 }
             },
-            detail => Publish(ResourcePhase.Running, s => s with { IsHealthy = false }, detail),
+            detail =>
+            {
+                _isHealthy = false;
+                Publish(ResourcePhase.Running, s => s with { IsHealthy = false }, detail);
+            },
             cancellation);
     }
 

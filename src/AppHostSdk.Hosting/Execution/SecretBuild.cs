@@ -67,6 +67,9 @@ internal static class SecretBuild
 
         // Another builder would keep the image to itself.
         environment["BUILDX_BUILDER"] = "default";
+
+        // A value may be a secret here, too, and arguments stand in the list of processes.
+        var named = build.Arguments.Where(a => !EngineCommand.IsOwn(a.Key) && environment.TryAdd(a.Key, a.Value)).Select(a => a.Key).ToHashSet();
         return new ProcessSpec
         {
             Name = tag,
@@ -79,7 +82,7 @@ internal static class SecretBuild
                 "--file", build.Dockerfile,
                 "--iidfile", idFile,
                 .. build.Stage is { } stage ? new[] { "--target", stage } : [],
-                .. build.Arguments.SelectMany(a => new[] { "--build-arg", $"{a.Key}={a.Value}" }),
+                .. build.Arguments.SelectMany(a => new[] { "--build-arg", named.Contains(a.Key) ? a.Key : $"{a.Key}={a.Value}" }),
                 .. secrets.SelectMany(s => new[] { "--secret", $"id={s.Id},env={s.Variable}" }),
                 build.ContextPath,
             ],

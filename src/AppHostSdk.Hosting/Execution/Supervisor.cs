@@ -21,6 +21,7 @@ internal sealed class Supervisor
     private volatile LifeCourse? _course;
     private Life? _life;
     private int _incarnation;
+    private string? _left;
 
     public Supervisor(ResourceSteps steps, Launch launch, ExecutionParts parts)
     {
@@ -95,13 +96,14 @@ internal sealed class Supervisor
     public async Task<string?> StopAsync(TimeSpan grace, CancellationToken hurry)
     {
         Life? life;
+        string? left;
         lock (_lock)
         {
             _isWanted = false;
-            life = _life;
+            (life, left) = (_life, _left);
         }
 
-        return life is null ? null : await life.StopAsync(grace, hurry).ConfigureAwait(false);
+        return life is null ? left : await life.StopAsync(grace, hurry).ConfigureAwait(false);
     }
 
     /// <summary>From now on nothing is started any more; what runs goes on until it is stopped.</summary>
@@ -171,6 +173,8 @@ internal sealed class Supervisor
 
             lock (_lock)
             {
+                // What one life left is gone when another has begun to run: it would have been in its way.
+                _left = life.Trouble ?? (life.HasRun ? null : _left);
                 _life = null;
             }
 

@@ -95,7 +95,7 @@ internal sealed class Sentinel : IDisposable
     public void AddEngine(string address) => Tell($"engine {address}");
 
     /// <summary>A container engine is asked through a process that was started for this run, and is to end with it.</summary>
-    public void AddService(ProcessIdentity service) => Tell(string.Create(CultureInfo.InvariantCulture, $"service {service.Pid} {service.StartTime}"));
+    public void AddService(ProcessIdentity service, string address) => Tell(string.Create(CultureInfo.InvariantCulture, $"service {service.Pid} {service.StartTime} {address}"));
 
     /// <summary>Everything has been cleaned up.</summary>
     public void Dismiss() => Tell("bye");

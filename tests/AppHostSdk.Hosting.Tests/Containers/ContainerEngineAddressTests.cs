@@ -8,7 +8,7 @@ public sealed class ContainerEngineAddressTests
     [Fact]
     public void A_usual_place_is_nobody_s_saying()
     {
-        var address = ContainerEngineAddress.Socket("/var/run/docker.sock");
+        var address = ContainerEngineAddress.TrySocket("/var/run/docker.sock")!;
 
         Assert.Equal("unix:///var/run/docker.sock", address.Text);
         Assert.Equal("/var/run/docker.sock", address.SocketPath);

@@ -113,6 +113,15 @@ public sealed class EngineCandidatesTests
     }
 
     [Fact]
+    public void Where_nothing_can_listen_because_the_path_is_too_long_nothing_is_looked_for()
+    {
+        var candidates = Of(variables: [("TMPDIR", "/" + new string('t', 120)), ("XDG_RUNTIME_DIR", "/" + new string('r', 120))]);
+
+        Assert.Contains("/var/run/docker.sock", candidates.Addresses.Select(a => a.SocketPath));
+        Assert.All(candidates.Addresses, a => Assert.True(a.SocketPath!.Length < 108));
+    }
+
+    [Fact]
     public void What_cannot_be_followed_is_said_with_what_to_do()
     {
         Assert.Equal(

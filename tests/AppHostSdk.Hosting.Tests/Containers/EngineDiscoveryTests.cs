@@ -52,6 +52,17 @@ public sealed class EngineDiscoveryTests
         Assert.Contains("Install Podman, or start its service", e.Message, StringComparison.Ordinal);
     }
 
+    /// <summary>The package podman-docker puts Podman where Docker listens.</summary>
+    [Fact]
+    public async Task What_is_not_Docker_does_not_do_where_Docker_is_wanted()
+    {
+        await using var podman = FakeEngine.Ponging(FakeEngine.Pong.Replace("Api-Version:", "Libpod-Api-Version: 4.3.1\r\nApi-Version:", StringComparison.Ordinal));
+
+        var e = await Assert.ThrowsAsync<ContainerEngineException>(() => ConnectAsync(new([Address(podman)], EngineKind.Docker, PodmanProgram: null, IsSaid: false)));
+
+        Assert.Contains("none answers: what listens there is not Docker (", e.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task What_was_said_is_not_replaced_by_something_else()
     {
@@ -90,7 +101,7 @@ public sealed class EngineDiscoveryTests
     private static Task<DockerEngine> ConnectAsync(EngineCandidates candidates) =>
         EngineDiscovery.ConnectAsync(candidates, _ => Task.CompletedTask, CancellationToken.None);
 
-    private static ContainerEngineAddress[] Sockets(IEnumerable<string> paths) => [.. paths.Select(ContainerEngineAddress.Socket)];
+    private static ContainerEngineAddress[] Sockets(IEnumerable<string> paths) => [.. paths.Select(path => ContainerEngineAddress.TrySocket(path)!)];
 
-    private static ContainerEngineAddress Address(FakeEngine fake) => ContainerEngineAddress.Socket(fake.DockerHost["unix://".Length..]);
+    private static ContainerEngineAddress Address(FakeEngine fake) => ContainerEngineAddress.TrySocket(fake.DockerHost["unix://".Length..])!;
 }

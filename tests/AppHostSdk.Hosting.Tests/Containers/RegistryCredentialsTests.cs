@@ -52,6 +52,7 @@ public sealed class RegistryCredentialsTests : IDisposable
     {
         { """{"credsStore":"missing"}""", "the credentials for 'ghcr.io' are kept by 'docker-credential-missing' (credsStore in FILE), which is not in PATH. Install it, or remove the entry and log in again with 'docker login'." },
         { """{"credHelpers":{"ghcr.io":"fails"}}""", "the credentials for 'ghcr.io' are kept by 'docker-credential-fails' (credHelpers in FILE), which ended with exit code 3: the store is locked" },
+        { """{"credsStore":"foreign"}""", "the credentials for 'ghcr.io' are kept by 'docker-credential-foreign' (credsStore in FILE), which cannot be started: Exec format error." },
         { """{"credsStore":"talks"}""", "the credentials for 'ghcr.io' are kept by 'docker-credential-talks' (credsStore in FILE), which gave an answer that is no JSON." },
         { """{"auths":{"ghcr.io":{"auth":"s3cret"}}}""", "the entry for 'ghcr.io' in FILE is damaged. Log in again: docker login ghcr.io." },
         { "{\n\"auths\": s3cret", "FILE is no valid JSON in line 2. Repair it, or log in again with 'docker login'." },
@@ -81,12 +82,13 @@ public sealed class RegistryCredentialsTests : IDisposable
         await HelperAsync("none", "echo credentials not found in native keychain; exit 1");
         await HelperAsync("fails", "echo the store is locked >&2; exit 3");
         await HelperAsync("talks", "echo s3cret");
+        await HelperAsync("foreign", "", start: "MZ");
         return await new RegistryCredentials(Path.GetDirectoryName(_directory["config.json"])!, Path.GetDirectoryName(_directory["config.json"])).ForAsync(ImageReference.Parse(image), CancellationToken.None);
     }
 
-    private async Task HelperAsync(string name, string script)
+    private async Task HelperAsync(string name, string script, string start = "#!/bin/sh")
     {
-        await File.WriteAllTextAsync(_directory[$"docker-credential-{name}"], $"#!/bin/sh\n{script}\n");
+        await File.WriteAllTextAsync(_directory[$"docker-credential-{name}"], $"{start}\n{script}\n");
         File.SetUnixFileMode(_directory[$"docker-credential-{name}"], (UnixFileMode)0b111_101_101);
     }
 }

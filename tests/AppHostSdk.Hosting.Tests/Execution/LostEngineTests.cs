@@ -66,6 +66,51 @@ public class LostEngineTests
         Assert.Equal("it could not be stopped, and may still run", run.StateOf("cache").Detail);
     }
 
+    /// <summary>The sentinel tries again what is told, once the host is gone.</summary>
+    [Fact]
+    public async Task What_an_ended_life_left_is_told_at_the_end()
+    {
+        await using var run = await RunAsync(Task.CompletedTask);
+        run.Engine.Answers["remove cache"] = Task.FromException(Loss());
+        run.Engine.Exits["cache"].SetResult(1);
+        await run.EndedAsync();
+
+        Assert.Equal(["'cache' could not be stopped: talking to it: it is away"], await run.StopAsync());
+    }
+
+    [Fact]
+    public async Task A_start_while_it_is_away_goes_on_when_it_is_back()
+    {
+        var back = new TaskCompletionSource();
+        await using var run = ExecutorRun.Of(b => b.AddContainer("cache", "redis"), r =>
+        {
+            r.Engine.Return = back.Task;
+            r.Engine.Answers["create cache"] = Task.FromException(Loss());
+        });
+        await run.UntilLogged("create cache");
+
+        run.Engine.Answers["create cache"] = Task.CompletedTask;
+        back.SetResult();
+
+        await run.Started.InTime();
+        Assert.Equal(ResourcePhase.Running, run.StateOf("cache").Phase);
+    }
+
+    [Fact]
+    public async Task A_container_of_an_earlier_life_is_out_of_the_way_of_the_next()
+    {
+        await using var run = ExecutorRun.Of(b => b.AddContainer("cache", "redis"), r =>
+        {
+            var spec = r.Launches["cache"].Container!;
+            r.Engine.Containers["cache"] = new ContainerSummary("cache", spec.Name, spec.Image, "exited", spec.Labels);
+            r.Engine.Answers["create cache"] = Task.FromException(new ContainerEngineException("creating it", "that name is in use", 409));
+        });
+
+        await run.Until("cache", ResourcePhase.FailedToStart);
+
+        Assert.Equal(["create cache", "remove cache", "create cache"], run.Log.Events.Skip(1));
+    }
+
     [Fact]
     public async Task What_the_container_says_of_its_health_counts()
     {

@@ -21,9 +21,9 @@ public class SecretBuildTests
         var spec = SecretBuild.Spec("unix:///engine.sock", Some, "app/web", "/tmp/id");
 
         Assert.Equal(
-            "build --progress plain --tag app/web --file /src/web/Dockerfile --iidfile /tmp/id --target final --build-arg A=1 --secret id=key,env=APPHOST_BUILD_SECRET_0 --secret id=token,env=APPHOST_BUILD_SECRET_1 /src/web",
+            "build --progress plain --tag app/web --file /src/web/Dockerfile --iidfile /tmp/id --target final --build-arg A --secret id=key,env=APPHOST_BUILD_SECRET_0 --secret id=token,env=APPHOST_BUILD_SECRET_1 /src/web",
             string.Join(' ', spec.Arguments));
-        Assert.Equal(("more", "hush"), (spec.Environment["APPHOST_BUILD_SECRET_0"], spec.Environment["APPHOST_BUILD_SECRET_1"]));
+        Assert.Equal(("more", "hush", "1"), (spec.Environment["APPHOST_BUILD_SECRET_0"], spec.Environment["APPHOST_BUILD_SECRET_1"], spec.Environment["A"]));
         Assert.Equal("unix:///engine.sock", spec.Environment["DOCKER_HOST"]);
         Assert.Equal(["DOCKER_CONTEXT", "Parameters__token"], spec.Withheld.Order(StringComparer.Ordinal));
     }

@@ -77,7 +77,8 @@ internal sealed record EngineCandidates(
         return null;
     }
 
-    private static List<ContainerEngineAddress> Sockets(IEnumerable<string> paths) => [.. paths.Distinct().Select(ContainerEngineAddress.Socket)];
+    /// <summary>Where nothing can listen, because the path is too long, nothing is looked for.</summary>
+    private static List<ContainerEngineAddress> Sockets(IEnumerable<string> paths) => [.. paths.Distinct().Select(ContainerEngineAddress.TrySocket).OfType<ContainerEngineAddress>()];
 
     private static IEnumerable<string> DockerSockets(EngineSurroundings here) =>
     [

@@ -17,12 +17,12 @@ internal static class EngineDiscovery
             try
             {
                 await engine.ConnectAsync(cancellation).ConfigureAwait(false);
-                if (candidates.IsSaid || candidates.Wanted != EngineKind.Podman || engine.Identity.Kind == EngineKind.Podman)
+                if (candidates.IsSaid || candidates.Wanted is null || engine.Identity.Kind == candidates.Wanted)
                 {
                     return engine;
                 }
 
-                problems.Add((address, "what listens there is not Podman"));
+                problems.Add((address, $"what listens there is not {candidates.Wanted}"));
             }
             catch (ContainerEngineException e) when (!candidates.IsSaid)
             {

@@ -19,12 +19,12 @@ internal sealed class PodmanService : IDisposable
     private readonly Process _process;
     private readonly string _directory;
 
-    private PodmanService(Process process, string directory)
+    private PodmanService(Process process, string directory, ContainerEngineAddress address)
     {
         _process = process;
         _directory = directory;
         Identity = ProcessIdentity.Of(process.Id);
-        Address = ContainerEngineAddress.Socket(Path.Combine(directory, "podman.sock"));
+        Address = address;
     }
 
     /// <summary>Where it listens.</summary>
@@ -39,6 +39,11 @@ internal sealed class PodmanService : IDisposable
     public static PodmanService Start(string program)
     {
         var directory = Directory.CreateTempSubdirectory("apphost-podman-").FullName;
+        if (ContainerEngineAddress.TrySocket(Path.Combine(directory, "podman.sock")) is not { } address)
+        {
+            Directory.Delete(directory);
+            throw new ContainerEngineException($"starting {program} system service", $"the path of its socket, {directory}/podman.sock, is longer than this system allows. Set TMPDIR to a directory with a shorter path.");
+        }
 
         // The output is a file: written to a pipe that nobody reads any more, it would end the service before the sentinel is through.
         var start = new ProcessStartInfo("/bin/sh")
@@ -63,7 +68,7 @@ internal sealed class PodmanService : IDisposable
 
         try
         {
-            return new PodmanService(Process.Start(start)!, directory);
+            return new PodmanService(Process.Start(start)!, directory, address);
         }
         catch (Win32Exception e)
         {
@@ -108,7 +113,12 @@ internal sealed class PodmanService : IDisposable
             ProcessGroup.SignalLeader(process, ProcessGroup.Terminate);
         }
 
-        Directory.Delete(_directory, recursive: true);
+        // Who tidies temporary directories up may have been here.
+        if (Directory.Exists(_directory))
+        {
+            Directory.Delete(_directory, recursive: true);
+        }
+
         _process.Dispose();
     }
 
