@@ -207,7 +207,7 @@ internal sealed class ApplicationRun : IAsyncDisposable
         }
 
         using var ports = new FreePorts();
-        return Addresses.Assign(graph, ports.Take, isIsolated, PersistentContainers.Ports(found, ports.TryTake));
+        return Addresses.Assign(graph, ports.Take, isIsolated, found.Count == 0 ? null : PersistentContainers.Ports(found, ports.TryTake));
     }
 
     /// <summary>Begins to start the sentinel, beside everything else: starting a process takes as long as all the rest.</summary>

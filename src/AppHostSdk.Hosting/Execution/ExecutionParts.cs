@@ -35,5 +35,16 @@ internal sealed record ResourceSteps(IReadOnlyCollection<PlannedWait> Waits, boo
         steps => new ResourceSteps(
             [.. steps.SelectMany(n => n.Waits)],
             steps.Any(n => n.Operation == PlanOperation.PullImage),
-            [.. steps.Where(n => n.Operation == PlanOperation.Complete).Select(n => n.ExitCode)]));
+            ExitCodesOf(steps)));
+
+    private static List<int> ExitCodesOf(IEnumerable<PlanNode> steps)
+    {
+        var codes = new List<int>();
+        foreach (var step in steps.Where(n => n.Operation == PlanOperation.Complete))
+        {
+            codes.Add(step.ExitCode);
+        }
+
+        return codes;
+    }
 }

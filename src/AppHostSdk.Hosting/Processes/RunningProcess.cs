@@ -30,9 +30,11 @@ internal sealed class RunningProcess : IRunningProgram
 
         process.StandardInput.Close();
         _pipes = [process.StandardOutput.BaseStream, process.StandardError.BaseStream];
-        _output = Task.WhenAll(
+
+        // On another thread: the first reading of a run loads what sockets need, and who waits for the start need not wait for that.
+        _output = Task.Run(() => Task.WhenAll(
             Lines.ReadAsync(_pipes[0], line => onLine(line, false), _listening.Token),
-            Lines.ReadAsync(_pipes[1], line => onLine(line, true), _listening.Token));
+            Lines.ReadAsync(_pipes[1], line => onLine(line, true), _listening.Token)));
         Exited = SuperviseAsync();
     }
 

@@ -18,7 +18,7 @@ internal sealed class HostForwards(Func<string, int, Func<int, bool>, int>? choo
     private const string EnginesChoice = "host-gateway";
 
     private readonly Lock _lock = new();
-    private readonly OrderedDictionary<Target, int> _ports = [];
+    private readonly List<Forward> _forwards = [];
     private readonly Dictionary<int, TcpForwarder> _open = [];
     private bool _isEnded;
 
@@ -32,14 +32,14 @@ internal sealed class HostForwards(Func<string, int, Func<int, bool>, int>? choo
 
         lock (_lock)
         {
-            var target = new Target(host, port);
-            if (!_ports.TryGetValue(target, out var forwarded))
+            var forward = _forwards.Find(f => f.Host == host && f.Port == port);
+            if (forward is null)
             {
-                forwarded = choosePort(host, port, _ports.ContainsValue);
-                _ports.Add(target, forwarded);
+                forward = new Forward(host, port, choosePort(host, port, taken => _forwards.Exists(f => f.Forwarded == taken)));
+                _forwards.Add(forward);
             }
 
-            return forwarded;
+            return forward.Forwarded;
         }
     }
 
@@ -54,11 +54,11 @@ internal sealed class HostForwards(Func<string, int, Func<int, bool>, int>? choo
         {
             // An engine in a machine of its own has the gateway there, and leads from it to the loopback address here.
             var isHere = gateway is not null && (network.ComesWithContainers || IsOfThisMachine(gateway));
-            foreach (var (target, forwarded) in _ports)
+            foreach (var (host, port, forwarded) in _forwards)
             {
                 if (!_isEnded && !_open.ContainsKey(forwarded))
                 {
-                    _open.Add(forwarded, Start(new IPEndPoint(isHere ? gateway! : IPAddress.Loopback, forwarded), new DnsEndPoint(target.Host, target.Port), isHere && network.ComesWithContainers));
+                    _open.Add(forwarded, Start(new IPEndPoint(isHere ? gateway! : IPAddress.Loopback, forwarded), new DnsEndPoint(host, port), isHere && network.ComesWithContainers));
                 }
             }
 
@@ -94,7 +94,7 @@ internal sealed class HostForwards(Func<string, int, Func<int, bool>, int>? choo
         }
     }
 
-    private sealed record Target(string Host, int Port);
+    private sealed record Forward(string Host, int Port, int Forwarded);
 
     private static bool IsOfThisMachine(IPAddress address)
     {
