@@ -12,7 +12,6 @@ public class PostgresServerResource : ContainerResource, IResourceWithConnection
     private const string DefaultUserName = "postgres";
 
     private readonly Dictionary<string, string> _databases = new(StringComparer.OrdinalIgnoreCase);
-    private EndpointReference? _primaryEndpoint;
 
     /// <param name="name">The name.</param>
     /// <param name="userName">The user; <see langword="null"/> for <c>postgres</c>.</param>
@@ -25,7 +24,7 @@ public class PostgresServerResource : ContainerResource, IResourceWithConnection
     }
 
     /// <summary>Where the server listens.</summary>
-    public EndpointReference PrimaryEndpoint => _primaryEndpoint ??= new EndpointReference(this, PrimaryEndpointName);
+    public EndpointReference PrimaryEndpoint => new EndpointReference(this, PrimaryEndpointName);
 
     /// <summary>The user; <see langword="null"/> for <c>postgres</c>.</summary>
     public ParameterResource? UserNameParameter { get; internal set; }

@@ -12,8 +12,6 @@ public class RabbitMQServerResource : ContainerResource, IResourceWithConnection
     internal const string ManagementEndpointName = "management";
     private const string DefaultUserName = "guest";
 
-    private EndpointReference? _primaryEndpoint;
-
     /// <param name="name">The name.</param>
     /// <param name="userName">The user; <see langword="null"/> for <c>guest</c>.</param>
     /// <param name="password">The user's password.</param>
@@ -25,7 +23,7 @@ public class RabbitMQServerResource : ContainerResource, IResourceWithConnection
     }
 
     /// <summary>Where the broker listens.</summary>
-    public EndpointReference PrimaryEndpoint => _primaryEndpoint ??= new EndpointReference(this, PrimaryEndpointName);
+    public EndpointReference PrimaryEndpoint => new EndpointReference(this, PrimaryEndpointName);
 
     /// <summary>The user; <see langword="null"/> for <c>guest</c>.</summary>
     public ParameterResource? UserNameParameter { get; }

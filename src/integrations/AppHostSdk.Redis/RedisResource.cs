@@ -11,10 +11,8 @@ public class RedisResource(string name) : ContainerResource(name), IResourceWith
 {
     internal const string PrimaryEndpointName = "tcp";
 
-    private EndpointReference? _primaryEndpoint;
-
     /// <summary>Where the server listens.</summary>
-    public EndpointReference PrimaryEndpoint => _primaryEndpoint ??= new EndpointReference(this, PrimaryEndpointName);
+    public EndpointReference PrimaryEndpoint => new EndpointReference(this, PrimaryEndpointName);
 
     /// <summary>The server's password; <see langword="null"/> for none.</summary>
     public ParameterResource? PasswordParameter { get; internal set; }

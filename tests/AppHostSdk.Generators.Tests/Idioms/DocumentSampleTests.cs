@@ -281,6 +281,25 @@ public class DocumentSampleTests
         ExecutedHost.InEveryWay(run, "", "--A=1", "--B=1", "--A=1 --B=1");
     }
 
+    /// <summary>What an object would remember of being read, an unknown program that was given it earlier might change.</summary>
+    [Theory]
+    [InlineData("Redis")]
+    [InlineData("Postgres")]
+    [InlineData("RabbitMQ")]
+    public void A_server_whose_endpoint_is_read_stays_known_when_another_is_added(string server)
+    {
+        var run = GeneratorTestDriver.Run(HostCompilation.Create(
+            [
+                ("Program.cs", HostCompilation.Described($"""var first = builder.Add{server}("first"); builder.AddContainer("box", "busybox").WithArgs(first.Resource.PrimaryEndpoint.Property(EndpointProperty.TargetPort)); builder.Add{server}("second");""")),
+                ("Projects.cs", Projects),
+                .. RepositoryIntegrations.Files,
+            ]));
+
+        Assert.True(run.Diagnostics.All(d => d.Severity == Microsoft.CodeAnalysis.DiagnosticSeverity.Info), DiagnosticText.Of(run.Diagnostics));
+        Assert.Empty(run.Graph.OpenParts);
+        ExecutedHost.InEveryWay(run);
+    }
+
     private const string StableNodeName = """
         public static class RabbitExtensions
         {

@@ -112,6 +112,22 @@ public class LostEngineTests
     }
 
     [Fact]
+    public async Task A_container_of_another_resource_that_has_the_name_is_left_alone()
+    {
+        await using var run = ExecutorRun.Of(b => b.AddContainer("cache", "redis"), r =>
+        {
+            var spec = r.Launches["cache"].Container!;
+            var labels = new Dictionary<string, string>(spec.Labels) { [Session.ResourceLabel] = "other" };
+            r.Engine.Containers["other"] = new ContainerSummary("other", spec.Name, spec.Image, "running", labels);
+            r.Engine.Answers["create cache"] = Task.FromException(new ContainerEngineException("creating it", "that name is in use", 409));
+        });
+
+        await run.Until("cache", ResourcePhase.FailedToStart);
+
+        Assert.Equal(["create cache"], run.Log.Events.Skip(1));
+    }
+
+    [Fact]
     public async Task What_the_container_says_of_its_health_counts()
     {
         var answers = System.Threading.Channels.Channel.CreateUnbounded<string?>();
