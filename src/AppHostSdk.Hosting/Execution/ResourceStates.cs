@@ -6,7 +6,7 @@ internal sealed class ResourceStates(Action<ResourceState> onChange)
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, ResourceState> _latest = [];
-    private readonly Dictionary<string, List<Watch>> _watches = [];
+    private readonly Dictionary<string, List<Func<ResourceState, bool>>> _watches = [];
 
     /// <summary>True when some resource went wrong.</summary>
     public bool AnyFailure
@@ -58,23 +58,21 @@ internal sealed class ResourceStates(Action<ResourceState> onChange)
             onChange(state);
             if (_watches.TryGetValue(state.Key, out var watches))
             {
-                watches.RemoveAll(w => w.Sees(state));
+                watches.RemoveAll(watch => watch(state));
             }
         }
     }
 
-    /// <summary>The first state of a resource, from now on, that is meant; the present one counts.</summary>
+    /// <summary>Shows each state of a resource, from the present one on, until it is the one that was waited for.</summary>
     /// <param name="key">The resource.</param>
-    /// <param name="isMeant">Told every change, quickly.</param>
-    /// <param name="cancellation">Gives up.</param>
-    public async Task<ResourceState> UntilAsync(string key, Func<ResourceState, bool> isMeant, CancellationToken cancellation)
+    /// <param name="watch">Sees the states, quickly and one at a time; true when it needs no more.</param>
+    public void Show(string key, Func<ResourceState, bool> watch)
     {
-        var watch = new Watch(isMeant);
         lock (_lock)
         {
-            if (_latest.GetValueOrDefault(key) is { } latest && watch.Sees(latest))
+            if (_latest.GetValueOrDefault(key) is { } latest && watch(latest))
             {
-                return latest;
+                return;
             }
 
             if (!_watches.TryGetValue(key, out var watches))
@@ -84,28 +82,14 @@ internal sealed class ResourceStates(Action<ResourceState> onChange)
 
             watches.Add(watch);
         }
-
-        try
-        {
-            return await watch.Seen.WaitAsync(cancellation).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException)
-        {
-            lock (_lock)
-            {
-                _watches[key].Remove(watch);
-            }
-
-            throw;
-        }
     }
 
-    private sealed class Watch(Func<ResourceState, bool> isMeant)
+    /// <summary>Shows no more.</summary>
+    public void Hide(string key, Func<ResourceState, bool> watch)
     {
-        private readonly TaskCompletionSource<ResourceState> _seen = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public Task<ResourceState> Seen => _seen.Task;
-
-        public bool Sees(ResourceState state) => isMeant(state) && _seen.TrySetResult(state);
+        lock (_lock)
+        {
+            _watches.GetValueOrDefault(key)?.Remove(watch);
+        }
     }
 }
