@@ -35,27 +35,27 @@ internal sealed class Identities
     {
         var open = compiled.Resources.Where(r => r.Kind == ResourceKind.Open).Select(r => r.Key).ToHashSet(StringComparer.Ordinal);
         var names = compiled.Resources.Where(r => r.Kind != ResourceKind.Open).GroupBy(r => r.Name, StringComparer.OrdinalIgnoreCase).ToDictionary(g => g.Key, g => g.ToList(), StringComparer.OrdinalIgnoreCase);
-        var groups = new List<(List<Model.Resource> Compiled, List<Model.Resource> Recorded)>();
+        var groups = new List<Group>();
         var known = observer.Copy();
         foreach (var group in recorded.Resources.GroupBy(r => r.Name, StringComparer.OrdinalIgnoreCase))
         {
             if (names.Remove(group.Key, out var candidates))
             {
-                groups.Add((candidates, [.. group]));
+                groups.Add(new(candidates, [.. group]));
             }
         }
 
-        groups.AddRange(names.Values.Select(absent => (absent, new List<Model.Resource>())));
+        groups.AddRange(names.Values.Select(absent => new Group(absent, [])));
 
         // What has one meaning only is observed first, so that it decides about the rest.
-        var sorted = groups.OrderBy(g => g.Compiled.Count > 1 && g.Recorded.Count > 0).ToList();
+        List<Group> sorted = [.. groups.Where(g => !g.IsChoice), .. groups.Where(g => g.IsChoice)];
         return Choose(sorted, 0, [], known, compiled.IsComplete).Select(pairs => new Identities(pairs, open));
     }
 
-    private static IEnumerable<List<(Model.Resource Compiled, Model.Resource Recorded)>> Choose(
-        List<(List<Model.Resource> Compiled, List<Model.Resource> Recorded)> groups,
+    private static IEnumerable<List<Pair>> Choose(
+        List<Group> groups,
         int index,
-        List<(Model.Resource Compiled, Model.Resource Recorded)> pairs,
+        List<Pair> pairs,
         Observer known,
         bool isComplete)
     {
@@ -65,7 +65,7 @@ internal sealed class Identities
             var ways = Ways(compiled, recorded, known, isComplete).Take(MostWays).ToList();
             if (ways.Count > 1)
             {
-                foreach (var (way, next) in ways.OrderByDescending(w => w.Way.Zip(recorded).Count(p => p.First?.Kind == p.Second.Kind)))
+                foreach (var (way, next) in ways.OrderByDescending(w => w.Picks.Zip(recorded).Count(p => p.First?.Kind == p.Second.Kind)))
                 {
                     foreach (var rest in Choose(groups, index + 1, [.. pairs, .. Pairs(way, recorded)], next, isComplete))
                     {
@@ -78,32 +78,43 @@ internal sealed class Identities
 
             // Without a choice there is nothing to come back to, and no need to go deeper. Where none is possible the comparison
             // will say so.
-            pairs = [.. pairs, .. Pairs(ways.Count == 1 ? ways[0].Way : [.. compiled.Take(recorded.Count)], recorded)];
+            pairs = [.. pairs, .. Pairs(ways.Count == 1 ? ways[0].Picks : [.. compiled.Take(recorded.Count)], recorded)];
             known = ways.Count == 1 ? ways[0].Known : known;
         }
 
         yield return pairs;
     }
 
-    private static IEnumerable<(Model.Resource Compiled, Model.Resource Recorded)> Pairs(IEnumerable<Model.Resource?> way, List<Model.Resource> recorded) =>
-        way.Zip(recorded).Where(p => p.First is not null).Select(p => (p.First!, p.Second));
+    private static List<Pair> Pairs(List<Model.Resource?> way, List<Model.Resource> recorded)
+    {
+        var pairs = new List<Pair>();
+        for (var i = 0; i < Math.Min(way.Count, recorded.Count); i++)
+        {
+            if (way[i] is { } compiled)
+            {
+                pairs.Add(new(compiled, recorded[i]));
+            }
+        }
+
+        return pairs;
+    }
 
     /// <summary>
     /// The ways to say which compiled resource each recorded one is, in order, that what is known allows, and what is known then. One
     /// that the compiler does not know of is none.
     /// </summary>
-    private static IEnumerable<(List<Model.Resource?> Way, Observer Known)> Ways(List<Model.Resource> compiled, List<Model.Resource> recorded, Observer known, bool isComplete)
+    private static IEnumerable<Way> Ways(List<Model.Resource> compiled, List<Model.Resource> recorded, Observer known, bool isComplete)
     {
         return Pick(0, 0, known);
 
-        IEnumerable<(List<Model.Resource?> Way, Observer Known)> Pick(int from, int index, Observer before)
+        IEnumerable<Way> Pick(int from, int index, Observer before)
         {
             var skipped = before.Copy();
             if (index == recorded.Count)
             {
                 if (compiled.Skip(from).All(r => skipped.Observe(skipped.Not(skipped.Of(r.Condition)))))
                 {
-                    yield return ([], skipped);
+                    yield return new([], skipped);
                 }
 
                 yield break;
@@ -116,7 +127,7 @@ internal sealed class Identities
                 {
                     foreach (var (rest, after) in Pick(i + 1, index + 1, present))
                     {
-                        yield return ([compiled[i], .. rest], after);
+                        yield return new([compiled[i], .. rest], after);
                     }
                 }
 
@@ -130,13 +141,23 @@ internal sealed class Identities
             {
                 foreach (var (rest, after) in Pick(from, index + 1, before))
                 {
-                    yield return ([null, .. rest], after);
+                    yield return new([null, .. rest], after);
                 }
             }
         }
     }
 
-    private Identities(IEnumerable<(Model.Resource Compiled, Model.Resource Recorded)> pairs, HashSet<string> open)
+    // Classes, because collections of structs are compiled anew at each start.
+    private sealed record Pair(Model.Resource Compiled, Model.Resource Recorded);
+
+    private sealed record Group(List<Model.Resource> Compiled, List<Model.Resource> Recorded)
+    {
+        public bool IsChoice => Compiled.Count > 1 && Recorded.Count > 0;
+    }
+
+    private sealed record Way(List<Model.Resource?> Picks, Observer Known);
+
+    private Identities(IEnumerable<Pair> pairs, HashSet<string> open)
     {
         _open = open;
         foreach (var (compiled, recorded) in pairs)

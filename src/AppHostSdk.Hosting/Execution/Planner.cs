@@ -27,7 +27,7 @@ internal static class Planner
         foreach (var resource in WaitOrder.Of(graph))
         {
             var waits = Waits(resource);
-            EquatableArray<int> dependsOn = waits.IsEmpty ? default : waits.Select(w => w.Node).Distinct().Order().ToEquatableArray();
+            var dependsOn = Numbers(waits);
             var cause = waits.IsEmpty ? "waits for nothing" : "waits for " + string.Join(" and ", waits.Select(w => w.Words).Distinct());
 
             if (resource.Kind == ResourceKind.Container)
@@ -55,7 +55,12 @@ internal static class Planner
                 healthy[resource.Key] = Add(resource, PlanOperation.BecomeHealthy, [started[resource.Key]], "has health checks");
             }
 
-            foreach (var exitCode in awaited.Contains(resource.Key) ? awaited[resource.Key].Select(w => w.ExitCode).Distinct().Order() : Enumerable.Empty<int>())
+            if (!awaited.Contains(resource.Key))
+            {
+                continue;
+            }
+
+            foreach (var exitCode in awaited[resource.Key].Select(w => w.ExitCode).Distinct().Order())
             {
                 completed[new(resource.Key, exitCode)] = Add(resource, PlanOperation.Complete, [started[resource.Key]], $"is waited for, exit code {exitCode}");
                 nodes[^1] = nodes[^1] with { ExitCode = exitCode };
@@ -63,6 +68,27 @@ internal static class Planner
         }
 
         return new Plan(nodes.ToEquatableArray());
+
+        // The steps that are waited for, each once, in order. Sequences of numbers would be compiled anew at each start.
+        static EquatableArray<int> Numbers(EquatableArray<PlannedWait> waits)
+        {
+            if (waits.IsEmpty)
+            {
+                return default;
+            }
+
+            var numbers = new List<int>();
+            foreach (var wait in waits)
+            {
+                if (!numbers.Contains(wait.Node))
+                {
+                    numbers.Add(wait.Node);
+                }
+            }
+
+            numbers.Sort();
+            return numbers.ToEquatableArray();
+        }
 
         // Two waits for the same step are one; it ends when the less patient one does.
         EquatableArray<PlannedWait> Waits(Model.Resource resource)

@@ -80,8 +80,8 @@ internal static class WaitAdvice
             }
 
             var dependency = awaited.Kind == ResourceKind.Logical ? Wholes(index, awaited).LastOrDefault() ?? awaited : awaited;
-            var byHand = index.Any(dependency.Lifecycle.OfType<ExplicitStart>().Select(e => index.When(dependency, e)));
-            var ownByHand = index.Any(resource.Lifecycle.OfType<ExplicitStart>().Select(e => index.When(resource, e)));
+            var byHand = index.Any(dependency.Lifecycle.OfType<ExplicitStart>(), e => index.When(dependency, e));
+            var ownByHand = index.Any(resource.Lifecycle.OfType<ExplicitStart>(), e => index.When(resource, e));
             var when = index.Conditions.And(index.Conditions.And(index.When(resource, wait), byHand), index.Conditions.Not(ownByHand));
             if (index.IsPossible(when))
             {

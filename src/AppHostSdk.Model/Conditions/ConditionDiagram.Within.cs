@@ -117,11 +117,11 @@ public sealed partial class ConditionDiagram
             IndexOf(atom);
         }
 
-        var moved = new List<Condition>();
-        foreach (var node in table.Nodes)
+        var moved = new Condition[table.Nodes.Count];
+        for (var i = 0; i < moved.Length; i++)
         {
-            var atom = table.Atoms[node.Atom];
-            moved.Add(Choose(atom, node.Edges.Map(e => e with { Then = Map(e.Then) }), Map(node.Otherwise)));
+            var node = table.Nodes[i];
+            moved[i] = Choose(table.Atoms[node.Atom], node.Edges.Map(e => e with { Then = Map(e.Then) }), Map(node.Otherwise));
         }
 
         return Map;

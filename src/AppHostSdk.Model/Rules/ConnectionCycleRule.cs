@@ -9,7 +9,7 @@ internal static class ConnectionCycleRule
         foreach (var resource in index.Graph.Resources)
         {
             // The own expression of a resource that is redirected in all those runs is not asked.
-            var redirected = index.Any(resource.Connections.Where(c => c.IsRedirection).Select(c => index.When(resource, c)));
+            var redirected = index.Any(resource.Connections.Where(c => c.IsRedirection), c => index.When(resource, c));
             foreach (var connection in resource.Connections)
             {
                 var when = index.When(resource, connection);

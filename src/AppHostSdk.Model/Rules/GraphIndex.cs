@@ -3,10 +3,9 @@ namespace AppHostSdk.Model;
 /// <summary>Look-ups that the rules share, computed once per graph.</summary>
 internal sealed class GraphIndex
 {
-    private readonly Dictionary<string, (Resource Resource, int Position)> _resources = new(StringComparer.Ordinal);
+    // Classes, not structs, are kept in collections here: for a struct, the run time compiles the collection anew at each start.
+    private readonly Dictionary<string, Indexed> _resources = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ProjectLaunch> _projects = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, IReadOnlyList<EquatableArray<EndpointEntry>>> _candidates = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, EquatableArray<ResourceEndpoint>> _endpoints = new(StringComparer.Ordinal);
     private readonly Func<Condition, Condition> _conditions;
 
     public GraphIndex(AppGraph graph)
@@ -21,9 +20,7 @@ internal sealed class GraphIndex
         foreach (var resource in graph.Resources)
         {
             var candidates = LaunchExpansion.Candidates(resource, LaunchOf(resource));
-            _resources[resource.Key] = (resource, _resources.Count);
-            _candidates[resource.Key] = candidates;
-            _endpoints[resource.Key] = LaunchExpansion.Union(candidates);
+            _resources[resource.Key] = new(resource, _resources.Count, candidates, LaunchExpansion.Union(candidates));
         }
     }
 
@@ -42,10 +39,10 @@ internal sealed class GraphIndex
         : _projects.TryGetValue(type, out var project) ? project : null;
 
     /// <summary>The endpoints that the resource may have, whatever the condition: with some launch profile that may be selected.</summary>
-    public EquatableArray<ResourceEndpoint> EndpointsOf(Resource resource) => _endpoints[resource.Key];
+    public EquatableArray<ResourceEndpoint> EndpointsOf(Resource resource) => _resources[resource.Key].Endpoints;
 
     /// <summary>What declares the endpoints of the resource with each of the launch profiles that may be selected; never empty.</summary>
-    public IReadOnlyList<EquatableArray<EndpointEntry>> CandidatesOf(Resource resource) => _candidates[resource.Key];
+    public IReadOnlyList<EquatableArray<EndpointEntry>> CandidatesOf(Resource resource) => _resources[resource.Key].Candidates;
 
     /// <summary>True when the resource may have endpoints, or more of other things, that are not known here: an open part may change it.</summary>
     public bool MayHaveMore(Resource resource) => resource.Kind == ResourceKind.Open
@@ -72,9 +69,16 @@ internal sealed class GraphIndex
     }
 
     /// <summary>When a resource has an endpoint called <paramref name="name"/> whichever launch profile is selected.</summary>
-    public Condition WhenSurelyDeclared(Resource resource, string name) => CandidatesOf(resource)
-        .Select(candidate => WhenDeclared(resource, candidate, name))
-        .Aggregate(Condition.Always, Conditions.And);
+    public Condition WhenSurelyDeclared(Resource resource, string name)
+    {
+        var declared = Condition.Always;
+        foreach (var candidate in CandidatesOf(resource))
+        {
+            declared = Conditions.And(declared, WhenDeclared(resource, candidate, name));
+        }
+
+        return declared;
+    }
 
     private Condition WhenDeclared(Resource resource, EquatableArray<EndpointEntry> candidate, string name)
     {
@@ -90,7 +94,17 @@ internal sealed class GraphIndex
         return declared;
     }
 
-    public Condition Any(IEnumerable<Condition> conditions) => conditions.Aggregate(Condition.Never, Conditions.Or);
+    /// <summary>When one of <paramref name="items"/> exists.</summary>
+    public Condition Any<T>(IEnumerable<T> items, Func<T, Condition> when)
+    {
+        var any = Condition.Never;
+        foreach (var item in items)
+        {
+            any = Conditions.Or(any, when(item));
+        }
+
+        return any;
+    }
 
     /// <summary>True when something can go wrong under <paramref name="condition"/> and that is known, not only feared.</summary>
     public bool IsPossible(Condition condition) => !condition.IsNever && !Conditions.IsWidened(condition);
@@ -104,4 +118,6 @@ internal sealed class GraphIndex
         Condition = Conditions.Describe(condition),
         IsCertain = parties.Contains(condition),
     };
+
+    private sealed record Indexed(Resource Resource, int Position, IReadOnlyList<EquatableArray<EndpointEntry>> Candidates, EquatableArray<ResourceEndpoint> Endpoints);
 }

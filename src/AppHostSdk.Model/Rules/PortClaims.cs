@@ -6,11 +6,16 @@ namespace AppHostSdk.Model;
 /// <param name="When">When the port is the endpoint's: a later declaration may change it.</param>
 /// <param name="Declared">When the call that fixes it is there.</param>
 /// <param name="Place">That call.</param>
-internal readonly record struct PortClaim(ResourceEndpoint Endpoint, long Number, Condition When, Condition Declared, SiteArgument Place)
+internal sealed record PortClaim(ResourceEndpoint Endpoint, long Number, Condition When, Condition Declared, SiteArgument Place)
 {
     /// <summary>Ports of different protocols are different ports.</summary>
-    public (string Protocol, long Number) Port => (Endpoint.Protocol, Number);
+    public HostPort Port => new(Endpoint.Protocol, Number);
 }
+
+/// <summary>A port of the host.</summary>
+/// <param name="Protocol">tcp or udp.</param>
+/// <param name="Number">The number.</param>
+internal sealed record HostPort(string Protocol, long Number);
 
 /// <summary>The fixed ports of the host that a resource takes.</summary>
 internal static class PortClaims
@@ -121,7 +126,7 @@ internal static class PortClaims
 
                     open = index.Conditions.And(open, index.Conditions.Not(when));
                     if (port.AsNumber is { } number
-                        && (effective = index.Conditions.And(effective, index.Conditions.Not(index.Any(found.Where(c => c.Number == number).Select(c => c.When))))) is { IsNever: false })
+                        && (effective = index.Conditions.And(effective, index.Conditions.Not(index.Any(found.Where(c => c.Number == number), c => c.When)))) is { IsNever: false })
                     {
                         found.Add(new PortClaim(endpoint, number, effective, when, new SiteArgument(declaration.Site, argument)));
                     }

@@ -7,7 +7,7 @@ internal static class PortRule
 {
     public static IEnumerable<Finding> Check(GraphIndex index)
     {
-        var taken = new Dictionary<(string Protocol, long Number), List<(Resource Resource, PortClaim Claim)>>();
+        var taken = new Dictionary<HostPort, List<Taker>>();
         foreach (var resource in index.Graph.Resources)
         {
             foreach (var finding in OutOfRange(index, resource).Concat(NoTargetPorts(index, resource)))
@@ -32,10 +32,12 @@ internal static class PortRule
                     }
                 }
 
-                others.Add((resource, claim));
+                others.Add(new(resource, claim));
             }
         }
     }
+
+    private sealed record Taker(Resource Resource, PortClaim Claim);
 
     private static Finding Conflict(Resource otherResource, PortClaim other, Resource resource, PortClaim claim) => new(
         RuleCatalog.PortConflict,
@@ -54,20 +56,31 @@ internal static class PortRule
     private static string Origin(Resource resource, PortClaim claim) =>
         resource.Site != 0 && claim.Place.Site == resource.Site ? " (in its launch settings or app settings)" : "";
 
-    private static IEnumerable<Finding> OutOfRange(GraphIndex index, Resource resource) =>
-        from endpoint in resource.Endpoints
-        where endpoint is EndpointDeclaration declaration && (IsNone(declaration.Port) || IsNone(declaration.TargetPort)) && index.IsPossible(index.When(resource, declaration))
-        let declared = (EndpointDeclaration)endpoint
-        from port in new[] { (Value: declared.Port, Argument: "port"), (Value: declared.TargetPort, Argument: "targetPort") }
-        where IsNone(port.Value)
-        select index.Under(
-            new Finding(
-                RuleCatalog.PortOutOfRange,
-                new SiteArgument(endpoint.Site, port.Argument),
-                default,
-                EquatableArray.Of(declared.Name, resource.Name, port.Value.AsNumber!.Value.ToString(CultureInfo.InvariantCulture))),
-            index.When(resource, endpoint),
-            index.When(resource, endpoint));
+    private static IEnumerable<Finding> OutOfRange(GraphIndex index, Resource resource)
+    {
+        foreach (var endpoint in resource.Endpoints)
+        {
+            if (endpoint is not EndpointDeclaration declared || !(IsNone(declared.Port) || IsNone(declared.TargetPort)) || !index.IsPossible(index.When(resource, declared)))
+            {
+                continue;
+            }
+
+            foreach (var (port, argument) in new[] { (declared.Port, "port"), (declared.TargetPort, "targetPort") })
+            {
+                if (IsNone(port))
+                {
+                    yield return index.Under(
+                        new Finding(
+                            RuleCatalog.PortOutOfRange,
+                            new SiteArgument(endpoint.Site, argument),
+                            default,
+                            EquatableArray.Of(declared.Name, resource.Name, port.AsNumber!.Value.ToString(CultureInfo.InvariantCulture))),
+                        index.When(resource, endpoint),
+                        index.When(resource, endpoint));
+                }
+            }
+        }
+    }
 
     private static bool IsNone(ModelValue port) => port.AsNumber is < 1 or > 65535;
 
@@ -86,8 +99,8 @@ internal static class PortRule
                 .Where(e => string.Equals(e.Name, endpoint.Name, StringComparison.OrdinalIgnoreCase))
                 .Select(e => (Declaration: e, When: index.When(resource, e)))
                 .ToList();
-            var exists = index.Any(declarations.Select(d => d.When));
-            var given = index.Any(declarations.Where(d => !d.Declaration.TargetPort.IsNone || !d.Declaration.Port.IsNone).Select(d => d.When));
+            var exists = index.Any(declarations, d => d.When);
+            var given = index.Any(declarations.Where(d => !d.Declaration.TargetPort.IsNone || !d.Declaration.Port.IsNone), d => d.When);
             var missing = index.Conditions.And(exists, index.Conditions.Not(given));
             var assumed = declarations.Where(d => d.Declaration is { TargetPort.IsNone: true, Port.AsNumber: >= 1 and <= 65535 }).Select(d => d.Declaration).FirstOrDefault();
             if (assumed is not null && missing.IsNever && declarations.TrueForAll(d => d.Declaration.TargetPort.IsNone))

@@ -61,7 +61,7 @@ internal static class ReferenceVariableRule
                 continue;
             }
 
-            var replaced = index.Any(resource.Environment.Skip(place + 1).OfType<EnvironmentVariable>().Where(v => v.Name == claim.Name).Select(v => index.When(resource, v)));
+            var replaced = index.Any(resource.Environment.Skip(place + 1).OfType<EnvironmentVariable>().Where(v => v.Name == claim.Name), v => index.When(resource, v));
             var both = index.Conditions.And(index.Conditions.And(claim.When, before.When), index.Conditions.Not(replaced));
             if (index.IsPossible(both))
             {

@@ -71,10 +71,10 @@ internal static class UnknownEndpointRule
 
     /// <summary>When the resource may have an endpoint that suffices for a request which names none.</summary>
     private static Condition WhenSome(GraphIndex index, Resource resource, Func<ResourceEndpoint, bool> suffices) => index.Any(
-        from candidate in index.CandidatesOf(resource)
-        from endpoint in index.CandidatesOf(resource).Count == 1 ? index.EndpointsOf(resource) : EndpointFold.Fold(candidate)
-        where suffices(endpoint)
-        select index.WhenDeclared(resource, endpoint.Name));
+        index.CandidatesOf(resource).Count == 1
+            ? index.EndpointsOf(resource).Where(suffices)
+            : index.CandidatesOf(resource).SelectMany(candidate => EndpointFold.Fold(candidate)).Where(suffices),
+        endpoint => index.WhenDeclared(resource, endpoint.Name));
 
     /// <summary>Every mention of an endpoint by name, with the argument that makes it.</summary>
     private static IEnumerable<(Entry Entry, string Key, string Name, string Argument)> ReferencesOf(Resource resource)

@@ -61,7 +61,7 @@ internal static class VariableClaims
 
         foreach (var properties in source.ConnectionProperties.GroupBy(p => EnvironmentNames.ConnectionProperty(reference.Name ?? source.Name, p.Name)))
         {
-            var given = index.Any(properties.Select(p => index.When(source, p)));
+            var given = index.Any(properties, p => index.When(source, p));
             yield return new(
                 properties.Key,
                 null,

@@ -5,7 +5,7 @@ namespace AppHostSdk.Model;
 /// <param name="To">Key of the resource waited for.</param>
 /// <param name="Site">The call.</param>
 /// <param name="When">When both resources and the wait are there.</param>
-internal readonly record struct WaitEdge(string From, string To, int Site, Condition When);
+internal sealed record WaitEdge(string From, string To, int Site, Condition When);
 
 /// <summary>The strongly connected components of the waits, whatever their conditions.</summary>
 internal static class WaitComponents
