@@ -113,19 +113,7 @@ public static class ContainerExtensions
     /// <summary>Has the container run another program than its image says. The arguments of the image are not used then.</summary>
     /// <param name="builder">The container.</param>
     /// <param name="entrypoint">The program inside the container.</param>
-    [ModelOperation(OperationKind.WithSetting)]
-    [ModelConstant("setting", nameof(ResourceSetting.Entrypoint))]
-    public static IResourceBuilder<T> WithEntrypoint<T>(this IResourceBuilder<T> builder, [ModelArgument("value")] string entrypoint)
-        where T : ContainerResource
-    {
-        ArgumentException.ThrowIfNullOrEmpty(entrypoint);
-        return builder.Set(ResourceSetting.Entrypoint, ModelValue.From(entrypoint));
-    }
-
-    /// <summary>Has the container run another program than its image says, with arguments that go before those of <c>WithArgs</c>.</summary>
-    /// <param name="builder">The container.</param>
-    /// <param name="entrypoint">The program inside the container.</param>
-    /// <param name="args">Its first arguments.</param>
+    /// <param name="args">Its first arguments; those of <c>WithArgs</c> follow.</param>
     [ModelOperation(OperationKind.WithSetting)]
     [ModelConstant("setting", nameof(ResourceSetting.Entrypoint))]
     public static IResourceBuilder<T> WithEntrypoint<T>(
