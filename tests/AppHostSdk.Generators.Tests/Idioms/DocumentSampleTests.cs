@@ -281,6 +281,31 @@ public class DocumentSampleTests
         ExecutedHost.InEveryWay(run, "", "--A=1", "--B=1", "--A=1 --B=1");
     }
 
+    /// <summary>What a server or page is told after it was given a port: another, any, or none that exists.</summary>
+    [Theory]
+    [InlineData("""builder.AddPostgres("pg", port: 5432).WithHostPort(null);""", null)]
+    [InlineData("""builder.AddRedis("cache", 6379).WithHostPort(0);""", null)]
+    [InlineData("""builder.AddPostgres("pg").WithPgAdmin(page => page.WithHostPort(5050).WithHostPort(0));""", null)]
+    [InlineData("""builder.AddRedis("cache").WithRedisInsight(page => page.WithHostPort(5540)).WithRedisInsight(page => page.WithHostPort(null));""", null)]
+    [InlineData("""builder.AddRabbitMQ("queue", port: 0);""", null)]
+    [InlineData("""builder.AddPostgres("pg").WithHostPort(70000);""", "WithHostPort")]
+    [InlineData("""builder.AddPostgres("pg").WithPgAdmin(page => page.WithHostPort(-1));""", "WithHostPort")]
+    [InlineData("""builder.AddRedis("cache", port: 65536);""", "AddRedis")]
+    public void A_host_port_is_any_one_or_is_refused(string program, string? wrong)
+    {
+        var run = GeneratorTestDriver.Run(HostCompilation.Create([("Program.cs", HostCompilation.Program(program)), ("Projects.cs", Projects), .. RepositoryIntegrations.Files]));
+
+        if (wrong is not null)
+        {
+            Expect.Only(run, "AHS1012", wrong);
+            return;
+        }
+
+        Assert.True(run.Diagnostics.All(d => d.Severity == Microsoft.CodeAnalysis.DiagnosticSeverity.Info), DiagnosticText.Of(run.Diagnostics));
+        Assert.All(run.Graph.Resources.SelectMany(r => Model.EndpointFold.Endpoints(r)), e => Assert.Equal(Model.ModelValue.None, e.Port));
+        ExecutedHost.InEveryWay(run);
+    }
+
     /// <summary>What an object would remember of being read, an unknown program that was given it earlier might change.</summary>
     [Theory]
     [InlineData("Redis")]

@@ -267,7 +267,7 @@ public class GraphBuilderTests
     {
         var declared = (EndpointDeclaration)Assert.Single(_app.Project("api").WithEndpoint("http", port: 0, targetPort: 0).Built.Endpoints);
 
-        Assert.True(declared.Port.IsNone);
+        Assert.True(declared.IsAnyPort);
         Assert.True(declared.TargetPort.IsNone);
     }
 
