@@ -58,6 +58,12 @@ public sealed record ImageEntry(ModelValue Image, ModelValue Tag) : Entry
 
     /// <summary>The digest of the image, in place of a tag: <c>sha256:</c> and 64 digits.</summary>
     public ModelValue Digest { get; init; } = ModelValue.None;
+
+    /// <summary>The variant of the image so far that is taken, see <see cref="ImageVariant"/>; <see langword="null"/> for no change.</summary>
+    public string? Variant { get; init; }
+
+    /// <summary>The image, with its registry, that is known to have <see cref="Variant"/>.</summary>
+    public string? VariantOf { get; init; }
 }
 
 /// <summary>Something that fills the environment of a resource.</summary>
