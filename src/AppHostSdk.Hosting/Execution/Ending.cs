@@ -13,7 +13,7 @@ internal sealed record Ending(int? ExitCode, string? Broken)
     {
         try
         {
-            return new(await program.Exited.ConfigureAwait(false), null);
+            return new((await program.Exited.ConfigureAwait(false)).ExitCode, null);
         }
         catch (ContainerEngineException e)
         {
