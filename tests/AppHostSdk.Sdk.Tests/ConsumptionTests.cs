@@ -129,6 +129,26 @@ public partial class ConsumptionTests(PackedFeed feed)
     }
 
     [Fact]
+    public async Task Mistake_that_only_the_configuration_tells_is_told_with_its_place_and_nothing_else()
+    {
+        var solution = ConsumerSolution.Create(feed, "late-mistake", """
+            var builder = DistributedApplication.CreateBuilder(args);
+            var ports = builder.Configuration;
+            builder.AddExecutable("one", "echo", ".", "hello").WithHttpEndpoint(port: int.Parse(ports["One"] ?? "5111"));
+            builder.AddExecutable("two", "echo", ".", "hello").WithHttpEndpoint(port: int.Parse(ports["Two"] ?? "5111"));
+            builder.Build().Run();
+            """);
+        var (buildCode, build) = await solution.BuildAsync();
+        Assert.True(buildCode == 0, build);
+
+        var (exitCode, output) = await solution.RunBuiltAsync(solution.Directory);
+
+        Assert.Equal(1, exitCode);
+        Assert.StartsWith("Program.cs(4,52): error AHS1004: Port 5111 is taken by both endpoint 'http' of 'one' and endpoint 'http' of 'two'.", output, StringComparison.Ordinal);
+        Assert.Single(output.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    [Fact]
     public async Task Host_without_any_project_builds_and_runs()
     {
         var solution = ConsumerSolution.Create(feed, "no-projects", """

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using AppHostSdk.Hosting.Tests.Containers;
 
 namespace AppHostSdk.Tests;
 

@@ -8,7 +8,7 @@ using var watchdog = new Timer(_ => Environment.FailFast("TestHost ran for 60 s.
 var (scenario, child) = (args[0], args[1]);
 var model = new CompiledModel
 {
-    Assembly = typeof(Program).Assembly,
+    Assembly = scenario == "guest-mistake" ? typeof(CompiledModel).Assembly : typeof(Program).Assembly,
     HostDirectory = "",
     Graph = () => new AppGraph { Application = "TestHost", OpenParts = [new OpenPart(0, "AHS2001", "the scenario is known only at run time")], Projects = [TestHost.ChildProject.Launch(child), TestHost.ProfiledProject.Launch(child)] },
     Sites = () => [],
@@ -187,7 +187,11 @@ switch (scenario)
         builder.AddExecutable("true", "true", ".");
         break;
 
-    case "mistake":
+    case "uncaught-defect":
+        throw new InvalidOperationException("a defect of the program");
+
+    case "mistake" or "uncaught-mistake" or "guest-mistake":
+        AppDomain.CurrentDomain.UnhandledException += (_, _) => Console.Error.WriteLine("The program is told.");
         var a = builder.AddExecutable("a", child, ".", "out=never printed");
         a.WaitFor(a);
         break;
@@ -201,7 +205,7 @@ try
 {
     application = builder.Build();
 }
-catch (DistributedApplicationException e)
+catch (DistributedApplicationException e) when (scenario == "mistake")
 {
     await Console.Error.WriteLineAsync(e.Message);
     return 2;

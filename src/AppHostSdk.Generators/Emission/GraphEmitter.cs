@@ -75,7 +75,7 @@ internal static class GraphEmitter
         Property(writer, "Command", Value(resource.Command));
         Property(writer, "WorkingDirectory", Value(resource.WorkingDirectory));
         Property(writer, "Secret", resource.Secret ? "true" : null);
-        Items(writer, "Images", resource.Images, e => Entry(e, $"new ImageEntry({Literal.Of(e.Image)}, {Literal.Of(e.Tag)})", ("Registry", Value(e.Registry)), ("Digest", Value(e.Digest))));
+        Items(writer, "Images", resource.Images, e => Entry(e, $"new ImageEntry({Literal.Of(e.Image)}, {Literal.Of(e.Tag)})", ("Registry", Value(e.Registry)), ("Digest", Value(e.Digest)), ("Variant", e.Variant is null ? null : Literal.Of(e.Variant)), ("VariantOf", e.VariantOf is null ? null : Literal.Of(e.VariantOf))));
         Items(writer, "Endpoints", resource.Endpoints, Endpoint);
         Items(writer, "Environment", resource.Environment, Environment);
         Items(writer, "Arguments", resource.Arguments, e => Entry(

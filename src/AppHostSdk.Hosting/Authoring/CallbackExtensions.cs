@@ -13,11 +13,7 @@ public static class CallbackExtensions
         where T : IResourceWithEnvironment
     {
         ArgumentNullException.ThrowIfNull(callback);
-        return builder.Record(OperationKind.WithEnvironmentCallback, builder.Callback((EnvironmentCallbackContext context) =>
-        {
-            callback(context);
-            return Task.CompletedTask;
-        }));
+        return builder.Record(OperationKind.WithEnvironmentCallback, builder.AwaitedCallback(callback));
     }
 
     /// <summary>Calls a function each time the resource starts, after what it waits for: it fills the environment. The start waits for it.</summary>
@@ -52,11 +48,7 @@ public static class CallbackExtensions
         where T : IResourceWithArgs
     {
         ArgumentNullException.ThrowIfNull(callback);
-        return builder.Record(OperationKind.WithArgsCallback, builder.Callback((CommandLineArgsCallbackContext context) =>
-        {
-            callback(context);
-            return Task.CompletedTask;
-        }));
+        return builder.Record(OperationKind.WithArgsCallback, builder.AwaitedCallback(callback));
     }
 
     /// <summary>

@@ -59,6 +59,23 @@ public static class ContainerExtensions
         return builder.Record(OperationKind.WithImage, ModelValue.None, ModelValue.None, ModelValue.None, ModelValue.From(sha256));
     }
 
+    /// <summary>
+    /// Runs the container from a variant of the image that was chosen so far: a tag <c>4.3</c> becomes <c>4.3-management</c>,
+    /// <c>4.3-alpine</c> becomes <c>4.3-management-alpine</c>, and a tag that has the variant stays. That the image is
+    /// <paramref name="image"/>, and its tag one that can have it, is checked when compiling.
+    /// </summary>
+    /// <param name="builder">The container.</param>
+    /// <param name="image">The image that is known to have the variant, for example <c>docker.io/library/rabbitmq</c>.</param>
+    /// <param name="variant">The variant, for example <c>management</c>.</param>
+    [ModelOperation(OperationKind.WithImage)]
+    public static IResourceBuilder<T> WithImageVariant<T>(this IResourceBuilder<T> builder, [ModelArgument("variantOf")] string image, string variant)
+        where T : ContainerResource
+    {
+        ArgumentException.ThrowIfNullOrEmpty(image);
+        ArgumentException.ThrowIfNullOrEmpty(variant);
+        return builder.Record(OperationKind.WithImage, ModelValue.None, ModelValue.None, ModelValue.None, ModelValue.None, ModelValue.From(variant), ModelValue.From(image));
+    }
+
     /// <summary>Says when the container's image is fetched.</summary>
     /// <param name="builder">The container.</param>
     /// <param name="pullPolicy">When.</param>
@@ -113,19 +130,7 @@ public static class ContainerExtensions
     /// <summary>Has the container run another program than its image says. The arguments of the image are not used then.</summary>
     /// <param name="builder">The container.</param>
     /// <param name="entrypoint">The program inside the container.</param>
-    [ModelOperation(OperationKind.WithSetting)]
-    [ModelConstant("setting", nameof(ResourceSetting.Entrypoint))]
-    public static IResourceBuilder<T> WithEntrypoint<T>(this IResourceBuilder<T> builder, [ModelArgument("value")] string entrypoint)
-        where T : ContainerResource
-    {
-        ArgumentException.ThrowIfNullOrEmpty(entrypoint);
-        return builder.Set(ResourceSetting.Entrypoint, ModelValue.From(entrypoint));
-    }
-
-    /// <summary>Has the container run another program than its image says, with arguments that go before those of <c>WithArgs</c>.</summary>
-    /// <param name="builder">The container.</param>
-    /// <param name="entrypoint">The program inside the container.</param>
-    /// <param name="args">Its first arguments.</param>
+    /// <param name="args">Its first arguments; those of <c>WithArgs</c> follow.</param>
     [ModelOperation(OperationKind.WithSetting)]
     [ModelConstant("setting", nameof(ResourceSetting.Entrypoint))]
     public static IResourceBuilder<T> WithEntrypoint<T>(

@@ -136,6 +136,7 @@ public sealed class DistributedApplication : IDisposable, IAsyncDisposable
     [ModelOperation(OperationKind.Run)]
     public async Task StartAsync(CancellationToken cancellationToken = default)
     {
+        _application.TellMistakes();
         var run = await BeginAsync(cancellationToken).ConfigureAwait(false);
         await run.Started.WaitAsync(cancellationToken).ConfigureAwait(false);
     }

@@ -23,9 +23,12 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
     private readonly List<(IResource Resource, string Key)> _objects = [];
     private readonly LazyConfiguration _configuration;
     private readonly DistributedApplicationOptions _options;
+    private readonly UncaughtMistake _mistake;
 
     public DistributedApplicationBuilder(CompiledModel model, DistributedApplicationOptions options)
     {
+        _mistake = new(() => Supply?.Mask ?? SecretMask.None);
+        _mistake.Watch(model.Assembly);
         _model = model;
         _options = options;
         _commandLine = HostCommandLine.Parse(options.Args ?? []);
@@ -121,8 +124,12 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
         _objects.Clear();
     }
 
+    /// <summary>What is wrong is from now on told by its message, if nobody catches it.</summary>
+    public void TellMistakes() => _mistake.Watch(_model.Assembly);
+
     public DistributedApplication Build()
     {
+        TellMistakes();
         ReadMembers();
         var compiled = _model.Graph();
         var specialization = Specializer.Specialize(compiled, Recording.Finish(compiled.Application), ExecutionContext.Operation, AppHostDirectory);

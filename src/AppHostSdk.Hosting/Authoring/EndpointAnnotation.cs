@@ -5,7 +5,7 @@ namespace AppHostSdk;
 /// <summary>An endpoint as a configuration callback sees it. What is not set stays as it was.</summary>
 public sealed class EndpointAnnotation
 {
-    /// <summary>The port on the host; 0 or <see langword="null"/>: a free one.</summary>
+    /// <summary>The port on the host; 0: a free one, also where one was fixed before.</summary>
     public int? Port { get; set; }
 
     /// <summary>The port the resource listens on.</summary>

@@ -8,7 +8,7 @@ public static class EndpointExtensions
 {
     /// <summary>Declares an endpoint; a second call with the same name changes what it gives.</summary>
     /// <param name="builder">The resource.</param>
-    /// <param name="port">The port on the host; left out or 0: a free one.</param>
+    /// <param name="port">The port on the host; left out: a free one, or the one fixed before. 0: a free one in any case.</param>
     /// <param name="targetPort">The port the resource listens on. Containers need it; a process is given its port when this is left out.</param>
     /// <param name="scheme">The URI scheme; left out: the protocol.</param>
     /// <param name="name">The endpoint's name; left out: the scheme, else the protocol.</param>

@@ -50,6 +50,14 @@ internal static class RecordedResource
     public static ModelValue.Callback Callback<T>(this IResourceBuilder<T> builder, Delegate callback)
         where T : IResource => Of(builder).Recording.AddCallback(callback);
 
+    /// <summary>A function that is called while the application runs, as one that is awaited.</summary>
+    public static ModelValue.Callback AwaitedCallback<T, TContext>(this IResourceBuilder<T> builder, Action<TContext> callback)
+        where T : IResource => builder.Callback((TContext context) =>
+        {
+            callback(context);
+            return Task.CompletedTask;
+        });
+
     /// <summary>A resource of the same application, as a value.</summary>
     /// <exception cref="ArgumentException">It was not added.</exception>
     public static ModelValue.Resource Reference<T>(this IResourceBuilder<T> builder, IResource other)

@@ -45,11 +45,7 @@ public static class UrlExtensions
         where T : IResource
     {
         ArgumentNullException.ThrowIfNull(callback);
-        return builder.Record(OperationKind.WithUrlCallback, builder.Callback((ResourceUrlsCallbackContext context) =>
-        {
-            callback(context);
-            return Task.CompletedTask;
-        }));
+        return builder.Record(OperationKind.WithUrlCallback, builder.AwaitedCallback(callback));
     }
 
     /// <summary>Calls a function once the addresses of the resource are known: it changes the list of its URLs.</summary>

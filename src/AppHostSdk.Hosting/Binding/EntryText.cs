@@ -31,6 +31,7 @@ internal static class EntryText
         EndpointDeclaration e => $"WithEndpoint({string.Join(", ", Parts(e))})",
         ImageEntry { Registry.IsNone: false } e => $"WithImageRegistry({Of(e.Registry)})",
         ImageEntry { Digest.IsNone: false } e => $"WithImageSHA256({Of(e.Digest)})",
+        ImageEntry { Variant: not null } e => $"WithImageVariant({Quoted(e.VariantOf!)}, {Quoted(e.Variant)})",
         ImageEntry { Image.IsNone: true } e => $"WithImageTag({Of(e.Tag)})",
         ImageEntry e => $"WithImage({Of(e.Image)}, {Of(e.Tag)})",
         HttpEndpointsExternal => "WithExternalHttpEndpoints()",

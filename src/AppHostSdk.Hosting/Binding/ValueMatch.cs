@@ -46,7 +46,8 @@ internal sealed class ValueMatch(Identities identities, string hostDirectory)
                 && Matches(left.TargetPort, right.TargetPort)
                 && Same(left with { Port = right.Port, TargetPort = right.TargetPort }, right),
             (ImageEntry left, ImageEntry right) =>
-                Matches(left.Image, right.Image) && Matches(left.Tag, right.Tag) && Matches(left.Registry, right.Registry) && Matches(left.Digest, right.Digest),
+                Matches(left.Image, right.Image) && Matches(left.Tag, right.Tag) && Matches(left.Registry, right.Registry) && Matches(left.Digest, right.Digest)
+                && left.Variant == right.Variant && left.VariantOf == right.VariantOf,
             (EnvironmentVariable left, EnvironmentVariable right) => left.Name == right.Name && Matches(left.Value, right.Value),
             (ReferenceVariables left, ReferenceVariables right) => identities.IsSame(left.Source, right.Source) && Same(left with { Source = right.Source }, right),
             (UriVariables left, UriVariables right) => left.Name == right.Name && Matches(left.Uri, right.Uri),

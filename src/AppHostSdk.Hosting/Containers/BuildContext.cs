@@ -8,7 +8,8 @@ namespace AppHostSdk.Containers;
 /// <summary>The files of a build, packed while they are sent. Owners and times are the same everywhere, so that the engine's cache is of use.</summary>
 /// <param name="build">What is built.</param>
 /// <param name="ignored">What is kept out.</param>
-internal sealed class BuildContext(ImageBuild build, IgnoreFile ignored) : HttpContent
+/// <param name="onLine">Told, for people, what cannot be sent.</param>
+internal sealed class BuildContext(ImageBuild build, IgnoreFile ignored, Action<string> onLine) : HttpContent
 {
     /// <summary>The name of a Dockerfile that is not in the context.</summary>
     private const string OutsideName = ".apphost.dockerfile";
@@ -19,13 +20,15 @@ internal sealed class BuildContext(ImageBuild build, IgnoreFile ignored) : HttpC
     public string DockerfileName => Relative(build.Dockerfile) is { } inside ? inside : OutsideName;
 
     /// <summary>Makes sure that there is something to send.</summary>
+    /// <param name="build">What is built.</param>
+    /// <param name="onLine">Told, for people, what cannot be sent.</param>
     /// <exception cref="DistributedApplicationException">Context or Dockerfile are not there, or what is to be kept out is not clear.</exception>
-    public static BuildContext Of(ImageBuild build)
+    public static BuildContext Of(ImageBuild build, Action<string> onLine)
     {
         Require(build);
         var file = Path.Combine(build.ContextPath, IgnoreName);
         var ignored = File.Exists(file) ? IgnoreFile.Parse(File.ReadLines(file)) : IgnoreFile.Empty;
-        return new BuildContext(build, ignored) { Headers = { ContentType = new MediaTypeHeaderValue("application/x-tar") } };
+        return new BuildContext(build, ignored, onLine) { Headers = { ContentType = new MediaTypeHeaderValue("application/x-tar") } };
     }
 
     /// <summary>Makes sure that there is something to build.</summary>
@@ -83,14 +86,11 @@ internal sealed class BuildContext(ImageBuild build, IgnoreFile ignored) : HttpC
         }
     }
 
-    private static async Task AddAsync(TarWriter tar, FileSystemInfo item, string name)
+    private async Task AddAsync(TarWriter tar, FileSystemInfo item, string name)
     {
-        var type = item.LinkTarget is not null ? TarEntryType.SymbolicLink
-            : item is DirectoryInfo ? TarEntryType.Directory
-            : (File.GetAttributes(item.FullName) & (FileAttributes.Device | FileAttributes.ReparsePoint)) != 0 ? (TarEntryType?)null
-            : TarEntryType.RegularFile;
-        if (type is not { } kind)
+        if (Reading(item.FullName, () => PackedType.Of(item)) is not { } kind)
         {
+            onLine($"{name} is left out of the build context: it is {PackedType.Unpackable}.");
             return;
         }
 
@@ -110,7 +110,7 @@ internal sealed class BuildContext(ImageBuild build, IgnoreFile ignored) : HttpC
 
         if (kind == TarEntryType.RegularFile)
         {
-            var content = Open(item.FullName);
+            var content = Reading(item.FullName, () => File.OpenRead(item.FullName));
             await using var _ = content.ConfigureAwait(false);
             entry.DataStream = content;
             await tar.WriteEntryAsync(entry).ConfigureAwait(false);
@@ -120,11 +120,11 @@ internal sealed class BuildContext(ImageBuild build, IgnoreFile ignored) : HttpC
         await tar.WriteEntryAsync(entry).ConfigureAwait(false);
     }
 
-    private static FileStream Open(string path)
+    private static T Reading<T>(string path, Func<T> read)
     {
         try
         {
-            return File.OpenRead(path);
+            return read();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -22,14 +22,7 @@ internal sealed class ContainerArchive : HttpContent
         {
             if (one.Source is { } source)
             {
-                try
-                {
-                    AddSource(one, source);
-                }
-                catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-                {
-                    throw new DistributedApplicationException($"{source}, which is put into the container, cannot be read: {e.Message}", e);
-                }
+                Reading(source, () => AddSource(one, source));
             }
             else
             {
@@ -104,9 +97,16 @@ internal sealed class ContainerArchive : HttpContent
             return new MemoryStream(Encoding.UTF8.GetBytes(entry.Contents ?? ""));
         }
 
+        Stream? content = null;
+        Reading(path, () => content = File.OpenRead(path));
+        return content!;
+    }
+
+    private static void Reading(string path, Action read)
+    {
         try
         {
-            return File.OpenRead(path);
+            read();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -124,6 +124,11 @@ internal sealed class ContainerArchive : HttpContent
             if (item.Source is { } source && !File.Exists(source))
             {
                 throw new DistributedApplicationException($"there is no file {source}, which is put into the container as {path}. Correct the path given to WithContainerFiles.");
+            }
+
+            if (item.Source is { } file)
+            {
+                Reading(file, () => RequireContents(file, path));
             }
 
             _entries.Add(new Entry(path, item.Entries is null ? TarEntryType.RegularFile : TarEntryType.Directory)
@@ -163,11 +168,23 @@ internal sealed class ContainerArchive : HttpContent
         }
     }
 
+    /// <summary>A file that is named is read, through links: a pipe would be waited for until somebody writes to it.</summary>
+    private static void RequireContents(string source, string path)
+    {
+        var file = new FileInfo(source);
+        if (PackedType.Of(file.ResolveLinkTarget(returnFinalTarget: true) ?? file) != TarEntryType.RegularFile)
+        {
+            throw new DistributedApplicationException($"{source}, which is put into the container as {path}, is no ordinary file. Correct the path given to WithContainerFiles.");
+        }
+    }
+
     private void AddItem(ContainerFiles files, string directory, FileSystemInfo item)
     {
         var path = Below(directory, item.Name);
-        var isDirectory = item is DirectoryInfo && item.LinkTarget is null;
-        _entries.Add(new Entry(path, item.LinkTarget is not null ? TarEntryType.SymbolicLink : isDirectory ? TarEntryType.Directory : TarEntryType.RegularFile)
+        var type = PackedType.Of(item) ?? throw new DistributedApplicationException(
+            $"{item.FullName}, which would be put into the container as {path}, is {PackedType.Unpackable}. Move it elsewhere, or give WithContainerFiles only what the container needs.");
+        var isDirectory = type == TarEntryType.Directory;
+        _entries.Add(new Entry(path, type)
         {
             Owner = files.Owner,
             Group = files.Group,

@@ -53,7 +53,7 @@ internal sealed partial class DockerEngine
         ArgumentNullException.ThrowIfNull(build);
         ArgumentNullException.ThrowIfNull(onLine);
         var operation = $"building image '{tag}' from {build.Dockerfile}";
-        using var context = BuildContext.Of(build);
+        using var context = BuildContext.Of(build, onLine);
         var arguments = JsonSerializer.Serialize(build.Arguments.ToDictionary(), EngineJson.Default.Texts);
         var stage = build.Stage is null ? "" : $"&target={Uri.EscapeDataString(build.Stage)}";
         var path = $"/build?t={Uri.EscapeDataString(tag)}&dockerfile={Uri.EscapeDataString(context.DockerfileName)}&buildargs={Uri.EscapeDataString(arguments)}&rm=1&forcerm=1{stage}";

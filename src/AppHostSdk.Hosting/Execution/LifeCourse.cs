@@ -1,6 +1,5 @@
 using System.Globalization;
 using AppHostSdk.Containers;
-using AppHostSdk.Health;
 using AppHostSdk.Processes;
 
 namespace AppHostSdk.Execution;
@@ -16,15 +15,12 @@ internal sealed class LifeCourse(Life life, ResourceSteps steps, Launch launch, 
 {
     private static readonly TimeSpan HurriedSlack = TimeSpan.FromSeconds(2);
 
-    private volatile string? _healthProblem;
+    private readonly LifeStates _states = new(life, launch.Resource, parts.States);
     private Launch _launch = launch;
-    private IReadOnlyList<HealthCheck> _checks = [];
-    private Task _readiness = Task.CompletedTask;
-    private volatile bool _isUnseen;
-    private volatile bool _isHealthy;
+    private volatile Readiness? _readiness;
 
-    /// <summary>Why the last health check failed.</summary>
-    public string? HealthProblem => _healthProblem;
+    /// <summary>Why what runs is not known to be healthy.</summary>
+    public string? HealthProblem => _readiness?.HealthProblem;
 
     /// <summary>Lives it to the end, with everything cleaned up.</summary>
     public async Task RunAsync()
@@ -56,7 +52,7 @@ internal sealed class LifeCourse(Life life, ResourceSteps steps, Launch launch, 
             await CleanAsync(starter.DiscardAsync).ConfigureAwait(false);
             if (e is OperationCanceledException && !supervisor.IsClosed)
             {
-                Publish(ResourcePhase.NotStarted, s => s with { IsFinal = !supervisor.IsWanted, Problem = "it was stopped before it started" });
+                _states.Publish(ResourcePhase.NotStarted, s => s with { IsFinal = !supervisor.IsWanted, Problem = "it was stopped before it started" });
             }
 
             return;
@@ -68,7 +64,7 @@ internal sealed class LifeCourse(Life life, ResourceSteps steps, Launch launch, 
     /// <summary>It does not come up, and nobody tries again.</summary>
     public void Fail(string problem)
     {
-        Publish(ResourcePhase.FailedToStart, s => s with { IsFailure = true, IsFinal = true, Problem = problem }, problem);
+        _states.Publish(ResourcePhase.FailedToStart, s => s with { IsFailure = true, IsFinal = true, Problem = problem }, problem);
         supervisor.SetUp();
     }
 
@@ -123,14 +119,14 @@ internal sealed class LifeCourse(Life life, ResourceSteps steps, Launch launch, 
         waits = false;
         if (isNews)
         {
-            Publish(ResourcePhase.Starting, detail: step);
+            _states.Publish(ResourcePhase.Starting, detail: step);
         }
 
         await preparation.ConfigureAwait(false);
         life.Abandoned.ThrowIfCancellationRequested();
         if (!isNews || step is not null)
         {
-            Publish(ResourcePhase.Starting);
+            _states.Publish(ResourcePhase.Starting);
         }
 
         await starter.MakeAsync(life.Abandoned).ConfigureAwait(false);
@@ -148,14 +144,14 @@ internal sealed class LifeCourse(Life life, ResourceSteps steps, Launch launch, 
             step = what;
             if (!waits)
             {
-                Publish(ResourcePhase.Starting, detail: what);
+                _states.Publish(ResourcePhase.Starting, detail: what);
             }
         }
 
         void OnWaiting(string detail, bool isParked)
         {
             waits = true;
-            Publish(ResourcePhase.Waiting, s => s with { IsParked = isParked }, detail);
+            _states.Publish(ResourcePhase.Waiting, s => s with { IsParked = isParked }, detail);
             if (isParked)
             {
                 supervisor.SetUp();
@@ -165,15 +161,13 @@ internal sealed class LifeCourse(Life life, ResourceSteps steps, Launch launch, 
 
     private async Task SuperviseAsync(IRunningProgram program)
     {
-        _checks = _launch.HealthChecks.Count == 0 && program.HealthCheck is { } own ? [own] : _launch.HealthChecks;
         using (var ended = new CancellationTokenSource())
         {
-            var health = ComeUp(ended.Token);
-            program.OnSight = See;
+            var readiness = _readiness = new Readiness(_launch, program, life, _states, parts, supervisor.SetUp);
+            readiness.Begin(ended.Token);
             await Task.WhenAny(program.Exited, life.Stopped).ConfigureAwait(false);
             await ended.CancelAsync().ConfigureAwait(false);
-            await health.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            await _readiness.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await readiness.EndAsync().ConfigureAwait(false);
         }
 
         if (!life.IsStopped)
@@ -185,14 +179,14 @@ internal sealed class LifeCourse(Life life, ResourceSteps steps, Launch launch, 
         if (program.StaysBehind && supervisor.IsClosed && !program.Exited.IsCompleted)
         {
             await RemoveAsync(program).ConfigureAwait(false);
-            Publish(ResourcePhase.Running, detail: "stays when the application ends");
+            _states.Publish(ResourcePhase.Running, detail: "stays when the application ends");
             await parts.Hooks.StoppedAsync(_launch).ConfigureAwait(false);
             return;
         }
 
         if (!program.Exited.IsCompleted)
         {
-            Publish(ResourcePhase.Stopping);
+            _states.Publish(ResourcePhase.Stopping);
         }
 
         var order = await life.Stopped.ConfigureAwait(false);
@@ -208,90 +202,6 @@ internal sealed class LifeCourse(Life life, ResourceSteps steps, Launch launch, 
         await TellStopAsync(program).ConfigureAwait(false);
     }
 
-    /// <summary>What cannot be seen is not healthy, whatever it was; what can be seen again is what it was.</summary>
-    private void See(string? problem)
-    {
-        if (life.IsStopped)
-        {
-            return;
-        }
-
-        if (problem is not null)
-        {
-            (_healthProblem, _isUnseen) = (problem, true);
-            Publish(ResourcePhase.Running, s => s with { IsHealthy = false }, $"not known: {problem}");
-        }
-        else if (_isUnseen)
-        {
-            _isUnseen = false;
-            Publish(ResourcePhase.Running, s => s with { IsHealthy = _checks.Count > 0 ? _isHealthy : null }, _isHealthy || _checks.Count == 0 ? Urls : _healthProblem);
-        }
-    }
-
-    /// <summary>Says that it runs, and then, as soon as that is so, that it is healthy and ready.</summary>
-    private Task ComeUp(CancellationToken cancellation)
-    {
-        var isChecked = _checks.Count > 0;
-        if (!isChecked && !parts.Hooks.MakesReady(_launch))
-        {
-            BeReady();
-            return Task.CompletedTask;
-        }
-
-        Publish(ResourcePhase.Running, s => s with { IsHealthy = isChecked ? false : null }, isChecked ? null : Urls);
-        if (!isChecked)
-        {
-            _readiness = MakeReadyAsync(cancellation);
-            return Task.CompletedTask;
-        }
-
-        return parts.Health.WatchAsync(
-            _checks,
-            problem => _healthProblem = problem,
-            () =>
-            {
-                _isHealthy = true;
-                if (life.ReadySince is not null || !parts.Hooks.MakesReady(_launch))
-                {
-                    BeReady();
-                }
-                else if (_readiness.IsCompleted)
-                {
-                    _readiness = MakeReadyAsync(cancellation);
-                }
-            },
-            detail =>
-            {
-                _isHealthy = false;
-                Publish(ResourcePhase.Running, s => s with { IsHealthy = false }, detail);
-            },
-            cancellation);
-    }
-
-    private void BeReady()
-    {
-        life.ReadySince ??= parts.Options.Time.GetTimestamp();
-        Publish(ResourcePhase.Running, s => s with { IsHealthy = _checks.Count > 0 ? true : null }, Urls);
-        supervisor.SetUp();
-    }
-
-    /// <summary>It runs on when the program fails here, but what waits for it does not start.</summary>
-    private async Task MakeReadyAsync(CancellationToken cancellation)
-    {
-        await Task.Yield();
-        try
-        {
-            await parts.Hooks.ReadyAsync(_launch, cancellation).WaitAsync(cancellation).ConfigureAwait(false);
-            BeReady();
-        }
-        catch (Exception e) when (e is not OperationCanceledException)
-        {
-            var problem = e is DistributedApplicationException ? e.Message : $"internal error: {e.GetType().Name}: {e.Message}";
-            Publish(ResourcePhase.Running, s => s with { IsFailure = true, IsUnusable = true, Problem = problem }, problem);
-            supervisor.SetUp();
-        }
-    }
-
     /// <summary>It has ended by itself.</summary>
     private async Task EndAsync(IRunningProgram program)
     {
@@ -302,16 +212,11 @@ internal sealed class LifeCourse(Life life, ResourceSteps steps, Launch launch, 
             return;
         }
 
-        var (exitCode, broken) = await EndOfAsync(program).ConfigureAwait(false);
-        var isExpected = exitCode is { } code && (steps.ExitCodes.Count == 0 ? code == 0 : steps.ExitCodes.Contains(code));
-        var problem = broken ?? string.Create(CultureInfo.InvariantCulture, $"it exited with code {exitCode}")
-            + (life.ReadySince is not null ? "" : $" before it was healthy ({_healthProblem ?? "no answer yet"})");
-        var words = broken ?? (isExpected || exitCode is not { } number ? null : ExitWords.Of(number));
-        if (!isExpected && _launch.FailureAdvice() is { } advice)
-        {
-            words = words is null ? advice : $"{words}; {advice}";
-        }
-
+        var ending = await Ending.OfAsync(program).ConfigureAwait(false);
+        var isExpected = ending.IsExpected(steps.ExitCodes);
+        var problem = ending.Broken ?? string.Create(CultureInfo.InvariantCulture, $"it exited with code {ending.ExitCode}")
+            + (life.ReadySince is not null ? "" : $" before it was healthy ({HealthProblem ?? "no answer yet"})");
+        var words = isExpected ? null : ending.Words(_launch.FailureAdvice());
         var readyFor = life.ReadySince is { } since ? parts.Options.Time.GetElapsedTime(since) : TimeSpan.Zero;
         if (backoff.After(!isExpected, readyFor) is { } delay)
         {
@@ -333,37 +238,20 @@ internal sealed class LifeCourse(Life life, ResourceSteps steps, Launch launch, 
         await RemoveAsync(program).ConfigureAwait(false);
         await TellEndAsync().ConfigureAwait(false);
 
-        void Tell(string? detail, bool isFinal) => Publish(
+        void Tell(string? detail, bool isFinal) => _states.Publish(
             isExpected ? ResourcePhase.Finished : ResourcePhase.Exited,
-            s => s with { ExitCode = exitCode, IsFailure = !isExpected, IsFinal = isFinal, Problem = problem },
+            s => s with { ExitCode = ending.ExitCode, IsFailure = !isExpected, IsFinal = isFinal, Problem = problem },
             detail);
     }
 
     private async Task TellStopAsync(IRunningProgram program)
     {
         // One that could not be stopped has not exited, and never may.
-        var (exitCode, broken) = program.Exited.IsCompletedSuccessfully || program.Exited.IsFaulted
-            ? await EndOfAsync(program).ConfigureAwait(false)
+        var ending = program.Exited.IsCompletedSuccessfully || program.Exited.IsFaulted
+            ? await Ending.OfAsync(program).ConfigureAwait(false)
             : new Ending(null, life.Trouble is null ? null : "it could not be stopped, and may still run");
-        Publish(ResourcePhase.Exited, s => s with { ExitCode = exitCode, IsFinal = !supervisor.IsWanted, Problem = "it was stopped" }, broken);
+        _states.Publish(ResourcePhase.Exited, s => s with { ExitCode = ending.ExitCode, IsFinal = !supervisor.IsWanted, Problem = "it was stopped" }, ending.Broken);
         await TellEndAsync().ConfigureAwait(false);
-    }
-
-    /// <summary>How it ended; what the engine cannot say any more is said in words.</summary>
-    private static async Task<Ending> EndOfAsync(IRunningProgram program)
-    {
-        try
-        {
-            return new((await program.Exited.ConfigureAwait(false)).ExitCode, null);
-        }
-        catch (ContainerEngineException e)
-        {
-            return new(null, e.Message);
-        }
-        catch (OperationCanceledException)
-        {
-            return new(null, null); // it was let go, and stays
-        }
     }
 
     /// <summary>Ends by force what could not be stopped, and removes what was made for it.</summary>
@@ -387,19 +275,4 @@ internal sealed class LifeCourse(Life life, ResourceSteps steps, Launch launch, 
     }
 
     private void Note(Exception e) => life.Trouble ??= $"'{_launch.Resource.Name}' could not be stopped: {e.Message}";
-
-    private void Publish(ResourcePhase phase, Func<ResourceState, ResourceState>? with = null, string? detail = null)
-    {
-        var state = new ResourceState(_launch.Resource.Key, _launch.Resource.Name, phase, Detail: detail)
-        {
-            Incarnation = life.Incarnation,
-            HasRun = life.HasRun,
-            HasBeenReady = life.ReadySince is not null,
-        };
-        parts.States.Publish(with is null ? state : with(state));
-    }
-
-    private sealed record Ending(int? ExitCode, string? Broken);
-
-    private string? Urls => _launch.Urls.Count == 0 ? null : string.Join(' ', _launch.Urls);
 }

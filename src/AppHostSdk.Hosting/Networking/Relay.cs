@@ -9,10 +9,12 @@ internal static class Relay
     private const int BufferSize = 16 * 1024;
 
     /// <summary>Completes when both have said everything, or one of them is broken; the end of one direction is passed on like its data.</summary>
-    public static async Task RunAsync(Socket one, Socket other, CancellationToken cancellation)
+    /// <returns>Both have said everything.</returns>
+    public static async Task<bool> RunAsync(Socket one, Socket other, CancellationToken cancellation)
     {
         using var broken = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         await Task.WhenAll(PassAsync(one, other, broken), PassAsync(other, one, broken)).ConfigureAwait(false);
+        return !broken.IsCancellationRequested;
     }
 
     private static async Task PassAsync(Socket from, Socket to, CancellationTokenSource broken)

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 
@@ -16,16 +15,11 @@ internal sealed class ReplicaProxy : IAsyncDisposable
     private const int Backlog = 512;
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(250);
-    private static readonly TimeSpan AcceptPause = TimeSpan.FromMilliseconds(100);
 
     private readonly ReplicaPool _pool;
     private readonly TimeSpan _patience;
-    private readonly Action<string> _onProblem;
-    private readonly CancellationTokenSource _end = new();
     private readonly CancellationTokenSource _noParking = new();
-    private readonly List<Socket> _listeners = [];
-    private readonly List<Task> _accepting = [];
-    private readonly ConcurrentDictionary<Task, byte> _serving = new();
+    private readonly ConnectionServer _server;
 
     /// <param name="pool">The replicas.</param>
     /// <param name="patience">How long a connection waits for somebody to be there.</param>
@@ -34,30 +28,31 @@ internal sealed class ReplicaProxy : IAsyncDisposable
     {
         _pool = pool;
         _patience = patience;
-        _onProblem = onProblem;
+        _server = new ConnectionServer(ServeAsync, onProblem);
     }
 
     /// <summary>Begins to accept connections at each of the addresses.</summary>
     /// <exception cref="SocketException">An address cannot be bound; then none is.</exception>
     public void Listen(IReadOnlyList<IPAddress> addresses, int port)
     {
+        var listeners = new List<Socket>();
         try
         {
             foreach (var address in addresses)
             {
                 if (Bind(address, port) is { } socket)
                 {
-                    _listeners.Add(socket);
+                    listeners.Add(socket);
                 }
             }
         }
         catch (SocketException)
         {
-            CloseListeners();
+            listeners.ForEach(l => l.Dispose());
             throw;
         }
 
-        _accepting.AddRange(_listeners.Select(AcceptAsync));
+        _server.Accept(listeners);
     }
 
     /// <summary>From now on no connection waits for anybody: who is not there now will not come.</summary>
@@ -66,10 +61,7 @@ internal sealed class ReplicaProxy : IAsyncDisposable
     /// <summary>Ends all connections.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _end.CancelAsync().ConfigureAwait(false);
-        CloseListeners();
-        await Task.WhenAll([.. _accepting, .. _serving.Keys]).ConfigureAwait(false);
-        _end.Dispose();
+        await _server.DisposeAsync().ConfigureAwait(false);
         _noParking.Dispose();
     }
 
@@ -100,45 +92,13 @@ internal sealed class ReplicaProxy : IAsyncDisposable
         }
     }
 
-    private void CloseListeners()
+    private async Task ServeAsync(Socket client, CancellationToken end)
     {
-        _listeners.ForEach(l => l.Dispose());
-        _listeners.Clear();
-    }
-
-    private async Task AcceptAsync(Socket listener)
-    {
-        while (!_end.IsCancellationRequested)
-        {
-            try
-            {
-                var client = await listener.AcceptAsync(_end.Token).ConfigureAwait(false);
-                client.NoDelay = true;
-                var serving = ServeAsync(client);
-                _serving[serving] = 0;
-                _ = serving.ContinueWith(done => _serving.TryRemove(done, out _), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-            }
-            catch (Exception e) when (_end.IsCancellationRequested && e is OperationCanceledException or ObjectDisposedException or SocketException)
-            {
-                return;
-            }
-            catch (SocketException e)
-            {
-                // For example no descriptor is left. It may be better in a moment.
-                _onProblem($"Port {((IPEndPoint)listener.LocalEndPoint!).Port} cannot accept a connection: {e.Message}");
-                await Task.Delay(AcceptPause, _end.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-        }
-    }
-
-    private async Task ServeAsync(Socket client)
-    {
-        await Task.Yield();
         using (client)
         {
-            using var patience = CancellationTokenSource.CreateLinkedTokenSource(_end.Token, _noParking.Token);
+            using var patience = CancellationTokenSource.CreateLinkedTokenSource(end, _noParking.Token);
             patience.CancelAfter(_patience);
-            if (await ConnectAsync(patience.Token).ConfigureAwait(false) is not var (server, lease))
+            if (await ConnectAsync(patience.Token, end).ConfigureAwait(false) is not var (server, lease))
             {
                 return;
             }
@@ -146,13 +106,13 @@ internal sealed class ReplicaProxy : IAsyncDisposable
             using (lease)
             using (server)
             {
-                await Relay.RunAsync(client, server, _end.Token).ConfigureAwait(false);
+                await Relay.RunAsync(client, server, end).ConfigureAwait(false);
             }
         }
     }
 
     /// <summary>A connection to a replica; <see langword="null"/> when there is none in time.</summary>
-    private async Task<(Socket Server, ReplicaPool.Lease Lease)?> ConnectAsync(CancellationToken patience)
+    private async Task<(Socket Server, ReplicaPool.Lease Lease)?> ConnectAsync(CancellationToken patience, CancellationToken end)
     {
         var tried = new HashSet<int>();
         var pause = FirstPause;
@@ -162,7 +122,7 @@ internal sealed class ReplicaProxy : IAsyncDisposable
             var change = _pool.Changed;
             if (_pool.Take(tried) is { } lease)
             {
-                if (await ConnectAsync(lease.Port, _end.Token).ConfigureAwait(false) is { } server)
+                if (await ConnectAsync(lease.Port, end).ConfigureAwait(false) is { } server)
                 {
                     return (server, lease);
                 }

@@ -82,8 +82,8 @@ public static class EndpointFold
         {
             Scheme = entry.Scheme ?? endpoint.Scheme,
             Protocol = protocol,
-            Port = entry.Port.IsNone ? endpoint.Port : entry.Port,
-            PortSite = entry.Port.IsNone ? endpoint.PortSite : entry.Site,
+            Port = entry.Port.IsNone ? endpoint.Port : entry.IsAnyPort ? ModelValue.None : entry.Port,
+            PortSite = entry.Port.IsNone ? endpoint.PortSite : entry.IsAnyPort ? 0 : entry.Site,
             TargetHost = entry.TargetHost ?? endpoint.TargetHost,
             TargetPort = entry.TargetPort.IsNone ? endpoint.TargetPort : entry.TargetPort,
             PortVariable = entry.PortVariable ?? endpoint.PortVariable,

@@ -23,8 +23,11 @@ public sealed record EndpointDeclaration(string Name) : EndpointEntry
     /// <summary><c>tcp</c> (the default) or <c>udp</c>.</summary>
     public string? Protocol { get; init; }
 
-    /// <summary>The port on the host; none means any free one.</summary>
+    /// <summary>The port on the host; 0 means any free one. None leaves it as it was, which is any free one at first.</summary>
     public ModelValue Port { get; init; } = ModelValue.None;
+
+    /// <summary>The port on the host is any free one, whatever was said before.</summary>
+    public bool IsAnyPort => Port.AsNumber == 0;
 
     /// <summary>The port the resource listens on.</summary>
     public ModelValue TargetPort { get; init; } = ModelValue.None;
@@ -55,6 +58,12 @@ public sealed record ImageEntry(ModelValue Image, ModelValue Tag) : Entry
 
     /// <summary>The digest of the image, in place of a tag: <c>sha256:</c> and 64 digits.</summary>
     public ModelValue Digest { get; init; } = ModelValue.None;
+
+    /// <summary>The variant of the image so far that is taken, see <see cref="ImageVariant"/>; <see langword="null"/> for no change.</summary>
+    public string? Variant { get; init; }
+
+    /// <summary>The image, with its registry, that is known to have <see cref="Variant"/>.</summary>
+    public string? VariantOf { get; init; }
 }
 
 /// <summary>Something that fills the environment of a resource.</summary>

@@ -224,8 +224,8 @@ public sealed partial class GraphBuilder
         {
             Scheme = scheme,
             Protocol = protocol,
-            Port = AnyPortIsNone(operation["port"]),
-            TargetPort = AnyPortIsNone(operation["targetPort"]),
+            Port = operation["port"],
+            TargetPort = operation["targetPort"].AsNumber == 0 ? ModelValue.None : operation["targetPort"],
             PortVariable = operation["env"].AsText,
             IsProxied = operation["isProxied"].AsFlag,
             IsExternal = operation["isExternal"].AsFlag,
@@ -233,8 +233,6 @@ public sealed partial class GraphBuilder
             Site = operation.Site,
         };
     }
-
-    private static ModelValue AnyPortIsNone(ModelValue port) => port.AsNumber == 0 ? ModelValue.None : port;
 
     private static EquatableArray<ArgumentEntry> ArgumentsOf(ModelOperation operation, Condition condition) =>
         operation["args"] switch

@@ -199,6 +199,8 @@ public sealed partial class GraphBuilder
         {
             Registry = operation["registry"],
             Digest = operation["digest"].IsNone ? ModelValue.None : ImageFold.Joined(ModelValue.From("sha256"), ":", operation["digest"]),
+            Variant = operation["variant"].AsText,
+            VariantOf = operation["variantOf"].AsText,
             Condition = condition,
             Site = operation.Site,
         };

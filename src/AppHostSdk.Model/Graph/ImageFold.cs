@@ -9,25 +9,8 @@ public static class ImageFold
     /// </summary>
     public static (ModelValue Image, ModelValue Tag) FinalImage(this Resource resource)
     {
-        var (image, tag, registry, digest) = (resource.Image, resource.Tag, ModelValue.None, ModelValue.None);
-        foreach (var entry in resource.Images)
-        {
-            if (!entry.Registry.IsNone)
-            {
-                registry = entry.Registry;
-            }
-            else if (!entry.Digest.IsNone)
-            {
-                (digest, tag) = (entry.Digest, ModelValue.None);
-            }
-            else
-            {
-                // Another image has another tag: that of the old one means nothing for it.
-                (image, tag, digest) = entry.Image.IsNone ? (image, entry.Tag, ModelValue.None) : (entry.Image, entry.Tag, ModelValue.None);
-            }
-        }
-
-        return (image.IsNone ? image : Joined(Joined(registry, "/", image), "@", digest), tag);
+        var state = resource.Images.Aggregate(ImageState.Of(resource), (state, entry) => state.With(entry));
+        return (state.FullImage, state.Tag);
     }
 
     /// <summary>Both with something between them; where one is none, the other.</summary>
@@ -44,4 +27,26 @@ public static class ImageFold
         tag.IsNone && image.AsText is { } text && text.LastIndexOf(':') is var colon and > 0 && text.IndexOf('/', colon) < 0 && !text.Contains('@')
             ? (ModelValue.From(text.Substring(0, colon)), ModelValue.From(text.Substring(colon + 1)))
             : (image, tag);
+}
+
+/// <summary>The image of a container after some of its entries.</summary>
+internal sealed record ImageState(ModelValue Image, ModelValue Tag, ModelValue Registry, ModelValue Digest)
+{
+    /// <summary>The image before the first entry.</summary>
+    public static ImageState Of(Resource resource) => new(resource.Image, resource.Tag, ModelValue.None, ModelValue.None);
+
+    /// <summary>The image with its registry and digest, without its tag.</summary>
+    public ModelValue FullImage => Image.IsNone ? Image : ImageFold.Joined(ImageFold.Joined(Registry, "/", Image), "@", Digest);
+
+    /// <summary>The image after one more entry.</summary>
+    public ImageState With(ImageEntry entry) => entry switch
+    {
+        { Registry.IsNone: false } => this with { Registry = entry.Registry },
+        { Digest.IsNone: false } => this with { Digest = entry.Digest, Tag = ModelValue.None },
+        { Variant: { } variant } => this with { Tag = ImageVariant.Of(Tag, variant) },
+        { Image.IsNone: true } => this with { Tag = entry.Tag, Digest = ModelValue.None },
+
+        // Another image has another tag: that of the old one means nothing for it.
+        _ => this with { Image = entry.Image, Tag = entry.Tag, Digest = ModelValue.None },
+    };
 }

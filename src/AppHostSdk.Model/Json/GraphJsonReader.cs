@@ -93,7 +93,7 @@ internal static class GraphJsonReader
         Command = Value(json["command"]),
         WorkingDirectory = Value(json["workingDirectory"]),
         Secret = Flag(json, "secret") ?? false,
-        Images = Entries(json, "images", e => new ImageEntry(Value(e["image"]), Value(e["tag"])) { Registry = Value(e["registry"]), Digest = Value(e["digest"]) }),
+        Images = Entries(json, "images", e => new ImageEntry(Value(e["image"]), Value(e["tag"])) { Registry = Value(e["registry"]), Digest = Value(e["digest"]), Variant = Text(e, "variant"), VariantOf = Text(e, "variantOf") }),
         Endpoints = Entries(json, "endpoints", Endpoint),
         Environment = Entries(json, "environment", Environment),
         Arguments = Entries(json, "arguments", e => new ArgumentEntry(Value(e["value"])) { IsMany = Flag(e, "many") ?? false }),

@@ -103,7 +103,7 @@ public static class OperationSchema
     ];
 
     private static readonly string[] AddResource = ["name", "kind", "command", "workingDirectory", "secret"];
-    private static readonly string[] WithImage = ["image", "tag", "registry", "digest"];
+    private static readonly string[] WithImage = ["image", "tag", "registry", "digest", "variant", "variantOf"];
     private static readonly string[] WithParentRelationship = ["parent"];
     private static readonly string[] WithReference = ["source", "name", "connection", "connectionName", "optional"];
     private static readonly string[] WithEnvironment = ["name", "value"];

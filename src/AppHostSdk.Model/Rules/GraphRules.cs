@@ -20,6 +20,7 @@ public static class GraphRules
             .Concat(PortRule.Check(index))
             .Concat(ParentRule.Check(index))
             .Concat(ImageRule.Check(index))
+            .Concat(ImageVariantRule.Check(index))
             .Concat(MountRule.Check(index))
             .Concat(ConnectionCycleRule.Check(index))
             .Concat(OutsideValueRule.Check(index))

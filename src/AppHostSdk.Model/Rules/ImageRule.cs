@@ -23,7 +23,7 @@ internal static class ImageRule
     }
 
     private static Finding Found(GraphIndex index, Resource resource, int site, (string Text, string Argument, string Reason) problem, Condition when) => index.Under(
-        new Finding(RuleCatalog.InvalidImage, new SiteArgument(site, problem.Argument), default, EquatableArray.Of(problem.Text, resource.Name, problem.Reason)),
+        new Finding(RuleCatalog.InvalidImage, new SiteArgument(site, problem.Argument), default, EquatableArray.Of(problem.Text, resource.Name, problem.Reason, " An image is written [registry/]name[:tag][@digest].")),
         when,
         when);
 

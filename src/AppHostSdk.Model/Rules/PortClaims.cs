@@ -125,7 +125,7 @@ internal static class PortClaims
                     }
 
                     open = index.Conditions.And(open, index.Conditions.Not(when));
-                    if (port.AsNumber is { } number
+                    if (port.AsNumber is { } number and not 0
                         && (effective = index.Conditions.And(effective, index.Conditions.Not(index.Any(found.Where(c => c.Number == number), c => c.When)))) is { IsNever: false })
                     {
                         found.Add(new PortClaim(endpoint, number, effective, when, new SiteArgument(declaration.Site, argument)));

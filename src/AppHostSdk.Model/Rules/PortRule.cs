@@ -82,7 +82,7 @@ internal static class PortRule
         }
     }
 
-    private static bool IsNone(ModelValue port) => port.AsNumber is < 1 or > 65535;
+    private static bool IsNone(ModelValue port) => port.AsNumber is < 0 or > 65535;
 
     private static IEnumerable<Finding> NoTargetPorts(GraphIndex index, Resource resource)
     {
@@ -100,7 +100,7 @@ internal static class PortRule
                 .Select(e => (Declaration: e, When: index.When(resource, e)))
                 .ToList();
             var exists = index.Any(declarations, d => d.When);
-            var given = index.Any(declarations.Where(d => !d.Declaration.TargetPort.IsNone || !d.Declaration.Port.IsNone), d => d.When);
+            var given = index.Any(declarations.Where(d => !d.Declaration.TargetPort.IsNone || d.Declaration is { Port.IsNone: false, IsAnyPort: false }), d => d.When);
             var missing = index.Conditions.And(exists, index.Conditions.Not(given));
             var assumed = declarations.Where(d => d.Declaration is { TargetPort.IsNone: true, Port.AsNumber: >= 1 and <= 65535 }).Select(d => d.Declaration).FirstOrDefault();
             if (assumed is not null && missing.IsNever && declarations.TrueForAll(d => d.Declaration.TargetPort.IsNone))

@@ -85,7 +85,7 @@ public static class RuleCatalog
     public static Rule InvalidImage { get; } = new(
         "AHS1013",
         "Invalid image",
-        "'{0}' cannot be pulled as the image of '{1}': {2}. An image is written [registry/]name[:tag][@digest].");
+        "'{0}' cannot be pulled as the image of '{1}': {2}.{3}");
 
     /// <summary>Two mounts lead to one place of a container.</summary>
     public static Rule MountTwice { get; } = new(

@@ -72,7 +72,7 @@ public static class PgAdminExtensions
     public static IResourceBuilder<PgAdminContainerResource> WithHostPort(this IResourceBuilder<PgAdminContainerResource> builder, int? port)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        return builder.WithEndpoint("http", endpoint => endpoint.Port = port);
+        return builder.WithEndpoint("http", endpoint => endpoint.Port = port ?? 0);
     }
 
     /// <summary>The list of servers, and their passwords in a file that only pgAdmin reads.</summary>

@@ -59,7 +59,7 @@ public static class PgWebExtensions
     public static IResourceBuilder<PgWebContainerResource> WithHostPort(this IResourceBuilder<PgWebContainerResource> builder, int? port)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        return builder.WithEndpoint("http", endpoint => endpoint.Port = port);
+        return builder.WithEndpoint("http", endpoint => endpoint.Port = port ?? 0);
     }
 
     private static async Task<IEnumerable<ContainerFileSystemItem>> BookmarksAsync(IDistributedApplicationBuilder application, CancellationToken cancellation)

@@ -35,13 +35,18 @@ public static class RabbitMQExtensions
             .WithHealthCheck($"{name}_check");
     }
 
-    /// <summary>Chooses the image that has the management plugin, and shows its page.</summary>
+    /// <summary>
+    /// Chooses the variant of the image that has the management plugin, and shows its page: a tag <c>3.12-alpine</c> becomes
+    /// <c>3.12-management-alpine</c>. An image of another name, or a tag that is no version, is an error; chosen after this call, it is taken as it is.
+    /// </summary>
     /// <param name="builder">The broker.</param>
     /// <param name="port">The port of the page on this machine; left out: any.</param>
     public static IResourceBuilder<RabbitMQServerResource> WithManagementPlugin(this IResourceBuilder<RabbitMQServerResource> builder, int? port = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        return builder.WithImageTag("4.3-management").WithHttpEndpoint(port: port, targetPort: 15672, name: RabbitMQServerResource.ManagementEndpointName);
+        return builder
+            .WithImageVariant("docker.io/library/rabbitmq", "management")
+            .WithHttpEndpoint(port: port, targetPort: 15672, name: RabbitMQServerResource.ManagementEndpointName);
     }
 
     /// <summary>

@@ -89,7 +89,7 @@ public static class RedisExtensions
     public static IResourceBuilder<RedisResource> WithHostPort(this IResourceBuilder<RedisResource> builder, int? port)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        return builder.WithEndpoint(RedisResource.PrimaryEndpointName, endpoint => endpoint.Port = port);
+        return builder.WithEndpoint(RedisResource.PrimaryEndpointName, endpoint => endpoint.Port = port ?? 0);
     }
 
     /// <summary>Keeps the data in a volume, and saves it every minute when something has changed.</summary>

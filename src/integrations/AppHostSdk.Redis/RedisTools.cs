@@ -117,7 +117,7 @@ public static class RedisToolExtensions
     public static IResourceBuilder<RedisInsightResource> WithHostPort(this IResourceBuilder<RedisInsightResource> builder, int? port)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        return builder.WithEndpoint("http", endpoint => endpoint.Port = port);
+        return builder.WithEndpoint("http", endpoint => endpoint.Port = port ?? 0);
     }
 
     /// <summary>Chooses the port of Redis Commander's page on this machine.</summary>
@@ -126,6 +126,6 @@ public static class RedisToolExtensions
     public static IResourceBuilder<RedisCommanderResource> WithHostPort(this IResourceBuilder<RedisCommanderResource> builder, int? port)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        return builder.WithEndpoint("http", endpoint => endpoint.Port = port);
+        return builder.WithEndpoint("http", endpoint => endpoint.Port = port ?? 0);
     }
 }

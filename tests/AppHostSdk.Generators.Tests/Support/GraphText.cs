@@ -31,6 +31,7 @@ internal static class GraphText
     private static string Line(Entry entry) => entry switch
     {
         ImageEntry { Registry.IsNone: false } e => $"image from {Show(e.Registry)}",
+        ImageEntry { Variant: not null } e => $"image variant {e.Variant} of {e.VariantOf}",
         ImageEntry e => $"image {Show(e.Image)}{Show(e.Tag)}",
         MountEntry e => $"{(e.IsVolume ? "volume" : "mount")} {Show(e.Source)}at {e.Target}{(e.IsReadOnly ? " (read only)" : "")}",
         SettingEntry e => $"{e.Setting} = {Show(e.Value)}{(e.Detail.IsNone ? "" : $"with {Show(e.Detail)}")}",

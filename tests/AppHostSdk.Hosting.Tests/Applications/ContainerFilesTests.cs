@@ -12,6 +12,8 @@ public class ContainerFilesTests
     {
         await using var app = new RunningApp();
         await File.WriteAllTextAsync(app["copied"], "three");
+        Directory.CreateDirectory(app["special"]);
+        SpecialFiles.MakePipe(app["special/pipe"]);
         var before = app.Child("before");
         var box = app.Builder.AddContainer("box", ContainerTests.Image)
             .WithBindMount(app["out"], "/out")
@@ -22,6 +24,7 @@ public class ContainerFilesTests
                 new ContainerDirectory { Name = "inner", Entries = [new ContainerFile { Name = "two", SourcePath = app["copied"] }] },
             ])
             .WithContainerFiles("/volume", app["copied"], defaultOwner: 14)
+            .WithContainerFiles("/etc/new", app["special"])
             .WithContainerFiles("/tmp", async (context, cancellation) =>
             {
                 app.Log.Add($"before has started: {app.HasStarted("before")}");
@@ -29,7 +32,7 @@ public class ContainerFilesTests
                 return [new ContainerFile { Name = context.Model.Name, Contents = "four" }];
             })
             .WithEntrypoint("sh")
-            .WithArgs("-c", "stat -c '%n %u:%g %a' /tmp /etc/new/place/one /etc/new/place/inner /etc/new/place/inner/two /volume/copied /tmp/box > /out/list; cat /etc/new/place/one /etc/new/place/inner/two /volume/copied /tmp/box > /out/text")
+            .WithArgs("-c", "test -p /etc/new/pipe && stat -c '%n %u:%g %a' /tmp /etc/new/place/one /etc/new/place/inner /etc/new/place/inner/two /volume/copied /tmp/box > /out/list; cat /etc/new/place/one /etc/new/place/inner/two /volume/copied /tmp/box > /out/text")
             .WaitForCompletion(before);
         if (isCreatedByCommand)
         {

@@ -83,8 +83,8 @@ public class ContainerInspectTests
     [Fact]
     public void Every_method_of_containers_is_in_the_table()
     {
-        // Pulls, builds and files have tests of their own; the last makes no container.
-        string[] elsewhere = ["WithImagePullPolicy", "WithImageSHA256", "WithBuildSecret", "WithContainerFiles", "RunAsExecutable"];
+        // Names of images, pulls, builds and files have tests of their own; the last makes no container.
+        string[] elsewhere = ["WithImageVariant", "WithImagePullPolicy", "WithImageSHA256", "WithBuildSecret", "WithContainerFiles", "RunAsExecutable"];
         var methods = new[] { typeof(ContainerExtensions), typeof(DockerfileExtensions), typeof(ContainerFilesExtensions) }
             .SelectMany(t => t.GetMethods(System.Reflection.BindingFlags.Public | System.Reflection.BindingFlags.Static))
             .Select(m => m.Name)

@@ -13,7 +13,9 @@ public class DockerfileTests
         await using var app = new RunningApp();
         try
         {
-            await DescribeAsync(app, "echo stage $WORD");
+            await DescribeAsync(app, "echo stage $WORD && test -p /pipe");
+            SpecialFiles.MakePipe(app["web/pipe"]);
+            using var socket = SpecialFiles.Listen(app["web/sock"]);
             var box = app.Builder.AddDockerfile("box", app["web"], stage: "middle")
                 .WithBuildArg("WORD", app.Builder.AddParameter("word", "hello"))
                 .WithBindMount(app["out"], "/out")
@@ -36,6 +38,7 @@ public class DockerfileTests
             await app.RunAsync();
 
             await printed.Until(l => l.Contains("stage hello", StringComparison.Ordinal));
+            Assert.Contains(printed.Events, l => l.StartsWith("sock is left out of the build context", StringComparison.Ordinal));
             await watching.CancelAsync();
             await ((Task)reading).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             Assert.Equal("hello\nkept\n", await File.ReadAllTextAsync(app["out/answer"]));

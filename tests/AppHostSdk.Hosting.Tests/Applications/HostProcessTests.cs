@@ -235,13 +235,34 @@ public class HostProcessTests
     }
 
     [Fact]
-    public async Task Mistake_is_told_before_anything_starts()
+    public async Task Mistake_is_thrown_before_anything_starts()
     {
         await using var host = HostRun.Start("mistake");
 
         Assert.Equal(2, await host.ExitAsync());
 
         Assert.Equal(["error AHS1001: 'a' waits for itself, so it would never start. Remove this wait."], host.Lines.Events);
+    }
+
+    [Fact]
+    public async Task Mistake_that_nobody_catches_is_told_by_its_message_alone()
+    {
+        await using var host = HostRun.Start("uncaught-mistake");
+
+        Assert.Equal(1, await host.ExitAsync());
+        Assert.Equal(["The program is told.", "error AHS1001: 'a' waits for itself, so it would never start. Remove this wait."], host.Lines.Events);
+    }
+
+    /// <summary>A test, for example, or whatever else runs a host in its process.</summary>
+    [Theory]
+    [InlineData("guest-mistake")]
+    [InlineData("uncaught-defect")]
+    public async Task Other_exceptions_and_those_of_other_programs_are_left_to_the_framework(string scenario)
+    {
+        await using var host = HostRun.Start(scenario);
+
+        Assert.Equal(134, await host.ExitAsync());
+        Assert.Contains(host.Lines.Events, l => l.StartsWith("Unhandled exception.", StringComparison.Ordinal));
     }
 
     [Fact]

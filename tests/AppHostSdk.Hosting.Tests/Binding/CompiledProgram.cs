@@ -29,6 +29,17 @@ internal sealed class CompiledProgram
         return this;
     }
 
+    /// <summary>What runs when <paramref name="program"/> is what was compiled to <paramref name="compiled"/>.</summary>
+    public static AppGraph Build(CompiledProgram compiled, Action<IDistributedApplicationBuilder> program)
+    {
+        var builder = CompiledApplication.CreateBuilder(compiled.Model(), []);
+        program(builder);
+        using var application = builder.Build();
+        return application.Graph;
+    }
+
+    public static ModelValue.List List(params ModelValue[] values) => new(values.ToEquatableArray());
+
     public CompiledModel Model()
     {
         var graph = _graph.Build("Shop");

@@ -48,6 +48,23 @@ public class BuildContextTests
         Assert.Equal([".apphost.dockerfile", "a"], sent.Select(e => e.Name).Order(StringComparer.Ordinal));
     }
 
+    /// <summary>As the engine's own command does. To open a pipe would take until somebody writes to it.</summary>
+    [Fact]
+    public async Task Pipes_go_as_pipes_and_sockets_are_left_out_and_named()
+    {
+        using var directory = new TemporaryDirectory();
+        Write(directory["Dockerfile"], "FROM x");
+        Write(directory["empty"], "");
+        SpecialFiles.MakePipe(directory["pipe"]);
+        using var socket = SpecialFiles.Listen(directory["server.sock"]);
+        var lines = new List<string>();
+
+        var sent = await PackAsync(new ImageBuild(directory.Path, directory["Dockerfile"], null, new Dictionary<string, string>()), lines.Add).InTime();
+
+        Assert.Equal(["Dockerfile RegularFile", "empty RegularFile", "pipe Fifo"], sent.Select(e => $"{e.Name} {e.EntryType}").Order(StringComparer.Ordinal));
+        Assert.Equal(["server.sock is left out of the build context: it is neither a file nor a directory, a link or a named pipe."], lines);
+    }
+
     [Fact]
     public void What_is_missing_is_named()
     {
@@ -57,7 +74,7 @@ public class BuildContextTests
         Assert.StartsWith($"the build context {directory["file"]} is no directory.", Refusal(directory["file"], directory["x"]), StringComparison.Ordinal);
         Assert.StartsWith($"there is no Dockerfile at {directory["x"]}.", Refusal(Path.GetDirectoryName(directory["file"])!, directory["x"]), StringComparison.Ordinal);
 
-        static string Refusal(string context, string file) => Assert.Throws<DistributedApplicationException>(() => BuildContext.Of(new ImageBuild(context, file, null, new Dictionary<string, string>()))).Message;
+        static string Refusal(string context, string file) => Assert.Throws<DistributedApplicationException>(() => BuildContext.Of(new ImageBuild(context, file, null, new Dictionary<string, string>()), _ => { })).Message;
     }
 
     private static void Write(string file, string text)
@@ -66,9 +83,9 @@ public class BuildContextTests
         File.WriteAllText(file, text);
     }
 
-    private static async Task<List<TarEntry>> PackAsync(ImageBuild build)
+    private static async Task<List<TarEntry>> PackAsync(ImageBuild build, Action<string>? onLine = null)
     {
-        using var content = BuildContext.Of(build);
+        using var content = BuildContext.Of(build, onLine ?? (line => Assert.Fail(line)));
         using var packed = new MemoryStream();
         await content.CopyToAsync(packed);
         packed.Position = 0;

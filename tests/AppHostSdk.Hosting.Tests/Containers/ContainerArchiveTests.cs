@@ -60,6 +60,41 @@ public class ContainerArchiveTests
             Assert.Throws<DistributedApplicationException>(() => ContainerArchive.Of([new ContainerFiles("/etc", null, [new("a", null, "/no/such", null)])])).Message);
     }
 
+    /// <summary>To open a pipe would take until somebody writes to it.</summary>
+    [Fact]
+    public async Task A_pipe_below_a_directory_is_one_in_the_container()
+    {
+        using var directory = new TemporaryDirectory();
+        SpecialFiles.MakePipe(directory["pipe"]);
+        var files = new ContainerFiles("/", directory.Path, []);
+
+        Assert.Equal(["pipe Fifo"], (await Task.Run(() => EntriesAsync(files)).InTime()).Select(e => $"{e.Name} {e.EntryType}"));
+        Assert.NotEmpty(await Task.Run(() => DigestAsync(files)).InTime());
+    }
+
+    [Fact]
+    public async Task What_no_archive_can_hold_is_refused()
+    {
+        using var directory = new TemporaryDirectory();
+        using var socket = SpecialFiles.Listen(directory["server.sock"]);
+
+        Assert.Equal(
+            $"{directory["server.sock"]}, which would be put into the container as /etc/server.sock, is neither a file nor a directory, a link or a named pipe. Move it elsewhere, or give WithContainerFiles only what the container needs.",
+            (await RefusalAsync(new ContainerFiles("/etc", directory.Path, []))).Message);
+    }
+
+    [Fact]
+    public async Task What_is_read_for_a_file_must_be_one_also_behind_a_link()
+    {
+        using var directory = new TemporaryDirectory();
+        SpecialFiles.MakePipe(directory["pipe"]);
+        File.CreateSymbolicLink(directory["link"], "pipe");
+
+        Assert.Equal(
+            $"{directory["link"]}, which is put into the container as /etc/a, is no ordinary file. Correct the path given to WithContainerFiles.",
+            (await RefusalAsync(new ContainerFiles("/etc", null, [new("a", null, directory["link"], null)]))).Message);
+    }
+
     [Fact]
     public async Task The_digest_is_that_of_contents_owners_and_permissions_and_not_of_times()
     {
@@ -76,6 +111,9 @@ public class ContainerArchiveTests
         await File.WriteAllTextAsync(directory["a"], "texts");
         Assert.NotEqual(before, await DigestAsync(files));
     }
+
+    private static Task<DistributedApplicationException> RefusalAsync(ContainerFiles files) =>
+        Assert.ThrowsAsync<DistributedApplicationException>(() => Task.Run(() => EntriesAsync(files)).InTime());
 
     private static async Task<string> DigestAsync(ContainerFiles files)
     {

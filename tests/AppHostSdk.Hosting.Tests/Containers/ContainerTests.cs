@@ -8,15 +8,12 @@ internal static class ContainerTests
     /// <summary>The image the tests run; eng/docker/make-images.sh makes one.</summary>
     public const string Image = "busybox:latest";
 
-    /// <summary>True when the tests with containers are left out on request.</summary>
-    public static bool AreLeftOut => Environment.GetEnvironmentVariable("APPHOST_TEST_NO_CONTAINERS") == "1";
-
     /// <summary>
     /// Stops a test that touches the engine although container tests are left out: it lacks <see cref="ContainerFactAttribute"/>.
     /// </summary>
     public static void RequireEngine()
     {
-        if (AreLeftOut)
+        if (ContainerFactAttribute.AreLeftOut)
         {
             Assert.Fail($"Container tests are left out, but this one runs: it needs [{nameof(ContainerFactAttribute)[..^9]}].");
         }

@@ -6,7 +6,7 @@ internal sealed class ContainerTheoryAttribute : TheoryAttribute
 {
     public ContainerTheoryAttribute()
     {
-        if (ContainerTests.AreLeftOut)
+        if (ContainerFactAttribute.AreLeftOut)
         {
             Skip = "left out by --no-containers";
         }

@@ -9,6 +9,6 @@ internal sealed class PrivateEngineFactAttribute : FactAttribute
 {
     public PrivateEngineFactAttribute()
     {
-        Skip = ContainerTests.AreLeftOut ? "left out by --no-containers" : PrivateEngine.Obstacle;
+        Skip = ContainerFactAttribute.AreLeftOut ? "left out by --no-containers" : PrivateEngine.Obstacle;
     }
 }

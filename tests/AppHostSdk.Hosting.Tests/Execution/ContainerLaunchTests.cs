@@ -35,6 +35,7 @@ public class ContainerLaunchTests
             b.AddContainer("plain", "redis");
             b.AddContainer("set", "redis", "7").WithImageRegistry("ghcr.io").WithEntrypoint("/bin/other").WithArgs("a").WithContainerName("My_Name").WithImagePullPolicy(ImagePullPolicy.Always);
             b.AddContainer("exact", "redis", "7").WithImageSHA256(new string('0', 64));
+            b.AddContainer("variant", "rabbitmq", "3.12-alpine").WithImageVariant("docker.io/library/rabbitmq", "management");
         });
 
         var (plain, set) = (containers["plain"].Container!, containers["set"].Container!);
@@ -43,6 +44,7 @@ public class ContainerLaunchTests
         Assert.Equal(("ghcr.io/redis:7", "My_Name", ImagePullPolicy.Always), (set.Image, set.Name, set.PullPolicy));
         Assert.Equal(["/bin/other"], set.Entrypoint);
         Assert.Equal(["a"], set.Command);
+        Assert.Equal("rabbitmq:3.12-management-alpine", containers["variant"].Container!.Image);
         Assert.Equal("redis@sha256:" + new string('0', 64), containers["exact"].Container!.Image);
     }
 

@@ -1,4 +1,5 @@
 using AppHostSdk.Execution;
+using static AppHostSdk.Hosting.Tests.Execution.ScriptedLauncher;
 
 namespace AppHostSdk.Hosting.Tests.Execution;
 
@@ -81,9 +82,6 @@ public class HookTests
 
         Assert.Contains("dispose api", run.Log.Events);
     }
-
-    private static IResourceBuilder<ExecutableResource> Executable(IDistributedApplicationBuilder builder, string name) =>
-        builder.AddExecutable(name, "scripted", ".");
 
     private sealed class Hooks : IResourceHooks
     {

@@ -1,5 +1,6 @@
 using AppHostSdk.Execution;
 using AppHostSdk.Processes;
+using static AppHostSdk.Hosting.Tests.Execution.ScriptedLauncher;
 
 namespace AppHostSdk.Hosting.Tests.Execution;
 
@@ -217,7 +218,4 @@ public class LifeTests
         run.Processes[name].EndsAfterLife = true;
         first?.Invoke(run.Processes[name]);
     };
-
-    private static IResourceBuilder<ExecutableResource> Executable(IDistributedApplicationBuilder builder, string name) =>
-        builder.AddExecutable(name, "scripted", ".");
 }

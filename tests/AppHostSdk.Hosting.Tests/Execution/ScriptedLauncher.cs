@@ -9,6 +9,10 @@ internal sealed class ScriptedLauncher(EventLog<string> log) : IProcessLauncher
     private readonly Dictionary<string, ScriptedProgram> _programs = [];
     private readonly List<ScriptedProgram> _started = [];
 
+    /// <summary>Adds an executable whose program the test plays.</summary>
+    public static IResourceBuilder<ExecutableResource> Executable(IDistributedApplicationBuilder builder, string name) =>
+        builder.AddExecutable(name, "scripted", ".");
+
     /// <summary>The program of a resource's first, second, … start.</summary>
     public ScriptedProgram Started(string name, int start)
     {

@@ -1,4 +1,5 @@
 using AppHostSdk.Execution;
+using static AppHostSdk.Hosting.Tests.Execution.ScriptedLauncher;
 
 namespace AppHostSdk.Hosting.Tests.Execution;
 
@@ -147,7 +148,4 @@ public class WaitTests
     }
 
     private static ExecutionOptions Limits(TimeSpan report, TimeSpan? timeout) => new() { Waits = () => new WaitLimits(report, timeout) };
-
-    private static IResourceBuilder<ExecutableResource> Executable(IDistributedApplicationBuilder builder, string name) =>
-        builder.AddExecutable(name, "scripted", ".");
 }

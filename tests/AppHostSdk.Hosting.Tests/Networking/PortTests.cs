@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using AppHostSdk.Execution;
@@ -22,8 +23,7 @@ public class PortTests
             return;
         }
 
-        using var listener = new TcpListener(IPAddress.Parse(address), 0);
-        listener.Start();
+        using var listener = Alone(port => Listening(IPAddress.Parse(address), port));
         var port = ((IPEndPoint)listener.LocalEndpoint).Port;
 
         var holder = PortHolders.Find(port, "tcp", everywhere: false);
@@ -35,10 +35,9 @@ public class PortTests
     [Fact]
     public void Holder_of_a_datagram_port_is_named()
     {
-        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
-        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        using var socket = Alone(port => new UdpClient(new IPEndPoint(IPAddress.Loopback, port)));
 
-        Assert.StartsWith($"process {Environment.ProcessId} (", PortHolders.Find(((IPEndPoint)socket.LocalEndPoint!).Port, "udp", everywhere: false), StringComparison.Ordinal);
+        Assert.StartsWith($"process {Environment.ProcessId} (", PortHolders.Find(((IPEndPoint)socket.Client.LocalEndPoint!).Port, "udp", everywhere: false), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -52,8 +51,7 @@ public class PortTests
     [Fact]
     public async Task Resource_whose_port_is_taken_fails_with_the_holder_and_starts_when_it_is_free()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
+        using var listener = Alone(port => Listening(IPAddress.Loopback, port));
         var port = ((IPEndPoint)listener.LocalEndpoint).Port;
         await using var run = ExecutorRun.Of(
             b => b.AddExecutable("api", TestPrograms.Child, ".", "listen", "forever").WithHttpEndpoint(port: port, env: "PORT").WithHttpHealthCheck("/health"),
@@ -66,6 +64,37 @@ public class PortTests
         run.StartResource("api");
 
         await run.Changes.Until(s => s.IsHealthy == true);
+    }
+
+    /// <summary>
+    /// Takes a number that nobody else has on any address, and that the system gives to nobody who asks for any: such a number
+    /// another program could get on another address at the same time.
+    /// </summary>
+    private static T Alone<T>(Func<int, T> take)
+    {
+        var firstOfSystem = int.Parse(File.ReadAllText("/proc/sys/net/ipv4/ip_local_port_range").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)[0], CultureInfo.InvariantCulture);
+        while (true)
+        {
+            var port = Random.Shared.Next(1024, firstOfSystem);
+            if (PortHolders.Find(port, "tcp", everywhere: true) is null && PortHolders.Find(port, "udp", everywhere: true) is null)
+            {
+                try
+                {
+                    return take(port);
+                }
+                catch (SocketException e) when (e.SocketErrorCode == SocketError.AddressAlreadyInUse)
+                {
+                    // Somebody was faster, or a connection of somebody lingers there.
+                }
+            }
+        }
+    }
+
+    private static TcpListener Listening(IPAddress address, int port)
+    {
+        var listener = new TcpListener(address, port);
+        listener.Start();
+        return listener;
     }
 
     [Fact]

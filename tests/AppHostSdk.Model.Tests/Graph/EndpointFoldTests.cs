@@ -61,8 +61,11 @@ public class EndpointFoldTests
     }
 
     [Fact]
-    public void A_second_call_with_port_0_does_not_take_the_port_away() =>
-        Assert.Equal(5000, _app.Project("api").WithHttpEndpoint(5000).WithHttpEndpoint(0).Endpoint("http").Port.AsNumber);
+    public void A_second_call_with_port_0_takes_the_port_away_and_one_without_does_not()
+    {
+        Assert.True(_app.Project("api").WithHttpEndpoint(5000).WithHttpEndpoint(0).Endpoint("http").Port.IsNone);
+        Assert.Equal(5000, _app.Project("web").WithHttpEndpoint(5000).WithHttpEndpoint().Endpoint("http").Port.AsNumber);
+    }
 
     [Fact]
     public void The_port_is_fixed_where_it_was_last_given()

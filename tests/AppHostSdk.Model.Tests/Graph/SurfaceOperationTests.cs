@@ -103,6 +103,60 @@ public class SurfaceOperationTests
         Assert.Contains(says, finding, StringComparison.Ordinal);
     }
 
+    /// <summary>As Aspire does for RabbitMQ; and the latest version has its variant under the variant's own name.</summary>
+    [Theory]
+    [InlineData("4.3", "4.3-management")]
+    [InlineData("4", "4-management")]
+    [InlineData("3.12-alpine", "3.12-management-alpine")]
+    [InlineData("alpine", "management-alpine")]
+    [InlineData("3-management", "3-management")]
+    [InlineData("3-management-alpine", "3-management-alpine")]
+    [InlineData("management", "management")]
+    [InlineData("latest", "management")]
+    [InlineData("", "management")]
+    public void A_variant_is_put_into_the_tag(string tag, string expected)
+    {
+        var queue = Variant(_app.Container("queue", "rabbitmq").Do(OperationKind.WithImage, ("image", ModelValue.From("library/rabbitmq")), ("tag", tag.Length == 0 ? ModelValue.None : ModelValue.From(tag))));
+
+        Assert.Empty(_app.Findings);
+        Assert.Equal((ModelValue.From("library/rabbitmq"), ModelValue.From(expected)), queue.Built.FinalImage());
+        Assert.Equal(ModelValue.From("edge"), queue.Do(OperationKind.WithImage, ("tag", ModelValue.From("edge"))).Built.FinalImage().Tag);
+        Assert.Empty(_app.Findings);
+    }
+
+    [Theory]
+    [InlineData("tag", "edge", "'rabbitmq:edge' cannot be pulled as the image of 'queue': only versions of it, with or without 'alpine', are known to have a variant 'management'. Choose it after the call")]
+    [InlineData("tag", "4.", "'rabbitmq:4.' cannot")]
+    [InlineData("tag", "4.3-rc", "'rabbitmq:4.3-rc' cannot")]
+    [InlineData("image", "acme/rabbit:4", "'acme/rabbit:4' cannot be pulled as the image of 'queue': only docker.io/library/rabbitmq is known to have a variant 'management'. Choose it after the call")]
+    [InlineData("registry", "ghcr.io", "'ghcr.io/rabbitmq' cannot be pulled")]
+    [InlineData("digest", "e9b31f1783e6021e5ca81b2fa5a64e09143aaa99324ab2e1a3acea09d41ce5cf", "its digest says which one it is, so there is no variant 'management' of it. Choose it after the call")]
+    public void A_variant_of_an_image_that_is_not_known_to_have_it_is_a_mistake(string argument, string value, string says)
+    {
+        Variant(_app.Container("queue", "rabbitmq").Do(OperationKind.WithImage, (argument, ModelValue.From(value))));
+
+        var finding = Assert.Single(_app.Findings);
+        Assert.StartsWith("AHS1013 at 3:", finding, StringComparison.Ordinal);
+        Assert.Contains(says, finding, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_variant_is_checked_with_each_image_that_there_may_be()
+    {
+        var queue = _app.Container("queue", "rabbitmq");
+        _app.When = _app.Is("Tag", "edge");
+        queue.Do(OperationKind.WithImage, ("tag", ModelValue.From("edge")));
+        _app.When = _app.Conditions.Not(_app.When);
+        queue.Do(OperationKind.WithImage, ("tag", _app.Late("Tag")));
+        _app.When = Condition.Always;
+        Variant(queue);
+
+        Assert.EndsWith(" This happens when configuration 'Tag' is 'edge'.", Assert.Single(_app.Findings), StringComparison.Ordinal);
+    }
+
+    private static Res Variant(Res container) =>
+        container.Do(OperationKind.WithImage, ("variant", ModelValue.From("management")), ("variantOf", ModelValue.From("docker.io/library/rabbitmq")));
+
     [Fact]
     public void An_image_that_is_known_late_keeps_its_registry()
     {

@@ -78,6 +78,35 @@ public class PortRuleTests
     }
 
     [Fact]
+    public void Port_0_gives_up_the_one_that_was_fixed()
+    {
+        var api = _app.Project("api").WithHttpEndpoint(5000).WithHttpEndpoint(0);
+        _app.Project("web").WithHttpEndpoint(5000);
+
+        Assert.Empty(_app.Findings);
+        Assert.Equal((ModelValue.None, 0), (api.Endpoint("http").Port, api.Endpoint("http").PortSite));
+    }
+
+    [Fact]
+    public void Port_0_under_a_condition_leaves_the_port_to_the_other_runs()
+    {
+        var api = _app.Project("api").WithHttpEndpoint(5000);
+        _app.Project("web").WithHttpEndpoint(5000);
+        _app.When = _app.Is("port", "any");
+        api.WithHttpEndpoint(0);
+
+        Assert.Equal(["warning " + Conflict("4.port (2.port)", 5000, "http' of 'api", "http' of 'web") + " This happens when configuration 'port' is not 'any'."], _app.Findings);
+    }
+
+    [Fact]
+    public void Port_0_does_not_say_where_a_container_listens()
+    {
+        _app.Container("cache").WithEndpoint("tcp", 0);
+
+        Assert.Equal(["AHS1005 at 2: Endpoint 'tcp' of container 'cache' does not say which port the container listens on. Pass targetPort."], _app.Findings);
+    }
+
+    [Fact]
     public void Ports_that_are_late_or_free_are_in_nobodys_way()
     {
         var late = _app.Late("port");

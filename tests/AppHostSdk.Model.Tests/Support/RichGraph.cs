@@ -130,7 +130,8 @@ internal static class RichGraph
                         new ImageEntry(ModelValue.From("registry.example.com:5000/team/postgres"), ModelValue.From("16")) { Site = 93, Condition = new Condition(2) },
                         new ImageEntry(ModelValue.None, ModelValue.From("17")),
                         new ImageEntry(ModelValue.None, ModelValue.None) { Registry = ModelValue.From("registry.example.org") },
-                        new ImageEntry(ModelValue.None, ModelValue.None) { Digest = ModelValue.From("sha256:0f") }),
+                        new ImageEntry(ModelValue.None, ModelValue.None) { Digest = ModelValue.From("sha256:0f") },
+                        new ImageEntry(ModelValue.None, ModelValue.None) { Variant = "management", VariantOf = "docker.io/library/rabbitmq" }),
                 }
                 : r.Key != cache.Key ? r : r with
             {

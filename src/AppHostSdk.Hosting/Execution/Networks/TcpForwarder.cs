@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using AppHostSdk.Networking;
 
 namespace AppHostSdk.Execution;
 
@@ -10,17 +11,14 @@ internal sealed class TcpForwarder : IAsyncDisposable
     private const int IPLevel = 0;
     private const int FreeBind = 15;
 
-    private readonly Socket _listener;
     private readonly DnsEndPoint _target;
-    private readonly CancellationTokenSource _ending = new();
-    private readonly HashSet<Task> _connections = [];
-    private readonly Task _accepting;
+    private readonly ConnectionServer _server;
 
     private TcpForwarder(Socket listener, DnsEndPoint target)
     {
-        _listener = listener;
         _target = target;
-        _accepting = AcceptAsync();
+        _server = new ConnectionServer(ServeAsync, _ => { }); // who is not let in says so itself
+        _server.Accept(listener);
     }
 
     /// <summary>Listens at <paramref name="address"/>.</summary>
@@ -50,110 +48,32 @@ internal sealed class TcpForwarder : IAsyncDisposable
         }
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await _ending.CancelAsync().ConfigureAwait(false);
-        _listener.Dispose();
-        await _accepting.ConfigureAwait(false);
-        Task[] open;
-        lock (_connections)
-        {
-            open = [.. _connections];
-        }
-
-        await Task.WhenAll(open).ConfigureAwait(false);
-        _ending.Dispose();
-    }
-
-    private async Task AcceptAsync()
-    {
-        while (!_ending.IsCancellationRequested)
-        {
-            Socket client;
-            try
-            {
-                client = await _listener.AcceptAsync(_ending.Token).ConfigureAwait(false);
-            }
-            catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException)
-            {
-                return;
-            }
-            catch (SocketException)
-            {
-                // The client gave up while it was let in; the next one is another matter.
-                continue;
-            }
-
-            Track(ServeAsync(client));
-        }
-    }
-
-    private void Track(Task connection)
-    {
-        lock (_connections)
-        {
-            _connections.Add(connection);
-        }
-
-        _ = connection.ContinueWith(
-            done =>
-            {
-                lock (_connections)
-                {
-                    _connections.Remove(done);
-                }
-            },
-            CancellationToken.None,
-            TaskContinuationOptions.ExecuteSynchronously,
-            TaskScheduler.Default);
-    }
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
 
     /// <summary>A connection that breaks on one side is broken off on the other: that is how the client learns of it.</summary>
-    private async Task ServeAsync(Socket client)
+    private async Task ServeAsync(Socket client, CancellationToken end)
     {
-        await Task.Yield();
         using (client)
         using (var server = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true })
         {
-            client.NoDelay = true;
-            try
+            if (!await ConnectAsync(server, end).ConfigureAwait(false) || !await Relay.RunAsync(client, server, end).ConfigureAwait(false))
             {
-                await server.ConnectAsync(_target, _ending.Token).ConfigureAwait(false);
-                await Task.WhenAll(CopyAsync(client, server), CopyAsync(server, client)).ConfigureAwait(false);
-            }
-            catch (Exception e) when (e is SocketException or OperationCanceledException or ObjectDisposedException)
-            {
-                BreakOff(client, server);
+                client.Close(timeout: 0);
+                server.Close(timeout: 0);
             }
         }
     }
 
-    private async Task CopyAsync(Socket from, Socket to)
+    private async Task<bool> ConnectAsync(Socket server, CancellationToken end)
     {
-        var buffer = new byte[64 * 1024];
         try
         {
-            while (await from.ReceiveAsync(buffer, _ending.Token).ConfigureAwait(false) is > 0 and var count)
-            {
-                for (var sent = 0; sent < count;)
-                {
-                    sent += await to.SendAsync(buffer.AsMemory(sent, count - sent), _ending.Token).ConfigureAwait(false);
-                }
-            }
-
-            to.Shutdown(SocketShutdown.Send);
+            await server.ConnectAsync(_target, end).ConfigureAwait(false);
+            return true;
         }
-        catch (SocketException)
+        catch (Exception e) when (e is SocketException or OperationCanceledException)
         {
-            // The other direction must not wait for bytes that nobody will take.
-            BreakOff(from, to);
-            throw;
+            return false;
         }
-    }
-
-    private static void BreakOff(Socket one, Socket other)
-    {
-        one.Close(timeout: 0);
-        other.Close(timeout: 0);
     }
 }
