@@ -146,13 +146,14 @@ public sealed class ApplicationTests : IDisposable
     public async Task Application_runs_once_and_stops_any_number_of_times()
     {
         var builder = Builder();
-        builder.AddExecutable("one", TestPrograms.Child, ".", "forever").WithEnvironment(Mark.Name, Mark.Value);
+        builder.AddExecutable("one", TestPrograms.Child, ".", Report("one"), "forever").WithEnvironment(Mark.Name, Mark.Value);
         var application = builder.Build();
         await application.StopAsync();
 
         await application.StartAsync().InTime();
         await Assert.ThrowsAsync<InvalidOperationException>(() => application.StartAsync());
         await Assert.ThrowsAsync<InvalidOperationException>(() => application.RunAsync());
+        await UntilExists(_directory["one"]);
         Assert.NotEmpty(Processes.Processes.Marked(MarkText));
 
         await Task.WhenAll(application.StopAsync(), application.StopAsync()).InTime();
