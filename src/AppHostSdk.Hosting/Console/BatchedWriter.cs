@@ -70,13 +70,13 @@ internal sealed class BatchedWriter : TextWriter
     {
         lock (_lock)
         {
+            // Told before waiting: one line alone may be more than may wait.
+            _isFlushed = true;
+            Monitor.PulseAll(_lock);
             while (_pending.Length > Most && !_isClosed)
             {
                 Monitor.Wait(_lock);
             }
-
-            _isFlushed = true;
-            Monitor.PulseAll(_lock);
         }
     }
 

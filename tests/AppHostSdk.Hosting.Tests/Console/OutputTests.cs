@@ -72,6 +72,26 @@ public class OutputTests
         await writing.InTime();
     }
 
+    [Fact]
+    public async Task Line_that_is_longer_than_all_that_may_wait_is_written()
+    {
+        using var target = new MemoryStream();
+        using var writer = new BatchedWriter(target);
+        var line = new string('x', Lines.MaxLength);
+
+        await Task.Run(() =>
+        {
+            for (var i = 0; i < 3; i++)
+            {
+                writer.WriteLine("name | " + line);
+                writer.Flush();
+            }
+        }).InTime();
+
+        writer.Dispose();
+        Assert.Equal(string.Concat(Enumerable.Repeat($"name | {line}\n", 3)), System.Text.Encoding.UTF8.GetString(target.ToArray()));
+    }
+
     /// <summary>A pipe whose reader stands still, and then ends.</summary>
     private sealed class Clogged : MemoryStream
     {
