@@ -30,7 +30,7 @@ public sealed class AdviceAnalyzer : DiagnosticAnalyzer
         context.RegisterCompilationStartAction(start =>
         {
             var options = start.Options.AnalyzerConfigOptionsProvider.GlobalOptions;
-            var directory = Property("ProjectDir").Replace('\\', '/');
+            var directory = Uri.UnescapeDataString(Property("_AppHostProjectDirectory")).Replace('\\', '/');
             var hasUserSecrets = Property("UserSecretsId").Length > 0;
             var model = new Lazy<EmittedModel?>(() => EmittedModel.Read(start.Compilation, hasUserSecrets));
             start.RegisterSemanticModelAction(file => Report(file, model.Value, directory));
