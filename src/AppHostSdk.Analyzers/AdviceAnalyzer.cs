@@ -66,6 +66,13 @@ public sealed class AdviceAnalyzer : DiagnosticAnalyzer
                 [.. advice.Arguments.Cast<object>(), advice.ConditionSentence]));
         }
 
+        if (model.IsComplete
+            && CallPlace.OfCreateBuilder(context.SemanticModel.SyntaxTree, context.CancellationToken) is { } created
+            && !RunCalls.MayBeIn(context.SemanticModel.Compilation, context.CancellationToken))
+        {
+            context.ReportDiagnostic(Diagnostic.Create(AdviceDescriptors.Of(AdviceCatalog.NeverRun), created, ""));
+        }
+
         foreach (var name in model.Misspelled)
         {
             if (CallPlace.TokenAt(context.SemanticModel.SyntaxTree, name.File, name.Line, name.Column, projectDirectory, context.CancellationToken) is { } token

