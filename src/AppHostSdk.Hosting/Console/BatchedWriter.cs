@@ -30,6 +30,9 @@ internal sealed class BatchedWriter : TextWriter
         _thread.Start();
     }
 
+    /// <summary>Told once when the target does not take any more; what is written then is lost.</summary>
+    public Action<IOException>? OnLost { get; init; }
+
     public override Encoding Encoding => Encoding.UTF8;
 
     public override void Write(char value)
@@ -123,10 +126,11 @@ internal sealed class BatchedWriter : TextWriter
 
                 _target.Flush();
             }
-            catch (IOException)
+            catch (IOException e)
             {
-                // Nobody reads any more (the other program of a pipe has ended, the disk is full): there is no one to tell it to.
+                // Nobody reads any more (the other program of a pipe has ended), or the disk is full.
                 GiveUp();
+                OnLost?.Invoke(e);
                 return;
             }
 
