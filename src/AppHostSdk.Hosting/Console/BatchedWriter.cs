@@ -11,24 +11,27 @@ internal sealed class BatchedWriter : TextWriter
 {
     private const int Most = 1024 * 1024;
 
+    /// <summary>
+    /// As many characters are written by whoever writes them: every pipe takes that many without anybody reading. A thread takes its
+    /// time to start, and the first programs need not wait for it.
+    /// </summary>
+    private const int AtOnce = 1024;
+
     private readonly Stream _target;
     private readonly Encoder _encoder = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false).GetEncoder();
     private readonly byte[] _bytes = new byte[64 * 1024];
     private readonly object _lock = new();
-    private readonly Thread _thread;
     private StringBuilder _pending = new();
     private StringBuilder _spare = new();
+    private int _written;
+    private bool _hasThread;
     private bool _isFlushed;
     private bool _isWriting;
     private bool _isClosed;
+    private IOException? _loss;
 
     /// <param name="target">Where it goes, as UTF-8.</param>
-    public BatchedWriter(Stream target)
-    {
-        _target = target;
-        _thread = new Thread(WriteOn) { IsBackground = true, Name = "output" };
-        _thread.Start();
-    }
+    public BatchedWriter(Stream target) => _target = target;
 
     /// <summary>Told once when the target does not take any more; what is written then is lost.</summary>
     public Action<IOException>? OnLost { get; init; }
@@ -73,14 +76,19 @@ internal sealed class BatchedWriter : TextWriter
     {
         lock (_lock)
         {
-            // Told before waiting: one line alone may be more than may wait.
-            _isFlushed = true;
-            Monitor.PulseAll(_lock);
-            while (_pending.Length > Most && !_isClosed)
+            if (_hasThread || _isClosed || !TryWriteAtOnce())
             {
-                Monitor.Wait(_lock);
+                // Told before waiting: one line alone may be more than may wait.
+                _isFlushed = true;
+                Monitor.PulseAll(_lock);
+                while (_pending.Length > Most && !_isClosed)
+                {
+                    Monitor.Wait(_lock);
+                }
             }
         }
+
+        TellLoss();
     }
 
     /// <summary>Waits until all is written, but no longer than <paramref name="limit"/>: nobody may read at the other end.</summary>
@@ -88,6 +96,11 @@ internal sealed class BatchedWriter : TextWriter
     {
         lock (_lock)
         {
+            if (!_hasThread && !_isClosed && TryWriteAtOnce())
+            {
+                return;
+            }
+
             _isFlushed = true;
             Monitor.PulseAll(_lock);
             var begin = TimeProvider.System.GetTimestamp();
@@ -113,34 +126,58 @@ internal sealed class BatchedWriter : TextWriter
         base.Dispose(disposing);
     }
 
+    /// <summary>Writes what is pending, or, when that has become too much, has a thread do so from now on.</summary>
+    private bool TryWriteAtOnce()
+    {
+        _written += _pending.Length;
+        if (_written <= AtOnce)
+        {
+            TryWrite(_pending);
+            return true;
+        }
+
+        _hasThread = true;
+        new Thread(WriteOn) { IsBackground = true, Name = "output" }.Start();
+        return false;
+    }
+
     private void WriteOn()
     {
         while (Next() is { } batch)
         {
-            try
+            if (!TryWrite(batch))
             {
-                foreach (var chunk in batch.GetChunks())
-                {
-                    WriteOut(chunk.Span);
-                }
-
-                _target.Flush();
-            }
-            catch (IOException e)
-            {
-                // Nobody reads any more (the other program of a pipe has ended), or the disk is full.
-                GiveUp();
-                OnLost?.Invoke(e);
+                TellLoss();
                 return;
             }
 
-            batch.Clear();
             lock (_lock)
             {
                 _spare = batch;
                 _isWriting = false;
                 Monitor.PulseAll(_lock);
             }
+        }
+    }
+
+    private bool TryWrite(StringBuilder batch)
+    {
+        try
+        {
+            foreach (var chunk in batch.GetChunks())
+            {
+                WriteOut(chunk.Span);
+            }
+
+            _target.Flush();
+            batch.Clear();
+            return true;
+        }
+        catch (IOException e)
+        {
+            // Nobody reads any more (the other program of a pipe has ended), or the disk is full.
+            GiveUp(e);
+            return false;
         }
     }
 
@@ -166,13 +203,23 @@ internal sealed class BatchedWriter : TextWriter
         }
     }
 
-    private void GiveUp()
+    private void GiveUp(IOException loss)
     {
         lock (_lock)
         {
+            _loss = loss;
             _isClosed = true;
             _isWriting = false;
             Monitor.PulseAll(_lock);
+        }
+    }
+
+    /// <summary>Without holding the lock: whoever is told may write.</summary>
+    private void TellLoss()
+    {
+        if (Interlocked.Exchange(ref _loss, null) is { } loss)
+        {
+            OnLost?.Invoke(loss);
         }
     }
 
