@@ -30,7 +30,7 @@ public sealed class AdviceAnalyzer : DiagnosticAnalyzer
         context.RegisterCompilationStartAction(start =>
         {
             var options = start.Options.AnalyzerConfigOptionsProvider.GlobalOptions;
-            var directory = Property("ProjectDir").Replace('\\', '/');
+            var directory = Uri.UnescapeDataString(Property("_AppHostProjectDirectory")).Replace('\\', '/');
             var hasUserSecrets = Property("UserSecretsId").Length > 0;
             var model = new Lazy<EmittedModel?>(() => EmittedModel.Read(start.Compilation, hasUserSecrets));
             start.RegisterSemanticModelAction(file => Report(file, model.Value, directory));
@@ -64,6 +64,13 @@ public sealed class AdviceAnalyzer : DiagnosticAnalyzer
                 advice.Related.Select(place => Find(place, "")).OfType<Location>(),
                 properties,
                 [.. advice.Arguments.Cast<object>(), advice.ConditionSentence]));
+        }
+
+        if (model.IsComplete
+            && CallPlace.OfCreateBuilder(context.SemanticModel.SyntaxTree, context.CancellationToken) is { } created
+            && !RunCalls.MayBeIn(context.SemanticModel.Compilation, context.CancellationToken))
+        {
+            context.ReportDiagnostic(Diagnostic.Create(AdviceDescriptors.Of(AdviceCatalog.NeverRun), created, ""));
         }
 
         foreach (var name in model.Misspelled)

@@ -6,8 +6,11 @@ namespace AppHostSdk.Analyzers;
 /// <summary>The model that the generator put into the compilation as metadata of the assembly: the graph, and where its calls are.</summary>
 internal sealed class EmittedModel
 {
-    private EmittedModel(EquatableArray<Finding> advice, IReadOnlyDictionary<int, SitePlace> places, EquatableArray<SpellingPlace> misspelled) =>
-        (Advice, Places, Misspelled) = (advice, places, misspelled);
+    private EmittedModel(AppGraph graph, EquatableArray<Finding> advice, IReadOnlyDictionary<int, SitePlace> places, EquatableArray<SpellingPlace> misspelled) =>
+        (IsComplete, Advice, Places, Misspelled) = (graph.IsComplete, advice, places, misspelled);
+
+    /// <summary>The compiler followed the whole program.</summary>
+    public bool IsComplete { get; }
 
     /// <summary>All advice for the graph.</summary>
     public EquatableArray<Finding> Advice { get; }
@@ -34,8 +37,12 @@ internal sealed class EmittedModel
             }
         }
 
-        return graph is null || sites is null
-            ? null
-            : new EmittedModel(GraphAdvice.Check(GraphJson.Read(graph), hasUserSecrets), SiteTable.Read(sites).ToDictionary(place => place.Site), SpellingTable.Read(spelling ?? ""));
+        if (graph is null || sites is null)
+        {
+            return null;
+        }
+
+        var model = GraphJson.Read(graph);
+        return new EmittedModel(model, GraphAdvice.Check(model, hasUserSecrets), SiteTable.Read(sites).ToDictionary(place => place.Site), SpellingTable.Read(spelling ?? ""));
     }
 }

@@ -14,7 +14,7 @@ internal sealed record HostOptions(bool IsAppHost, bool RequireStaticModel, stri
     public static HostOptions Read(AnalyzerConfigOptions options) => new(
         IsTrue(options, KnownNames.IsAppHostProperty),
         IsTrue(options, KnownNames.RequireStaticModelProperty),
-        options.TryGetValue(KnownNames.ProjectDirectoryProperty, out var directory) ? directory.Replace('\\', '/') : "")
+        options.TryGetValue(KnownNames.ProjectDirectoryProperty, out var directory) ? Uri.UnescapeDataString(directory).Replace('\\', '/') : "")
     {
         UserSecretsId = options.TryGetValue(KnownNames.UserSecretsIdProperty, out var secrets) ? secrets : "",
     };

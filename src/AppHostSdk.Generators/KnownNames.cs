@@ -30,7 +30,9 @@ internal static class KnownNames
     /// <summary>Set by the SDK; without it the generator does nothing.</summary>
     public const string IsAppHostProperty = "build_property.IsAppHost";
     public const string RequireStaticModelProperty = "build_property.AppHostRequireStaticModel";
-    public const string ProjectDirectoryProperty = "build_property.ProjectDir";
+
+    /// <summary>The project's directory with a slash at its end, escaped as a part of a URL.</summary>
+    public const string ProjectDirectoryProperty = "build_property._AppHostProjectDirectory";
 
     /// <summary>The file name of the manifest that the SDK writes.</summary>
     public const string ManifestFile = "apphost.manifest.txt";

@@ -20,18 +20,19 @@ public class AdviceCatalogTests
         Assert.All(Descriptors, descriptor =>
         {
             Assert.Matches("^AHS5[0-9]{3}$", descriptor.Id);
-            Assert.Equal(DiagnosticSeverity.Info, descriptor.DefaultSeverity);
+            var isWarning = descriptor.Id == AdviceCatalog.NeverRun.Id;
+            Assert.Equal(isWarning ? DiagnosticSeverity.Warning : DiagnosticSeverity.Info, descriptor.DefaultSeverity);
             Assert.EndsWith($"/docs/diagnostics/{descriptor.Id}.md", descriptor.HelpLinkUri, StringComparison.Ordinal);
             var page = File.ReadAllLines(Path.Combine(RepoRoot.Path, "docs", "diagnostics", descriptor.Id + ".md"));
             Assert.Equal($"# {descriptor.Id}: {descriptor.Title}", page[0]);
             Assert.Contains($"dotnet_diagnostic.{descriptor.Id}.severity", string.Join('\n', page), StringComparison.Ordinal);
-            Assert.Contains($"| [{descriptor.Id}]({descriptor.Id}.md) | suggestion", list, StringComparison.Ordinal);
+            Assert.Contains($"| [{descriptor.Id}]({descriptor.Id}.md) | {(isWarning ? "warning" : "suggestion")}", list, StringComparison.Ordinal);
         });
     }
 
     [Fact]
     public void Is_in_the_release_notes() => Assert.Equal(
-        Descriptors.Select(d => (d.Id, d.IsEnabledByDefault ? "Info" : "Disabled", d.Title.ToString(System.Globalization.CultureInfo.InvariantCulture))),
+        Descriptors.Select(d => (d.Id, d.IsEnabledByDefault ? d.DefaultSeverity.ToString() : "Disabled", d.Title.ToString(System.Globalization.CultureInfo.InvariantCulture))),
         File.ReadLines(Path.Combine(RepoRoot.Path, "src", "AppHostSdk.Analyzers", "AnalyzerReleases.Unshipped.md"))
             .Select(line => Regex.Match(line, @"^(AHS\d{4})\s*\|\s*AppHost\s*\|\s*(\w+)\s*\|\s*(.*)$"))
             .Where(match => match.Success)

@@ -180,6 +180,29 @@ public class AdviceTests
     }
 
     [Theory]
+    [InlineData("")]
+    [InlineData("builder.Build();")]
+    [InlineData("using var app = builder.Build(); Task.Run(() => { });")]
+    public async Task Application_that_nothing_starts_is_a_warning(string end)
+    {
+        var diagnostics = await AdviceRun.OnAsync(GeneratorTestDriver.Run($"{AdviceRun.Before}builder.AddProject<Projects.Api>(\"api\");\n{end}"));
+
+        var diagnostic = Assert.Single(diagnostics);
+        Assert.Equal(("AHS5021", DiagnosticSeverity.Warning), (diagnostic.Id, diagnostic.Severity));
+        Assert.Equal("CreateBuilder", diagnostic.Location.SourceTree!.ToString().Substring(diagnostic.Location.SourceSpan.Start, diagnostic.Location.SourceSpan.Length));
+    }
+
+    [Theory]
+    [InlineData("await builder.Build().RunAsync();")]
+    [InlineData("Action run = builder.Build().Run; run();")]
+    [InlineData("await using var app = builder.Build(); await app.StartAsync(); await app.StopAsync();")]
+    [InlineData("Start(builder.Build()); static void Start(DistributedApplication application) => application.Run();")]
+    [InlineData("GC.KeepAlive(builder.Build());")]
+    [InlineData("var app = builder.Build(); GC.KeepAlive(app);")]
+    public async Task What_may_start_the_application_is_left_alone(string end) =>
+        Assert.Empty(await AdviceRun.OnAsync(GeneratorTestDriver.Run($"{AdviceRun.Before}builder.AddProject<Projects.Api>(\"api\");\n{end}")));
+
+    [Theory]
     [InlineData("""web.WithReference(api.GetEndpoint([|"pubilc"|]));""", "public")]
     [InlineData("""var endpoint = api.GetEndpoint([|"pubilc"|]); web.WithReference(endpoint).WithEnvironment("URL", $"{endpoint}/v1");""", "public")]
     [InlineData("""api.WithHttpHealthCheck(endpointName: [|"gprc"|]);""", "grpc")]

@@ -16,6 +16,7 @@ public class CodedErrorTests(PackedFeed feed)
     [InlineData("old-framework", "<TargetFramework>net10.0<", "<TargetFramework>net9.0<", "csproj(4) : error AHS3004: An app host targets net10.0 or newer, and this one targets 'net9.0'.")]
     [InlineData("old-frameworks", "<TargetFramework>net10.0</TargetFramework>", "<TargetFrameworks>net10.0;net8.0</TargetFrameworks>", "csproj(4) : error AHS3004: An app host targets net10.0 or newer, and this one targets 'net10.0;net8.0'.")]
     [InlineData("netstandard", "<TargetFramework>net10.0<", "<TargetFramework>netstandard2.0<", "csproj(4) : error AHS3004: An app host targets net10.0 or newer, and this one targets 'netstandard2.0'.")]
+    [InlineData("no-framework", "<TargetFramework>net10.0</TargetFramework>", "", "csproj : error AHS3004: An app host targets net10.0 or newer, and this one does not say what it targets. Add <TargetFramework>net10.0</TargetFramework>")]
     [InlineData("old-sdk", "<Nullable>", "<NETCoreSdkVersion>9.0.300</NETCoreSdkVersion><Nullable>", "csproj : error AHS3005: An app host is built by the .NET SDK 10.0.100 or newer; this is 9.0.300.")]
     [InlineData("old-language", "<Nullable>", "<LangVersion>10.0</LangVersion><Nullable>", "csproj : error AHS3006: An app host is compiled as C# 12 or newer, and LangVersion is '10.0'.")]
     [InlineData("wrong-type-name", "Greeter.csproj\"", "Greeter.csproj\" AppHostProjectTypeName=\"shop-greeter\"", "csproj : error AHS3002: 'shop-greeter' is no name for a type, and the project '../Shop.Greeter/Shop.Greeter.csproj' needs one")]

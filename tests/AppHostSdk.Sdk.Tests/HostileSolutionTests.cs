@@ -21,7 +21,7 @@ public class HostileSolutionTests(PackedFeed feed)
     [Fact]
     public async Task Builds_moves_and_runs()
     {
-        var root = feed.NewDirectory("Ünï cödé [x], (O'Brien) & Søn", online: true);
+        var root = feed.NewDirectory("Ünï cödé [x] #1, (O'Brien) & Søn", online: true);
         Write(root);
 
         // Two projects of one name.

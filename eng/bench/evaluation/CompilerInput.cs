@@ -19,7 +19,7 @@ internal static class CompilerInput
             File.WriteAllText(Path.Combine(directory, name), text);
         }
 
-        File.WriteAllText(Path.Combine(directory, "options.globalconfig"), $"is_global = true\nbuild_property.IsAppHost = true\nbuild_property.ProjectDir = {directory}/\n");
+        File.WriteAllText(Path.Combine(directory, "options.globalconfig"), $"is_global = true\nbuild_property.IsAppHost = true\nbuild_property._AppHostProjectDirectory = {Uri.EscapeDataString(directory + "/")}\n");
         File.WriteAllLines(Path.Combine(directory, "host.rsp"),
         [
             "/nostdlib+", "/langversion:14", "/nullable:enable", "/target:exe", "/deterministic+", "/debug:portable", "/nowarn:CS1701;CS1702;CS8933",

@@ -127,7 +127,7 @@ internal sealed class MeasuredHost
             value = key switch
             {
                 "build_property.IsAppHost" => "true",
-                "build_property.ProjectDir" => "/app/host/",
+                "build_property._AppHostProjectDirectory" => "/app/host/",
                 _ => "",
             };
             return value.Length > 0;

@@ -45,6 +45,12 @@ internal static class DiagnosticCatalog
         "The program is too deep or too long to evaluate",
         "{0} calls itself or repeats too often for the compiler to follow, so the graph is incomplete: mistakes in this part are found only when the app host runs. End the recursion or loop after fewer steps.");
 
+    /// <summary>A model call that comes too late to change anything.</summary>
+    public static readonly DiagnosticDescriptor AfterBuild = Evaluation(
+        "AHS2006",
+        "A call that changes the model comes after Build",
+        "'{0}' comes after the application was built, so it changes nothing. Move it before Build().");
+
     /// <summary>A file that says how a hosted project is launched is not what it should be.</summary>
     public static readonly DiagnosticDescriptor UnreadableLaunchFile = File(
         "AHS4001",
@@ -61,7 +67,7 @@ internal static class DiagnosticCatalog
         RuleCatalog.All.ToDictionary(rule => rule.Id, Structural, StringComparer.Ordinal);
 
     public static IEnumerable<DiagnosticDescriptor> All =>
-        Rules.Values.Concat([InternalError, Unsupported, UnknownValue, Escape, NeverEvaluated, TooMuch, UnreadableLaunchFile, InvalidAddress]).OrderBy(d => d.Id, StringComparer.Ordinal);
+        Rules.Values.Concat([InternalError, Unsupported, UnknownValue, Escape, NeverEvaluated, TooMuch, AfterBuild, UnreadableLaunchFile, InvalidAddress]).OrderBy(d => d.Id, StringComparer.Ordinal);
 
     public static DiagnosticDescriptor Of(Rule rule) => Rules[rule.Id];
 

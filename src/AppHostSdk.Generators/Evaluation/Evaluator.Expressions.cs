@@ -28,6 +28,9 @@ internal sealed partial class Evaluator
         {
             case IInvocationOperation call:
                 return Call(call);
+            case IConversionOperation { Conversion.Exists: false } or IInvalidOperation:
+                OpenSilently(operation);
+                return Again(null, Fresh("an expression that does not compile", operation, operation.Type), reported: true);
             case IConversionOperation conversion:
                 return Conversion(conversion);
             case IParenthesizedOperation parenthesized:
@@ -109,9 +112,6 @@ internal sealed partial class Evaluator
             case IEventAssignmentOperation subscription:
                 LetGo(Evaluate(subscription.HandlerValue));
                 return Value.Null;
-            case IInvalidOperation:
-                OpenSilently(operation);
-                return Again(null, Fresh("an expression that does not compile", operation, operation.Type), reported: true);
             case IDynamicInvocationOperation or IDynamicMemberReferenceOperation or IDynamicIndexerAccessOperation or IDynamicObjectCreationOperation:
                 return Unsupported(operation);
             default:

@@ -185,7 +185,7 @@ internal sealed partial class Evaluator
         {
             if (!_exhausted)
             {
-                Open(DiagnosticCatalog.TooMuch, SyntaxPlace.HeadOf(operation.Syntax), what);
+                Open(DiagnosticCatalog.TooMuch, SyntaxPlace.HeadOf(operation.Syntax), char.ToUpperInvariant(what[0]) + what.Substring(1));
             }
 
             _exhausted = true;

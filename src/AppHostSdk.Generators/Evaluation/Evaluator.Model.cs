@@ -40,6 +40,11 @@ internal sealed partial class Evaluator
             return made;
         }
 
+        if (OperationSchema.IsRecorded(model.Kind) && !_built.IsNever && !_path.IsNever && BeforeBuild.IsNever)
+        {
+            Say(DiagnosticCatalog.AfterBuild, new Place(SyntaxPlace.NameOf(call.Syntax), _frame), method.Name);
+        }
+
         var target = receiver is null ? Value.Null : NotNull(receiver);
         if (model.View >= 0 && !Viewed(model, arguments, call))
         {

@@ -12,7 +12,12 @@ internal sealed partial class Evaluator
     /// </summary>
     private void PassOver(IOperation operation, string what, string advice)
     {
-        if (_symbols.TouchesModel(operation))
+        if (SourceBodies.Own(operation).Any(o => o is IInvalidOperation))
+        {
+            OpenSilently(operation);
+            Forget(operation, what, reported: true);
+        }
+        else if (_symbols.TouchesModel(operation))
         {
             Open(DiagnosticCatalog.Unsupported, SyntaxPlace.HeadOf(operation.Syntax), what, advice);
             Forget(operation, what, reported: true);

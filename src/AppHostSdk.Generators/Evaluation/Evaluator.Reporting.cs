@@ -13,6 +13,15 @@ internal sealed partial class Evaluator
 
     private void Open(DiagnosticDescriptor descriptor, Place place, params object[] arguments) => OpenOf(null, descriptor, place, arguments);
 
+    /// <summary>Says something that leaves no part of the graph open.</summary>
+    private void Say(DiagnosticDescriptor descriptor, Place place, params object[] arguments)
+    {
+        if (_said.Add((descriptor.Id, place.Location)))
+        {
+            _diagnostics.Add(new EvaluationDiagnostic(descriptor, place, [.. arguments]));
+        }
+    }
+
     /// <param name="resource">The only resource that the part changes; <see langword="null"/> when it may change any.</param>
     /// <param name="descriptor">What is said.</param>
     /// <param name="place">Where.</param>

@@ -70,7 +70,7 @@ internal sealed partial class Evaluator
         }
         catch (BudgetSpentException)
         {
-            evaluator.Open(DiagnosticCatalog.TooMuch, SyntaxPlace.HeadOf(evaluator._statement?.Syntax ?? entryPoint), "what is done here");
+            evaluator.Open(DiagnosticCatalog.TooMuch, SyntaxPlace.HeadOf(evaluator._statement?.Syntax ?? entryPoint), "What is done here");
         }
 
         return evaluator.Result(model.Compilation.AssemblyName ?? "");

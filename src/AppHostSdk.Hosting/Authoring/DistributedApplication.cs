@@ -91,6 +91,12 @@ public sealed class DistributedApplication : IDisposable, IAsyncDisposable
         ApplicationRun? run = null;
         try
         {
+            if (_commandLine.IsHelp)
+            {
+                await System.Console.Out.WriteAsync(HostCommandLine.Help).ConfigureAwait(false);
+                return;
+            }
+
             if (_commandLine.Verb == HostCommandLine.PlanVerb)
             {
                 await PlanVerb.RunAsync(_graph, _hostDirectory, _commandLine, request.Stop).ConfigureAwait(false);

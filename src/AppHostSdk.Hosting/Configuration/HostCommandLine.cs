@@ -21,6 +21,24 @@ internal sealed record HostCommandLine
     /// <summary>What is shown is one JSON object per line.</summary>
     public bool IsJson { get; private init; }
 
+    /// <summary>Only what the command line may say is wanted.</summary>
+    public bool IsHelp { get; private init; }
+
+    /// <summary>What the command line may say.</summary>
+    public static string Help => """
+        Usage: dotnet run -- [plan] [options]
+
+          plan                   show what would be started, in which order and why, and start nothing
+
+          --only NAME,…          start only these resources and what they need
+          --isolated             take free ports instead of fixed ones, beside another run of this app host
+          --log-file FILE        write what is shown into a file as well
+          --output text|json     show lines for people, or one JSON object per line
+          --parameter NAME=VALUE set the value of a parameter
+          --KEY=VALUE            set a value of the configuration, for example --Parameters:NAME=VALUE
+
+        """;
+
     /// <summary>What cannot be understood, for people; <see langword="null"/> when all is well.</summary>
     public string? Problem { get; private init; }
 
@@ -28,8 +46,8 @@ internal sealed record HostCommandLine
     public string[] Rest { get; private init; } = [];
 
     /// <summary>
-    /// Understands a command line: <c>[plan] [--only NAME…] [--isolated] [--log-file FILE] [--output text|json]</c>, in any order and
-    /// mixed with others; values may follow after <c>=</c>. What comes after <c>--</c> is left alone.
+    /// Understands a command line: <c>[plan] [--only NAME…] [--isolated] [--log-file FILE] [--output text|json] [--help]</c>, in any order
+    /// and mixed with others; values may follow after <c>=</c>. What comes after <c>--</c> is left alone.
     /// </summary>
     public static HostCommandLine Parse(IReadOnlyList<string> args)
     {
@@ -59,6 +77,9 @@ internal sealed record HostCommandLine
                     line = (value ?? Values(1).FirstOrDefault()) is { Length: > 0 } file
                         ? line with { LogFile = file }
                         : line with { Problem = "--log-file needs the path of a file." };
+                    break;
+                case "--help" when value is null:
+                    line = line with { IsHelp = true };
                     break;
                 case "--output" when (value ?? args.ElementAtOrDefault(i + 1)) is "json" or "text":
                     line = line with { IsJson = (value ?? Values(1)[0]) == "json" };

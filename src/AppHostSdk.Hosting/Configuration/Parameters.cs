@@ -151,7 +151,7 @@ internal sealed class Parameters(LazyConfiguration configuration, Lazy<UserSecre
     private static bool IsConnectionString(string? key) => key?.StartsWith(ConnectionStrings, StringComparison.Ordinal) == true;
 
     /// <summary>One message for everything that is missing, with every way to supply each.</summary>
-    private static DistributedApplicationException Missing(IReadOnlyList<MissingValue> parameters)
+    private DistributedApplicationException Missing(IReadOnlyList<MissingValue> parameters)
     {
         if (parameters is [var only])
         {
@@ -161,11 +161,12 @@ internal sealed class Parameters(LazyConfiguration configuration, Lazy<UserSecre
         return new("These values are missing:\n" + string.Join('\n', parameters.Select(p => $"  {Subject(p)}: set {Ways(p)}")));
     }
 
-    private static string Ways(MissingValue parameter)
+    private string Ways(MissingValue parameter)
     {
+        var init = secrets?.Value is null ? "dotnet user-secrets init, then " : "";
         var key = KeyOf(parameter.Name, parameter.Key);
         var variable = (parameter.Key is null ? key.Replace('-', '_') : key).Replace(":", "__", StringComparison.Ordinal);
-        return $"{key} in appsettings.json or the user secrets of the app host (dotnet user-secrets set \"{key}\" …), or the environment variable {variable}, "
+        return $"{key} in appsettings.json or the user secrets of the app host ({init}dotnet user-secrets set \"{key}\" …), or the environment variable {variable}, "
             + $"or pass --{key}=…{(parameter.Key is null ? $" or --parameter {parameter.Name}=…" : "")} on the command line";
     }
 

@@ -13,12 +13,16 @@ internal sealed class ApplicationConsole(params IReadOnlyList<IOutput> outputs) 
     /// <exception cref="DistributedApplicationException">The log file cannot be written.</exception>
     public static ApplicationConsole For(HostCommandLine commandLine, IReadOnlyList<string> names)
     {
+        ApplicationConsole? console = null;
         var outputs = new List<IOutput> { StandardOutput(commandLine, names) };
         if (commandLine.LogFile is { } path)
         {
             try
             {
-                var file = new BatchedWriter(new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0));
+                var file = new BatchedWriter(new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0))
+                {
+                    OnLost = e => console?.Warning($"The log file {Path.GetFullPath(path)} ends here, because it cannot be written any more: {e.Message}"),
+                };
                 outputs.Add(commandLine.IsJson ? Json(file) : new PlainOutput(file, names, colours: false));
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -27,18 +31,22 @@ internal sealed class ApplicationConsole(params IReadOnlyList<IOutput> outputs) 
             }
         }
 
-        return new ApplicationConsole(outputs);
+        return console = new ApplicationConsole(outputs);
     }
 
-    /// <summary>The standard output as <paramref name="commandLine"/> wants it; colours are for terminals whose user does not object (NO_COLOR, https://no-color.org).</summary>
+    /// <summary>The standard output as <paramref name="commandLine"/> wants it.</summary>
     public static IOutput StandardOutput(HostCommandLine commandLine, IReadOnlyList<string> names)
     {
         var writer = new BatchedWriter(System.Console.OpenStandardOutput());
         AppDomain.CurrentDomain.ProcessExit += (_, _) => writer.Drain(TimeSpan.FromSeconds(1));
         return commandLine.IsJson
             ? Json(writer)
-            : new PlainOutput(writer, names, !System.Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")));
+            : new PlainOutput(writer, names, !System.Console.IsOutputRedirected && WantsColours(Environment.GetEnvironmentVariable));
     }
+
+    /// <summary>Colours are for terminals that know them and whose user does not object (NO_COLOR, https://no-color.org).</summary>
+    /// <param name="variable">The environment.</param>
+    internal static bool WantsColours(Func<string, string?> variable) => string.IsNullOrEmpty(variable("NO_COLOR")) && variable("TERM") != "dumb";
 
     /// <summary>Hides secrets in everything that is told.</summary>
     public SecretMask Mask { get; set; } = SecretMask.None;

@@ -28,9 +28,13 @@ internal sealed class BatchedWriter : TextWriter
     private bool _isFlushed;
     private bool _isWriting;
     private bool _isClosed;
+    private IOException? _loss;
 
     /// <param name="target">Where it goes, as UTF-8.</param>
     public BatchedWriter(Stream target) => _target = target;
+
+    /// <summary>Told once when the target does not take any more; what is written then is lost.</summary>
+    public Action<IOException>? OnLost { get; init; }
 
     public override Encoding Encoding => Encoding.UTF8;
 
@@ -72,19 +76,19 @@ internal sealed class BatchedWriter : TextWriter
     {
         lock (_lock)
         {
-            if (!_hasThread && !_isClosed && TryWriteAtOnce())
+            if (_hasThread || _isClosed || !TryWriteAtOnce())
             {
-                return;
+                // Told before waiting: one line alone may be more than may wait.
+                _isFlushed = true;
+                Monitor.PulseAll(_lock);
+                while (_pending.Length > Most && !_isClosed)
+                {
+                    Monitor.Wait(_lock);
+                }
             }
-
-            while (_pending.Length > Most && !_isClosed)
-            {
-                Monitor.Wait(_lock);
-            }
-
-            _isFlushed = true;
-            Monitor.PulseAll(_lock);
         }
+
+        TellLoss();
     }
 
     /// <summary>Waits until all is written, but no longer than <paramref name="limit"/>: nobody may read at the other end.</summary>
@@ -143,6 +147,7 @@ internal sealed class BatchedWriter : TextWriter
         {
             if (!TryWrite(batch))
             {
+                TellLoss();
                 return;
             }
 
@@ -168,10 +173,10 @@ internal sealed class BatchedWriter : TextWriter
             batch.Clear();
             return true;
         }
-        catch (IOException)
+        catch (IOException e)
         {
-            // Nobody reads any more (the other program of a pipe has ended, the disk is full): there is no one to tell it to.
-            GiveUp();
+            // Nobody reads any more (the other program of a pipe has ended), or the disk is full.
+            GiveUp(e);
             return false;
         }
     }
@@ -198,13 +203,23 @@ internal sealed class BatchedWriter : TextWriter
         }
     }
 
-    private void GiveUp()
+    private void GiveUp(IOException loss)
     {
         lock (_lock)
         {
+            _loss = loss;
             _isClosed = true;
             _isWriting = false;
             Monitor.PulseAll(_lock);
+        }
+    }
+
+    /// <summary>Without holding the lock: whoever is told may write.</summary>
+    private void TellLoss()
+    {
+        if (Interlocked.Exchange(ref _loss, null) is { } loss)
+        {
+            OnLost?.Invoke(loss);
         }
     }
 

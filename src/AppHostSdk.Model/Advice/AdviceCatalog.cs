@@ -120,14 +120,23 @@ public static class AdviceCatalog
         "A name is nearly that of something that exists",
         "Did you mean '{0}'?");
 
+    /// <summary>The application is described, but no call starts it. The only advice that is a warning: who has forgotten it sees nothing at all when the program runs.</summary>
+    public static Rule NeverRun { get; } = new(
+        "AHS5021",
+        "The application is never started",
+        "Nothing starts this application: the program ends without doing anything. End it with builder.Build().Run();");
+
     /// <summary>All advice in order of the ids.</summary>
     public static IReadOnlyList<Rule> All { get; } =
     [
         ReferenceWithoutWait, JobAwaitedAsService, HostNameInText, LiteralSecret, VolumeOutlivesPassword, LatestTag, UnusedParameter, ProjectNotAdded,
         VariableSetTwice, UnusedAddress, ExternalWithoutEndpoints, ReferenceToNothing, CompletionOfService, WaitForExplicitStart, CommandTwice,
-        HealthCheckTwice, SameConnectionTwice, UrlOfMissingEndpoint, Misspelling,
+        HealthCheckTwice, SameConnectionTwice, UrlOfMissingEndpoint, Misspelling, NeverRun,
     ];
 
     /// <summary>True for advice that is given only when asked for.</summary>
     public static bool IsOffByDefault(Rule rule) => rule == LatestTag;
+
+    /// <summary>True for advice that every build shows.</summary>
+    public static bool IsWarning(Rule rule) => rule == NeverRun;
 }

@@ -48,6 +48,7 @@ internal sealed class GraphIndex
     public bool MayHaveMore(Resource resource) => resource.Kind == ResourceKind.Open
         || Graph.OpenParts.Any(p => p.Resource is null || p.Resource == resource.Key)
         || LaunchOf(resource) is { IsPartial: true }
+        || (resource.LaunchProfile is ModelValue.Text { Value: var profile } && LaunchOf(resource) is { } launch && launch.Profile(profile) is null) // said by AHS1006
         || (!resource.Setting(ResourceSetting.ProjectPath).IsNone && LaunchOf(resource) is null);
 
     /// <summary>When a resource exists.</summary>

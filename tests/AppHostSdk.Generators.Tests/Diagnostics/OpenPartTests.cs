@@ -12,6 +12,41 @@ public class OpenPartTests
         """;
 
     [Theory]
+    [InlineData("builder.Build(); builder.[|AddContainer|](\"c\", \"x\");")]
+    [InlineData("var app = builder.Build(); foreach (var name in new[] { \"a\", \"b\" }) Add(name); app.Run(); void Add(string name) => builder.[|AddParameter|](name);")]
+    [InlineData("if (args.Length > 0) { builder.Build().Run(); web.[|WaitFor|](api); return; }")]
+    public void A_call_after_Build_is_said(string statements)
+    {
+        var (program, span) = Marked.Read($"{Before}\n{statements}\nbuilder.Build().Run();");
+        var run = GeneratorTestDriver.Run(program);
+        var diagnostic = Assert.Single(run.Diagnostics);
+        Assert.Equal(("AHS2006", DiagnosticSeverity.Warning, span), (diagnostic.Id, diagnostic.Severity, diagnostic.Location.SourceSpan));
+        Assert.True(run.Graph.IsComplete);
+    }
+
+    [Theory]
+    [InlineData("if (args.Length > 0) builder.Build(); web.WaitFor(api);")]
+    [InlineData("web.WithEnvironment(context => { api.WithReplicas(2); }); var app = builder.Build(); var url = api.GetEndpoint(\"public\"); app.Run();")]
+    public void A_call_that_may_come_before_Build_is_not(string statements) =>
+        Assert.DoesNotContain(GeneratorTestDriver.Run($"{Before}\n{statements}\nbuilder.Build().Run();").Diagnostics, d => d.Id == "AHS2006");
+
+    [Theory]
+    [InlineData("foreach (var name in names) builder.AddContainer(name, \"x\");")]
+    [InlineData("while (missing) builder.AddContainer(\"c\", \"x\");")]
+    [InlineData("string name = 5; builder.AddContainer(name, \"x\");")]
+    [InlineData("int port = \"80\"; api.WithHttpEndpoint(port: port, name: \"other\");")]
+    [InlineData("var names = Names(); builder.AddContainer(names[0], \"x\");")]
+    [InlineData("web.WithReference(api.GetEndpoint(\"public\")).WithEnvironment(missing, \"x\");")]
+    [InlineData("builder.AddContainer(missing ?? \"c\", \"x\").WaitFor(absent);")]
+    public void What_does_not_compile_is_left_to_the_compiler(string statement)
+    {
+        var run = GeneratorTestDriver.RunUnchecked(HostCompilation.Create(("Program.cs", $"{Before}\n{statement}\nbuilder.Build().Run();")));
+        Assert.Empty(run.Diagnostics);
+        Assert.Contains(run.CompilerDiagnostics, d => d.Severity == DiagnosticSeverity.Error);
+        Assert.False(run.Graph.IsComplete);
+    }
+
+    [Theory]
     [InlineData("api.WithHttpEndpoint(name: args[0]);")]
     [InlineData("api.WithEnvironment(args[0], \"x\");")]
     [InlineData("builder.AddContainer(args[0], \"x\").WithHttpEndpoint(targetPort: 80, name: \"admin\");")]

@@ -58,6 +58,12 @@ public class LaunchProfileTests
     }
 
     [Fact]
+    public void What_a_profile_that_does_not_exist_would_have_is_not_missing_too() => Expect.Only(
+        Run("""var api = builder.AddProject<Projects.Api>("api", "htps").WithHttpHealthCheck("/health"); builder.AddProject<Projects.Web>("web").WithReference(api.GetEndpoint("https"));"""),
+        "AHS1006",
+        "\"htps\"");
+
+    [Fact]
     public void Project_without_launch_settings_has_no_profile() => Assert.StartsWith(
         "The project of 'web' has no launch profile named 'https': it has no launch settings.",
         Expect.Message(Expect.Only(Run("""builder.AddProject<Projects.Web>("web", "https");"""), "AHS1006", "\"https\"")),

@@ -220,7 +220,7 @@ internal sealed class GeneratorTestDriver
         {
             [KnownNames.IsAppHostProperty] = isAppHost ? "true" : "",
             [KnownNames.RequireStaticModelProperty] = requireStaticModel ? "true" : "false",
-            [KnownNames.ProjectDirectoryProperty] = HostCompilation.Directory,
+            [KnownNames.ProjectDirectoryProperty] = Uri.EscapeDataString(HostCompilation.Directory),
         });
 
         public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => GlobalOptions;

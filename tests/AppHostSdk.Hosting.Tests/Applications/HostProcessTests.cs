@@ -208,6 +208,28 @@ public class HostProcessTests
         Assert.Contains(json.Lines.Events, l => l.EndsWith("\"kind\":\"line\",\"resource\":\"report\",\"stream\":\"stdout\",\"text\":\"reported\"}", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task Log_file_on_a_full_disk_is_told_and_everything_goes_on()
+    {
+        await using var host = HostRun.Start("finishing", ["--log-file", "/dev/full"]);
+
+        Assert.Equal(0, await host.ExitAsync());
+
+        Assert.Contains("      The log file /dev/full ends here, because it cannot be written any more: No space left on device", host.Lines.Events.Select(l => l.Split(" : ")[0]));
+        Assert.Contains("report | reported", host.Lines.Events.Select(l => l.Trim()));
+    }
+
+    [Fact]
+    public async Task Help_is_shown_instead_of_starting_anything()
+    {
+        await using var host = HostRun.Start("finishing", ["--help"]);
+
+        Assert.Equal(0, await host.ExitAsync());
+
+        Assert.Contains("  --only NAME,…          start only these resources and what they need", host.Lines.Events);
+        Assert.DoesNotContain(host.Lines.Events, l => l.Contains("migrated", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("--only nobody", "      --only names 'nobody', but there is no such resource. There are: migration, report.")]
     [InlineData("--only", "      --only needs the names of resources, for example --only api,web.")]

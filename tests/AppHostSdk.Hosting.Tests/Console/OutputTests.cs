@@ -72,6 +72,50 @@ public class OutputTests
         await writing.InTime();
     }
 
+    [Fact]
+    public async Task Line_that_is_longer_than_all_that_may_wait_is_written()
+    {
+        using var target = new MemoryStream();
+        using var writer = new BatchedWriter(target);
+        var line = new string('x', Lines.MaxLength);
+
+        await Task.Run(() =>
+        {
+            for (var i = 0; i < 3; i++)
+            {
+                writer.WriteLine("name | " + line);
+                writer.Flush();
+            }
+        }).InTime();
+
+        writer.Dispose();
+        Assert.Equal(string.Concat(Enumerable.Repeat($"name | {line}\n", 3)), System.Text.Encoding.UTF8.GetString(target.ToArray()));
+    }
+
+    [Fact]
+    public async Task Target_that_does_not_take_any_more_is_told_once()
+    {
+        var lost = new TaskCompletionSource<string>();
+        using var pipe = new Clogged();
+        using var writer = new BatchedWriter(pipe) { OnLost = e => lost.SetResult(e.Message) };
+        pipe.Break();
+
+        writer.WriteLine("one");
+        writer.Flush();
+
+        Assert.Equal("Broken pipe", await lost.Task.InTime());
+        writer.WriteLine("two");
+        writer.Flush();
+    }
+
+    [Theory]
+    [InlineData(null, null, true)]
+    [InlineData("xterm-256color", "", true)]
+    [InlineData("dumb", null, false)]
+    [InlineData("xterm-256color", "1", false)]
+    public void Colours_are_for_terminals_that_know_them(string? term, string? noColour, bool wanted) =>
+        Assert.Equal(wanted, ApplicationConsole.WantsColours(name => name == "TERM" ? term : name == "NO_COLOR" ? noColour : null));
+
     /// <summary>A pipe whose reader stands still, and then ends.</summary>
     private sealed class Clogged : MemoryStream
     {

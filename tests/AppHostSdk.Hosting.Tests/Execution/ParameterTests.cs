@@ -29,7 +29,7 @@ public class ParameterTests
 
     [Fact]
     public void One_missing_value_is_named_with_all_ways_to_supply_it() => Assert.Equal(
-        "Parameter 'api-key' has no value. Set Parameters:api-key in appsettings.json or the user secrets of the app host (dotnet user-secrets set \"Parameters:api-key\" …), "
+        "Parameter 'api-key' has no value. Set Parameters:api-key in appsettings.json or the user secrets of the app host (dotnet user-secrets init, then dotnet user-secrets set \"Parameters:api-key\" …), "
         + "or the environment variable Parameters__api_key, or pass --Parameters:api-key=… or --parameter api-key=… on the command line.",
         Refusal([], b => b.AddParameter("api-key")));
 
@@ -37,9 +37,9 @@ public class ParameterTests
     public void Missing_values_are_reported_together() => Assert.Equal(
         """
         These values are missing:
-          Parameter 'first': set Parameters:first in appsettings.json or the user secrets of the app host (dotnet user-secrets set "Parameters:first" …), or the environment variable Parameters__first, or pass --Parameters:first=… or --parameter first=… on the command line
-          Parameter 'third': set Third:Key in appsettings.json or the user secrets of the app host (dotnet user-secrets set "Third:Key" …), or the environment variable Third__Key, or pass --Third:Key=… on the command line
-          Connection string 'main-db': set ConnectionStrings:main-db in appsettings.json or the user secrets of the app host (dotnet user-secrets set "ConnectionStrings:main-db" …), or the environment variable ConnectionStrings__main-db, or pass --ConnectionStrings:main-db=… on the command line
+          Parameter 'first': set Parameters:first in appsettings.json or the user secrets of the app host (dotnet user-secrets init, then dotnet user-secrets set "Parameters:first" …), or the environment variable Parameters__first, or pass --Parameters:first=… or --parameter first=… on the command line
+          Parameter 'third': set Third:Key in appsettings.json or the user secrets of the app host (dotnet user-secrets init, then dotnet user-secrets set "Third:Key" …), or the environment variable Third__Key, or pass --Third:Key=… on the command line
+          Connection string 'main-db': set ConnectionStrings:main-db in appsettings.json or the user secrets of the app host (dotnet user-secrets init, then dotnet user-secrets set "ConnectionStrings:main-db" …), or the environment variable ConnectionStrings__main-db, or pass --ConnectionStrings:main-db=… on the command line
         """,
         Refusal(
             new() { ["Parameters:second"] = "2" },
