@@ -156,7 +156,7 @@ internal sealed partial class Evaluator
     {
         if (_scope.Find(variable) is { } cell)
         {
-            return cell.IsUnstable ? Fresh($"the variable {variable.Name}", reference, reference.Type, cell.Value.CarriesModel) : OnPath(cell.Value);
+            return Held(cell, variable, reference);
         }
 
         if (reference is ILocalReferenceOperation { Local.IsConst: true, Local.ConstantValue: var constant })
@@ -182,7 +182,7 @@ internal sealed partial class Evaluator
 
         if (_frame.This is Value.Instance instance && instance.Fields.TryGetValue(parameter, out var captured))
         {
-            return OnPath(captured.Value);
+            return Held(captured, parameter, reference);
         }
 
         return parameter is { Type: IArrayTypeSymbol, ContainingSymbol: IMethodSymbol { IsStatic: true, Name: "Main" or WellKnownMemberNames.TopLevelStatementsEntryPointMethodName } }

@@ -8,14 +8,27 @@ internal sealed partial class Evaluator
     /// <summary>Every object of the program that was made, to find those of which a member is assigned where nobody follows.</summary>
     private readonly List<Value.Instance> _instances = [];
 
+    /// <summary>Static members that may have been assigned before they are looked at first.</summary>
+    private readonly HashSet<ISymbol> _forgottenStatics = new(SymbolEqualityComparer.Default);
+
     /// <summary>What an operation that is not followed may have changed, itself or in functions that it calls, is unknown afterwards.</summary>
-    private void Forget(IOperation operation, string reason, bool reported = false)
+    /// <param name="operation">The operation.</param>
+    /// <param name="reason">What is not followed, in words.</param>
+    /// <param name="reported">A diagnostic has said so already.</param>
+    /// <param name="isKept">It may happen again at any time.</param>
+    private void Forget(IOperation operation, string reason, bool reported = false, bool isKept = false)
     {
+        var since = _changes;
         foreach (var part in Reached(operation))
         {
             foreach (var target in AssignedBy(part))
             {
-                ForgetTarget(target, reason, reported);
+                ForgetTarget(target, reason, reported, part, since, isKept);
+            }
+
+            if (part is IPropertyReferenceOperation { Property: { Name: "Value", ContainingType: var type } } && IsDeferred(type))
+            {
+                _deferred.ForEach(deferred => LetGo(deferred, since));
             }
 
             switch (part)
@@ -24,7 +37,7 @@ internal sealed partial class Evaluator
                     Lose(cell.Value, reason);
                     break;
                 case IFieldReferenceOperation or IPropertyReferenceOperation when IsUsedToChange(part):
-                    foreach (var held in CellsOf(part))
+                    foreach (var (held, _) in CellsOf(part))
                     {
                         Lose(held.Value, reason);
                     }
@@ -35,22 +48,49 @@ internal sealed partial class Evaluator
                     break;
             }
 
-            if (part.Type is { } type && IsConfiguration(type) && IsUsedToChange(part))
+            if (part.Type is { } used && IsConfiguration(used) && IsUsedToChange(part))
             {
                 _configurationVersion++;
             }
         }
     }
 
-    private void ForgetTarget(IOperation target, string reason, bool reported)
+    private void ForgetTarget(IOperation target, string reason, bool reported, IOperation? assignment = null, int since = 0, bool isKept = false)
     {
-        var cells = SymbolOf(target) is { } symbol ? _scope.Find(symbol) is { } cell ? [cell] : [] : CellsOf(target);
-        foreach (var changed in cells)
+        foreach (var (changed, owner) in SymbolOf(target) is { } symbol && _scope.Find(symbol) is { } cell ? [(cell, null)] : CellsOf(target))
         {
+            if (owner is not null && assignment is not null && Remembers(changed, owner, target, assignment, since))
+            {
+                continue;
+            }
+
             var unknown = Fresh(reason, null, target.Type, changed.Value.CarriesModel && !reported);
             unknown.Reported = reported;
             Set(changed, unknown);
+            changed.IsUnstable |= isKept;
         }
+
+        if (target is IFieldReferenceOperation { Field: { IsStatic: true } field })
+        {
+            _forgottenStatics.Add((field.AssociatedSymbol ?? field).OriginalDefinition);
+        }
+        else if (target is IPropertyReferenceOperation { Property: { IsStatic: true } property })
+        {
+            _forgottenStatics.Add(property.OriginalDefinition);
+        }
+    }
+
+    /// <summary>True when the assignment gives the member something to remember that is the same whenever that happens.</summary>
+    private bool Remembers(Cell cell, Value.Instance owner, IOperation target, IOperation assignment, int since)
+    {
+        if (FirstOf(assignment, target) is not var (first, onlyOnce) || !_steadiness.IsSteady(first, owner.Type) || cell.Memory is { } known && known.First.Syntax != first.Syntax)
+        {
+            return false;
+        }
+
+        var member = MemberOfThis(target)!;
+        cell.Memory ??= new Memory(first, onlyOnce, () => Initial(first, owner, member), since);
+        return true;
     }
 
     /// <summary>Code that nobody sees may call the functions in a value at any time, now or later.</summary>
@@ -91,18 +131,13 @@ internal sealed partial class Evaluator
                 }
 
                 break;
+            case Value.Deferred deferred:
+                LetGo(deferred, _changes);
+                break;
             case Value.Function function when (function.Lambda?.Body ?? (function.Method is { } method ? _bodies.Of(method) : null)) is { } body:
                 var outer = _scope;
                 _scope = function.Scope;
-                foreach (var target in Reached(body).SelectMany(AssignedBy))
-                {
-                    if (SymbolOf(target) is { } symbol && _scope.Find(symbol) is { } cell)
-                    {
-                        cell.IsUnstable = true;
-                    }
-                }
-
-                Forget(body, "a function that is called from elsewhere may have changed it");
+                Forget(body, ElsewhereReason, isKept: true);
                 _scope = outer;
                 break;
         }
@@ -119,19 +154,53 @@ internal sealed partial class Evaluator
             {
                 Step();
                 yield return part;
-                var called = part switch
+                foreach (var called in CalledBy(part))
                 {
-                    IInvocationOperation { TargetMethod: { MethodKind: MethodKind.DelegateInvoke } } call => (call.Instance is { } function ? BodyOf(function) : null),
-                    IInvocationOperation { TargetMethod: var method } => _bodies.Of(method),
-                    IMethodReferenceOperation { Method: var method } => _bodies.Of(method),
-                    IObjectCreationOperation { Constructor: { } constructor } => _bodies.Of(constructor),
-                    IPropertyReferenceOperation { Property.SetMethod: { } setter, Parent: IAssignmentOperation } => _bodies.Of(setter),
-                    IPropertyReferenceOperation { Property.GetMethod: { } getter } => _bodies.Of(getter),
-                    _ => null,
-                };
-                if (called is not null && seen.Add(called))
+                    if (seen.Add(called))
+                    {
+                        pending.Enqueue(called);
+                    }
+                }
+            }
+        }
+    }
+
+    /// <summary>What a part of a function calls: of an interface or a base class, what the objects there are make of it.</summary>
+    private IEnumerable<IOperation> CalledBy(IOperation part)
+    {
+        var method = part switch
+        {
+            IInvocationOperation { TargetMethod: { MethodKind: MethodKind.DelegateInvoke } } => null,
+            IInvocationOperation call => call.TargetMethod,
+            IMethodReferenceOperation reference => reference.Method,
+            IObjectCreationOperation creation => creation.Constructor,
+            IPropertyReferenceOperation { Property.SetMethod: { } setter, Parent: IAssignmentOperation assignment } property when assignment.Target == property => setter,
+            IPropertyReferenceOperation { Property.GetMethod: { } getter } => getter,
+            _ => null,
+        };
+        if (part is IInvocationOperation { TargetMethod.MethodKind: MethodKind.DelegateInvoke, Instance: { } function } && BodyOf(function) is { } invoked)
+        {
+            yield return invoked;
+        }
+
+        if (method is null)
+        {
+            yield break;
+        }
+
+        if (_bodies.Of(method) is { } body)
+        {
+            yield return body;
+        }
+
+        if (method is { IsStatic: false } and ({ IsAbstract: true } or { IsVirtual: true } or { IsOverride: true }))
+        {
+            var types = new HashSet<ITypeSymbol>(_instances.Select(i => i.Type), SymbolEqualityComparer.Default);
+            foreach (var type in types)
+            {
+                if (Implementation(method, type) is var implementation && !SymbolEqualityComparer.Default.Equals(implementation, method) && _bodies.Of(implementation) is { } own)
                 {
-                    pending.Enqueue(called);
+                    yield return own;
                 }
             }
         }
@@ -148,13 +217,15 @@ internal sealed partial class Evaluator
         _ => null,
     };
 
-    /// <summary>All variables that a reference to a member may stand for.</summary>
-    private List<Cell> CellsOf(IOperation reference)
+    /// <summary>All variables that a reference to a member may stand for, each with the object that it belongs to.</summary>
+    private List<(Cell Cell, Value.Instance? Owner)> CellsOf(IOperation reference)
     {
         ISymbol? member = reference switch
         {
             IFieldReferenceOperation { Field: var field } => field.AssociatedSymbol ?? field,
             IPropertyReferenceOperation { Property: var property } => property,
+            // One that the type captured.
+            IParameterReferenceOperation { Parameter: var parameter } => parameter,
             _ => null,
         };
         if (member is null)
@@ -162,9 +233,43 @@ internal sealed partial class Evaluator
             return [];
         }
 
-        var definition = member.OriginalDefinition;
-        var cells = _instances.Where(i => i.Fields.ContainsKey(definition)).Select(i => i.Fields[definition]);
-        return [.. cells, .. _statics.Where(s => SymbolEqualityComparer.Default.Equals(s.Key.OriginalDefinition, definition)).Select(s => s.Value)];
+        if (member.IsStatic)
+        {
+            return [.. StaticCells(member.OriginalDefinition).Select(c => (c, (Value.Instance?)null))];
+        }
+
+        var cells = new List<(Cell, Value.Instance?)>();
+        foreach (var instance in _instances)
+        {
+            var own = (member is IPropertySymbol property ? Implementation(property, instance.Type) : member).OriginalDefinition;
+            if (instance.Fields.TryGetValue(own, out var cell))
+            {
+                cells.Add((cell, instance));
+            }
+            else if (own is not IParameterSymbol && IsInSource(own) && Inherits(instance.Type, own.ContainingType) && Steadiness.IsVariable(own))
+            {
+                cells.Add((FieldCell(instance, own), instance));
+            }
+        }
+
+        // Members of what is not followed have variables, too.
+        cells.AddRange(StaticCells(member.OriginalDefinition).Select(c => (c, (Value.Instance?)null)));
+        return cells;
+    }
+
+    private IEnumerable<Cell> StaticCells(ISymbol definition) => _statics.Where(s => SymbolEqualityComparer.Default.Equals(s.Key.OriginalDefinition, definition)).Select(s => s.Value);
+
+    private static bool Inherits(ITypeSymbol type, ITypeSymbol from)
+    {
+        for (ITypeSymbol? current = type; current is not null; current = current.BaseType)
+        {
+            if (SymbolEqualityComparer.Default.Equals(current.OriginalDefinition, from))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static IEnumerable<IOperation> AssignedBy(IOperation part)

@@ -244,7 +244,7 @@ internal sealed partial class Evaluator
     }
 
     /// <summary>The member that a call of <paramref name="member"/> reaches on an object of <paramref name="type"/>.</summary>
-    private static T Implementation<T>(T member, ITypeSymbol type)
+    internal static T Implementation<T>(T member, ITypeSymbol type)
         where T : class, ISymbol
     {
         if (member.ContainingType is { TypeKind: TypeKind.Interface } && type.FindImplementationForInterfaceMember(member) is T implementation)

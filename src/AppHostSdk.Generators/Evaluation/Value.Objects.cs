@@ -110,4 +110,20 @@ internal abstract partial class Value
 
         protected override IEnumerable<Value>? Parts => All;
     }
+
+    /// <summary>A <c>Lazy&lt;T&gt;</c>: the function, and what it gave when it was asked first.</summary>
+    /// <param name="factory">The function.</param>
+    /// <param name="type">The type of the object.</param>
+    /// <param name="created">The path on which it exists.</param>
+    public sealed class Deferred(Function factory, ITypeSymbol type, Condition created) : Value
+    {
+        public Function Factory { get; } = factory;
+
+        public ITypeSymbol Type { get; } = type;
+
+        /// <summary>A tuple with the result as its only item; <see langword="null"/> as long as nobody has asked.</summary>
+        public Cell Result { get; } = new(Null, created);
+
+        protected override IEnumerable<Value>? Parts => [Factory, Result.Value];
+    }
 }
