@@ -74,6 +74,15 @@ internal sealed partial class Evaluator
                 return Field(field);
             case IArrayElementReferenceOperation element:
                 return Element(element);
+            case IImplicitIndexerReferenceOperation indexer:
+                return EachOf([NotNull(Evaluate(indexer.Instance)), Evaluate(indexer.Argument)], values => ItemAt(values[0], values[1], indexer));
+            case IRangeOperation range:
+                return EachOf(
+                    [
+                        range.LeftOperand is { } start ? Evaluate(start) : new Value.Constant(0),
+                        range.RightOperand is { } end ? Evaluate(end) : new Value.Tuple([new Value.Constant(0)]),
+                    ],
+                    values => new Value.Tuple([.. values]));
             case IInstanceReferenceOperation instance:
                 return instance.ReferenceKind == InstanceReferenceKind.ImplicitReceiver && _initialized.Count > 0
                     ? _initialized.Peek()
@@ -82,8 +91,8 @@ internal sealed partial class Evaluator
                 return Evaluate(creation.Target);
             case IAnonymousFunctionOperation function:
                 return new Value.Function { Lambda = function, Scope = _scope, Frame = _frame, TouchesModel = _symbols.TouchesModel(function.Body) };
-            case IMethodReferenceOperation reference:
-                return MethodGroup(reference);
+            case IMethodReferenceOperation method:
+                return MethodGroup(method);
             case IObjectCreationOperation or IAnonymousObjectCreationOperation or ITypeParameterObjectCreationOperation or IWithOperation:
                 return NewObject(operation);
             case ITupleOperation tuple:
@@ -106,8 +115,10 @@ internal sealed partial class Evaluator
                 return Value.Null;
             case IDiscardOperation:
                 return Fresh("a discard", operation, operation.Type);
+            case IEventReferenceOperation reference:
+                return Event(reference);
             case IEventAssignmentOperation subscription:
-                LetGo(Evaluate(subscription.HandlerValue));
+                Subscribe(subscription);
                 return Value.Null;
             case IInvalidOperation:
                 OpenSilently(operation);

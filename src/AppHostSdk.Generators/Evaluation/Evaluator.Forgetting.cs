@@ -26,9 +26,9 @@ internal sealed partial class Evaluator
                 ForgetTarget(target, reason, reported, part, since, isKept);
             }
 
-            if (part is IPropertyReferenceOperation { Property: { Name: "Value", ContainingType: var type } } && IsDeferred(type))
+            if (part is IPropertyReferenceOperation { Property: { Name: "Value", ContainingType: var type } } && IsLazy(type))
             {
-                _deferred.ForEach(deferred => LetGo(deferred, since));
+                _lazies.ForEach(lazy => LetGo(lazy, since));
             }
 
             switch (part)
@@ -70,13 +70,10 @@ internal sealed partial class Evaluator
             changed.IsUnstable |= isKept;
         }
 
-        if (target is IFieldReferenceOperation { Field: { IsStatic: true } field })
+        ISymbol? member = target is IFieldReferenceOperation { Field: var field } ? field.AssociatedSymbol ?? field : (target as IMemberReferenceOperation)?.Member;
+        if (member is { IsStatic: true })
         {
-            _forgottenStatics.Add((field.AssociatedSymbol ?? field).OriginalDefinition);
-        }
-        else if (target is IPropertyReferenceOperation { Property: { IsStatic: true } property })
-        {
-            _forgottenStatics.Add(property.OriginalDefinition);
+            _forgottenStatics.Add(member.OriginalDefinition);
         }
     }
 
@@ -91,6 +88,34 @@ internal sealed partial class Evaluator
         var member = MemberOfThis(target)!;
         cell.Memory ??= new Memory(first, onlyOnce, () => Initial(first, owner, member), since);
         return true;
+    }
+
+    /// <summary>Code that nobody sees and that knows the objects in a value may assign what everybody may.</summary>
+    private void Expose(Value value)
+    {
+        var known = new List<Value.Instance>();
+        _ = value.Reaches(part =>
+        {
+            if (part is Value.Instance instance)
+            {
+                known.Add(instance);
+            }
+
+            return false;
+        });
+        foreach (var instance in known.Where(i => !i.Type.IsAnonymousType && !IsModelObject(i.Type)))
+        {
+            for (var type = instance.Type; type is not null && IsInSource(type); type = type.BaseType)
+            {
+                foreach (var member in type.GetMembers().Where(m => m is { IsStatic: false, DeclaredAccessibility: Accessibility.Public }
+                    and (IFieldSymbol { IsReadOnly: false } or IPropertySymbol { IsIndexer: false, SetMethod: { IsInitOnly: false, DeclaredAccessibility: Accessibility.Public } }) && Steadiness.IsVariable(m)))
+                {
+                    var cell = FieldCell(instance, member);
+                    Set(cell, Fresh(ElsewhereReason, null, (member as IFieldSymbol)?.Type ?? ((IPropertySymbol)member).Type, cell.Value.CarriesModel));
+                    cell.IsUnstable = true;
+                }
+            }
+        }
     }
 
     /// <summary>Code that nobody sees may call the functions in a value at any time, now or later.</summary>
@@ -131,8 +156,8 @@ internal sealed partial class Evaluator
                 }
 
                 break;
-            case Value.Deferred deferred:
-                LetGo(deferred, _changes);
+            case Value.Lazy lazy:
+                LetGo(lazy, _changes);
                 break;
             case Value.Function function when (function.Lambda?.Body ?? (function.Method is { } method ? _bodies.Of(method) : null)) is { } body:
                 var outer = _scope;
@@ -141,153 +166,6 @@ internal sealed partial class Evaluator
                 _scope = outer;
                 break;
         }
-    }
-
-    /// <summary>The parts of an operation and of all functions of the program that it may call.</summary>
-    private IEnumerable<IOperation> Reached(IOperation operation)
-    {
-        var seen = new HashSet<IOperation> { operation };
-        var pending = new Queue<IOperation>([operation]);
-        while (pending.Count > 0)
-        {
-            foreach (var part in pending.Dequeue().DescendantsAndSelf())
-            {
-                Step();
-                yield return part;
-                foreach (var called in CalledBy(part))
-                {
-                    if (seen.Add(called))
-                    {
-                        pending.Enqueue(called);
-                    }
-                }
-            }
-        }
-    }
-
-    /// <summary>What a part of a function calls: of an interface or a base class, what the objects there are make of it.</summary>
-    private IEnumerable<IOperation> CalledBy(IOperation part)
-    {
-        var method = part switch
-        {
-            IInvocationOperation { TargetMethod: { MethodKind: MethodKind.DelegateInvoke } } => null,
-            IInvocationOperation call => call.TargetMethod,
-            IMethodReferenceOperation reference => reference.Method,
-            IObjectCreationOperation creation => creation.Constructor,
-            IPropertyReferenceOperation { Property.SetMethod: { } setter, Parent: IAssignmentOperation assignment } property when assignment.Target == property => setter,
-            IPropertyReferenceOperation { Property.GetMethod: { } getter } => getter,
-            _ => null,
-        };
-        if (part is IInvocationOperation { TargetMethod.MethodKind: MethodKind.DelegateInvoke, Instance: { } function } && BodyOf(function) is { } invoked)
-        {
-            yield return invoked;
-        }
-
-        if (method is null)
-        {
-            yield break;
-        }
-
-        if (_bodies.Of(method) is { } body)
-        {
-            yield return body;
-        }
-
-        if (method is { IsStatic: false } and ({ IsAbstract: true } or { IsVirtual: true } or { IsOverride: true }))
-        {
-            var types = new HashSet<ITypeSymbol>(_instances.Select(i => i.Type), SymbolEqualityComparer.Default);
-            foreach (var type in types)
-            {
-                if (Implementation(method, type) is var implementation && !SymbolEqualityComparer.Default.Equals(implementation, method) && _bodies.Of(implementation) is { } own)
-                {
-                    yield return own;
-                }
-            }
-        }
-    }
-
-    /// <summary>What a variable that holds a function does when it is called.</summary>
-    private IOperation? BodyOf(IOperation function) =>
-        SymbolOf(function) is { } symbol && _scope.Find(symbol)?.Value is Value.Function { Lambda: { } lambda } ? lambda.Body : null;
-
-    private static ISymbol? SymbolOf(IOperation operation) => operation switch
-    {
-        ILocalReferenceOperation local => local.Local,
-        IParameterReferenceOperation parameter => parameter.Parameter,
-        _ => null,
-    };
-
-    /// <summary>All variables that a reference to a member may stand for, each with the object that it belongs to.</summary>
-    private List<(Cell Cell, Value.Instance? Owner)> CellsOf(IOperation reference)
-    {
-        ISymbol? member = reference switch
-        {
-            IFieldReferenceOperation { Field: var field } => field.AssociatedSymbol ?? field,
-            IPropertyReferenceOperation { Property: var property } => property,
-            // One that the type captured.
-            IParameterReferenceOperation { Parameter: var parameter } => parameter,
-            _ => null,
-        };
-        if (member is null)
-        {
-            return [];
-        }
-
-        if (member.IsStatic)
-        {
-            return [.. StaticCells(member.OriginalDefinition).Select(c => (c, (Value.Instance?)null))];
-        }
-
-        var cells = new List<(Cell, Value.Instance?)>();
-        foreach (var instance in _instances)
-        {
-            var own = (member is IPropertySymbol property ? Implementation(property, instance.Type) : member).OriginalDefinition;
-            if (instance.Fields.TryGetValue(own, out var cell))
-            {
-                cells.Add((cell, instance));
-            }
-            else if (own is not IParameterSymbol && IsInSource(own) && Inherits(instance.Type, own.ContainingType) && Steadiness.IsVariable(own))
-            {
-                cells.Add((FieldCell(instance, own), instance));
-            }
-        }
-
-        // Members of what is not followed have variables, too.
-        cells.AddRange(StaticCells(member.OriginalDefinition).Select(c => (c, (Value.Instance?)null)));
-        return cells;
-    }
-
-    private IEnumerable<Cell> StaticCells(ISymbol definition) => _statics.Where(s => SymbolEqualityComparer.Default.Equals(s.Key.OriginalDefinition, definition)).Select(s => s.Value);
-
-    private static bool Inherits(ITypeSymbol type, ITypeSymbol from)
-    {
-        for (ITypeSymbol? current = type; current is not null; current = current.BaseType)
-        {
-            if (SymbolEqualityComparer.Default.Equals(current.OriginalDefinition, from))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private static IEnumerable<IOperation> AssignedBy(IOperation part)
-    {
-        var target = part switch
-        {
-            IAssignmentOperation assignment => assignment.Target,
-            IIncrementOrDecrementOperation increment => increment.Target,
-            IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out, Value: var value } => value,
-            _ => null,
-        };
-        return target switch
-        {
-            null => [],
-            ITupleOperation or IDeclarationExpressionOperation => target.Descendants().Where(d => d is ILocalReferenceOperation or IParameterReferenceOperation or IFieldReferenceOperation or IPropertyReferenceOperation),
-            IFieldReferenceOperation { Instance: ILocalReferenceOperation owner } when owner.Type is { IsTupleType: true } => [owner],
-            _ => [target],
-        };
     }
 
     private static bool IsConfiguration(ITypeSymbol type) =>

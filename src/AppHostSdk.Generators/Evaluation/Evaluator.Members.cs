@@ -19,7 +19,7 @@ internal sealed partial class Evaluator
 
         var arguments = reference.Arguments.Select(a => Evaluate(a.Value)).ToList();
         return instance is null
-            ? EachOf(arguments, values => ReadProperty(reference.Property, null, values, reference))
+            ? EachOf(arguments, values => ReadProperty(reference.ConstrainedToType is { } constrained ? Implementation(reference.Property, Actual(constrained)) : reference.Property, null, values, reference))
             : EachOf([instance, .. arguments], values => ReadProperty(reference.Property, values[0], [.. values.Skip(1)], reference));
     }
 
@@ -130,10 +130,10 @@ internal sealed partial class Evaluator
                 return new Value.Builder();
             case (Value.ResourceOf { Owner: { IsOpen: false } builder }, "Name"):
                 return new Value.Constant(builder.Name);
-            case (Value.Deferred deferred, "Value"):
-                return DeferredValue(deferred, property, reference);
-            case (Value.Deferred deferred, "IsValueCreated"):
-                return Flag(Conditions.Not(IsNull(Held(deferred.Result, property, reference))));
+            case (Value.Lazy lazy, "Value"):
+                return LazyValue(lazy, property, reference);
+            case (Value.Lazy lazy, "IsValueCreated"):
+                return Flag(Conditions.Not(IsNull(Held(lazy.Result, property, reference))));
             case (Value.EndpointReference endpoint, "EndpointName"):
                 return new Value.Constant(endpoint.Name);
             case (Value.EndpointReference endpoint, "Resource"):

@@ -69,9 +69,9 @@ internal sealed partial class Evaluator
             return collection;
         }
 
-        if (NewDeferred(type, arguments) is { } deferred)
+        if (NewLazy(type, arguments) is { } lazy)
         {
-            return deferred;
+            return lazy;
         }
 
         switch (type.ToDisplayString())

@@ -106,6 +106,9 @@ internal sealed class Breakable
 
     public ILabelSymbol? Continue { get; init; }
 
+    /// <summary>For each case of a switch statement: the paths on which another one jumped to it.</summary>
+    public Dictionary<ISymbol, Condition> Jumps { get; } = new(SymbolEqualityComparer.Default);
+
     public Condition Broken { get; set; } = Condition.Never;
 
     public Condition Continued { get; set; } = Condition.Never;

@@ -81,7 +81,7 @@ internal sealed class Steadiness(SourceBodies bodies, ModelSymbols symbols)
         if (!IsInSource(property))
         {
             return Purity.IsPure(property)
-                || Evaluator.IsDeferred(property.ContainingType)
+                || Evaluator.IsLazy(property.ContainingType)
                 || (property.Name is "Name" or "FullName" && property.ContainingType.ToDisplayString() is "System.Type" or "System.Reflection.MemberInfo")
                 || (!property.IsIndexer && property.ContainingAssembly?.Name == KnownNames.HostingAssembly
                     && property.Name is "Name" or "Resource" or "EndpointName" or "Endpoint" or "ApplicationBuilder" or "ExecutionContext" or "IsRunMode" or "IsPublishMode" or "AppHostDirectory");

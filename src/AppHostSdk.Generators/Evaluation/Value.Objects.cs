@@ -30,6 +30,9 @@ internal abstract partial class Value
 
         public ITypeSymbol? Type { get; } = type;
 
+        /// <summary>For the items that have something in common: what that is.</summary>
+        public Value? Key { get; init; }
+
         /// <summary>Why the items are not known, or <see langword="null"/> when they are.</summary>
         public string? Lost
         {
@@ -115,7 +118,7 @@ internal abstract partial class Value
     /// <param name="factory">The function.</param>
     /// <param name="type">The type of the object.</param>
     /// <param name="created">The path on which it exists.</param>
-    public sealed class Deferred(Function factory, ITypeSymbol type, Condition created) : Value
+    public sealed class Lazy(Function factory, ITypeSymbol type, Condition created) : Value
     {
         public Function Factory { get; } = factory;
 

@@ -176,6 +176,22 @@ public class RememberedMemberTests
         ExecutedHost.InEveryWay(run);
     }
 
+    [Theory]
+    [InlineData("options", "Name", 1)]
+    [InlineData("new[] { options }", "Name", 1)]
+    [InlineData("options", "Fixed", 0)]
+    [InlineData("\"other\"", "Name", 0)]
+    public void What_everybody_may_set_is_not_known_of_an_object_that_a_library_was_given(string given, string member, int warnings)
+    {
+        var library = HostCompilation.Library("Filling", """public static class Filler { public static void Fill(object target) { foreach (var one in target as object[] ?? new[] { target }) one.GetType().GetProperty("Name")?.SetValue(one, "filled"); } }""");
+        var program = HostCompilation.Described($"var options = new HostOptions(); Filler.Fill({given}); builder.AddContainer(options.{member}, \"x\");")
+            + "class HostOptions { public string Name { get; set; } = \"a\"; public string Fixed { get; } = \"b\"; }";
+        var run = GeneratorTestDriver.Run(HostCompilation.Create(("Program.cs", program)).AddReferences(library));
+
+        Assert.Equal(warnings, run.Diagnostics.Count(d => d.Id == "AHS2002"));
+        Assert.Equal(warnings, run.Graph.OpenParts.Count);
+    }
+
     private static GeneratorTestDriver Settings(string body, string members) => Run(
         "var s = new Settings(); " + body,
         $$"""
