@@ -46,6 +46,11 @@ internal sealed class Parameters(LazyConfiguration configuration, Lazy<UserSecre
     /// <exception cref="DistributedApplicationException">Values are missing; the message names all of them and how to supply them.</exception>
     public async Task<ParameterValues> ReadAsync(AppGraph graph, bool andOthers, CancellationToken cancellation)
     {
+        if (!graph.Resources.Any(r => r.Kind == ResourceKind.Parameter))
+        {
+            return new ParameterValues(new Dictionary<string, string>(), Mask);
+        }
+
         var used = UsedValues.Of(graph);
         var values = new Dictionary<string, string>();
         var missing = new List<Model.Resource>();

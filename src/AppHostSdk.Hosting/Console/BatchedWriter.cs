@@ -11,24 +11,26 @@ internal sealed class BatchedWriter : TextWriter
 {
     private const int Most = 1024 * 1024;
 
+    /// <summary>
+    /// As many characters are written by whoever writes them: every pipe takes that many without anybody reading. A thread takes its
+    /// time to start, and the first programs need not wait for it.
+    /// </summary>
+    private const int AtOnce = 1024;
+
     private readonly Stream _target;
     private readonly Encoder _encoder = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false).GetEncoder();
     private readonly byte[] _bytes = new byte[64 * 1024];
     private readonly object _lock = new();
-    private readonly Thread _thread;
     private StringBuilder _pending = new();
     private StringBuilder _spare = new();
+    private int _written;
+    private bool _hasThread;
     private bool _isFlushed;
     private bool _isWriting;
     private bool _isClosed;
 
     /// <param name="target">Where it goes, as UTF-8.</param>
-    public BatchedWriter(Stream target)
-    {
-        _target = target;
-        _thread = new Thread(WriteOn) { IsBackground = true, Name = "output" };
-        _thread.Start();
-    }
+    public BatchedWriter(Stream target) => _target = target;
 
     public override Encoding Encoding => Encoding.UTF8;
 
@@ -70,6 +72,11 @@ internal sealed class BatchedWriter : TextWriter
     {
         lock (_lock)
         {
+            if (!_hasThread && !_isClosed && TryWriteAtOnce())
+            {
+                return;
+            }
+
             while (_pending.Length > Most && !_isClosed)
             {
                 Monitor.Wait(_lock);
@@ -85,6 +92,11 @@ internal sealed class BatchedWriter : TextWriter
     {
         lock (_lock)
         {
+            if (!_hasThread && !_isClosed && TryWriteAtOnce())
+            {
+                return;
+            }
+
             _isFlushed = true;
             Monitor.PulseAll(_lock);
             var begin = TimeProvider.System.GetTimestamp();
@@ -110,33 +122,57 @@ internal sealed class BatchedWriter : TextWriter
         base.Dispose(disposing);
     }
 
+    /// <summary>Writes what is pending, or, when that has become too much, has a thread do so from now on.</summary>
+    private bool TryWriteAtOnce()
+    {
+        _written += _pending.Length;
+        if (_written <= AtOnce)
+        {
+            TryWrite(_pending);
+            return true;
+        }
+
+        _hasThread = true;
+        new Thread(WriteOn) { IsBackground = true, Name = "output" }.Start();
+        return false;
+    }
+
     private void WriteOn()
     {
         while (Next() is { } batch)
         {
-            try
+            if (!TryWrite(batch))
             {
-                foreach (var chunk in batch.GetChunks())
-                {
-                    WriteOut(chunk.Span);
-                }
-
-                _target.Flush();
-            }
-            catch (IOException)
-            {
-                // Nobody reads any more (the other program of a pipe has ended, the disk is full): there is no one to tell it to.
-                GiveUp();
                 return;
             }
 
-            batch.Clear();
             lock (_lock)
             {
                 _spare = batch;
                 _isWriting = false;
                 Monitor.PulseAll(_lock);
             }
+        }
+    }
+
+    private bool TryWrite(StringBuilder batch)
+    {
+        try
+        {
+            foreach (var chunk in batch.GetChunks())
+            {
+                WriteOut(chunk.Span);
+            }
+
+            _target.Flush();
+            batch.Clear();
+            return true;
+        }
+        catch (IOException)
+        {
+            // Nobody reads any more (the other program of a pipe has ended, the disk is full): there is no one to tell it to.
+            GiveUp();
+            return false;
         }
     }
 

@@ -38,7 +38,7 @@ internal sealed class PlainOutput : IOutput
             MessageLevel.Warning => "warn",
             _ => "fail",
         };
-        Write($"{word}: AppHostSdk.DistributedApplication[0]{Environment.NewLine}      {Indented(text)}");
+        Write(string.Concat(word, ": AppHostSdk.DistributedApplication[0]", Environment.NewLine) + string.Concat("      ", Indented(text)));
     }
 
     public void Line(string name, string line, bool isError) => Write($"{Prefix(name)} {(isError ? '!' : '|')} {line}");

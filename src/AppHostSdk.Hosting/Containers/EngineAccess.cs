@@ -6,7 +6,7 @@ namespace AppHostSdk.Containers;
 /// <summary>The container engine, connected to once and only when something needs it.</summary>
 /// <param name="onConnected">Told the engine's address before anything is asked of it, and the process that listens there when it was started for this run.</param>
 /// <param name="onContact">Told when the engine does not answer any more, and when it does again.</param>
-internal sealed class EngineAccess(Func<string, ProcessIdentity?, Task> onConnected, Action<string> onContact) : IDisposable
+internal sealed class EngineAccess(Action<string, ProcessIdentity?> onConnected, Action<string> onContact) : IDisposable
 {
     /// <summary>An engine that does not answer must not hold up the start of what does not need it.</summary>
     private static readonly TimeSpan ObservingTime = TimeSpan.FromSeconds(1);
@@ -115,13 +115,13 @@ internal sealed class EngineAccess(Func<string, ProcessIdentity?, Task> onConnec
             service =>
             {
                 _service = service;
-                return onConnected(service.Address.Text, service.Identity);
+                onConnected(service.Address.Text, service.Identity);
             },
             CancellationToken.None).ConfigureAwait(false);
         _engine.OnContact = onContact;
         if (_service is null)
         {
-            await onConnected(_engine.Address, null).ConfigureAwait(false);
+            onConnected(_engine.Address, null);
         }
 
         return _engine;

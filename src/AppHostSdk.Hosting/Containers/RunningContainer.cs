@@ -40,7 +40,7 @@ internal sealed class RunningContainer : IRunningProgram
         set => _onSight = value;
     }
 
-    public Task<int> Exited { get; }
+    public Task<ProgramEnd> Exited { get; }
 
     /// <summary>Attaches to its output before it starts, so that not one byte is lost, and starts it.</summary>
     /// <param name="engine">The engine.</param>
@@ -111,7 +111,7 @@ internal sealed class RunningContainer : IRunningProgram
         }
     }
 
-    private async Task<int> SuperviseAsync(IContainerAttachment attachment, Task<int> exit)
+    private async Task<ProgramEnd> SuperviseAsync(IContainerAttachment attachment, Task<int> exit)
     {
         while (true)
         {
@@ -128,7 +128,7 @@ internal sealed class RunningContainer : IRunningProgram
                         _leaving.Token).ConfigureAwait(false);
                     _output.Complete();
                     _errors.Complete();
-                    return await exit.ConfigureAwait(false);
+                    return new(await exit.ConfigureAwait(false));
                 }
             }
             catch (ContainerEngineException e) when (e.IsLoss)
@@ -143,7 +143,7 @@ internal sealed class RunningContainer : IRunningProgram
 
             if (found.Attachment is null)
             {
-                return found.ExitCode;
+                return new(found.ExitCode);
             }
 
             (attachment, exit) = (found.Attachment, _engine.WaitContainerAsync(_id, _leaving.Token));

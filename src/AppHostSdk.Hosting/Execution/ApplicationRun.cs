@@ -74,8 +74,7 @@ internal sealed class ApplicationRun : IAsyncDisposable
     {
         graph = commandLine.Only.Count > 0 ? Slice.Of(graph, commandLine.Only) : graph;
         graph = commandLine.IsIsolated ? PersistentContainers.Without(graph) : graph;
-        var names = Replicas.Expand(graph).Resources.Concat(graph.Resources).Where(r => r.IsStarted).Select(r => r.Name).Distinct().ToList();
-        var console = ApplicationConsole.For(commandLine, names);
+        var console = ApplicationConsole.For(commandLine, Names(graph));
         application.Lines.Show = console.Line;
         application.Eventing.OnProblem = console.Error;
         console.Info("Distributed application starting.");
@@ -86,15 +85,15 @@ internal sealed class ApplicationRun : IAsyncDisposable
         }
 
         var session = new Session(graph.Application, hostDirectory);
-        var starting = StartSentinel(session, console);
+        var sentinel = StartSentinel(session, console);
         try
         {
-            return await BeginAsync(application, graph, hostDirectory, configuration, commandLine, console, session, starting, cancellation).ConfigureAwait(false);
+            return await BeginAsync(application, graph, hostDirectory, configuration, commandLine, console, session, sentinel, cancellation).ConfigureAwait(false);
         }
         catch
         {
-            using var sentinel = await starting.ConfigureAwait(false);
             sentinel?.Dismiss();
+            sentinel?.Dispose();
             console.Dispose();
             throw;
         }
@@ -108,13 +107,13 @@ internal sealed class ApplicationRun : IAsyncDisposable
         HostCommandLine commandLine,
         ApplicationConsole console,
         Session session,
-        Task<Sentinel?> starting,
+        Sentinel? sentinel,
         CancellationToken cancellation)
     {
         var parameters = await application.Supply.ReadAsync(graph, andOthers: graph.Resources.Any(RunTimeCallbacks.Has), cancellation).ConfigureAwait(false);
         var telemetry = Telemetry.Of(graph, configuration, r => r.IsPersistent ? session.Identity : session.Id);
         console.Mask = parameters.Mask.With(telemetry?.ApiKey);
-        var engine = new EngineAccess(TellSentinelAsync, console.Warning);
+        var engine = new EngineAccess(TellSentinel, console.Warning);
         ReplicaSets? opened = null;
         ResourceLifecycle? begun = null;
         try
@@ -148,7 +147,6 @@ internal sealed class ApplicationRun : IAsyncDisposable
                     program.Show(described);
                 }
             });
-            var sentinel = await starting.ConfigureAwait(false);
             var options = new ExecutionOptions { Waits = () => WaitSettings.Read(configuration.Value) };
             var network = new RunNetwork(session, isKept: PersistentContainers.Any(graph), forwards, options.Slack);
             var executor = new Executor(
@@ -180,14 +178,32 @@ internal sealed class ApplicationRun : IAsyncDisposable
             throw;
         }
 
-        async Task TellSentinelAsync(string address, ProcessIdentity? service)
+        void TellSentinel(string address, ProcessIdentity? service)
         {
-            if (await starting.ConfigureAwait(false) is { } sentinel)
+            sentinel?.AddEngine(address);
+            if (service is { } process)
             {
-                sentinel.AddEngine(address);
-                if (service is { } process)
+                sentinel?.AddService(process, address);
+            }
+        }
+    }
+
+    /// <summary>The names under which something is told.</summary>
+    private static List<string> Names(AppGraph graph)
+    {
+        var names = new List<string>();
+        var known = new HashSet<string>();
+        AddAll(Replicas.Expand(graph));
+        AddAll(graph);
+        return names;
+
+        void AddAll(AppGraph started)
+        {
+            foreach (var resource in started.Resources)
+            {
+                if (resource.IsStarted && known.Add(resource.Name))
                 {
-                    sentinel.AddService(process, address);
+                    names.Add(resource.Name);
                 }
             }
         }
@@ -210,17 +226,17 @@ internal sealed class ApplicationRun : IAsyncDisposable
         return Addresses.Assign(graph, ports.Take, isIsolated, found.Count == 0 ? null : PersistentContainers.Ports(found, ports.TryTake));
     }
 
-    /// <summary>Begins to start the sentinel, beside everything else: starting a process takes as long as all the rest.</summary>
-    private static Task<Sentinel?> StartSentinel(Session session, ApplicationConsole console)
+    /// <summary>Before everything else: it takes its time to come up, and does so beside the rest.</summary>
+    private static Sentinel? StartSentinel(Session session, ApplicationConsole console)
     {
         if (OperatingSystem.IsWindows())
         {
             // There, processes end with the job that this one is in.
-            return Task.FromResult<Sentinel?>(null);
+            return null;
         }
 
-        var setsid = LinuxProcessLauncher.FindSetsid();
-        return Task.Run(() => Sentinel.Start(setsid, session.Mark, console.Warning), CancellationToken.None);
+        LinuxProcessLauncher.RequireLinux();
+        return Sentinel.Start(session.Mark, console.Warning);
     }
 
     /// <summary>Waits for <paramref name="stop"/>, or until nothing is left running: then the result is true.</summary>

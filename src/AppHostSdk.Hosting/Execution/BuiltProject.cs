@@ -99,7 +99,7 @@ internal sealed class BuiltProject(
         int exitCode;
         try
         {
-            exitCode = await build.Exited.WaitAsync(cancellation).ConfigureAwait(false);
+            exitCode = (await build.Exited.WaitAsync(cancellation).ConfigureAwait(false)).ExitCode;
         }
         catch (OperationCanceledException)
         {

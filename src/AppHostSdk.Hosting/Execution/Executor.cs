@@ -59,11 +59,21 @@ internal sealed class Executor : IDisposable
     /// <summary>Starts everything. The task completes when every resource is up, has failed, or waits for somebody to start something.</summary>
     public Task StartAsync()
     {
+        // One of them on this thread: another takes its time to start.
+        Supervisor? here = null;
         foreach (var supervisor in _supervisors.Values)
         {
-            supervisor.Begin();
+            if (here is null && supervisor.IsImmediate)
+            {
+                here = supervisor;
+            }
+            else
+            {
+                supervisor.Begin(here: false);
+            }
         }
 
+        here?.Begin(here: true);
         return Task.WhenAll(_supervisors.Values.Select(s => s.Up));
     }
 

@@ -354,7 +354,7 @@ internal sealed class LifeCourse(Life life, ResourceSteps steps, Launch launch, 
     {
         try
         {
-            return new(await program.Exited.ConfigureAwait(false), null);
+            return new((await program.Exited.ConfigureAwait(false)).ExitCode, null);
         }
         catch (ContainerEngineException e)
         {

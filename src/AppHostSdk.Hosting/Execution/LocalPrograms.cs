@@ -13,12 +13,24 @@ internal static class LocalPrograms
         graph.Resources.Any(IsOne) ? graph with { Resources = graph.Resources.Map(r => IsOne(r) ? Executable(r) : r) } : graph;
 
     /// <summary>What the program would expect of a container and does not have, one line for each resource.</summary>
-    public static IEnumerable<string> Losses(AppGraph graph) => graph.Resources
-        .Where(r => r.Kind == ResourceKind.Executable && !r.Mounts.IsEmpty)
-        .Select(r => $"'{r.Name}' runs as a program of this machine, where its volumes and bind mounts mean nothing: {string.Join(", ", r.Mounts.Select(m => m.Target))}. Its data is not kept.")
-        .Concat(graph.Resources
-            .Where(r => r.Kind == ResourceKind.Executable && r.Details.Any(IsFiles))
-            .Select(r => $"'{r.Name}' runs as a program of this machine, where the files of WithContainerFiles are not put: {string.Join(", ", r.Details.Where(IsFiles).Select(d => d.Name).Distinct())}."));
+    public static IReadOnlyList<string> Losses(AppGraph graph)
+    {
+        var losses = new List<string>();
+        foreach (var program in graph.Resources)
+        {
+            if (program.Kind == ResourceKind.Executable && !program.Mounts.IsEmpty)
+            {
+                losses.Add($"'{program.Name}' runs as a program of this machine, where its volumes and bind mounts mean nothing: {string.Join(", ", program.Mounts.Select(m => m.Target))}. Its data is not kept.");
+            }
+
+            if (program.Kind == ResourceKind.Executable && !program.Details.IsEmpty && program.Details.Where(IsFiles).Select(d => d.Name).Distinct().ToList() is { Count: > 0 } files)
+            {
+                losses.Add($"'{program.Name}' runs as a program of this machine, where the files of WithContainerFiles are not put: {string.Join(", ", files)}.");
+            }
+        }
+
+        return losses;
+    }
 
     private static bool IsFiles(DetailEntry detail) => detail.Detail == ResourceDetail.ContainerFiles;
 

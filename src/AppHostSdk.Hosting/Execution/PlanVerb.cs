@@ -29,7 +29,7 @@ internal static class PlanVerb
         var values = new ValueResolver(graph, addresses, parameters, hostDirectory);
         var session = new Session(graph.Application, hostDirectory);
         var images = graph.Resources.Where(r => r.Kind == ResourceKind.Container).ToDictionary(r => r.Key, r => LaunchResolver.ImageOf(r, values, session));
-        using var engine = new EngineAccess((_, _) => Task.CompletedTask, _ => { });
+        using var engine = new EngineAccess((_, _) => { }, _ => { });
         var plan = Planner.Plan(graph, r => images[r.Key], await engine.ObserveAsync([.. images.Values.Distinct()], cancellation).ConfigureAwait(false));
         using var writer = new BatchedWriter(System.Console.OpenStandardOutput());
         if (!commandLine.IsJson)

@@ -37,7 +37,7 @@ internal static class SecretBuild
             int exitCode;
             try
             {
-                exitCode = await process.Exited.WaitAsync(cancellation).ConfigureAwait(false);
+                exitCode = (await process.Exited.WaitAsync(cancellation).ConfigureAwait(false)).ExitCode;
             }
             catch (OperationCanceledException)
             {

@@ -14,8 +14,7 @@ internal sealed class Supervisor
     private readonly RestartBackoff _backoff;
     private readonly Lock _lock = new();
     private readonly TaskCompletionSource _up = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private Task _activity = Task.CompletedTask;
-    private bool _isActive;
+    private TaskCompletionSource? _activity;
     private bool _isWanted;
     private volatile bool _isClosed;
     private volatile LifeCourse? _course;
@@ -57,20 +56,39 @@ internal sealed class Supervisor
     {
         lock (_lock)
         {
-            if (!_isClosed)
+            if (Activity() is { } activity)
             {
-                _isWanted = true;
-                Act();
+                _ = Task.Run(() => ActAsync(activity));
             }
         }
     }
 
+    /// <summary>A program of this machine that waits for nothing and about which the program has nothing more to say.</summary>
+    public bool IsImmediate => _steps.Waits.Count == 0 && _launch is { Process: not null, Container: null, BuiltFrom: null } && !_parts.Hooks.DecidesLate(_launch);
+
     /// <summary>Starts it with the application, or leaves it alone until somebody starts it.</summary>
-    public void Begin()
+    /// <param name="here">On this thread, as far as it goes without waiting.</param>
+    public void Begin(bool here)
     {
         if (!_launch.Resource.Lifecycle.OfType<ExplicitStart>().Any())
         {
-            Start();
+            if (!here)
+            {
+                Start();
+                return;
+            }
+
+            TaskCompletionSource? activity;
+            lock (_lock)
+            {
+                activity = Activity();
+            }
+
+            if (activity is not null)
+            {
+                _ = ActAsync(activity);
+            }
+
             return;
         }
 
@@ -83,12 +101,8 @@ internal sealed class Supervisor
     {
         lock (_lock)
         {
-            if (!_isClosed)
-            {
-                _isWanted = true;
-                _ = _life?.StopAsync(grace, CancellationToken.None);
-                Act();
-            }
+            _ = _isClosed ? null : _life?.StopAsync(grace, CancellationToken.None);
+            Start();
         }
     }
 
@@ -124,62 +138,78 @@ internal sealed class Supervisor
     {
         while (true)
         {
-            Task activity;
+            TaskCompletionSource? activity;
             lock (_lock)
             {
-                if (!_isActive)
-                {
-                    return;
-                }
-
                 activity = _activity;
             }
 
-            await activity.ConfigureAwait(false);
+            if (activity is null)
+            {
+                return;
+            }
+
+            await activity.Task.ConfigureAwait(false);
         }
     }
 
-    private void Act()
+    /// <summary>Wants it to run; the activity that is to be led when there was none.</summary>
+    private TaskCompletionSource? Activity()
     {
-        if (!_isActive)
+        if (_isClosed)
         {
-            _isActive = true;
-            _activity = ActAsync();
+            return null;
+        }
+
+        _isWanted = true;
+        return _activity is null ? _activity = new(TaskCreationOptions.RunContinuationsAsynchronously) : null;
+    }
+
+    private async Task ActAsync(TaskCompletionSource activity)
+    {
+        try
+        {
+            while (Next() is { } life)
+            {
+                await LeadAsync(life).ConfigureAwait(false);
+            }
+
+            activity.SetResult();
+        }
+        catch (Exception e)
+        {
+            activity.SetException(e);
         }
     }
 
-    private async Task ActAsync()
+    private async Task LeadAsync(Life life)
     {
-        await Task.Yield();
-        while (Next() is { } life)
+        Exception? defect = null;
+        var course = _course = new LifeCourse(life, _steps, _launch, _parts, _backoff, this);
+        try
         {
-            Exception? defect = null;
-            var course = _course = new LifeCourse(life, _steps, _launch, _parts, _backoff, this);
-            try
-            {
-                await course.RunAsync().ConfigureAwait(false);
-            }
-            catch (Exception e) when (life.IsStopped && life.HasRun)
-            {
-                defect = e; // told to whoever stops it
-            }
-            catch (Exception e)
-            {
-                // A defect of ours, or of a part of the program that is called: the others go on.
-                _up.TrySetException(e);
-                GiveUp();
-                course.Fail($"internal error: {e.GetType().Name}: {e.Message}");
-            }
-
-            lock (_lock)
-            {
-                // What one life left is gone when another has begun to run: it would have been in its way.
-                _left = life.Trouble ?? (life.HasRun ? null : _left);
-                _life = null;
-            }
-
-            life.End(defect);
+            await course.RunAsync().ConfigureAwait(false);
         }
+        catch (Exception e) when (life.IsStopped && life.HasRun)
+        {
+            defect = e; // told to whoever stops it
+        }
+        catch (Exception e)
+        {
+            // A defect of ours, or of a part of the program that is called: the others go on.
+            _up.TrySetException(e);
+            GiveUp();
+            course.Fail($"internal error: {e.GetType().Name}: {e.Message}");
+        }
+
+        lock (_lock)
+        {
+            // What one life left is gone when another has begun to run: it would have been in its way.
+            _left = life.Trouble ?? (life.HasRun ? null : _left);
+            _life = null;
+        }
+
+        life.End(defect);
     }
 
     private Life? Next()
@@ -188,7 +218,7 @@ internal sealed class Supervisor
         {
             if (!_isWanted || _isClosed)
             {
-                _isActive = false;
+                _activity = null;
                 return null;
             }
 

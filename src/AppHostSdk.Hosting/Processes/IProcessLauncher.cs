@@ -12,11 +12,15 @@ internal interface IProcessLauncher
     IRunningProgram Start(ProcessSpec spec, Action<string, bool> onLine);
 }
 
+/// <summary>How a program has ended.</summary>
+/// <param name="ExitCode">Its exit code.</param>
+internal sealed record ProgramEnd(int ExitCode);
+
 /// <summary>Something that was started and can end or be stopped.</summary>
 internal interface IRunningProgram : IAsyncDisposable
 {
-    /// <summary>Completes with the exit code when it has ended and its output was read.</summary>
-    Task<int> Exited { get; }
+    /// <summary>Completes when it has ended and its output was read.</summary>
+    Task<ProgramEnd> Exited { get; }
 
     /// <summary>It goes on when this is disposed of, and is not stopped with the application.</summary>
     bool StaysBehind => false;

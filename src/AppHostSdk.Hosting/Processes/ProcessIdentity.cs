@@ -10,6 +10,7 @@ internal sealed record ProcessIdentity(int Pid, long StartTime)
 {
     // proc_pid_stat(5): 52 numbers of up to 20 digits, and a name of up to 64 characters; counted from the state, the third field.
     private const int MostOfStat = 2048;
+    private const int MostOfPath = 32;
     private const int GroupField = 2;
     private const int StartTimeField = 19;
 
@@ -29,7 +30,7 @@ internal sealed record ProcessIdentity(int Pid, long StartTime)
         int length;
         try
         {
-            using var file = File.OpenHandle(string.Create(CultureInfo.InvariantCulture, $"/proc/{pid}/stat"));
+            using var file = File.OpenHandle(string.Create(CultureInfo.InvariantCulture, stackalloc char[MostOfPath], $"/proc/{pid}/stat"));
             length = RandomAccess.Read(file, content, 0);
         }
         catch (IOException)

@@ -23,4 +23,13 @@ internal sealed record ProcessSpec
 
     /// <summary>What to do when the program does not exist.</summary>
     public string MissingProgramAdvice { get; init; } = "";
+
+    /// <exception cref="DistributedApplicationException">The directory that it is to start in does not exist.</exception>
+    public void RequireDirectory()
+    {
+        if (!Directory.Exists(WorkingDirectory))
+        {
+            throw new DistributedApplicationException($"its working directory {WorkingDirectory} does not exist.");
+        }
+    }
 }

@@ -1,5 +1,5 @@
-using System.Diagnostics;
-using AppHostSdk.Console;
+using System.ComponentModel;
+using Microsoft.Win32.SafeHandles;
 
 namespace AppHostSdk.Processes;
 
@@ -9,42 +9,74 @@ internal sealed class RunningProcess : IRunningProgram
     /// <summary>How long output is read after the end: something that left the group may hold the pipes open.</summary>
     private static readonly TimeSpan DrainTime = TimeSpan.FromSeconds(1);
 
-    private readonly Process _process;
-    private readonly int _group;
+    private readonly Lock _lock = new();
+    private readonly ChildProcess _process;
     private readonly ProcessIdentity? _leader;
     private readonly Sentinel? _sentinel;
-    private readonly CancellationTokenSource _listening = new();
-    private readonly Stream[] _pipes;
-    private readonly Task _output;
+    private readonly OutputPipe _output;
+    private readonly OutputPipe _error;
+    private Task<ProgramEnd>? _exited;
 
-    public RunningProcess(Process process, Action<string, bool> onLine, Sentinel? sentinel = null)
+    private RunningProcess(ChildProcess process, OutputPipe output, OutputPipe error, Sentinel? sentinel)
     {
-        _sentinel = sentinel;
-        _process = process;
-        _group = process.Id;
-        _leader = ProcessIdentity.Of(_group);
+        (_process, _output, _error, _sentinel) = (process, output, error, sentinel);
+        _leader = ProcessIdentity.Of(process.Pid);
         if (_leader is { } leader)
         {
             sentinel?.Add(leader);
         }
-
-        process.StandardInput.Close();
-        _pipes = [process.StandardOutput.BaseStream, process.StandardError.BaseStream];
-
-        // On another thread: the first reading of a run loads what sockets need, and who waits for the start need not wait for that.
-        _output = Task.Run(() => Task.WhenAll(
-            Lines.ReadAsync(_pipes[0], line => onLine(line, false), _listening.Token),
-            Lines.ReadAsync(_pipes[1], line => onLine(line, true), _listening.Token)));
-        Exited = SuperviseAsync();
     }
 
-    public int Pid => _group;
+    public int Pid => _process.Pid;
 
-    public Task<int> Exited { get; }
+    /// <remarks>Its end is waited for from the moment on in which somebody asks: until it is told that it runs there is no time for that.</remarks>
+    public Task<ProgramEnd> Exited
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _exited ??= SuperviseAsync();
+            }
+        }
+    }
+
+    /// <summary>Starts a program.</summary>
+    /// <param name="path">The program, absolute.</param>
+    /// <param name="spec">What else is said of it.</param>
+    /// <param name="mark">Marks it and what it starts; <see langword="null"/> for nothing.</param>
+    /// <param name="onLine">Receives each line of its output.</param>
+    /// <param name="sentinel">Told of its group.</param>
+    /// <exception cref="Win32Exception">The system refuses.</exception>
+    public static RunningProcess Start(string path, ProcessSpec spec, SessionMark? mark, Action<string, bool> onLine, Sentinel? sentinel)
+    {
+        SafeFileHandle? writer = null;
+        SafeFileHandle? errorWriter = null;
+        OutputPipe? output = null;
+        OutputPipe? error = null;
+        try
+        {
+            output = OutputPipe.Open(line => onLine(line, false), out writer);
+            error = OutputPipe.Open(line => onLine(line, true), out errorWriter);
+            var process = ChildProcess.Start(new(path, spec.Arguments, ChildEnvironment.Of(spec, mark), spec.WorkingDirectory) { Output = writer, Error = errorWriter });
+            return new RunningProcess(process, output, error, sentinel);
+        }
+        catch
+        {
+            output?.Dispose();
+            error?.Dispose();
+            throw;
+        }
+        finally
+        {
+            writer?.Dispose();
+            errorWriter?.Dispose();
+        }
+    }
 
     public async Task StopAsync(TimeSpan grace, CancellationToken hurry)
     {
-        if (!Signal(ProcessGroup.Terminate))
+        if (!_process.Signal(ProcessGroup.Terminate))
         {
             await Exited.ConfigureAwait(false);
             return;
@@ -58,46 +90,24 @@ internal sealed class RunningProcess : IRunningProgram
         }
         catch (OperationCanceledException) when (patience.IsCancellationRequested)
         {
-            Signal(ProcessGroup.Kill);
+            _process.Signal(ProcessGroup.Kill);
             await Exited.ConfigureAwait(false);
         }
     }
 
     public async ValueTask DisposeAsync()
     {
-        Signal(ProcessGroup.Kill);
+        _process.Signal(ProcessGroup.Kill);
         await Exited.ConfigureAwait(false);
 
         // Whatever outside the group still holds the pipes is not listened to any more.
-        await _listening.CancelAsync().ConfigureAwait(false);
-        await _output.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        foreach (var pipe in _pipes)
-        {
-            await pipe.DisposeAsync().ConfigureAwait(false);
-        }
-
-        _process.Dispose();
+        _output.Dispose();
+        _error.Dispose();
     }
 
-    /// <summary>
-    /// Signals the group while its leader is ours: not yet reaped, its number cannot belong to anyone else. A leader that was
-    /// started a moment ago may not have made its group yet; then it is all there is to signal.
-    /// </summary>
-    private bool Signal(int signal) =>
-        !Exited.IsCompleted
-        && !_process.HasExited
-        && (ProcessGroup.Signal(_group, signal) || (_leader is { } leader && ProcessGroup.SignalLeader(leader, signal)));
-
-    private async Task<int> SuperviseAsync()
+    private async Task<ProgramEnd> SuperviseAsync()
     {
-        await _process.WaitForExitAsync().ConfigureAwait(false);
-
-        // What the program left behind in its group goes with it. A group number is not given away while the group has members.
-        if (ProcessIdentity.Of(_group) is null)
-        {
-            ProcessGroup.Signal(_group, ProcessGroup.Kill);
-        }
-
+        var end = await _process.Exited.ConfigureAwait(false);
         if (_leader is { } leader)
         {
             _sentinel?.Remove(leader);
@@ -105,13 +115,13 @@ internal sealed class RunningProcess : IRunningProgram
 
         try
         {
-            await _output.WaitAsync(DrainTime).ConfigureAwait(false);
+            await Task.WhenAll(_output.Ended, _error.Ended).WaitAsync(DrainTime).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {
             // Something outside the group still holds the pipes; the program itself has ended and said all it had to say.
         }
 
-        return _process.ExitCode;
+        return end;
     }
 }

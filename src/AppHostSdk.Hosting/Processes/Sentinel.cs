@@ -1,7 +1,5 @@
-using System.Diagnostics;
+using System.ComponentModel;
 using System.Globalization;
-using System.IO.Pipes;
-using System.Runtime.InteropServices;
 using System.Text;
 using Microsoft.Win32.SafeHandles;
 
@@ -15,34 +13,30 @@ internal sealed class Sentinel : IDisposable
 {
     private const string File = "AppHostSdk.Sentinel.dll";
 
+    /// <summary>The characters of most lines; a longer one is made in a buffer that takes longer to have.</summary>
+    private const int MostOfLine = 128;
+
+    // Nothing of where the host runs may be held: no variable that marks it as somebody's own.
+    private static readonly string[] Variables = ["PATH", "HOME", "DOTNET_ROOT", "TMPDIR"];
+
     private readonly Lock _lock = new();
-    private readonly Process _process;
-    private readonly StreamWriter _pipe;
-    private readonly FileStream _input;
+    private readonly ChildProcess _process;
+    private readonly FileStream _pipe;
     private readonly Action<string> _onTrouble;
     private bool _isLost;
 
-    private Sentinel(Process process, SessionMark mark, Action<string> onTrouble)
+    private Sentinel(ChildProcess process, SafeFileHandle pipe, SessionMark mark, Action<string> onTrouble)
     {
-        _process = process;
-        _onTrouble = onTrouble;
-        _pipe = process.StandardInput;
-
-        // Writing to the pipe's own stream would load all that sockets need, before the first program has started.
-        var handle = ((PipeStream)_pipe.BaseStream).SafePipeHandle.DangerousGetHandle();
-        _input = new FileStream(new SafeFileHandle(handle, ownsHandle: false), FileAccess.Write, bufferSize: 0);
-        process.StandardOutput.Close();
-        process.StandardError.Close();
-        Tell(string.Create(CultureInfo.InvariantCulture, $"session {mark.Session} {mark.Host.Pid} {mark.Host.StartTime}"));
+        (_process, _pipe, _onTrouble) = (process, new FileStream(pipe, FileAccess.Write, bufferSize: 0), onTrouble);
+        Tell(string.Create(CultureInfo.InvariantCulture, stackalloc char[MostOfLine], $"session {mark.Session} {mark.Host.Pid} {mark.Host.StartTime}"));
     }
 
-    public int Pid => _process.Id;
+    public int Pid => _process.Pid;
 
     /// <summary>Starts a sentinel; does not wait until it is up, because the pipe keeps what it is told.</summary>
-    /// <param name="setsid">The program setsid.</param>
     /// <param name="mark">The run that it watches.</param>
     /// <param name="onTrouble">Told when there is none, or no longer.</param>
-    public static Sentinel? Start(string setsid, SessionMark mark, Action<string> onTrouble)
+    public static Sentinel? Start(SessionMark mark, Action<string> onTrouble)
     {
         var program = Path.Combine(AppContext.BaseDirectory, File);
         if (!System.IO.File.Exists(program))
@@ -51,45 +45,40 @@ internal sealed class Sentinel : IDisposable
             return null;
         }
 
-        var start = new ProcessStartInfo(setsid)
-        {
-            // Nothing of where the host runs may be held: no directory, no variable that marks it as somebody's own.
-            WorkingDirectory = "/",
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        start.ArgumentList.Add(SharedHost.Path);
-        start.ArgumentList.Add("exec");
-        start.ArgumentList.Add(program);
-        start.Environment.Clear();
-        foreach (var name in new[] { "PATH", "HOME", "DOTNET_ROOT", "TMPDIR" })
+        // It comes up beside the first programs, and must not compete with them for time.
+        var environment = new Dictionary<string, string> { ["DOTNET_TieredCompilation"] = "1", ["DOTNET_EnableDiagnostics"] = "0" };
+        foreach (var name in Variables)
         {
             if (Environment.GetEnvironmentVariable(name) is { } value)
             {
-                start.Environment[name] = value;
+                environment[name] = value;
             }
         }
 
-        // It comes up beside the first programs, and must not compete with them for time.
-        start.Environment["DOTNET_TieredCompilation"] = "1";
-        start.Environment["DOTNET_EnableDiagnostics"] = "0";
+        SafeFileHandle? reader = null;
+        SafeFileHandle? writer = null;
         try
         {
-            return new Sentinel(Process.Start(start)!, mark, onTrouble);
+            OutputPipe.Make(out reader, out writer);
+            return new Sentinel(ChildProcess.Start(new(SharedHost.FullPath, ["exec", program], environment, "/") { Input = reader }), writer, mark, onTrouble);
         }
-        catch (System.ComponentModel.Win32Exception e)
+        catch (Win32Exception e)
         {
+            writer?.Dispose();
             onTrouble($"the sentinel could not be started: {e.Message}. What this host starts would outlive it if it were killed.");
             return null;
+        }
+        finally
+        {
+            reader?.Dispose();
         }
     }
 
     /// <summary>A process group was made.</summary>
-    public void Add(ProcessIdentity leader) => Tell(string.Create(CultureInfo.InvariantCulture, $"group {leader.Pid} {leader.StartTime}"));
+    public void Add(ProcessIdentity leader) => Tell(string.Create(CultureInfo.InvariantCulture, stackalloc char[MostOfLine], $"group {leader.Pid} {leader.StartTime}"));
 
     /// <summary>The leader of a group has ended, and the group with it.</summary>
-    public void Remove(ProcessIdentity leader) => Tell(string.Create(CultureInfo.InvariantCulture, $"gone {leader.Pid}"));
+    public void Remove(ProcessIdentity leader) => Tell(string.Create(CultureInfo.InvariantCulture, stackalloc char[MostOfLine], $"gone {leader.Pid}"));
 
     /// <summary>A container engine is used.</summary>
     public void AddEngine(string address) => Tell($"engine {address}");
@@ -100,12 +89,7 @@ internal sealed class Sentinel : IDisposable
     /// <summary>Everything has been cleaned up.</summary>
     public void Dismiss() => Tell("bye");
 
-    public void Dispose()
-    {
-        _input.Dispose();
-        _pipe.Dispose();
-        _process.Dispose();
-    }
+    public void Dispose() => _pipe.Dispose();
 
     private void Tell(string line)
     {
@@ -119,8 +103,7 @@ internal sealed class Sentinel : IDisposable
             try
             {
                 // One write: lines are short, and the pipe takes them whole.
-                _input.Write(Encoding.ASCII.GetBytes(line + "\n"));
-                _input.Flush();
+                _pipe.Write(Encoding.ASCII.GetBytes(line + "\n"));
             }
             catch (IOException)
             {
@@ -128,23 +111,5 @@ internal sealed class Sentinel : IDisposable
                 _onTrouble("the sentinel was ended by somebody. What this host starts would outlive it if it were killed.");
             }
         }
-    }
-}
-
-/// <summary>The program <c>dotnet</c> that belongs to the run time of this process.</summary>
-internal static class SharedHost
-{
-    /// <summary>Its path, or its name to be looked up in <c>PATH</c> when this process brings its own run time.</summary>
-    public static string Path { get; } = Find();
-
-    /// <summary><see cref="Path"/>, unless the environment says another one.</summary>
-    public static string Dotnet => Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } path ? path : Path;
-
-    private static string Find()
-    {
-        // …/shared/Microsoft.NETCore.App/10.0.0/
-        var root = System.IO.Path.GetFullPath(System.IO.Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "../../.."));
-        var path = System.IO.Path.Combine(root, "dotnet");
-        return System.IO.File.Exists(path) ? path : "dotnet";
     }
 }

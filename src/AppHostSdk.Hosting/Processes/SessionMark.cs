@@ -14,7 +14,7 @@ internal sealed record SessionMark(string Session, ProcessIdentity Host)
     public const string Variable = "APPHOST_SESSION";
 
     /// <summary>The value of the variable. It says in which process namespace the host's number is its own.</summary>
-    public string Value => string.Create(CultureInfo.InvariantCulture, $"{Session}:{Host.Pid}:{Host.StartTime}:{ProcessScope.CurrentNamespace}");
+    public string Value => string.Create(CultureInfo.InvariantCulture, stackalloc char[128], $"{Session}:{Host.Pid}:{Host.StartTime}:{ProcessScope.CurrentNamespace}");
 
     /// <summary>Understands the value of the variable; <see langword="null"/> when it is not ours, or of another process namespace.</summary>
     public static SessionMark? Parse(string value) =>

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
 using Microsoft.Win32.SafeHandles;
@@ -30,7 +31,7 @@ internal sealed partial class WindowsJob : IDisposable
         }
 
         var limits = new ExtendedLimits { Basic = { LimitFlags = KillOnJobClose } };
-        if (!SetInformationJobObject(_handle, ExtendedLimitInformation, in limits, (uint)Marshal.SizeOf<ExtendedLimits>()))
+        if (!SetInformationJobObject(_handle, ExtendedLimitInformation, in limits, (uint)Unsafe.SizeOf<ExtendedLimits>()))
         {
             var error = LastError();
             _handle.Dispose();

@@ -33,7 +33,7 @@ internal sealed partial class WindowsProcess : IRunningProgram
         Exited = SuperviseAsync();
     }
 
-    public Task<int> Exited { get; }
+    public Task<ProgramEnd> Exited { get; }
 
     /// <summary>Programs without a console cannot be told to end; they are ended when their time is over.</summary>
     public async Task StopAsync(TimeSpan grace, CancellationToken hurry)
@@ -73,7 +73,7 @@ internal sealed partial class WindowsProcess : IRunningProgram
         _process.Dispose();
     }
 
-    private async Task<int> SuperviseAsync()
+    private async Task<ProgramEnd> SuperviseAsync()
     {
         await _process.WaitForExitAsync().ConfigureAwait(false);
 
@@ -88,7 +88,7 @@ internal sealed partial class WindowsProcess : IRunningProgram
             // Something outside the job still holds the pipes; the program itself has ended and said all it had to say.
         }
 
-        return _process.ExitCode;
+        return new(_process.ExitCode);
     }
 
     [LibraryImport("kernel32", SetLastError = true)]

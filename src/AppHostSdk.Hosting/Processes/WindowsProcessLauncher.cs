@@ -39,25 +39,43 @@ internal sealed class WindowsProcessLauncher : IProcessLauncher
 
     public IRunningProgram Start(ProcessSpec spec, Action<string, bool> onLine)
     {
-        ProcessStart.RequireDirectory(spec);
+        spec.RequireDirectory();
         var path = spec.Environment.GetValueOrDefault("PATH") ?? Environment.GetEnvironmentVariable("PATH");
         var program = ProgramPath.FindOnWindows(spec.FileName, spec.WorkingDirectory, path, Environment.GetEnvironmentVariable("PATHEXT"))
             ?? throw new DistributedApplicationException($"there is no program '{spec.FileName}'. {spec.MissingProgramAdvice}".TrimEnd());
-        var start = ProcessStart.Info(spec, _mark, program);
-        start.CreateNewProcessGroup = true;
+        var start = new ProcessStartInfo(program, spec.Arguments)
+        {
+            WorkingDirectory = spec.WorkingDirectory,
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            CreateNewProcessGroup = true,
+        };
+        start.Environment.Clear();
+        foreach (var (name, value) in ChildEnvironment.Of(spec, _mark))
+        {
+            start.Environment[name] = value;
+        }
+
         var job = new WindowsJob();
         Process? process = null;
         try
         {
-            process = ProcessStart.Start(start, program);
+            process = Process.Start(start)!;
             job.Add(process);
             return new WindowsProcess(process, job, onLine);
         }
-        catch
+        catch (Exception e)
         {
             process?.Kill(entireProcessTree: true);
             process?.Dispose();
             job.Dispose();
+            if (e is Win32Exception)
+            {
+                throw new DistributedApplicationException($"{program} could not be started: {e.Message}.", e);
+            }
+
             throw;
         }
     }

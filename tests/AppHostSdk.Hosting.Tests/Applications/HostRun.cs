@@ -18,9 +18,10 @@ internal sealed partial class HostRun : IAsyncDisposable
     private ProcessIdentity? _sentinel;
     private readonly string _mark = $"APPHOST_TEST_MARK={Guid.NewGuid():N}";
 
-    private HostRun(string scenario, string[] args, (string Name, string Value)[] environment)
+    private HostRun(string scenario, string[] args, (string Name, string Value)[] environment, string? shell = null)
     {
-        var start = new ProcessStartInfo(TestPrograms.Host, [scenario, TestPrograms.Child, .. args])
+        string[] command = [TestPrograms.Host, scenario, TestPrograms.Child, .. args];
+        var start = new ProcessStartInfo(shell is null ? command[0] : "sh", shell is null ? command[1..] : ["-c", $"{shell}; exec \"$@\"", "sh", .. command])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -57,6 +58,9 @@ internal sealed partial class HostRun : IAsyncDisposable
     public static HostRun Start(string scenario, params (string Name, string Value)[] environment) => new(scenario, [], environment);
 
     public static HostRun Start(string scenario, string[] args, params (string Name, string Value)[] environment) => new(scenario, args, environment);
+
+    /// <summary>A host that is started by a shell, which does something first.</summary>
+    public static HostRun Under(string shell, string scenario) => new(scenario, [], [], shell);
 
     /// <summary>Waits for a line that ends with <paramref name="text"/>.</summary>
     public Task UntilPrinted(string text) => Lines.Until(l => l.EndsWith(text, StringComparison.Ordinal));

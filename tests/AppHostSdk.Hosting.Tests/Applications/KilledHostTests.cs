@@ -151,7 +151,9 @@ public class KilledHostTests
         await using var host = HostRun.Start("two-sleepers");
         await host.UntilPrinted("| second is up");
 
-        Processes.Processes.Kill(host.Sentinel!);
+        var sentinel = host.Sentinel!;
+        Processes.Processes.Kill(sentinel);
+        await Processes.Processes.UntilGone(sentinel);
         host.Send(HostRun.Interrupt);
 
         Assert.Equal(0, await host.ExitAsync());

@@ -89,7 +89,6 @@ public sealed class EngineDiscoveryTests
             service =>
             {
                 started = service;
-                return Task.CompletedTask;
             },
             default));
 
@@ -99,7 +98,7 @@ public sealed class EngineDiscoveryTests
     }
 
     private static Task<DockerEngine> ConnectAsync(EngineCandidates candidates) =>
-        EngineDiscovery.ConnectAsync(candidates, _ => Task.CompletedTask, CancellationToken.None);
+        EngineDiscovery.ConnectAsync(candidates, _ => { }, CancellationToken.None);
 
     private static ContainerEngineAddress[] Sockets(IEnumerable<string> paths) => [.. paths.Select(path => ContainerEngineAddress.TrySocket(path)!)];
 

@@ -72,7 +72,7 @@ internal sealed class ScriptedProgram(string name, EventLog<string> log) : IRunn
 {
     public string Name => name;
 
-    private readonly TaskCompletionSource<int> _exited = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<ProgramEnd> _exited = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Its next start finds a new program.</summary>
     public bool EndsAfterLife { get; set; }
@@ -88,9 +88,9 @@ internal sealed class ScriptedProgram(string name, EventLog<string> log) : IRunn
 
     public Action<string, bool>? OnLine { get; set; }
 
-    public Task<int> Exited => _exited.Task;
+    public Task<ProgramEnd> Exited => _exited.Task;
 
-    public void Exit(int code) => _exited.TrySetResult(code);
+    public void Exit(int code) => _exited.TrySetResult(new(code));
 
     public void Break(Exception failure) => _exited.TrySetException(failure);
 
@@ -103,7 +103,7 @@ internal sealed class ScriptedProgram(string name, EventLog<string> log) : IRunn
         }
 
         await StopsAfter.WaitAsync(hurry).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (_exited.TrySetResult(143))
+        if (_exited.TrySetResult(new(143)))
         {
             log.Add($"{name} ended");
         }
@@ -112,7 +112,7 @@ internal sealed class ScriptedProgram(string name, EventLog<string> log) : IRunn
     public ValueTask DisposeAsync()
     {
         log.Add($"dispose {name}");
-        _exited.TrySetResult(137);
+        _exited.TrySetResult(new(137));
         return ValueTask.CompletedTask;
     }
 }

@@ -26,7 +26,9 @@ internal sealed class ChildRun : IAsyncDisposable
 
     public int Pid => ((RunningProcess)_program).Pid;
 
-    public Task<int> Exited => _program.Exited.InTime();
+    public Task<int> Exited => ExitedAsync();
+
+    private async Task<int> ExitedAsync() => (await _program.Exited.InTime()).ExitCode;
 
     public static ChildRun Start(params string[] steps) => Start(Spec(steps));
 

@@ -40,17 +40,4 @@ public class ExitWordsTests
 
         Assert.Equal((code, words), (run.StateOf("job").ExitCode, run.StateOf("job").Detail));
     }
-
-    [Fact]
-    public async Task File_that_the_system_cannot_run_is_explained()
-    {
-        using var directory = new TemporaryDirectory();
-        directory.Write("tool", "#!/no/such/interpreter\n", executable: true);
-        await using var run = ExecutorRun.Of(b => b.AddExecutable("job", "./tool", directory.Path), launcher: new LinuxProcessLauncher());
-
-        await run.Until("job", ResourcePhase.Exited);
-
-        Assert.Equal("a program was not found; its error output says which", run.StateOf("job").Detail);
-        Assert.Contains(run.Lines.Events, l => l.StartsWith("job ! ", StringComparison.Ordinal) && l.Contains(directory["tool"], StringComparison.Ordinal));
-    }
 }

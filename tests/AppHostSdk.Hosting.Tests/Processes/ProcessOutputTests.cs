@@ -73,7 +73,7 @@ public class ProcessOutputTests
         var before = GC.GetTotalMemory(forceFullCollection: true);
         await using var program = new LinuxProcessLauncher().Start(ChildRun.Spec($"long={Size}"), (line, _) => (length, longest) = (length + line.Length, Math.Max(longest, line.Length)));
 
-        Assert.Equal(0, await program.Exited.InTime());
+        Assert.Equal(0, (await program.Exited.InTime()).ExitCode);
 
         Assert.Equal((Size, Lines.MaxLength), (length, longest));
         Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, long.MinValue, 10 * Lines.MaxLength);

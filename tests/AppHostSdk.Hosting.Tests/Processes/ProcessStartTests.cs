@@ -50,7 +50,7 @@ public class ProcessStartTests
     [InlineData("DOTNET_ROOT", true)]
     [InlineData("PATH", true)]
     [InlineData("ASPNETCORE_URLS_EXTRA", true)]
-    public void What_configures_the_host_itself_is_kept_back(string name, bool passes) => Assert.Equal(passes, InheritedEnvironment.Passes(name));
+    public void What_configures_the_host_itself_is_kept_back(string name, bool passes) => Assert.Equal(passes, ChildEnvironment.Passes(name));
 
     [Fact]
     public async Task Program_leads_a_group_and_a_session_of_its_own()

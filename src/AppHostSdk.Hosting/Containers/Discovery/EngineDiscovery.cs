@@ -8,7 +8,7 @@ internal static class EngineDiscovery
     /// <param name="onService">Told of the service that is started because none answered, before it is connected to.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <exception cref="ContainerEngineException">None answers; the message says what was tried and what to do.</exception>
-    public static async Task<DockerEngine> ConnectAsync(EngineCandidates candidates, Func<PodmanService, Task> onService, CancellationToken cancellation)
+    public static async Task<DockerEngine> ConnectAsync(EngineCandidates candidates, Action<PodmanService> onService, CancellationToken cancellation)
     {
         var problems = new List<(ContainerEngineAddress Address, string Problem)>();
         foreach (var address in candidates.Addresses)
@@ -43,7 +43,7 @@ internal static class EngineDiscovery
         }
 
         var service = PodmanService.Start(program);
-        await onService(service).ConfigureAwait(false);
+        onService(service);
         return await service.ConnectAsync(cancellation).ConfigureAwait(false);
     }
 

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.ComponentModel;
 using System.Diagnostics;
 using AppHostSdk.Processes;
@@ -10,20 +11,22 @@ namespace AppHostSdk.Containers;
 /// </summary>
 internal sealed class PodmanService : IDisposable
 {
+    private const string Log = "podman.log";
+
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
     // What Podman looks at. Everything else stays here: what it starts lives on with its environment, which may hold secrets of the host.
     private static readonly string[] Variables = ["PATH", "HOME", "USER", "LANG", "TMPDIR", "REGISTRY_AUTH_FILE", "DBUS_SESSION_BUS_ADDRESS", "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "http_proxy", "https_proxy", "no_proxy"];
 
-    private readonly Process _process;
+    private readonly ChildProcess _process;
     private readonly string _directory;
 
-    private PodmanService(Process process, string directory, ContainerEngineAddress address)
+    private PodmanService(ChildProcess process, string directory, ContainerEngineAddress address)
     {
         _process = process;
         _directory = directory;
-        Identity = ProcessIdentity.Of(process.Id);
+        Identity = ProcessIdentity.Of(process.Pid);
         Address = address;
     }
 
@@ -45,34 +48,33 @@ internal sealed class PodmanService : IDisposable
             throw new ContainerEngineException($"starting {program} system service", $"the path of its socket, {directory}/podman.sock, is longer than this system allows. Set TMPDIR to a directory with a shorter path.");
         }
 
-        // The output is a file: written to a pipe that nobody reads any more, it would end the service before the sentinel is through.
-        var start = new ProcessStartInfo("/bin/sh")
+        var environment = new Dictionary<string, string>();
+        foreach (DictionaryEntry variable in Environment.GetEnvironmentVariables())
         {
-            WorkingDirectory = "/",
-            ArgumentList =
+            var name = (string)variable.Key;
+            if (Variables.Contains(name) || name.StartsWith("XDG_", StringComparison.Ordinal) || name.StartsWith("CONTAINERS_", StringComparison.Ordinal))
             {
-                "-c",
-                """exec "$1" "$2" system service --time=0 "unix://$3/podman.sock" >"$3/podman.log" 2>&1 </dev/null""",
-                "sh",
-                LinuxProcessLauncher.FindSetsid(),
-                program,
-                directory,
-            },
-        };
-        var inherited = start.Environment.Where(v => Variables.Contains(v.Key) || v.Key.StartsWith("XDG_", StringComparison.Ordinal) || v.Key.StartsWith("CONTAINERS_", StringComparison.Ordinal)).ToList();
-        start.Environment.Clear();
-        foreach (var (name, value) in inherited)
-        {
-            start.Environment[name] = value;
+                environment[name] = (string?)variable.Value ?? "";
+            }
         }
 
         try
         {
-            return new PodmanService(Process.Start(start)!, directory, address);
+            // The output is a file: written to a pipe that nobody reads any more, it would end the service before the sentinel is through.
+            using var output = File.OpenHandle(Path.Combine(directory, Log), FileMode.Create, FileAccess.Write, FileShare.ReadWrite);
+            var process = ChildProcess.Start(new(program, ["system", "service", "--time=0", $"unix://{directory}/podman.sock"], environment, "/")
+            {
+                Output = output,
+                Error = output,
+
+                // What it starts is not its own: containers go on without it.
+                EndsGroup = false,
+            });
+            return new PodmanService(process, directory, address);
         }
         catch (Win32Exception e)
         {
-            Directory.Delete(directory);
+            Directory.Delete(directory, recursive: true);
             throw new ContainerEngineException($"starting {program} system service", e.Message, innerException: e);
         }
     }
@@ -90,7 +92,7 @@ internal sealed class PodmanService : IDisposable
                 await engine.ConnectAsync(cancellation).ConfigureAwait(false);
                 return engine;
             }
-            catch (ContainerEngineException) when (!_process.HasExited && Stopwatch.GetElapsedTime(begin) < Limit)
+            catch (ContainerEngineException) when (!_process.Exited.IsCompleted && Stopwatch.GetElapsedTime(begin) < Limit)
             {
                 await Task.Delay(Pause, cancellation).ConfigureAwait(false);
             }
@@ -99,7 +101,7 @@ internal sealed class PodmanService : IDisposable
                 engine.Dispose();
                 throw new ContainerEngineException(
                     "starting 'podman system service'",
-                    _process.HasExited ? $"it ended with exit code {_process.ExitCode}: {Output().Trim()}" : e.Problem,
+                    _process.Exited.IsCompleted ? $"it ended with exit code {(await _process.Exited.ConfigureAwait(false)).ExitCode}: {Output().Trim()}" : e.Problem,
                     innerException: e);
             }
         }
@@ -118,9 +120,7 @@ internal sealed class PodmanService : IDisposable
         {
             Directory.Delete(_directory, recursive: true);
         }
-
-        _process.Dispose();
     }
 
-    private string Output() => File.Exists(Path.Combine(_directory, "podman.log")) ? File.ReadAllText(Path.Combine(_directory, "podman.log")) : "";
+    private string Output() => File.Exists(Path.Combine(_directory, Log)) ? File.ReadAllText(Path.Combine(_directory, Log)) : "";
 }

@@ -1,0 +1,111 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+// What is passed to C is the same in memory on both sides, so that calls can be compiled ahead.
+[assembly: DisableRuntimeMarshalling]
+
+namespace AppHostSdk.Processes;
+
+/// <summary>Functions of the C library on Linux, glibc's and musl's: what starting programs and waiting for them takes.</summary>
+internal static unsafe partial class Libc
+{
+    public const int Interrupted = 4; // EINTR
+    public const int NoChild = 10; // ECHILD
+    public const int ReadOnly = 0; // O_RDONLY
+    public const int WriteOnly = 1; // O_WRONLY
+    public const int CloseOnExec = 0x80000; // O_CLOEXEC, EPOLL_CLOEXEC
+    public const int Add = 1; // EPOLL_CTL_ADD
+    public const int Delete = 2; // EPOLL_CTL_DEL
+    public const uint Readable = 1; // EPOLLIN
+    public const int ChildEnded = 17; // SIGCHLD
+    public const int ByNumber = 1; // P_PID
+    public const int HasEnded = 4; // WEXITED
+    public const int LeaveIt = 0x01000000; // WNOWAIT
+
+    /// <summary>pidfd_open(2), which has this number on every processor. Linux 5.3.</summary>
+    private const nint OpenProcessCall = 434;
+
+    /// <summary>A file that becomes readable when the process ends; negative where there is no such thing.</summary>
+    public static int OpenProcess(int pid) => (int)SystemCall(OpenProcessCall, pid, 0);
+
+    [LibraryImport("libc", EntryPoint = "pipe2", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial int Pipe(int* files, int flags);
+
+    [LibraryImport("libc", EntryPoint = "read", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial nint Read(int file, byte* buffer, nint most);
+
+    [LibraryImport("libc", EntryPoint = "waitpid", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial int WaitFor(int pid, int* status, int options);
+
+    [LibraryImport("libc", EntryPoint = "waitid", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial int WaitFor(int kind, int id, byte* information, int options);
+
+    [LibraryImport("libc", EntryPoint = "sigaction", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial int OnSignal(int signal, byte* action, byte* former);
+
+    [LibraryImport("libc", EntryPoint = "epoll_create1", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial int CreatePoll(int flags);
+
+    [LibraryImport("libc", EntryPoint = "epoll_ctl", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial int ControlPoll(int poll, int operation, int file, byte* pollEvent);
+
+    [LibraryImport("libc", EntryPoint = "epoll_wait", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial int WaitPoll(int poll, byte* events, int most, int timeout);
+
+    [LibraryImport("libc", EntryPoint = "posix_spawn")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial int Spawn(int* pid, byte* path, byte* fileActions, byte* attributes, byte** arguments, byte** environment);
+
+    [LibraryImport("libc", EntryPoint = "posix_spawnattr_init")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial int InitializeAttributes(byte* attributes);
+
+    [LibraryImport("libc", EntryPoint = "posix_spawnattr_destroy")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial int DestroyAttributes(byte* attributes);
+
+    [LibraryImport("libc", EntryPoint = "posix_spawnattr_setflags")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial int SetFlags(byte* attributes, short flags);
+
+    [LibraryImport("libc", EntryPoint = "posix_spawnattr_setsigdefault")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial int SetDefaultSignals(byte* attributes, byte* signals);
+
+    [LibraryImport("libc", EntryPoint = "posix_spawnattr_setsigmask")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial int SetSignalMask(byte* attributes, byte* signals);
+
+    [LibraryImport("libc", EntryPoint = "posix_spawn_file_actions_init")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial int InitializeActions(byte* actions);
+
+    [LibraryImport("libc", EntryPoint = "posix_spawn_file_actions_destroy")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial int DestroyActions(byte* actions);
+
+    [LibraryImport("libc", EntryPoint = "posix_spawn_file_actions_adddup2")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial int AddDuplicate(byte* actions, int file, int number);
+
+    [LibraryImport("libc", EntryPoint = "posix_spawn_file_actions_addopen")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial int AddOpen(byte* actions, int number, byte* path, int flags, uint mode);
+
+    /// <exception cref="EntryPointNotFoundException">glibc before 2.29 has no such thing.</exception>
+    [LibraryImport("libc", EntryPoint = "posix_spawn_file_actions_addchdir_np")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial int AddChangeDirectory(byte* actions, byte* path);
+
+    [LibraryImport("libc", EntryPoint = "syscall", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial nint SystemCall(nint number, nint first, nint second);
+}
