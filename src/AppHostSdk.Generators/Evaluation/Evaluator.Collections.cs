@@ -32,7 +32,7 @@ internal sealed partial class Evaluator
                     }
                 }
 
-                return operation.Type?.Name == "HashSet" && sequence.Lost is null ? new Value.Sequence(Distinct(sequence.Items, operation), operation.Type) : sequence;
+                return operation.Type?.Name is "HashSet" or "ImmutableHashSet" && sequence.Lost is null ? new Value.Sequence(Distinct(sequence.Items, operation), operation.Type) : sequence;
             default:
                 return Others(operation);
         }

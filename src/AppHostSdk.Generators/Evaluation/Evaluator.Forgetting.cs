@@ -57,9 +57,10 @@ internal sealed partial class Evaluator
 
     private void ForgetTarget(IOperation target, string reason, bool reported, IOperation? assignment = null, int since = 0, bool isKept = false)
     {
+        var remembered = assignment is null ? null : FirstOf(assignment, target);
         foreach (var (changed, owner) in SymbolOf(target) is { } symbol && _scope.Find(symbol) is { } cell ? [(cell, null)] : CellsOf(target))
         {
-            if (owner is not null && assignment is not null && Remembers(changed, owner, target, assignment, since))
+            if (owner is not null && remembered is var (first, onlyOnce) && Remembers(changed, owner, target, first, onlyOnce, since))
             {
                 continue;
             }
@@ -78,15 +79,20 @@ internal sealed partial class Evaluator
     }
 
     /// <summary>True when the assignment gives the member something to remember that is the same whenever that happens.</summary>
-    private bool Remembers(Cell cell, Value.Instance owner, IOperation target, IOperation assignment, int since)
+    private bool Remembers(Cell cell, Value.Instance owner, IOperation target, IOperation first, bool onlyOnce, int since)
     {
-        if (FirstOf(assignment, target) is not var (first, onlyOnce) || !_steadiness.IsSteady(first, owner.Type) || cell.Memory is { } known && known.First.Syntax != first.Syntax)
+        if (cell.Memory is { } known)
+        {
+            return known.First.Syntax == first.Syntax;
+        }
+
+        if (!_steadiness.IsSteady(first, owner.Type))
         {
             return false;
         }
 
         var member = MemberOfThis(target)!;
-        cell.Memory ??= new Memory(first, onlyOnce, () => Initial(first, owner, member), since);
+        cell.Memory = new Memory(first, onlyOnce, () => Initial(first, owner, member), since);
         return true;
     }
 

@@ -129,19 +129,24 @@ internal sealed partial class Evaluator
     }
 
     /// <summary>A method of a collection that never changes: what it gives is another one.</summary>
-    private Value.Sequence? ImmutableCall(IMethodSymbol method, Value.Sequence list, List<Argument> arguments, IOperation call)
+    private Value? ImmutableCall(IMethodSymbol method, Value.Sequence list, List<Argument> arguments, IOperation call)
     {
         var copy = new Value.Sequence(list.Items, list.Type);
         switch (method.Name)
         {
-            case "Add" when arguments.Count == 1 && list.Type?.Name is not "ImmutableHashSet":
-                copy.Items.Add(new Value.Item(_path, OnPath(arguments[0].Value), arguments[0].Place));
-                return copy;
-            case "AddRange" when arguments.Count == 1:
-                Append(copy, arguments[0].Value);
+            case "Add" or "AddRange" when arguments.Count == 1 && method.ContainingType.Name is "ImmutableArray" or "ImmutableList":
+                if (method.Name == "Add")
+                {
+                    copy.Items.Add(new Value.Item(_path, OnPath(arguments[0].Value), arguments[0].Place));
+                }
+                else
+                {
+                    Append(copy, arguments[0].Value);
+                }
+
                 return copy;
             default:
-                return null;
+                return Queried(method, list, arguments, call);
         }
     }
 

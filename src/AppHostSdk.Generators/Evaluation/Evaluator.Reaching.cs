@@ -103,22 +103,34 @@ internal sealed partial class Evaluator
         }
 
         var cells = new List<(Cell, Value.Instance?)>();
+        var members = new Dictionary<ITypeSymbol, (ISymbol Own, bool IsThere)>(SymbolEqualityComparer.Default);
         foreach (var instance in _instances)
         {
-            var own = (member is IPropertySymbol property ? Implementation(property, instance.Type) : member).OriginalDefinition;
-            if (instance.Fields.TryGetValue(own, out var cell) || (member is IEventSymbol occurrence && Inherits(instance.Type, own.ContainingType) && (cell = EventCell(occurrence, instance)) is not null))
+            if (!members.TryGetValue(instance.Type, out var found))
+            {
+                members[instance.Type] = found = MemberIn(member, instance.Type);
+            }
+
+            if (instance.Fields.TryGetValue(found.Own, out var cell))
             {
                 cells.Add((cell, instance));
             }
-            else if (own is IFieldSymbol or IPropertySymbol && IsInSource(own) && Inherits(instance.Type, own.ContainingType) && Steadiness.IsVariable(own))
+            else if (found.IsThere && (found.Own is IEventSymbol occurrence ? EventCell(occurrence, instance) : FieldCell(instance, found.Own)) is { } made)
             {
-                cells.Add((FieldCell(instance, own), instance));
+                cells.Add((made, instance));
             }
         }
 
         // Members of what is not followed have variables, too.
         cells.AddRange(StaticCells(member.OriginalDefinition).Select(c => (c, (Value.Instance?)null)));
         return cells;
+    }
+
+    /// <summary>The member that a reference means in an object of a type, and whether such an object has a variable for it.</summary>
+    private (ISymbol Own, bool IsThere) MemberIn(ISymbol member, ITypeSymbol type)
+    {
+        var own = (member is IPropertySymbol property ? Implementation(property, type) : member).OriginalDefinition;
+        return (own, own is IFieldSymbol or IPropertySymbol or IEventSymbol && IsInSource(own) && Inherits(type, own.ContainingType) && (own is IEventSymbol || Steadiness.IsVariable(own)));
     }
 
     private IEnumerable<Cell> StaticCells(ISymbol definition) => _statics.Where(s => SymbolEqualityComparer.Default.Equals(s.Key.OriginalDefinition, definition)).Select(s => s.Value);
