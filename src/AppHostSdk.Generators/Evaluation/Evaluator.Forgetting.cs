@@ -96,6 +96,36 @@ internal sealed partial class Evaluator
         return true;
     }
 
+    /// <summary>Code that nobody sees may call what an object makes of interfaces and base classes that are not the program's own.</summary>
+    private void LetGo(Value.Instance instance)
+    {
+        var outer = _scope;
+        _scope = new Scope(null);
+        foreach (var method in CallableFromElsewhere(instance.Type))
+        {
+            if (_bodies.Of(method) is { } body)
+            {
+                Forget(body, ElsewhereReason, isKept: true);
+            }
+        }
+
+        _scope = outer;
+    }
+
+    private IEnumerable<IMethodSymbol> CallableFromElsewhere(ITypeSymbol type)
+    {
+        var implementing = type.AllInterfaces.Where(i => !IsInSource(i)).SelectMany(i => i.GetMembers().OfType<IMethodSymbol>()).Select(m => type.FindImplementationForInterfaceMember(m)).OfType<IMethodSymbol>();
+        var overriding = new List<IMethodSymbol>();
+        for (ITypeSymbol? current = type; current is not null && IsInSource(current); current = current.BaseType)
+        {
+            overriding.AddRange(current.GetMembers().OfType<IMethodSymbol>().Where(m => m is { IsOverride: true, IsImplicitlyDeclared: false } && !IsInSource(Root(m))));
+        }
+
+        return implementing.Concat(overriding).Where(IsInSource);
+
+        static IMethodSymbol Root(IMethodSymbol method) => method.OverriddenMethod is { } overridden ? Root(overridden) : method;
+    }
+
     /// <summary>Code that nobody sees and that knows the objects in a value may assign what everybody may.</summary>
     private void Expose(Value value)
     {
@@ -164,6 +194,10 @@ internal sealed partial class Evaluator
                 break;
             case Value.Lazy lazy:
                 LetGo(lazy, _changes);
+                break;
+            case Value.Instance { IsLetGo: false } instance:
+                instance.IsLetGo = true;
+                LetGo(instance);
                 break;
             case Value.Function function when (function.Lambda?.Body ?? (function.Method is { } method ? _bodies.Of(method) : null)) is { } body:
                 var outer = _scope;

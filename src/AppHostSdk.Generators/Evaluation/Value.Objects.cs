@@ -81,6 +81,9 @@ internal abstract partial class Value
         /// <summary>Fields, automatic properties and captured parameters of a primary constructor.</summary>
         public Dictionary<ISymbol, Cell> Fields { get; } = new(SymbolEqualityComparer.Default);
 
+        /// <summary>Code that nobody sees has it.</summary>
+        public bool IsLetGo { get; set; }
+
         protected override IEnumerable<Value>? Parts => Fields.Values.Select(cell => cell.Value);
     }
 

@@ -166,6 +166,8 @@ public class RememberedMemberTests
     [InlineData("a variable of a lazy value", """var prefix = "a"; var name = new Lazy<string>(() => prefix + "-box"); Task.Run(() => name.Value).Wait(); prefix = "b"; builder.AddContainer(name.Value, "x");""", "")]
     [InlineData("whether a lazy value is there", """var name = new Lazy<string>(() => "box"); Task.Run(() => name.Value).Wait(); if (name.IsValueCreated) builder.AddContainer("created", "x"); builder.AddContainer(name.Value, "x");""", "")]
     [InlineData("a lazy value handed over", """var name = new Lazy<string>(() => "box"); Console.WriteLine(System.Text.Json.JsonSerializer.Serialize(name)); if (name.IsValueCreated) builder.AddContainer("created", "x");""", "")]
+    [InlineData("an object that is called back", """var order = new Order(); var names = new[] { "b", "a" }; Array.Sort(names, order); builder.AddContainer("n" + order.Calls, "x");""", "")]
+    [InlineData("an object that is called back through its base class", """var text = new Counting(); text.WriteLine("x"); System.IO.TextWriter.Synchronized(text).Write('c'); builder.AddContainer("n" + text.Calls, "x");""", "")]
     [InlineData("a copy", """var r = new Remembering(); Task.Run(() => r.Name).Wait(); var other = r with { Prefix = "b" }; builder.AddContainer(other.Name, "x");""", "")]
     [InlineData("a collection", """Task.Run(() => s.Of("a")).Wait(); if (s.All.ContainsKey("a")) builder.AddContainer("known", "x");""", """public Dictionary<string, string> All { get; } = []; public string Of(string key) => All.TryGetValue(key, out var value) ? value : All[key] = key + "-box";""")]
     public void What_unknown_code_has_changed_is_not_claimed_to_be_known(string what, string body, string members)
@@ -200,6 +202,8 @@ public class RememberedMemberTests
         public class Bag { public string Text { get; set; } = "bag"; }
         public class Captured(string text) { private string? _name; public string Name => _name ??= text + "-box"; public string Text => text; public void Change() => text = "b"; }
         public class Generic<T> where T : IProjectMetadata { private string? _name; public string Name => _name ??= typeof(T).Name.ToLowerInvariant(); }
+        public class Order : IComparer<string> { public int Calls; public int Compare(string? a, string? b) { Calls++; return string.CompareOrdinal(a, b); } }
+        public class Counting : System.IO.TextWriter { public int Calls; public override System.Text.Encoding Encoding => System.Text.Encoding.UTF8; public override void Write(char value) => Calls++; }
         public record Remembering { public string Prefix { get; init; } = "a"; private string? _name; public string Name => _name ??= Prefix + "-box"; }
         public interface ICounter { int Value { get; set; } void Next(); }
         public class Counter : ICounter { public int Value { get; set; } public void Next() => Value++; }
