@@ -10,11 +10,31 @@ internal sealed partial class Evaluator
     /// <summary>Gives a variable a value where the path leads, and leaves it as it was elsewhere.</summary>
     private void Set(Cell cell, Value value)
     {
-        if (!_path.IsNever)
+        if (_path.IsNever)
+        {
+            return;
+        }
+
+        if (_trial is null)
         {
             _changes++;
-            cell.Value = cell.Created == _path ? value : Choose(_path, value, cell.Value);
+            if (cell.Memory is not { } memory || memory.First.Syntax != _remembering)
+            {
+                cell.Changed = _changes;
+            }
         }
+
+        Put(cell, value);
+    }
+
+    private void Put(Cell cell, Value value)
+    {
+        if (_trial is { } trial && !trial.Before.ContainsKey(cell))
+        {
+            trial.Before.Add(cell, cell.Value);
+        }
+
+        cell.Value = cell.Created == _path ? value : Choose(_path, value, cell.Value);
     }
 
     private Value Assignment(IAssignmentOperation assignment)
@@ -28,7 +48,7 @@ internal sealed partial class Evaluator
                     () =>
                     {
                         var value = Evaluate(coalesce.Value);
-                        write(value);
+                        Remembering(coalesce.Value, () => write(value));
                         return value;
                     },
                     coalesce.Value);
@@ -68,12 +88,22 @@ internal sealed partial class Evaluator
         }
 
         var result = Copied(Evaluate(value));
-        foreach (var write in targets)
+        Remembering(value is ICoalesceOperation { WhenNull: var otherwise } ? otherwise : value, () =>
         {
-            write(result);
-        }
-
+            foreach (var write in targets)
+            {
+                write(result);
+            }
+        });
         return result;
+    }
+
+    private void Remembering(IOperation value, Action write)
+    {
+        var outer = _remembering;
+        _remembering = value.Syntax;
+        write();
+        _remembering = outer;
     }
 
     /// <summary>A structure is copied where it is assigned; what else has identity is not.</summary>

@@ -47,7 +47,7 @@ internal sealed partial class Evaluator
             }
 
             _visited.Add(call.Syntax);
-            value = Dispatch(call.TargetMethod, value is null ? null : OnPath(value), Arguments(call), call);
+            value = Dispatch(call.ConstrainedToType is { } constrained ? Implementation(call.TargetMethod, Actual(constrained)) : call.TargetMethod, value is null ? null : OnPath(value), Arguments(call), call);
         }
 
         return value ?? Value.Null;
@@ -216,10 +216,26 @@ internal sealed partial class Evaluator
             IParameterReferenceOperation { Parameter: var parameter } => !SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, definition),
             IFieldReferenceOperation { Field: var field } => IsInSource(field),
             IPropertyReferenceOperation { Property: var property } => IsInSource(property),
+            IEventReferenceOperation { Event: var @event } => IsInSource(@event),
+            IConditionalAccessInstanceOperation => IsShared(AccessedBy(operand)),
             _ => false,
         };
 
         bool IsOwn(ILocalSymbol local) => local.DeclaringSyntaxReferences.Any(r => r.SyntaxTree == body.Syntax.SyntaxTree && body.Syntax.Span.Contains(r.Span));
+    }
+
+    /// <summary>What stands before the <c>?.</c> that an operation stands for.</summary>
+    private static IOperation? AccessedBy(IOperation instance)
+    {
+        for (var (part, around) = (instance, instance.Parent); around is not null; (part, around) = (around, around.Parent))
+        {
+            if (around is IConditionalAccessOperation access && access.WhenNotNull == part)
+            {
+                return access.Operation;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>A call of something that is not evaluated: harmless unless it can change the model.</summary>
@@ -248,8 +264,9 @@ internal sealed partial class Evaluator
 
         if (method.ContainingAssembly?.Name is { } assembly and not KnownNames.HostingAssembly && !assembly.StartsWith("System", StringComparison.Ordinal) && !assembly.StartsWith("Microsoft.", StringComparison.Ordinal))
         {
-            // A library may load variables, for example from a file.
+            // A library may load variables, for example from a file, and fill objects.
             _variablesVersion++;
+            inputs.ForEach(Expose);
         }
 
         foreach (var argument in arguments)

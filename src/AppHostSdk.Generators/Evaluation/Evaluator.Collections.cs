@@ -32,7 +32,7 @@ internal sealed partial class Evaluator
                     }
                 }
 
-                return sequence;
+                return operation.Type?.Name is "HashSet" or "ImmutableHashSet" && sequence.Lost is null ? new Value.Sequence(Distinct(sequence.Items, operation), operation.Type) : sequence;
             default:
                 return Others(operation);
         }
@@ -65,11 +65,27 @@ internal sealed partial class Evaluator
         {
             Value.Sequence { Query: { } query } => query(),
             Value.Sequence { Lost: null } sequence => [.. sequence.Items],
+            Value.Instance instance => EnumeratorOf(instance) is { } own ? ItemsOf(own) : null,
             Value.Map { Lost: null } map => [.. map.Entries.Select(e => new Value.Item(e.Present, new Value.Tuple([e.Key, e.Value]), e.Place))],
             _ => null,
         };
         Step(items?.Count ?? 0);
         return items;
+    }
+
+    /// <summary>What an object of the program gives that can be enumerated, or <see langword="null"/>.</summary>
+    private Value? EnumeratorOf(Value.Instance instance)
+    {
+        for (ITypeSymbol? type = instance.Type; type is not null; type = type.BaseType)
+        {
+            if (type.GetMembers().OfType<IMethodSymbol>().FirstOrDefault(m => m is { Name: "GetEnumerator" or "GetAsyncEnumerator", IsStatic: false, DeclaredAccessibility: Accessibility.Public } && m.Parameters.All(p => p.IsOptional)) is { } method
+                && _bodies.Of(method) is { } body)
+            {
+                return OnPath(Inline(method, body, instance, [], body.Syntax)) as Value.Sequence;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>Collections of the framework that are objects with a constructor, or <see langword="null"/> for other types.</summary>
@@ -84,15 +100,15 @@ internal sealed partial class Evaluator
         var source = arguments.Select(a => a.Value).FirstOrDefault(v => v is Value.Sequence or Value.Map);
         switch (type.Name)
         {
-            case "List" or "HashSet" or "Queue" or "Collection" or "ReadOnlyCollection":
+            case "List" or "HashSet" or "Queue" or "Stack" or "LinkedList" or "Collection" or "ReadOnlyCollection":
                 var sequence = new Value.Sequence([], type);
                 if (source is not null)
                 {
                     Append(sequence, source);
                     sequence.Lost ??= arguments.Count > 1 ? "it compares in its own way" : null;
-                    if (type.Name == "HashSet" && sequence.Lost is null)
+                    if (type.Name is "HashSet" or "Stack" && sequence.Lost is null)
                     {
-                        return new Value.Sequence(Distinct(sequence.Items, creation), type);
+                        return new Value.Sequence(type.Name == "Stack" ? Enumerable.Reverse(sequence.Items) : Distinct(sequence.Items, creation), type);
                     }
                 }
                 else if (arguments.Any(a => a.Parameter.Type.SpecialType != SpecialType.System_Int32))
@@ -122,6 +138,10 @@ internal sealed partial class Evaluator
         {
             case (Value.Tuple tuple, "Key" or "Value") when tuple.Items.Length == 2:
                 return tuple.Items[property.Name == "Key" ? 0 : 1];
+            case (Value.Sequence { Key: { } key }, "Key"):
+                return key;
+            case (Value.Sequence { Lost: null } sequence, "IsEmpty"):
+                return Flag(Conditions.Not(sequence.Items.Aggregate(Condition.Never, (any, i) => Conditions.Or(any, i.Present))));
             case (Value.Sequence { Lost: null } sequence, "Count" or "Length"):
                 return Count(sequence.Items.Select(i => i.Present), reference);
             case (Value.Map { Lost: null } map, "Count"):

@@ -207,7 +207,7 @@ internal sealed partial class Evaluator
     /// <summary>Arguments for which a resource is the value that it stands for.</summary>
     private static bool TakesValue(Argument argument) => (argument.Name ?? MethodModel.ArgumentName(argument.Parameter)) is "value" or "args" or "url" or "expression";
 
-    private static bool IsExpressionHandler(ITypeSymbol? type) => type is not null && HasAttribute(type, KnownNames.ExpressionHandlerAttribute);
+    internal static bool IsExpressionHandler(ITypeSymbol? type) => type is not null && HasAttribute(type, KnownNames.ExpressionHandlerAttribute);
 
     private static bool HasAttribute(ISymbol symbol, string attribute) => symbol.GetAttributes().Any(a => a.AttributeClass?.ToDisplayString() == attribute);
 

@@ -77,6 +77,15 @@ internal sealed partial class Evaluator
                 return Field(field);
             case IArrayElementReferenceOperation element:
                 return Element(element);
+            case IImplicitIndexerReferenceOperation indexer:
+                return EachOf([NotNull(Evaluate(indexer.Instance)), Evaluate(indexer.Argument)], values => ItemAt(values[0], values[1], indexer));
+            case IRangeOperation range:
+                return EachOf(
+                    [
+                        range.LeftOperand is { } start ? Evaluate(start) : new Value.Constant(0),
+                        range.RightOperand is { } end ? Evaluate(end) : new Value.Tuple([new Value.Constant(0)]),
+                    ],
+                    values => new Value.Tuple([.. values]));
             case IInstanceReferenceOperation instance:
                 return instance.ReferenceKind == InstanceReferenceKind.ImplicitReceiver && _initialized.Count > 0
                     ? _initialized.Peek()
@@ -85,8 +94,8 @@ internal sealed partial class Evaluator
                 return Evaluate(creation.Target);
             case IAnonymousFunctionOperation function:
                 return new Value.Function { Lambda = function, Scope = _scope, Frame = _frame, TouchesModel = _symbols.TouchesModel(function.Body) };
-            case IMethodReferenceOperation reference:
-                return MethodGroup(reference);
+            case IMethodReferenceOperation method:
+                return MethodGroup(method);
             case IObjectCreationOperation or IAnonymousObjectCreationOperation or ITypeParameterObjectCreationOperation or IWithOperation:
                 return NewObject(operation);
             case ITupleOperation tuple:
@@ -109,8 +118,10 @@ internal sealed partial class Evaluator
                 return Value.Null;
             case IDiscardOperation:
                 return Fresh("a discard", operation, operation.Type);
+            case IEventReferenceOperation reference:
+                return Event(reference);
             case IEventAssignmentOperation subscription:
-                LetGo(Evaluate(subscription.HandlerValue));
+                Subscribe(subscription);
                 return Value.Null;
             case IDynamicInvocationOperation or IDynamicMemberReferenceOperation or IDynamicIndexerAccessOperation or IDynamicObjectCreationOperation:
                 return Unsupported(operation);
@@ -156,7 +167,7 @@ internal sealed partial class Evaluator
     {
         if (_scope.Find(variable) is { } cell)
         {
-            return cell.IsUnstable ? Fresh($"the variable {variable.Name}", reference, reference.Type, cell.Value.CarriesModel) : OnPath(cell.Value);
+            return Held(cell, variable, reference);
         }
 
         if (reference is ILocalReferenceOperation { Local.IsConst: true, Local.ConstantValue: var constant })
@@ -182,7 +193,7 @@ internal sealed partial class Evaluator
 
         if (_frame.This is Value.Instance instance && instance.Fields.TryGetValue(parameter, out var captured))
         {
-            return OnPath(captured.Value);
+            return Held(captured, parameter, reference);
         }
 
         return parameter is { Type: IArrayTypeSymbol, ContainingSymbol: IMethodSymbol { IsStatic: true, Name: "Main" or WellKnownMemberNames.TopLevelStatementsEntryPointMethodName } }

@@ -8,14 +8,27 @@ internal sealed partial class Evaluator
     /// <summary>Every object of the program that was made, to find those of which a member is assigned where nobody follows.</summary>
     private readonly List<Value.Instance> _instances = [];
 
+    /// <summary>Static members that may have been assigned before they are looked at first.</summary>
+    private readonly HashSet<ISymbol> _forgottenStatics = new(SymbolEqualityComparer.Default);
+
     /// <summary>What an operation that is not followed may have changed, itself or in functions that it calls, is unknown afterwards.</summary>
-    private void Forget(IOperation operation, string reason, bool reported = false)
+    /// <param name="operation">The operation.</param>
+    /// <param name="reason">What is not followed, in words.</param>
+    /// <param name="reported">A diagnostic has said so already.</param>
+    /// <param name="isKept">It may happen again at any time.</param>
+    private void Forget(IOperation operation, string reason, bool reported = false, bool isKept = false)
     {
+        var since = _changes;
         foreach (var part in Reached(operation))
         {
             foreach (var target in AssignedBy(part))
             {
-                ForgetTarget(target, reason, reported);
+                ForgetTarget(target, reason, reported, part, since, isKept);
+            }
+
+            if (part is IPropertyReferenceOperation { Property: { Name: "Value", ContainingType: var type } } && IsLazy(type))
+            {
+                _lazies.ForEach(lazy => LetGo(lazy, since));
             }
 
             switch (part)
@@ -24,7 +37,7 @@ internal sealed partial class Evaluator
                     Lose(cell.Value, reason);
                     break;
                 case IFieldReferenceOperation or IPropertyReferenceOperation when IsUsedToChange(part):
-                    foreach (var held in CellsOf(part))
+                    foreach (var (held, _) in CellsOf(part))
                     {
                         Lose(held.Value, reason);
                     }
@@ -35,21 +48,109 @@ internal sealed partial class Evaluator
                     break;
             }
 
-            if (part.Type is { } type && IsConfiguration(type) && IsUsedToChange(part))
+            if (part.Type is { } used && IsConfiguration(used) && IsUsedToChange(part))
             {
                 _configurationVersion++;
             }
         }
     }
 
-    private void ForgetTarget(IOperation target, string reason, bool reported)
+    private void ForgetTarget(IOperation target, string reason, bool reported, IOperation? assignment = null, int since = 0, bool isKept = false)
     {
-        var cells = SymbolOf(target) is { } symbol ? _scope.Find(symbol) is { } cell ? [cell] : [] : CellsOf(target);
-        foreach (var changed in cells)
+        var remembered = assignment is null ? null : FirstOf(assignment, target);
+        foreach (var (changed, owner) in SymbolOf(target) is { } symbol && _scope.Find(symbol) is { } cell ? [(cell, null)] : CellsOf(target))
         {
+            if (owner is not null && remembered is var (first, onlyOnce) && Remembers(changed, owner, target, first, onlyOnce, since))
+            {
+                continue;
+            }
+
             var unknown = Fresh(reason, null, target.Type, changed.Value.CarriesModel && !reported);
             unknown.Reported = reported;
             Set(changed, unknown);
+            changed.IsUnstable |= isKept;
+        }
+
+        ISymbol? member = target is IFieldReferenceOperation { Field: var field } ? field.AssociatedSymbol ?? field : (target as IMemberReferenceOperation)?.Member;
+        if (member is { IsStatic: true })
+        {
+            _forgottenStatics.Add(member.OriginalDefinition);
+        }
+    }
+
+    /// <summary>True when the assignment gives the member something to remember that is the same whenever that happens.</summary>
+    private bool Remembers(Cell cell, Value.Instance owner, IOperation target, IOperation first, bool onlyOnce, int since)
+    {
+        if (cell.Memory is { } known)
+        {
+            return known.First.Syntax == first.Syntax;
+        }
+
+        if (!_steadiness.IsSteady(first, owner.Type))
+        {
+            return false;
+        }
+
+        var member = MemberOfThis(target)!;
+        cell.Memory = new Memory(first, onlyOnce, () => Initial(first, owner, member), since);
+        return true;
+    }
+
+    /// <summary>Code that nobody sees may call what an object makes of interfaces and base classes that are not the program's own.</summary>
+    private void LetGo(Value.Instance instance)
+    {
+        var outer = _scope;
+        _scope = new Scope(null);
+        foreach (var method in CallableFromElsewhere(instance.Type))
+        {
+            if (_bodies.Of(method) is { } body)
+            {
+                Forget(body, ElsewhereReason, isKept: true);
+            }
+        }
+
+        _scope = outer;
+    }
+
+    private IEnumerable<IMethodSymbol> CallableFromElsewhere(ITypeSymbol type)
+    {
+        var implementing = type.AllInterfaces.Where(i => !IsInSource(i)).SelectMany(i => i.GetMembers().OfType<IMethodSymbol>()).Select(m => type.FindImplementationForInterfaceMember(m)).OfType<IMethodSymbol>();
+        var overriding = new List<IMethodSymbol>();
+        for (ITypeSymbol? current = type; current is not null && IsInSource(current); current = current.BaseType)
+        {
+            overriding.AddRange(current.GetMembers().OfType<IMethodSymbol>().Where(m => m is { IsOverride: true, IsImplicitlyDeclared: false } && !IsInSource(Root(m))));
+        }
+
+        return implementing.Concat(overriding).Where(IsInSource);
+
+        static IMethodSymbol Root(IMethodSymbol method) => method.OverriddenMethod is { } overridden ? Root(overridden) : method;
+    }
+
+    /// <summary>Code that nobody sees and that knows the objects in a value may assign what everybody may.</summary>
+    private void Expose(Value value)
+    {
+        var known = new List<Value.Instance>();
+        _ = value.Reaches(part =>
+        {
+            if (part is Value.Instance instance)
+            {
+                known.Add(instance);
+            }
+
+            return false;
+        });
+        foreach (var instance in known.Where(i => !i.Type.IsAnonymousType && !IsModelObject(i.Type)))
+        {
+            for (var type = instance.Type; type is not null && IsInSource(type); type = type.BaseType)
+            {
+                foreach (var member in type.GetMembers().Where(m => m is { IsStatic: false, DeclaredAccessibility: Accessibility.Public }
+                    and (IFieldSymbol { IsReadOnly: false } or IPropertySymbol { IsIndexer: false, SetMethod: { IsInitOnly: false, DeclaredAccessibility: Accessibility.Public } }) && Steadiness.IsVariable(m)))
+                {
+                    var cell = FieldCell(instance, member);
+                    Set(cell, Fresh(ElsewhereReason, null, (member as IFieldSymbol)?.Type ?? ((IPropertySymbol)member).Type, cell.Value.CarriesModel));
+                    cell.IsUnstable = true;
+                }
+            }
         }
     }
 
@@ -91,98 +192,20 @@ internal sealed partial class Evaluator
                 }
 
                 break;
+            case Value.Lazy lazy:
+                LetGo(lazy, _changes);
+                break;
+            case Value.Instance { IsLetGo: false } instance:
+                instance.IsLetGo = true;
+                LetGo(instance);
+                break;
             case Value.Function function when (function.Lambda?.Body ?? (function.Method is { } method ? _bodies.Of(method) : null)) is { } body:
                 var outer = _scope;
                 _scope = function.Scope;
-                foreach (var target in Reached(body).SelectMany(AssignedBy))
-                {
-                    if (SymbolOf(target) is { } symbol && _scope.Find(symbol) is { } cell)
-                    {
-                        cell.IsUnstable = true;
-                    }
-                }
-
-                Forget(body, "a function that is called from elsewhere may have changed it");
+                Forget(body, ElsewhereReason, isKept: true);
                 _scope = outer;
                 break;
         }
-    }
-
-    /// <summary>The parts of an operation and of all functions of the program that it may call.</summary>
-    private IEnumerable<IOperation> Reached(IOperation operation)
-    {
-        var seen = new HashSet<IOperation> { operation };
-        var pending = new Queue<IOperation>([operation]);
-        while (pending.Count > 0)
-        {
-            foreach (var part in pending.Dequeue().DescendantsAndSelf())
-            {
-                Step();
-                yield return part;
-                var called = part switch
-                {
-                    IInvocationOperation { TargetMethod: { MethodKind: MethodKind.DelegateInvoke } } call => (call.Instance is { } function ? BodyOf(function) : null),
-                    IInvocationOperation { TargetMethod: var method } => _bodies.Of(method),
-                    IMethodReferenceOperation { Method: var method } => _bodies.Of(method),
-                    IObjectCreationOperation { Constructor: { } constructor } => _bodies.Of(constructor),
-                    IPropertyReferenceOperation { Property.SetMethod: { } setter, Parent: IAssignmentOperation } => _bodies.Of(setter),
-                    IPropertyReferenceOperation { Property.GetMethod: { } getter } => _bodies.Of(getter),
-                    _ => null,
-                };
-                if (called is not null && seen.Add(called))
-                {
-                    pending.Enqueue(called);
-                }
-            }
-        }
-    }
-
-    /// <summary>What a variable that holds a function does when it is called.</summary>
-    private IOperation? BodyOf(IOperation function) =>
-        SymbolOf(function) is { } symbol && _scope.Find(symbol)?.Value is Value.Function { Lambda: { } lambda } ? lambda.Body : null;
-
-    private static ISymbol? SymbolOf(IOperation operation) => operation switch
-    {
-        ILocalReferenceOperation local => local.Local,
-        IParameterReferenceOperation parameter => parameter.Parameter,
-        _ => null,
-    };
-
-    /// <summary>All variables that a reference to a member may stand for.</summary>
-    private List<Cell> CellsOf(IOperation reference)
-    {
-        ISymbol? member = reference switch
-        {
-            IFieldReferenceOperation { Field: var field } => field.AssociatedSymbol ?? field,
-            IPropertyReferenceOperation { Property: var property } => property,
-            _ => null,
-        };
-        if (member is null)
-        {
-            return [];
-        }
-
-        var definition = member.OriginalDefinition;
-        var cells = _instances.Where(i => i.Fields.ContainsKey(definition)).Select(i => i.Fields[definition]);
-        return [.. cells, .. _statics.Where(s => SymbolEqualityComparer.Default.Equals(s.Key.OriginalDefinition, definition)).Select(s => s.Value)];
-    }
-
-    private static IEnumerable<IOperation> AssignedBy(IOperation part)
-    {
-        var target = part switch
-        {
-            IAssignmentOperation assignment => assignment.Target,
-            IIncrementOrDecrementOperation increment => increment.Target,
-            IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out, Value: var value } => value,
-            _ => null,
-        };
-        return target switch
-        {
-            null => [],
-            ITupleOperation or IDeclarationExpressionOperation => target.Descendants().Where(d => d is ILocalReferenceOperation or IParameterReferenceOperation or IFieldReferenceOperation or IPropertyReferenceOperation),
-            IFieldReferenceOperation { Instance: ILocalReferenceOperation owner } when owner.Type is { IsTupleType: true } => [owner],
-            _ => [target],
-        };
     }
 
     private static bool IsConfiguration(ITypeSymbol type) =>

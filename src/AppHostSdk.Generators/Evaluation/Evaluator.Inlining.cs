@@ -244,12 +244,24 @@ internal sealed partial class Evaluator
     }
 
     /// <summary>The member that a call of <paramref name="member"/> reaches on an object of <paramref name="type"/>.</summary>
-    private static T Implementation<T>(T member, ITypeSymbol type)
+    internal static T Implementation<T>(T member, ITypeSymbol type)
         where T : class, ISymbol
     {
-        if (member.ContainingType is { TypeKind: TypeKind.Interface } && type.FindImplementationForInterfaceMember(member) is T implementation)
+        if (member.ContainingType is { TypeKind: TypeKind.Interface } declaring)
         {
-            return implementation;
+            if (type.FindImplementationForInterfaceMember(member) is T implementation)
+            {
+                return implementation;
+            }
+
+            // The interface with what stands for its type parameters here.
+            foreach (var actual in type.AllInterfaces.Where(i => declaring.IsGenericType && SymbolEqualityComparer.Default.Equals(i.OriginalDefinition, declaring.OriginalDefinition)))
+            {
+                if (actual.GetMembers(member.Name).OfType<T>().FirstOrDefault(m => SymbolEqualityComparer.Default.Equals(m.OriginalDefinition, member.OriginalDefinition)) is { } asked)
+                {
+                    return type.FindImplementationForInterfaceMember(asked) as T ?? asked;
+                }
+            }
         }
 
         if (member.IsVirtual || member.IsOverride || member.IsAbstract)

@@ -20,6 +20,26 @@ internal sealed partial class Evaluator
                 return ItemAt(sequence, number);
             case (Value.Sequence { Lost: null } sequence, Value.Tuple { Items: [Value.Constant { Content: int number }] }) when AllPresent(sequence.Items):
                 return ItemAt(sequence, new Value.Constant(sequence.Items.Count - number), reference);
+            case (Value.Sequence { Lost: null } sequence, Value.Tuple { Items: [var start, var end] }) when AllPresent(sequence.Items) && Slice(start, end, sequence.Items.Count) is var (from, length):
+                if (length < 0)
+                {
+                    _path = Condition.Never;
+                    return Value.Null;
+                }
+
+                return new Value.Sequence(sequence.Items.GetRange(from, length), sequence.Type);
+            case (Value.Constant { Content: string text }, Value.Tuple { Items: [var start, var end] }) when Slice(start, end, text.Length) is var (from, length):
+                if (length < 0)
+                {
+                    _path = Condition.Never;
+                    return Value.Null;
+                }
+
+                return new Value.Constant(text.Substring(from, length));
+            case (Value.Constant { Content: string text }, Value.Tuple { Items: [Value.Constant { Content: int back }] }) when back > 0 && back <= text.Length:
+                return new Value.Constant(text[text.Length - back]);
+            case (Value.Constant { Content: string text }, Value.Constant { Content: int at }) when at >= 0 && at < text.Length:
+                return new Value.Constant(text[at]);
             case (Value.Map { Lost: null } map, _):
                 var (value, found) = LookUp(map, index, reference);
                 _path = Conditions.And(_path, found);
@@ -33,6 +53,19 @@ internal sealed partial class Evaluator
             default:
                 return Again(collection as Value.Late, Fresh("an indexed value", reference, reference.Type, collection.CarriesModel));
         }
+    }
+
+    /// <summary>Where a range of something begins and how long it is, less than nothing when it is not within that; <see langword="null"/> when its ends are not known.</summary>
+    private static (int From, int Length)? Slice(Value start, Value end, int count)
+    {
+        return Position(start) is { } from && Position(end) is { } to ? from < 0 || to > count || from > to ? (0, -1) : (from, to - from) : null;
+
+        int? Position(Value index) => index switch
+        {
+            Value.Constant { Content: int number } => number,
+            Value.Tuple { Items: [Value.Constant { Content: int back }] } => count - back,
+            _ => null,
+        };
     }
 
     /// <summary>The item that has exactly <paramref name="index"/> others before it; where there is none, the program ends.</summary>

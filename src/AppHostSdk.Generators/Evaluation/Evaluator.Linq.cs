@@ -68,9 +68,32 @@ internal sealed partial class Evaluator
                 return ItemAt(new Value.Sequence(items), argument, call);
             case "Aggregate" when second is Value.Function fold && argument is not null && arguments.Count == 2:
                 return items.Aggregate(argument, (sum, item) => Branch(item.Present, () => Invoke(fold, call, sum, item.Value), () => sum));
+            case "Aggregate" when function is not null && arguments.Count == 1 && AllPresent(items):
+                if (items.Count == 0)
+                {
+                    // There is nothing to begin with.
+                    _path = Condition.Never;
+                    return Value.Null;
+                }
+
+                return items.Skip(1).Aggregate(items[0].Value, (sum, item) => Invoke(function, call, sum, item.Value));
+            case "Sum" when arguments.Count == 0 || function is not null:
+                return items.Aggregate((Value)new Value.Constant(0), (sum, item) => Branch(
+                    item.Present,
+                    () => EachOf([sum, function is null ? item.Value : Invoke(function, call, item.Value)], values => Operate(Microsoft.CodeAnalysis.Operations.BinaryOperatorKind.Add, values[0], values[1], call, null)),
+                    () => sum));
+            case "Chunk" when argument is Value.Constant { Content: int size and > 0 } && AllPresent(items):
+                return new Value.Sequence(Enumerable.Range(0, (items.Count + size - 1) / size).Select(n => items[n * size] with { Value = new Value.Sequence(items.Skip(n * size).Take(size)) }));
+            case "GroupBy" or "ToLookup" when function is not null && AllPresent(items):
+                return Grouped(items, function, second, call);
+            case "DistinctBy" when function is not null && arguments.Count == 1 && AllPresent(items):
+                return Grouped(items, function, null, call) is { } groups ? new Value.Sequence(groups.Items.Select(g => ((Value.Sequence)g.Value).Items[0])) : null;
+            case "TakeWhile" or "SkipWhile" when function is not null && AllPresent(items):
+                return While(items, function, call, takes: method.Name == "TakeWhile");
+            case "ToFrozenDictionary" or "ToImmutableDictionary" or "ToImmutableSortedDictionary" when function is not null:
             case "ToDictionary" when function is not null:
                 return Dictionary(items, function, second as Value.Function, call);
-            case "OrderBy" or "OrderByDescending" or "Order" when AllPresent(items):
+            case "OrderBy" or "OrderByDescending" or "Order" or "OrderDescending" when arguments.Count < 2:
                 return Ordered(items, function, method.Name.EndsWith("Descending", StringComparison.Ordinal), call);
             default:
                 return null;
@@ -188,6 +211,26 @@ internal sealed partial class Evaluator
 
     private Value First(IEnumerable<Value.Item> items, IMethodSymbol method, IOperation call)
     {
+        if (method.Name.EndsWith("OrDefault", StringComparison.Ordinal))
+        {
+            return FirstOrDefault(items, method.ReturnType, call);
+        }
+
+        var (results, found) = Firsts(items);
+        _path = Conditions.And(_path, found);
+        return OnPath(Join(results));
+    }
+
+    private Value FirstOrDefault(IEnumerable<Value.Item> items, ITypeSymbol type, IOperation call)
+    {
+        var (results, found) = Firsts(items);
+        results.Add((Conditions.Not(found), DefaultOf(type, call)));
+        return OnPath(Join(results));
+    }
+
+    /// <summary>Each item with when it is the first one, and when there is one.</summary>
+    private (List<(Condition, Value)> Results, Condition Found) Firsts(IEnumerable<Value.Item> items)
+    {
         var before = Condition.Never;
         var results = new List<(Condition, Value)>();
         foreach (var item in items)
@@ -200,16 +243,7 @@ internal sealed partial class Evaluator
             }
         }
 
-        if (method.Name.EndsWith("OrDefault", StringComparison.Ordinal))
-        {
-            results.Add((Conditions.Not(before), DefaultOf(method.ReturnType, call)));
-        }
-        else
-        {
-            _path = Conditions.And(_path, before);
-        }
-
-        return OnPath(Join(results));
+        return (results, before);
     }
 
     private Value.Map Dictionary(List<Value.Item> items, Value.Function key, Value.Function? value, IOperation call)
@@ -237,7 +271,12 @@ internal sealed partial class Evaluator
     /// <summary>Sorted by numbers: texts are sorted by the culture of the machine.</summary>
     private Value.Sequence? Ordered(List<Value.Item> items, Value.Function? function, bool descending, IOperation call)
     {
-        var keys = items.Select(i => (Item: i, Key: function is null ? i.Value : Invoke(function, call, i.Value))).ToList();
+        var keys = new List<(Value.Item Item, Value Key)>();
+        foreach (var item in items)
+        {
+            On(item.Present, () => keys.Add((item, function is null ? item.Value : Invoke(function, call, item.Value))));
+        }
+
         if (keys.Exists(k => k.Key is not Value.Constant { Content: int }))
         {
             return null;

@@ -19,7 +19,7 @@ internal sealed partial class Evaluator
 
         var arguments = reference.Arguments.Select(a => Evaluate(a.Value)).ToList();
         return instance is null
-            ? EachOf(arguments, values => ReadProperty(reference.Property, null, values, reference))
+            ? EachOf(arguments, values => ReadProperty(reference.ConstrainedToType is { } constrained ? Implementation(reference.Property, Actual(constrained)) : reference.Property, null, values, reference))
             : EachOf([instance, .. arguments], values => ReadProperty(reference.Property, values[0], [.. values.Skip(1)], reference));
     }
 
@@ -50,12 +50,12 @@ internal sealed partial class Evaluator
 
             if (property.IsStatic)
             {
-                return OnPath(StaticCell(property).Value);
+                return Held(StaticCell(property), property, reference);
             }
 
             if (instance is Value.Instance holder)
             {
-                return OnPath(FieldCell(holder, property).Value);
+                return Held(FieldCell(holder, property), property, reference);
             }
         }
 
@@ -63,12 +63,12 @@ internal sealed partial class Evaluator
         {
             if (thing.Fields.TryGetValue(property.OriginalDefinition, out var kept))
             {
-                return OnPath(kept.Value);
+                return Held(kept, property, reference);
             }
 
             if (IsModelObject(property.ContainingType))
             {
-                return OnPath(FieldCell(thing, property).Value);
+                return Held(FieldCell(thing, property), property, reference);
             }
         }
 
@@ -130,6 +130,10 @@ internal sealed partial class Evaluator
                 return new Value.Builder();
             case (Value.ResourceOf { Owner: { IsOpen: false } builder }, "Name"):
                 return new Value.Constant(builder.Name);
+            case (Value.Lazy lazy, "Value"):
+                return LazyValue(lazy, property, reference);
+            case (Value.Lazy lazy, "IsValueCreated"):
+                return Flag(Conditions.Not(IsNull(Held(lazy.Result, property, reference))));
             case (Value.EndpointReference endpoint, "EndpointName"):
                 return new Value.Constant(endpoint.Name);
             case (Value.EndpointReference endpoint, "Resource"):
@@ -190,7 +194,7 @@ internal sealed partial class Evaluator
             case Value.Tuple tuple when TupleIndex(field) is { } index && index < tuple.Items.Length:
                 return OnPath(tuple.Items[index]);
             case Value.Instance owner:
-                return OnPath(FieldCell(owner, field).Value);
+                return Held(FieldCell(owner, field), field, reference);
             case Value.Late { Reported: true } lost:
                 return Again(lost, Fresh(lost.Reason, reference, field.Type));
         }
@@ -206,7 +210,7 @@ internal sealed partial class Evaluator
         }
 
         return field.IsStatic && IsInSource(field)
-            ? OnPath(StaticCell(field).Value)
+            ? Held(StaticCell(field), field, reference)
             : Member(field, instance, reference, $"the field {field.Name}");
     }
 
@@ -228,7 +232,7 @@ internal sealed partial class Evaluator
         if (!_statics.TryGetValue(member, out var cell))
         {
             var type = (member as IFieldSymbol)?.Type ?? ((IPropertySymbol)member).Type;
-            _statics[member] = cell = new Cell(DefaultOf(type, null), Condition.Always);
+            _statics[member] = cell = new Cell(DefaultOf(type, null), Condition.Always) { IsUnstable = _forgottenStatics.Contains(member) };
             if (_bodies.InitializerOf(member) is { } initializer)
             {
                 // The cell is there already: what refers to itself sees the default, as in the program.
@@ -252,7 +256,7 @@ internal sealed partial class Evaluator
         {
             var valueType = (actual as IFieldSymbol)?.Type ?? ((IPropertySymbol)actual).Type;
             var isPlain = _bodies.InitializerOf(member.OriginalDefinition) is null && type.OriginalDefinition.StaticConstructors.All(c => c.IsImplicitlyDeclared);
-            _statics[actual] = cell = new Cell(isPlain ? DefaultOf(valueType, null) : Fresh($"the member {member.Name}", null, valueType), Condition.Always);
+            _statics[actual] = cell = new Cell(isPlain ? DefaultOf(valueType, null) : Fresh($"the member {member.Name}", null, valueType), Condition.Always) { IsUnstable = _forgottenStatics.Contains(member.OriginalDefinition) };
         }
 
         return cell;

@@ -249,7 +249,7 @@ internal sealed partial class Evaluator
     private Value.Late Receiver(Value receiver, IOperation call)
     {
         var late = receiver as Value.Late;
-        if (late is not { Reported: true })
+        if (late is not { Reported: true } && !FailsTrial())
         {
             var reason = late?.Reason ?? "the value it is called on";
             var expression = call is Microsoft.CodeAnalysis.Operations.IInvocationOperation invocation ? ReceiverOf(invocation)?.Syntax : null;

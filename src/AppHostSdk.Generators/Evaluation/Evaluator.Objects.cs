@@ -54,7 +54,7 @@ internal sealed partial class Evaluator
         _instances.Add(copy);
         foreach (var field in original.Fields)
         {
-            copy.Fields[field.Key] = new Cell(Copied(field.Value.Value), Condition.Always);
+            copy.Fields[field.Key] = new Cell(Copied(field.Value.Value), Condition.Always) { IsUnstable = field.Value.IsUnstable || field.Value.Memory is not null };
         }
 
         return copy;
@@ -67,6 +67,11 @@ internal sealed partial class Evaluator
         if (NewCollectionObject(type, arguments, creation) is { } collection)
         {
             return collection;
+        }
+
+        if (NewLazy(type, arguments) is { } lazy)
+        {
+            return lazy;
         }
 
         switch (type.ToDisplayString())

@@ -74,8 +74,22 @@ internal sealed partial class Evaluator
         }
     }
 
+    /// <summary>A <c>goto</c> to a label, or out of <paramref name="operation"/> to the case of a switch statement around it.</summary>
     private static bool HasGoto(IOperation operation) =>
-        SourceBodies.Own(operation).Any(o => o is IBranchOperation { BranchKind: BranchKind.GoTo });
+        SourceBodies.Own(operation).Any(o => o is IBranchOperation { BranchKind: BranchKind.GoTo } branch && !IsToCaseWithin(branch, operation));
+
+    private static bool IsToCaseWithin(IBranchOperation branch, IOperation operation)
+    {
+        for (IOperation? around = branch; around is not null; around = around == operation ? null : around.Parent)
+        {
+            if (around is ISwitchOperation choice && choice.Cases.SelectMany(c => c.Clauses).Any(c => SymbolEqualityComparer.Default.Equals(c.Label, branch.Target)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>A <c>goto</c> that may leave <paramref name="operation"/>.</summary>
     private static IBranchOperation? JumpOutOf(IOperation operation) =>

@@ -28,6 +28,11 @@ internal sealed partial class Evaluator
     /// <param name="arguments">What fills the message.</param>
     private void OpenOf(string? resource, DiagnosticDescriptor descriptor, Place place, params object[] arguments)
     {
+        if (FailsTrial())
+        {
+            return;
+        }
+
         var location = place.Location;
         var reason = arguments.Length > 0 ? arguments[0].ToString() : "";
         if (!_said.Add((descriptor.Id, location)))
@@ -54,6 +59,11 @@ internal sealed partial class Evaluator
     /// </summary>
     private void OpenFor(Value value, Argument argument, Place place, string reason, SyntaxNode call, string? resource)
     {
+        if (FailsTrial())
+        {
+            return;
+        }
+
         var cause = (value as Value.Late)?.Cause;
         if (cause is not null && (cause.SyntaxTree != place.Location.SourceTree || !place.Location.SourceSpan.Contains(cause.Span)))
         {
@@ -92,13 +102,23 @@ internal sealed partial class Evaluator
         parameter.GetAttributes().Any(a => a.AttributeClass?.ToDisplayString() == attribute);
 
     /// <summary>A part of the model is missing for a reason that has been said already.</summary>
-    private void OpenAgain(SyntaxNode call, string reason, string? resource = null) =>
-        _graph.AddOpenPart(new OpenPart(_sites.SiteOf(call, _frame), DiagnosticCatalog.UnknownValue.Id, reason) { Resource = resource });
+    private void OpenAgain(SyntaxNode call, string reason, string? resource = null)
+    {
+        if (!FailsTrial())
+        {
+            _graph.AddOpenPart(new OpenPart(_sites.SiteOf(call, _frame), DiagnosticCatalog.UnknownValue.Id, reason) { Resource = resource });
+        }
+    }
 
     /// <summary>The program does not compile here; the compiler says so, and the graph says nothing about what is missing.</summary>
     private void OpenSilently(IOperation operation)
     {
         Cover(operation);
+        if (FailsTrial())
+        {
+            return;
+        }
+
         _graph.AddOpenPart(new OpenPart(0, "CS", "the program does not compile"));
     }
 

@@ -223,6 +223,13 @@ internal sealed partial class Evaluator
     {
         foreach (var breakable in _breakables)
         {
+            if (branch.BranchKind == BranchKind.GoTo && breakable.Jumps.TryGetValue(branch.Target, out var others))
+            {
+                breakable.Jumps[branch.Target] = Conditions.Or(others, _path);
+                _path = Condition.Never;
+                return;
+            }
+
             if (branch.BranchKind == BranchKind.Break && SymbolEqualityComparer.Default.Equals(breakable.Exit, branch.Target))
             {
                 breakable.Broken = Conditions.Or(breakable.Broken, _path);
@@ -257,6 +264,11 @@ internal sealed partial class Evaluator
 
         var value = Evaluate(choice.Value);
         var breakable = new Breakable { Exit = choice.ExitLabel };
+        foreach (var label in choice.Cases.SelectMany(c => c.Clauses).Select(c => c.Label).OfType<ILabelSymbol>())
+        {
+            breakable.Jumps[label] = Condition.Never;
+        }
+
         InBreakable(breakable, () => InScope(() =>
         {
             var (remaining, after) = (_path, Condition.Never);
@@ -295,7 +307,27 @@ internal sealed partial class Evaluator
                 remaining = Condition.Never;
             }
 
+            for (var turn = 0; choice.Cases.FirstOrDefault(c => c.Clauses.Any(IsAwaited)) is { } next; turn++)
+            {
+                if (turn >= _budget.Turns || ++_work > _budget.Work)
+                {
+                    TooMuch(choice, "this switch statement");
+                    break;
+                }
+
+                var path = Condition.Never;
+                foreach (var label in next.Clauses.Where(IsAwaited).Select(c => c.Label!))
+                {
+                    path = Conditions.Or(path, breakable.Jumps[label]);
+                    breakable.Jumps[label] = Condition.Never;
+                }
+
+                Arm(next, path);
+            }
+
             _path = Conditions.Or(remaining, after);
+
+            bool IsAwaited(ICaseClauseOperation clause) => clause.Label is { } label && !breakable.Jumps[label].IsNever;
 
             void Arm(ISwitchCaseOperation section, Condition path)
             {

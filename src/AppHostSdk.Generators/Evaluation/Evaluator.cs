@@ -18,6 +18,7 @@ internal sealed partial class Evaluator
     private readonly EvaluationBudget _budget;
     private readonly SourceBodies _bodies;
     private readonly ModelSymbols _symbols;
+    private readonly Steadiness _steadiness;
     private readonly GraphBuilder _graph = new();
     private readonly CallSites _sites = new();
     private readonly HashSet<SyntaxNode> _visited = [];
@@ -37,6 +38,7 @@ internal sealed partial class Evaluator
         _budget = budget;
         _bodies = new SourceBodies(entryPoint, cancellation);
         _symbols = new ModelSymbols(_bodies, symbol => _scope.Find(symbol)?.Value.CarriesModel == true);
+        _steadiness = new Steadiness(_bodies, _symbols);
         _cancellation = cancellation;
         _applicationName = new Value.Constant(entryPoint.Compilation.AssemblyName ?? "");
     }

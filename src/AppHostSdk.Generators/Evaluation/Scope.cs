@@ -14,6 +14,31 @@ internal sealed class Cell(Value value, Condition created)
 
     /// <summary>Code that nobody sees may assign it at any time: what it holds is not known.</summary>
     public bool IsUnstable { get; set; }
+
+    /// <summary>What code that nobody sees may have it remember at any time, or <see langword="null"/>.</summary>
+    public Memory? Memory { get; set; }
+
+    /// <summary>The change of the program by which it was last given something else than what it remembers.</summary>
+    public int Changed { get; set; }
+}
+
+/// <summary>What a variable remembers.</summary>
+/// <param name="first">What it is given first.</param>
+/// <param name="onlyOnce">It is given that only where it holds nothing yet.</param>
+/// <param name="make">Works it out.</param>
+/// <param name="since">The change of the program from which on code that nobody sees may have it do so.</param>
+internal sealed class Memory(IOperation first, bool onlyOnce, Func<Value> make, int since)
+{
+    public IOperation First { get; } = first;
+
+    public bool OnlyOnce { get; } = onlyOnce;
+
+    public Func<Value> Make { get; } = make;
+
+    public int Since { get; } = since;
+
+    /// <summary>What it remembers is being worked out.</summary>
+    public bool IsTried { get; set; }
 }
 
 /// <summary>The variables of one execution of a block. A new one per execution gives each turn of a loop its own variables.</summary>
@@ -80,6 +105,9 @@ internal sealed class Breakable
     public required ILabelSymbol? Exit { get; init; }
 
     public ILabelSymbol? Continue { get; init; }
+
+    /// <summary>For each case of a switch statement: the paths on which another one jumped to it.</summary>
+    public Dictionary<ISymbol, Condition> Jumps { get; } = new(SymbolEqualityComparer.Default);
 
     public Condition Broken { get; set; } = Condition.Never;
 

@@ -30,6 +30,9 @@ internal abstract partial class Value
 
         public ITypeSymbol? Type { get; } = type;
 
+        /// <summary>For the items that have something in common: what that is.</summary>
+        public Value? Key { get; init; }
+
         /// <summary>Why the items are not known, or <see langword="null"/> when they are.</summary>
         public string? Lost
         {
@@ -78,6 +81,9 @@ internal abstract partial class Value
         /// <summary>Fields, automatic properties and captured parameters of a primary constructor.</summary>
         public Dictionary<ISymbol, Cell> Fields { get; } = new(SymbolEqualityComparer.Default);
 
+        /// <summary>Code that nobody sees has it.</summary>
+        public bool IsLetGo { get; set; }
+
         protected override IEnumerable<Value>? Parts => Fields.Values.Select(cell => cell.Value);
     }
 
@@ -109,5 +115,21 @@ internal abstract partial class Value
         public ImmutableArray<Function> All { get; } = all;
 
         protected override IEnumerable<Value>? Parts => All;
+    }
+
+    /// <summary>A <c>Lazy&lt;T&gt;</c>: the function, and what it gave when it was asked first.</summary>
+    /// <param name="factory">The function.</param>
+    /// <param name="type">The type of the object.</param>
+    /// <param name="created">The path on which it exists.</param>
+    public sealed class Lazy(Function factory, ITypeSymbol type, Condition created) : Value
+    {
+        public Function Factory { get; } = factory;
+
+        public ITypeSymbol Type { get; } = type;
+
+        /// <summary>A tuple with the result as its only item; <see langword="null"/> as long as nobody has asked.</summary>
+        public Cell Result { get; } = new(Null, created);
+
+        protected override IEnumerable<Value>? Parts => [Factory, Result.Value];
     }
 }

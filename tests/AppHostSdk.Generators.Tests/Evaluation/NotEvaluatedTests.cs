@@ -51,7 +51,7 @@ public class NotEvaluatedTests
         { "AHS2001", """[|for (var i = 0; i < 3 && args.Length > i; i++)|] { builder.AddParameter($"p{i}"); }""", "" },
         { "AHS2005", """[|for (var i = 0; i < 100000; i++)|] { builder.AddParameter($"p{i}"); }""", "" },
         { "AHS2005", """Add(0); void Add(int n) { builder.AddParameter($"p{n}"); [|Add|](n + 1); }""", "" },
-        { "AHS2001", """var lazy = [|new Lazy<IResourceBuilder<ParameterResource>>(() => builder.AddParameter("x"))|]; api.WithEnvironment("P", lazy.Value);""", "" },
+        { "AHS2001", """var own = [|new System.Threading.ThreadLocal<IResourceBuilder<ParameterResource>>(() => builder.AddParameter("x"))|]; api.WithEnvironment("P", own.Value!);""", "" },
         { "AHS2002", """[|Elsewhere.Builder|].AddParameter("x");""", "static class Elsewhere { public static readonly IDistributedApplicationBuilder Builder = null!; }" },
         { "AHS2002", """foreach (var name in new[] { "x", args[0] }) builder.AddParameter([|name|]);""", "" },
         { "AHS2003", """System.Threading.Tasks.Task.[|Run|](() => builder.AddParameter("x")).Wait();""", "" },

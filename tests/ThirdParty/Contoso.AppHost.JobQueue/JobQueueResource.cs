@@ -16,7 +16,7 @@ public class JobQueueResource(string name, ParameterResource key) : ContainerRes
     public ParameterResource Key { get; } = key;
 
     /// <summary>Where the server listens.</summary>
-    public EndpointReference Endpoint => new(this, EndpointName);
+    public EndpointReference Endpoint => field ??= new(this, EndpointName);
 
     /// <inheritdoc/>
     public ReferenceExpression ConnectionStringExpression =>
