@@ -84,6 +84,10 @@ switch (scenario)
         builder.AddExecutable("stubborn", child, ".", "ignore-term", "out=stubborn is up", "forever");
         break;
 
+    case "flood":
+        builder.AddExecutable("flood", "yes", ".");
+        break;
+
     case "container":
         var box = builder.AddContainer("box", builder.Configuration["image"] ?? "busybox").WithArgs("sleep", "30");
         builder.AddExecutable("waiter", child, ".", "out=never printed").WaitFor(box);

@@ -9,6 +9,9 @@ namespace AppHostSdk;
 /// <summary>A described distributed application, ready to run.</summary>
 public sealed class DistributedApplication : IDisposable, IAsyncDisposable
 {
+    /// <summary>Who waits longer than this for a stop learns for whom.</summary>
+    private static readonly TimeSpan StopReport = TimeSpan.FromSeconds(3);
+
     private readonly DistributedApplicationBuilder _application;
     private readonly AppGraph _graph;
     private readonly string _hostDirectory;
@@ -124,7 +127,7 @@ public sealed class DistributedApplication : IDisposable, IAsyncDisposable
         finally
         {
             // Only the run that began here: a second call must not stop the first.
-            if (run is not null && !await run.StopAsync(Grace, request.Hurry).ConfigureAwait(false))
+            if (run is not null && !await StopRunAsync(run, request.Hurry).ConfigureAwait(false))
             {
                 Environment.ExitCode = 1;
             }
@@ -172,6 +175,18 @@ public sealed class DistributedApplication : IDisposable, IAsyncDisposable
 
         await _application.ServiceProvider.StopAsync(CancellationToken.None).ConfigureAwait(false);
         await _application.ServiceProvider.DisposeAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>Stops a run that a person may be waiting for.</summary>
+    private async Task<bool> StopRunAsync(ApplicationRun run, CancellationToken hurry)
+    {
+        var stop = run.StopAsync(Grace, hurry);
+        if (await Task.WhenAny(stop, Task.Delay(StopReport, hurry)).ConfigureAwait(false) != stop && !hurry.IsCancellationRequested)
+        {
+            run.TellWhoStops();
+        }
+
+        return await stop.ConfigureAwait(false);
     }
 
     private async Task<ApplicationRun> BeginAsync(CancellationToken cancellation)

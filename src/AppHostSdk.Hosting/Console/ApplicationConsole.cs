@@ -71,6 +71,12 @@ internal sealed class ApplicationConsole(params IReadOnlyList<IOutput> outputs) 
                 output.Line(name, line, isError);
             }
         }
+
+        // Nobody else waits for a reader who does not read: states go on changing, and everything can be stopped.
+        foreach (var output in outputs)
+        {
+            output.WaitForRoom();
+        }
     }
 
     /// <summary>A change of a resource's state.</summary>

@@ -4,8 +4,7 @@ namespace AppHostSdk.Console;
 
 /// <summary>
 /// A writer that never makes whoever writes wait for the disk or the terminal, as long as these keep up: what is flushed while
-/// one write is under way goes into the next one. One that does not keep up for long makes those who write wait, so that
-/// memory stays bounded.
+/// one write is under way goes into the next one. <see cref="WaitForRoom"/> holds up those who write more than it takes.
 /// </summary>
 internal sealed class BatchedWriter : TextWriter
 {
@@ -78,17 +77,24 @@ internal sealed class BatchedWriter : TextWriter
         {
             if (_hasThread || _isClosed || !TryWriteAtOnce())
             {
-                // Told before waiting: one line alone may be more than may wait.
                 _isFlushed = true;
                 Monitor.PulseAll(_lock);
-                while (_pending.Length > Most && !_isClosed)
-                {
-                    Monitor.Wait(_lock);
-                }
             }
         }
 
         TellLoss();
+    }
+
+    /// <summary>Waits while much more is pending than the target has taken: whoever writes without end is held up, so that memory stays bounded.</summary>
+    public void WaitForRoom()
+    {
+        lock (_lock)
+        {
+            while (_pending.Length > Most && !_isClosed)
+            {
+                Monitor.Wait(_lock);
+            }
+        }
     }
 
     /// <summary>Waits until all is written, but no longer than <paramref name="limit"/>: nobody may read at the other end.</summary>

@@ -26,4 +26,7 @@ internal interface IOutput : IDisposable
 
     /// <summary>A resource's state has changed.</summary>
     void State(ResourceState state);
+
+    /// <summary>Waits until whoever reads it has taken enough of it. For lines, which may come without end, and from every thread.</summary>
+    void WaitForRoom();
 }

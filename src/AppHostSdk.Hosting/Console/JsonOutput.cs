@@ -75,6 +75,8 @@ internal sealed class JsonOutput(TextWriter output, TimeProvider time) : IOutput
         json.WriteString("cause", node.Cause);
     });
 
+    public void WaitForRoom() => (output as BatchedWriter)?.WaitForRoom();
+
     public void Dispose() => output.Dispose();
 
     private void Write(string kind, Action<Utf8JsonWriter> members)

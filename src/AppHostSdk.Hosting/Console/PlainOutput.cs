@@ -45,6 +45,8 @@ internal sealed class PlainOutput : IOutput
 
     public void State(ResourceState state) => Write($"{Prefix(state.Name)} * {Words(state)}");
 
+    public void WaitForRoom() => (_output as BatchedWriter)?.WaitForRoom();
+
     public void Dispose() => _output.Dispose();
 
     private static string Words(ResourceState state) => state switch

@@ -277,6 +277,15 @@ internal sealed class ApplicationRun : IAsyncDisposable
         return await stop.ConfigureAwait(false);
     }
 
+    /// <summary>Says which resources have yet to end, and how to end them by force.</summary>
+    public void TellWhoStops()
+    {
+        if (_states.Stopping is { Count: > 0 } names)
+        {
+            Console.Info($"Waiting for {string.Join(", ", names)} to end. Press Ctrl+C once more to end everything by force.");
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         _executor.Dispose();

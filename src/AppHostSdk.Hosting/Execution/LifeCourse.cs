@@ -190,6 +190,7 @@ internal sealed class LifeCourse(Life life, ResourceSteps steps, Launch launch, 
         }
 
         var order = await life.Stopped.ConfigureAwait(false);
+        var begin = parts.Options.Time.GetTimestamp();
         try
         {
             await CleanAsync(() => Bounded.FinishAsync(program.StopAsync(order.Grace, life.Hurry), order.Grace + parts.Options.Slack, "stopping it")).ConfigureAwait(false);
@@ -199,7 +200,8 @@ internal sealed class LifeCourse(Life life, ResourceSteps steps, Launch launch, 
             await RemoveAsync(program).ConfigureAwait(false);
         }
 
-        await TellStopAsync(program).ConfigureAwait(false);
+        var isKilled = parts.Options.Time.GetElapsedTime(begin) >= order.Grace && !life.Hurry.IsCancellationRequested;
+        await TellStopAsync(program, isKilled ? order : null).ConfigureAwait(false);
     }
 
     /// <summary>It has ended by itself.</summary>
@@ -244,13 +246,15 @@ internal sealed class LifeCourse(Life life, ResourceSteps steps, Launch launch, 
             detail);
     }
 
-    private async Task TellStopAsync(IRunningProgram program)
+    /// <param name="program">The program.</param>
+    /// <param name="unheeded">The order that it had time to obey and did not, if it was killed.</param>
+    private async Task TellStopAsync(IRunningProgram program, StopOrder? unheeded = null)
     {
         // One that could not be stopped has not exited, and never may.
         var ending = program.Exited.IsCompletedSuccessfully || program.Exited.IsFaulted
             ? await Ending.OfAsync(program).ConfigureAwait(false)
             : new Ending(null, life.Trouble is null ? null : "it could not be stopped, and may still run");
-        _states.Publish(ResourcePhase.Exited, s => s with { ExitCode = ending.ExitCode, IsFinal = !supervisor.IsWanted, Problem = "it was stopped" }, ending.Broken);
+        _states.Publish(ResourcePhase.Exited, s => s with { ExitCode = ending.ExitCode, IsFinal = !supervisor.IsWanted, Problem = "it was stopped" }, ending.Broken ?? (ending.ExitCode == ExitWords.Killed ? unheeded?.Words : null));
         await TellEndAsync().ConfigureAwait(false);
     }
 

@@ -32,6 +32,18 @@ internal sealed class ResourceStates(Action<ResourceState> onChange)
         }
     }
 
+    /// <summary>The names of the resources that were told to end and have not.</summary>
+    public IReadOnlyList<string> Stopping
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _latest.Values.Where(s => s.Phase == ResourcePhase.Stopping).Select(s => s.Name).Order(StringComparer.Ordinal)];
+            }
+        }
+    }
+
     public ResourceState? Find(string key)
     {
         lock (_lock)

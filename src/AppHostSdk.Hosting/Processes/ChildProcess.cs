@@ -48,7 +48,7 @@ internal sealed unsafe class ChildProcess
             {
                 lock (_lock)
                 {
-                    _watch = EventLoop.Shared.Watch(file, () => End(file));
+                    _watch = EventLoop.Ends.Watch(file, () => End(file));
                 }
 
                 return;
@@ -70,7 +70,7 @@ internal sealed unsafe class ChildProcess
     {
         get
         {
-            EventLoop.Shared.Begin();
+            EventLoop.Ends.Begin();
             return _exited.Task;
         }
     }
@@ -110,7 +110,7 @@ internal sealed unsafe class ChildProcess
     {
         lock (_lock)
         {
-            EventLoop.Shared.Forget(_watch);
+            EventLoop.Ends.Forget(_watch);
             file.Dispose();
             Reap();
         }

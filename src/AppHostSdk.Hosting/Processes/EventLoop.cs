@@ -6,21 +6,23 @@ using Microsoft.Win32.SafeHandles;
 namespace AppHostSdk.Processes;
 
 /// <summary>
-/// Waits until there is something to read, for all files at once on one thread: what programs print, and their ends. The framework
-/// reads pipes through its sockets, which cost more to load than all the rest of a start.
+/// Waits until there is something to read, for many files at once on one thread. The framework reads pipes through its sockets, which
+/// cost more to load than all the rest of a start.
 /// </summary>
 internal sealed unsafe class EventLoop
 {
     private const int MostAtOnce = 64;
 
+    private readonly string _name;
     private readonly Lock _lock = new();
     private readonly Dictionary<int, Action> _watched = [];
     private readonly int _poll;
     private int _last;
     private bool _hasBegun;
 
-    private EventLoop()
+    private EventLoop(string name)
     {
+        _name = name;
         _poll = Libc.CreatePoll(Libc.CloseOnExec);
         if (_poll < 0)
         {
@@ -29,8 +31,11 @@ internal sealed unsafe class EventLoop
 
     }
 
-    /// <summary>The one of this process. It never ends.</summary>
-    public static EventLoop Shared { get; } = new();
+    /// <summary>What programs print. Whoever takes it may hold all of them up, for example a console that nobody reads.</summary>
+    public static EventLoop Output => OfOutput.Loop;
+
+    /// <summary>The ends of programs, which nothing holds up.</summary>
+    public static EventLoop Ends => OfEnds.Loop;
 
     // struct epoll_event: the events and eight bytes of our own, which on x64 follow each other without a gap.
     private static int Offset => RuntimeInformation.ProcessArchitecture == Architecture.X64 ? sizeof(uint) : sizeof(ulong);
@@ -45,7 +50,7 @@ internal sealed unsafe class EventLoop
             if (!_hasBegun)
             {
                 _hasBegun = true;
-                new Thread(Run) { IsBackground = true, Name = "programs" }.Start();
+                new Thread(Run) { IsBackground = true, Name = _name }.Start();
             }
         }
     }
@@ -108,5 +113,15 @@ internal sealed unsafe class EventLoop
                 onReady?.Invoke();
             }
         }
+    }
+
+    private static class OfOutput
+    {
+        public static readonly EventLoop Loop = new("output of programs");
+    }
+
+    private static class OfEnds
+    {
+        public static readonly EventLoop Loop = new("ends of programs");
     }
 }

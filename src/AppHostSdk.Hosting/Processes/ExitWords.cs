@@ -8,6 +8,9 @@ internal static class ExitWords
     private const int NotFound = 127;
     private const int Signals = 128;
 
+    /// <summary>The exit code of a program that was ended by SIGKILL.</summary>
+    public const int Killed = Signals + 9;
+
     /// <summary>Words for a code that is more than a number, or <see langword="null"/>.</summary>
     public static string? Of(int exitCode) => exitCode switch
     {
@@ -18,7 +21,7 @@ internal static class ExitWords
         Signals + 6 => "ended by SIGABRT; a .NET program ends so on an exception that nobody caught",
         Signals + 7 => "ended by SIGBUS",
         Signals + 8 => "ended by SIGFPE",
-        Signals + 9 => "ended by SIGKILL; the system does that when memory runs out",
+        Killed => "ended by SIGKILL; the system does that when memory runs out",
         Signals + 11 => "ended by SIGSEGV",
         Signals + 15 => "ended by SIGTERM",
         _ => null,

@@ -16,6 +16,7 @@ internal sealed unsafe class OutputPipe : IDisposable
     private readonly Lines _lines;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly int _watch;
+    private volatile bool _isLeft;
 
     private OutputPipe(SafeFileHandle file, Action<string> onLine)
     {
@@ -23,7 +24,7 @@ internal sealed unsafe class OutputPipe : IDisposable
         _lines = new Lines(onLine);
         lock (_lock)
         {
-            _watch = EventLoop.Shared.Watch(file, Read);
+            _watch = EventLoop.Output.Watch(file, Read);
         }
     }
 
@@ -32,7 +33,7 @@ internal sealed unsafe class OutputPipe : IDisposable
     {
         get
         {
-            EventLoop.Shared.Begin();
+            EventLoop.Output.Begin();
             return _ended.Task;
         }
     }
@@ -61,16 +62,36 @@ internal sealed unsafe class OutputPipe : IDisposable
         writer = new SafeFileHandle(files[1], ownsHandle: true);
     }
 
-    /// <summary>Reads no more.</summary>
+    /// <summary>Reads no more. Whoever takes a line at this moment is not waited for: it may be held up for as long as it likes.</summary>
     public void Dispose()
     {
-        lock (_lock)
+        _isLeft = true;
+        EndIfLeft();
+    }
+
+    private void EndIfLeft()
+    {
+        // Who holds the lock looks here once more when done.
+        while (_isLeft && !_file.IsClosed && _lock.TryEnter())
         {
-            End();
+            try
+            {
+                End();
+            }
+            finally
+            {
+                _lock.Exit();
+            }
         }
     }
 
     private void Read()
+    {
+        ReadOnce();
+        EndIfLeft();
+    }
+
+    private void ReadOnce()
     {
         lock (_lock)
         {
@@ -128,7 +149,7 @@ internal sealed unsafe class OutputPipe : IDisposable
 
     private void Close()
     {
-        EventLoop.Shared.Forget(_watch);
+        EventLoop.Output.Forget(_watch);
         _file.Dispose();
     }
 }

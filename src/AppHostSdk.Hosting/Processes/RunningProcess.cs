@@ -107,6 +107,7 @@ internal sealed class RunningProcess : IRunningProgram
 
     private async Task<ProgramEnd> SuperviseAsync()
     {
+        EventLoop.Output.Begin();
         var end = await _process.Exited.ConfigureAwait(false);
         if (_leader is { } leader)
         {

@@ -61,6 +61,32 @@ public class HostProcessTests
     }
 
     [Fact]
+    public async Task Who_waits_for_the_end_is_told_for_whom_and_how_to_force_it()
+    {
+        await using var host = HostRun.Start("stubborn");
+        await host.UntilPrinted("| stubborn is up");
+
+        host.Send(HostRun.Interrupt);
+
+        await host.UntilPrinted("Waiting for stubborn to end. Press Ctrl+C once more to end everything by force.");
+        host.Send(HostRun.Interrupt);
+        Assert.Equal(0, await host.ExitAsync());
+    }
+
+    [Fact]
+    public async Task Host_whose_output_nobody_reads_can_be_stopped()
+    {
+        using var directory = new TemporaryDirectory();
+        await using var host = HostRun.Under($"mkfifo {directory["out"]}; exec 4<>{directory["out"]} >{directory["out"]}", "flood");
+
+        // The program is held up once everything between it and the reader is full.
+        await Processes.Processes.UntilHeldUp(host.Pid, "yes");
+        host.Send(HostRun.Interrupt);
+
+        Assert.Equal(0, await host.ExitAsync());
+    }
+
+    [Fact]
     public async Task Resource_that_cannot_start_fails_its_waiters_and_the_host_but_not_the_others()
     {
         await using var host = HostRun.Start("failed-start");

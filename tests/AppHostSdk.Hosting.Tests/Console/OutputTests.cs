@@ -62,10 +62,18 @@ public class OutputTests
             {
                 writer.WriteLine(new string('x', 100_000));
                 writer.Flush();
+                writer.WaitForRoom();
             }
         });
         await pipe.Reached.Task.InTime();
         Assert.False(writing.IsCompleted);
+
+        // Only those who ask for room wait for it: what must be said can be said.
+        await Task.Run(() =>
+        {
+            writer.WriteLine("state");
+            writer.Flush();
+        }).InTime();
 
         pipe.Break();
 

@@ -26,6 +26,22 @@ internal static class Processes
         }
     }
 
+    /// <summary>Waits until the child of <paramref name="parent"/> called <paramref name="name"/> gets nothing done any more; there is no event for that either.</summary>
+    public static async Task UntilHeldUp(int parent, string name)
+    {
+        using var patience = new CancellationTokenSource(Patience.Limit);
+        for (string? before = null, now; ; before = now)
+        {
+            now = ChildrenOf(parent).Select(child => File.ReadAllText($"/proc/{child.Pid}/stat")).FirstOrDefault(stat => stat.Contains($"({name}) S", StringComparison.Ordinal));
+            if (now is not null && now == before)
+            {
+                return;
+            }
+
+            await Task.Delay(200, patience.Token);
+        }
+    }
+
     public static bool IsAlive(ProcessIdentity process) => ProcessIdentity.Of(process.Pid) == process;
 
     /// <summary>The live children of a process.</summary>
