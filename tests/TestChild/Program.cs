@@ -17,6 +17,8 @@ using TestChild;
 //                     after DELAY ms, answer http on PORT, else on ASPNETCORE_URLS: /health fails FAILURES times first
 //   spawn=STEPS       start this program again with STEPS, separated by ';', sharing standard output
 //   setsid            leave the session and the process group
+//   traceable         let every process trace it
+//   trace=PID         become the debugger of a process
 //   ignore-term       survive SIGTERM
 //   on-term=N         on SIGTERM print a line and exit with code N
 //   sleep=MS, forever wait
@@ -87,6 +89,12 @@ foreach (var argument in args)
             break;
         case "setsid":
             Native.NewSession();
+            break;
+        case "traceable":
+            Native.AllowTracing();
+            break;
+        case "trace":
+            Native.Trace(Number(value));
             break;
         case "ignore-term":
             Signals.OnTerminate(() => Output.Line("SIGTERM ignored"));

@@ -1,12 +1,15 @@
 using System.Runtime.CompilerServices;
 using AppHostSdk.Configuration;
 using AppHostSdk.Execution;
+using AppHostSdk.Processes;
 
 namespace AppHostSdk.Console;
 
 /// <summary>Tells what happens, in one order, to everyone who is told: the standard output, a file.</summary>
 internal sealed class ApplicationConsole(params IReadOnlyList<IOutput> outputs) : IDisposable
 {
+    private const int StandardOutputFile = 1;
+
     private readonly Lock _lock = new();
 
     /// <summary>What people see of resources called <paramref name="names"/>, as <paramref name="commandLine"/> wants it.</summary>
@@ -37,7 +40,7 @@ internal sealed class ApplicationConsole(params IReadOnlyList<IOutput> outputs) 
     /// <summary>The standard output as <paramref name="commandLine"/> wants it.</summary>
     public static IOutput StandardOutput(HostCommandLine commandLine, IReadOnlyList<string> names)
     {
-        var writer = new BatchedWriter(System.Console.OpenStandardOutput());
+        var writer = new BatchedWriter(System.Console.OpenStandardOutput()) { TakesNow = () => OperatingSystem.IsLinux() && Libc.TakesNow(StandardOutputFile) };
         AppDomain.CurrentDomain.ProcessExit += (_, _) => writer.Drain(TimeSpan.FromSeconds(1));
         return commandLine.IsJson
             ? Json(writer)

@@ -11,8 +11,8 @@ internal sealed class BatchedWriter : TextWriter
     private const int Most = 1024 * 1024;
 
     /// <summary>
-    /// As many characters are written by whoever writes them: every pipe takes that many without anybody reading. A thread takes its
-    /// time to start, and the first programs need not wait for it.
+    /// As many characters are written by whoever writes them, where that takes no time. A thread takes its time to start, and the first
+    /// programs need not wait for it. A pipe that takes anything takes as many.
     /// </summary>
     private const int AtOnce = 1024;
 
@@ -31,6 +31,9 @@ internal sealed class BatchedWriter : TextWriter
 
     /// <param name="target">Where it goes, as UTF-8.</param>
     public BatchedWriter(Stream target) => _target = target;
+
+    /// <summary>Whether the target takes something at this moment without making the writer wait. Nothing is known of it by default.</summary>
+    public Func<bool> TakesNow { get; init; } = static () => false;
 
     /// <summary>Told once when the target does not take any more; what is written then is lost.</summary>
     public Action<IOException>? OnLost { get; init; }
@@ -136,14 +139,19 @@ internal sealed class BatchedWriter : TextWriter
     private bool TryWriteAtOnce()
     {
         _written += _pending.Length;
-        if (_written <= AtOnce)
+        if (_pending.Length == 0)
+        {
+            return true;
+        }
+
+        if (_written <= AtOnce && TakesNow())
         {
             TryWrite(_pending);
             return true;
         }
 
-        _hasThread = true;
         new Thread(WriteOn) { IsBackground = true, Name = "output" }.Start();
+        _hasThread = true;
         return false;
     }
 

@@ -15,7 +15,7 @@ internal sealed record Ending(int? ExitCode, string? Broken)
         {
             return new((await program.Exited.ConfigureAwait(false)).ExitCode, null);
         }
-        catch (ContainerEngineException e)
+        catch (Exception e) when (e is ContainerEngineException or DistributedApplicationException)
         {
             return new(null, e.Message);
         }

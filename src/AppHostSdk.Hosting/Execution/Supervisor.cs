@@ -63,8 +63,10 @@ internal sealed class Supervisor
         }
     }
 
-    /// <summary>A program of this machine that waits for nothing and about which the program has nothing more to say.</summary>
-    public bool IsImmediate => _steps.Waits.Count == 0 && _launch is { Process: not null, Container: null, BuiltFrom: null } && !_parts.Hooks.DecidesLate(_launch);
+    /// <summary>A program of this machine that waits for nothing, with no function to be called before or when it has started.</summary>
+    public bool IsImmediate => _steps.Waits.Count == 0
+        && _launch is { Process: not null, Container: null, BuiltFrom: null, Resource.Urls.IsEmpty: true, HealthChecks.Count: 0 }
+        && !_parts.Hooks.DecidesLate(_launch);
 
     /// <summary>Starts it with the application, or leaves it alone until somebody starts it.</summary>
     /// <param name="here">On this thread, as far as it goes without waiting.</param>

@@ -28,7 +28,8 @@ internal sealed class ConnectionServer(Func<Socket, CancellationToken, Task> ser
     {
         await _end.CancelAsync().ConfigureAwait(false);
         _listeners.ForEach(l => l.Dispose());
-        await Task.WhenAll([.. _accepting, .. _serving.Keys]).ConfigureAwait(false);
+        await Task.WhenAll(_accepting).ConfigureAwait(false);
+        await Task.WhenAll(_serving.Keys).ConfigureAwait(false);
         _end.Dispose();
     }
 

@@ -41,25 +41,17 @@ internal sealed unsafe class ChildProcess
     {
         Pid = pid;
         _endsGroup = endsGroup;
-        if (usesFile && Libc.OpenProcess(pid) is >= 0 and var number)
+        if (usesFile && TryOpen() is { } file)
         {
-            var file = new SafeFileHandle(number, ownsHandle: true);
-            try
+            lock (_lock)
             {
-                lock (_lock)
-                {
-                    _watch = EventLoop.Ends.Watch(file, () => End(file));
-                }
-
-                return;
-            }
-            catch (Win32Exception)
-            {
-                file.Dispose(); // so many are watched already that the system takes no more
+                _watch = EventLoop.Ends.Watch(file, () => End(file));
             }
         }
-
-        new Thread(WaitAndReap) { IsBackground = true, Name = "program" }.Start();
+        else
+        {
+            WaitApart();
+        }
     }
 
     /// <summary>Its number, and that of its group.</summary>
@@ -81,7 +73,22 @@ internal sealed unsafe class ChildProcess
     /// <param name="changesDirectory">See <see cref="PosixSpawn.Start"/>.</param>
     /// <exception cref="DistributedApplicationException">An argument or a variable holds a null character.</exception>
     /// <exception cref="Win32Exception">The system refuses.</exception>
-    public static ChildProcess Start(ChildStart start, bool usesFile = true, bool changesDirectory = true) => new(PosixSpawn.Start(start, changesDirectory), start.EndsGroup, usesFile);
+    public static ChildProcess Start(ChildStart start, bool usesFile = true, bool changesDirectory = true)
+    {
+        var pid = PosixSpawn.Start(start, changesDirectory);
+        try
+        {
+            return new ChildProcess(pid, start.EndsGroup, usesFile);
+        }
+        catch
+        {
+            // What cannot be watched must not run.
+            ProcessGroup.Signal(pid, ProcessGroup.Kill);
+            int status;
+            _ = Libc.WaitFor(pid, &status, 0);
+            throw;
+        }
+    }
 
     /// <summary>Signals the group; false when the program has ended: then its number may be somebody else's.</summary>
     /// <exception cref="Win32Exception">It has taken on another user's rights.</exception>
@@ -93,6 +100,21 @@ internal sealed unsafe class ChildProcess
         }
     }
 
+    /// <summary>A file that tells of its end; <see langword="null"/> where the system knows no such thing.</summary>
+    /// <exception cref="Win32Exception">There are too many open files.</exception>
+    private SafeFileHandle? TryOpen()
+    {
+        if (Libc.OpenProcess(Pid) is >= 0 and var number)
+        {
+            return new SafeFileHandle(number, ownsHandle: true);
+        }
+
+        return Marshal.GetLastPInvokeError() is var error and (Libc.TooManyFiles or Libc.TooManyFilesOfAll) ? throw new Win32Exception(error) : null;
+    }
+
+    /// <summary>Waits for its end on a thread of its own.</summary>
+    private void WaitApart() => new Thread(WaitAndReap) { IsBackground = true, Name = "end of a program" }.Start();
+
     private void WaitAndReap()
     {
         var information = stackalloc byte[MostOfStructure];
@@ -102,7 +124,7 @@ internal sealed unsafe class ChildProcess
 
         lock (_lock)
         {
-            Reap();
+            TryReap();
         }
     }
 
@@ -112,12 +134,19 @@ internal sealed unsafe class ChildProcess
         {
             EventLoop.Ends.Forget(_watch);
             file.Dispose();
-            Reap();
+            if (!TryReap())
+            {
+                // A debugger has it, and is told first.
+                WaitApart();
+            }
         }
     }
 
-    /// <summary>What the program left behind in its group goes with it. Until it is waited for, the group's number is nobody else's.</summary>
-    private void Reap()
+    /// <summary>
+    /// What the program left behind in its group goes with it. Until it is waited for, the group's number is nobody else's. False when
+    /// its end is not ours to see yet.
+    /// </summary>
+    private bool TryReap()
     {
         if (_endsGroup)
         {
@@ -135,9 +164,14 @@ internal sealed unsafe class ChildProcess
         int result;
         do
         {
-            result = Libc.WaitFor(Pid, &status, 0);
+            result = Libc.WaitFor(Pid, &status, Libc.DoNotWait);
         }
         while (result < 0 && Marshal.GetLastPInvokeError() == Libc.Interrupted);
+
+        if (result == 0)
+        {
+            return false;
+        }
 
         _isReaped = true;
         if (result < 0)
@@ -149,5 +183,7 @@ internal sealed unsafe class ChildProcess
         {
             _exited.SetResult(new((status & BitsOfSignal) == 0 ? (status >> 8) & 0xFF : EndedBySignal + (status & BitsOfSignal)));
         }
+
+        return true;
     }
 }

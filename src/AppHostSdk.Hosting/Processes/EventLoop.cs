@@ -13,6 +13,10 @@ internal sealed unsafe class EventLoop
 {
     private const int MostAtOnce = 64;
 
+    private static readonly Lock Making = new();
+    private static EventLoop? _output;
+    private static EventLoop? _ends;
+
     private readonly string _name;
     private readonly Lock _lock = new();
     private readonly Dictionary<int, Action> _watched = [];
@@ -32,10 +36,19 @@ internal sealed unsafe class EventLoop
     }
 
     /// <summary>What programs print. Whoever takes it may hold all of them up, for example a console that nobody reads.</summary>
-    public static EventLoop Output => OfOutput.Loop;
+    public static EventLoop Output => Of(ref _output, "output of programs");
 
     /// <summary>The ends of programs, which nothing holds up.</summary>
-    public static EventLoop Ends => OfEnds.Loop;
+    public static EventLoop Ends => Of(ref _ends, "ends of programs");
+
+    /// <summary>Made when it is first asked for; who finds too many open files may ask again.</summary>
+    private static EventLoop Of(ref EventLoop? loop, string name)
+    {
+        lock (Making)
+        {
+            return loop ??= new(name);
+        }
+    }
 
     // struct epoll_event: the events and eight bytes of our own, which on x64 follow each other without a gap.
     private static int Offset => RuntimeInformation.ProcessArchitecture == Architecture.X64 ? sizeof(uint) : sizeof(ulong);
@@ -49,8 +62,8 @@ internal sealed unsafe class EventLoop
         {
             if (!_hasBegun)
             {
-                _hasBegun = true;
                 new Thread(Run) { IsBackground = true, Name = _name }.Start();
+                _hasBegun = true;
             }
         }
     }
@@ -113,15 +126,5 @@ internal sealed unsafe class EventLoop
                 onReady?.Invoke();
             }
         }
-    }
-
-    private static class OfOutput
-    {
-        public static readonly EventLoop Loop = new("output of programs");
-    }
-
-    private static class OfEnds
-    {
-        public static readonly EventLoop Loop = new("ends of programs");
     }
 }

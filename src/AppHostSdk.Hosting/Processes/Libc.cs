@@ -10,7 +10,8 @@ namespace AppHostSdk.Processes;
 internal static unsafe partial class Libc
 {
     public const int Interrupted = 4; // EINTR
-    public const int NoChild = 10; // ECHILD
+    public const int TooManyFilesOfAll = 23; // ENFILE
+    public const int TooManyFiles = 24; // EMFILE
     public const int ReadOnly = 0; // O_RDONLY
     public const int WriteOnly = 1; // O_WRONLY
     public const int CloseOnExec = 0x80000; // O_CLOEXEC, EPOLL_CLOEXEC
@@ -21,6 +22,8 @@ internal static unsafe partial class Libc
     public const int ByNumber = 1; // P_PID
     public const int HasEnded = 4; // WEXITED
     public const int LeaveIt = 0x01000000; // WNOWAIT
+    public const int DoNotWait = 1; // WNOHANG
+    public const short Writable = 4; // POLLOUT
 
     /// <summary>pidfd_open(2), which has this number on every processor. Linux 5.3.</summary>
     private const nint OpenProcessCall = 434;
@@ -28,9 +31,30 @@ internal static unsafe partial class Libc
     /// <summary>A file that becomes readable when the process ends; negative where there is no such thing.</summary>
     public static int OpenProcess(int pid) => (int)SystemCall(OpenProcessCall, pid, 0);
 
+    /// <summary>How many files this process may have open.</summary>
+    public static ulong MostFiles { get; } = FindMostFiles();
+
+    private static ulong FindMostFiles()
+    {
+        const int OpenFiles = 7; // RLIMIT_NOFILE
+        var limits = stackalloc ulong[2];
+        return Limit(OpenFiles, limits) == 0 ? limits[0] : ulong.MaxValue;
+    }
+
+    /// <summary>What is written to the file now is taken without waiting, up to as much as the smallest pipe holds.</summary>
+    public static bool TakesNow(int file)
+    {
+        var state = new PollFile { File = file, Wanted = Writable };
+        return Poll(&state, 1, 0) == 1 && (state.Found & Writable) != 0;
+    }
+
     [LibraryImport("libc", EntryPoint = "pipe2", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static partial int Pipe(int* files, int flags);
+
+    [LibraryImport("libc", EntryPoint = "getrlimit")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int Limit(int kind, ulong* limits);
 
     [LibraryImport("libc", EntryPoint = "read", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
@@ -59,6 +83,10 @@ internal static unsafe partial class Libc
     [LibraryImport("libc", EntryPoint = "epoll_wait", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static partial int WaitPoll(int poll, byte* events, int most, int timeout);
+
+    [LibraryImport("libc", EntryPoint = "poll", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial int Poll(PollFile* files, nint count, int timeout);
 
     [LibraryImport("libc", EntryPoint = "posix_spawn")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
@@ -108,4 +136,12 @@ internal static unsafe partial class Libc
     [LibraryImport("libc", EntryPoint = "syscall", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static partial nint SystemCall(nint number, nint first, nint second);
+
+    /// <summary>struct pollfd.</summary>
+    public struct PollFile
+    {
+        public int File;
+        public short Wanted;
+        public short Found;
+    }
 }

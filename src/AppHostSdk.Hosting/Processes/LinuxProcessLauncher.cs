@@ -32,7 +32,7 @@ internal sealed class LinuxProcessLauncher(SessionMark? mark = null, Sentinel? s
         }
         catch (Win32Exception e)
         {
-            throw new DistributedApplicationException(StartRefusal.Of(program, e), e);
+            throw new DistributedApplicationException(StartRefusal.Of(program, spec.WorkingDirectory, e), e);
         }
     }
 }

@@ -8,6 +8,9 @@ namespace AppHostSdk.Processes;
 /// <summary>A pipe that a program prints to, read line by line on the thread of the event loop.</summary>
 internal sealed unsafe class OutputPipe : IDisposable
 {
+    /// <summary>Files that are left to the run time, which ends the process when it cannot start a thread or load a library.</summary>
+    private const int Reserve = 24;
+
     // Of the thread of the event loop.
     private static readonly byte[] Buffer = new byte[64 * 1024];
 
@@ -45,7 +48,15 @@ internal sealed unsafe class OutputPipe : IDisposable
     public static OutputPipe Open(Action<string> onLine, out SafeFileHandle writer)
     {
         Make(out var reader, out writer);
-        return new OutputPipe(reader, onLine);
+        try
+        {
+            return new OutputPipe(reader, onLine);
+        }
+        catch
+        {
+            reader.Dispose();
+            throw;
+        }
     }
 
     /// <summary>A pipe whose ends no program inherits that is not given one.</summary>
@@ -60,6 +71,12 @@ internal sealed unsafe class OutputPipe : IDisposable
 
         reader = new SafeFileHandle(files[0], ownsHandle: true);
         writer = new SafeFileHandle(files[1], ownsHandle: true);
+        if ((ulong)files[1] + Reserve > Libc.MostFiles)
+        {
+            reader.Dispose();
+            writer.Dispose();
+            throw new Win32Exception(Libc.TooManyFiles);
+        }
     }
 
     /// <summary>Reads no more. Whoever takes a line at this moment is not waited for: it may be held up for as long as it likes.</summary>

@@ -97,12 +97,17 @@ internal sealed class RunningProcess : IRunningProgram
 
     public async ValueTask DisposeAsync()
     {
-        _process.Signal(ProcessGroup.Kill);
-        await Exited.ConfigureAwait(false);
-
-        // Whatever outside the group still holds the pipes is not listened to any more.
-        _output.Dispose();
-        _error.Dispose();
+        try
+        {
+            _process.Signal(ProcessGroup.Kill);
+            await Exited.ConfigureAwait(false);
+        }
+        finally
+        {
+            // Whatever outside the group still holds the pipes is not listened to any more.
+            _output.Dispose();
+            _error.Dispose();
+        }
     }
 
     private async Task<ProgramEnd> SuperviseAsync()

@@ -74,6 +74,31 @@ public class HostProcessTests
     }
 
     [Fact]
+    public async Task Host_whose_output_takes_nothing_from_the_start_runs_and_can_be_stopped()
+    {
+        using var directory = new TemporaryDirectory();
+        await using var host = HostRun.Under($"mkfifo {directory["out"]}; exec 4<>{directory["out"]}; timeout 1 yes >{directory["out"]}; exec >{directory["out"]}", "two-sleepers");
+
+        await host.UntilProcesses(4);
+        host.Send(HostRun.Interrupt);
+
+        Assert.Equal(0, await host.ExitAsync());
+    }
+
+    [Fact]
+    public async Task Too_few_open_files_fail_what_is_too_much_and_nothing_else()
+    {
+        await using var host = HostRun.Under("ulimit -n 120", "crowd");
+
+        await host.UntilPrinted("failed. Press Ctrl+C to shut down.");
+        Assert.Contains(host.Lines.Events, l => l.EndsWith("/sleep could not be started: there are too many open files. Allow more of them (ulimit -n).", StringComparison.Ordinal));
+        Assert.Contains(host.Lines.Events, l => l.EndsWith(" * Running", StringComparison.Ordinal));
+        host.Send(HostRun.Interrupt);
+
+        Assert.Equal(1, await host.ExitAsync());
+    }
+
+    [Fact]
     public async Task Host_whose_output_nobody_reads_can_be_stopped()
     {
         using var directory = new TemporaryDirectory();

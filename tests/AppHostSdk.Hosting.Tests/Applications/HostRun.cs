@@ -78,6 +78,16 @@ internal sealed partial class HostRun : IAsyncDisposable
     /// <summary>Waits until the sentinel, last seen while the host lived, has done its work.</summary>
     public async Task UntilSentinelIsGone() => await Tests.Processes.Processes.UntilGone(_sentinel!);
 
+    /// <summary>Waits until so many processes of the host are alive; there is no event for that.</summary>
+    public async Task UntilProcesses(int count)
+    {
+        using var patience = new CancellationTokenSource(Patience.Limit);
+        while (Processes.Count < count)
+        {
+            await Task.Delay(20, patience.Token);
+        }
+    }
+
     /// <summary>Waits until nothing of the host is alive.</summary>
     public async Task UntilNothingIsLeft()
     {

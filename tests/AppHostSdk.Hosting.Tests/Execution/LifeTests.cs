@@ -30,6 +30,19 @@ public class LifeTests
     }
 
     [Fact]
+    public async Task End_that_nobody_can_say_anything_of_is_an_end()
+    {
+        await using var run = ExecutorRun.Of(b => Executable(b, "api"));
+        await run.Until("api", ResourcePhase.Running);
+
+        run.Processes["api"].Break(new DistributedApplicationException("its exit code is lost"));
+        await run.Until("api", ResourcePhase.Exited);
+
+        Assert.Equal((null, "its exit code is lost"), (run.StateOf("api").ExitCode, run.StateOf("api").Detail));
+        Assert.Contains("dispose api", run.Log.Events);
+    }
+
+    [Fact]
     public async Task Stop_while_it_waits_keeps_it_from_starting_later()
     {
         await using var run = ExecutorRun.Of(b => Executable(b, "web").WaitForCompletion(Executable(b, "job")));
@@ -179,7 +192,7 @@ public class LifeTests
         }
 
         await using var run = ExecutorRun.Of(
-            b => b.AddExecutable("api", TestPrograms.Child, ".", "touch=once", "sleep=50", "exit=7").WithHttpEndpoint(port: port).WithHttpHealthCheck("/health"),
+            b => b.AddExecutable("api", TestPrograms.Child, ".", "touch=once", "sleep=1000", "exit=7").WithHttpEndpoint(port: port).WithHttpHealthCheck("/health"),
             launcher: new LinuxProcessLauncher());
         await run.Until("api", 1, ResourcePhase.Exited);
         Assert.Equal((7, true), (run.StateOf("api").ExitCode, run.StateOf("api").IsFailure));

@@ -139,7 +139,7 @@ public class LostEngineTests
             });
         await run.Changes.Until(s => s is { Name: "cache", Phase: ResourcePhase.Running, IsHealthy: false });
         await answers.Writer.WriteAsync("starting");
-        Assert.NotEqual(ResourcePhase.Running, run.StateOf("web").Phase);
+        Assert.NotEqual(ResourcePhase.Running, run.States.Find("web")?.Phase);
 
         await answers.Writer.WriteAsync(null);
         await run.Until("web", ResourcePhase.Running);

@@ -86,6 +86,32 @@ public class ChildProcessTests
     }
 
     [Fact]
+    public async Task End_of_a_program_that_a_debugger_has_holds_nobody_up()
+    {
+        var lines = new EventLog<string>();
+        using var pipe = OutputPipe.Open(lines.Add, out var end);
+        var environment = Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>().ToDictionary(v => (string)v.Key, v => (string)v.Value!);
+        var traced = ChildProcess.Start(new(TestPrograms.Child, ["traceable", "out=traceable", "forever"], environment, "/") { Output = end });
+        end.Dispose();
+        EventLoop.Output.Begin();
+        await lines.Until(l => l == "traceable");
+        using var tracer = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo(TestPrograms.Child, [$"trace={traced.Pid}", "out=traces", "forever"]) { RedirectStandardOutput = true })!;
+        Assert.Equal("traces", await tracer.StandardOutput.ReadLineAsync().InTime());
+        var other = ChildProcess.Start(new("/bin/sh", ["-c", "exit 3"], new Dictionary<string, string>(), "/"));
+
+        Assert.True(traced.Signal(ProcessGroup.Kill));
+
+        // The debugger is told of the end first, and does not look.
+        Assert.Equal(3, (await other.Exited.InTime()).ExitCode);
+        var after = ChildProcess.Start(new("/bin/sh", ["-c", "exit 4"], new Dictionary<string, string>(), "/"));
+        Assert.Equal(4, (await after.Exited.InTime()).ExitCode);
+        Assert.False(traced.Exited.IsCompleted);
+
+        tracer.Kill();
+        Assert.Equal(128 + 9, (await traced.Exited.InTime()).ExitCode);
+    }
+
+    [Fact]
     public async Task Exit_code_is_known_to_a_host_whose_parent_ignores_the_ends_of_children()
     {
         await using var host = HostRun.Under("trap '' CHLD", "crashing");

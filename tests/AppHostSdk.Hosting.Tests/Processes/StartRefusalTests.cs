@@ -20,6 +20,14 @@ public class StartRefusalTests
     }
 
     [Fact]
+    public void Working_directory_that_may_not_be_entered_is_named()
+    {
+        var refusal = StartRefusal.Of("/bin/tool", "/srv/secret", new System.ComponentModel.Win32Exception(13));
+
+        Assert.Contains("/srv/secret", refusal, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Argument_with_a_null_character_is_refused()
     {
         var e = Assert.Throws<DistributedApplicationException>(() => ChildRun.Start("out=a\0b"));

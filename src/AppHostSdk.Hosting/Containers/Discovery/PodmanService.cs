@@ -101,7 +101,7 @@ internal sealed class PodmanService : IDisposable
                 engine.Dispose();
                 throw new ContainerEngineException(
                     "starting 'podman system service'",
-                    _process.Exited.IsCompleted ? $"it ended with exit code {(await _process.Exited.ConfigureAwait(false)).ExitCode}: {Output().Trim()}" : e.Problem,
+                    _process.Exited.IsCompletedSuccessfully ? $"it ended with exit code {(await _process.Exited.ConfigureAwait(false)).ExitCode}: {Output().Trim()}" : e.Problem,
                     innerException: e);
             }
         }
