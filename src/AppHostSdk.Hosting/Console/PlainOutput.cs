@@ -7,6 +7,8 @@ namespace AppHostSdk.Console;
 internal sealed class PlainOutput : IOutput
 {
     private static readonly int[] Palette = [36, 33, 32, 35, 34, 96, 93, 92, 95, 94];
+    private const string Blanks = "                                ";
+
     private readonly TextWriter _output;
     private readonly Dictionary<string, string> _prefixes = [];
     private readonly int _width;
@@ -24,7 +26,7 @@ internal sealed class PlainOutput : IOutput
 
         foreach (var name in names)
         {
-            var padded = name.PadLeft(_width);
+            var padded = Padded(name);
             _prefixes.TryAdd(name, colours ? $"\u001b[{Palette[_prefixes.Count % Palette.Length]}m{padded}\u001b[0m" : padded);
         }
     }
@@ -84,7 +86,15 @@ internal sealed class PlainOutput : IOutput
         return text;
     }
 
-    private string Prefix(string name) => _prefixes.GetValueOrDefault(name) ?? name.PadLeft(_width);
+    private string Prefix(string name) => _prefixes.GetValueOrDefault(name) ?? Padded(name);
+
+    /// <summary>Names end at the same column. Filling a text with blanks is compiled anew at each start, so they are cut off from some.</summary>
+    private string Padded(string name) => (_width - name.Length) switch
+    {
+        <= 0 => name,
+        var missing when missing <= Blanks.Length => string.Concat(Blanks.AsSpan(0, missing), name),
+        _ => name.PadLeft(_width),
+    };
 
     private void Write(string line)
     {

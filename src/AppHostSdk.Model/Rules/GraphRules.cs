@@ -11,27 +11,35 @@ public static class GraphRules
     public static EquatableArray<Finding> Check(AppGraph graph)
     {
         var index = new GraphIndex(graph);
-        return ResourceNameRule.Check(index)
-            .Concat(EndpointNameRule.Check(index))
-            .Concat(WaitCycleRule.Check(index))
-            .Concat(LaunchProfileRule.Check(index))
-            .Concat(LibraryRule.Check(index))
-            .Concat(UnknownEndpointRule.Check(index))
-            .Concat(PortRule.Check(index))
-            .Concat(ParentRule.Check(index))
-            .Concat(ImageRule.Check(index))
-            .Concat(ImageVariantRule.Check(index))
-            .Concat(MountRule.Check(index))
-            .Concat(ConnectionCycleRule.Check(index))
-            .Concat(OutsideValueRule.Check(index))
-            .Concat(HealthCheckRule.Check(index))
-            .Concat(ReplicaRule.Check(index))
-            .Concat(ReferenceVariableRule.Check(index))
-            .Concat(ContainerNameRule.Check(index))
-            .Concat(HealthAnswerRule.Check(index))
-            .Concat(HttpEndpointRule.Check(index))
-            .OrderBy(finding => finding.Location.Site)
-            .ThenBy(finding => finding.Rule.Id, StringComparer.Ordinal)
-            .ToEquatableArray();
+        var findings = new List<Finding>();
+        foreach (var found in new IEnumerable<Finding>[]
+        {
+            ResourceNameRule.Check(index),
+            EndpointNameRule.Check(index),
+            WaitCycleRule.Check(index),
+            LaunchProfileRule.Check(index),
+            LibraryRule.Check(index),
+            UnknownEndpointRule.Check(index),
+            PortRule.Check(index),
+            ParentRule.Check(index),
+            ImageRule.Check(index),
+            ImageVariantRule.Check(index),
+            MountRule.Check(index),
+            ConnectionCycleRule.Check(index),
+            OutsideValueRule.Check(index),
+            HealthCheckRule.Check(index),
+            ReplicaRule.Check(index),
+            ReferenceVariableRule.Check(index),
+            ContainerNameRule.Check(index),
+            HealthAnswerRule.Check(index),
+            HttpEndpointRule.Check(index),
+        })
+        {
+            findings.AddRange(found);
+        }
+
+        return findings.Count == 0
+            ? []
+            : findings.OrderBy(finding => finding.Location.Site).ThenBy(finding => finding.Rule.Id, StringComparer.Ordinal).ToEquatableArray();
     }
 }

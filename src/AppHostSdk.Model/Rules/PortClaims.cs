@@ -26,7 +26,12 @@ internal static class PortClaims
     /// </summary>
     public static IEnumerable<PortClaim> Of(GraphIndex index, Resource resource)
     {
-        var candidates = index.CandidatesOf(resource).Select(candidate => With(index, resource, candidate)).ToList();
+        var candidates = new List<List<PortClaim>>();
+        foreach (var candidate in index.CandidatesOf(resource))
+        {
+            candidates.Add(With(index, resource, candidate));
+        }
+
         return candidates.Count == 1 ? candidates[0] : WithEach(index, candidates);
     }
 
