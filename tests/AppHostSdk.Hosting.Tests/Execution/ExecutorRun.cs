@@ -95,7 +95,9 @@ internal sealed class ExecutorRun : IAsyncDisposable
 
     public void StartResource(string name) => _executor.StartResource(name);
 
-    public Task<string?> StopResourceAsync(string name, CancellationToken hurry = default) => _executor.StopResourceAsync(name, Patience.Limit, hurry).InTime();
+    public Task<string?> StopResourceAsync(string name, CancellationToken hurry = default) => StopResourceAsync(name, Patience.Limit, hurry);
+
+    public Task<string?> StopResourceAsync(string name, TimeSpan grace, CancellationToken hurry = default) => _executor.StopResourceAsync(name, grace, hurry).InTime();
 
     public void RestartResource(string name) => _executor.RestartResource(name, Patience.Limit);
 

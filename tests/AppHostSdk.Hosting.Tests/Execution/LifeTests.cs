@@ -30,6 +30,17 @@ public class LifeTests
     }
 
     [Fact]
+    public async Task Program_that_did_not_obey_is_said_to_have_been_killed()
+    {
+        await using var run = ExecutorRun.Of(b => b.AddExecutable("deaf", TestPrograms.Child, ".", "ignore-term", "out=up", "forever"), launcher: new LinuxProcessLauncher());
+        await run.Lines.Until(l => l.Contains("up", StringComparison.Ordinal));
+
+        await run.StopResourceAsync("deaf", TimeSpan.FromMilliseconds(200));
+
+        Assert.Equal((137, "killed, because it had not ended 0.2 s after it was told to"), (run.StateOf("deaf").ExitCode, run.StateOf("deaf").Detail));
+    }
+
+    [Fact]
     public async Task End_that_nobody_can_say_anything_of_is_an_end()
     {
         await using var run = ExecutorRun.Of(b => Executable(b, "api"));
