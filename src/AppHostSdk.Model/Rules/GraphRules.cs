@@ -39,7 +39,7 @@ public static class GraphRules
         }
 
         return findings.Count == 0
-            ? []
+            ? default
             : findings.OrderBy(finding => finding.Location.Site).ThenBy(finding => finding.Rule.Id, StringComparer.Ordinal).ToEquatableArray();
     }
 }

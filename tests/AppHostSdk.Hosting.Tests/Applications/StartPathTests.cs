@@ -17,6 +17,8 @@ public class StartPathTests
         Assert.Contains("AppHostSdk.Hosting", loaded);
         Assert.Empty(loaded.Intersect(
         [
+            "System.Diagnostics.Process",
+            "System.IO.Pipes",
             "System.Net.Http",
             "System.Net.Security",
             "System.Private.Uri",
