@@ -13,6 +13,9 @@ namespace AppHostSdk.Execution;
 /// <param name="supervisor">What is wanted.</param>
 internal sealed class LifeCourse(Life life, ResourceSteps steps, Launch launch, ExecutionParts parts, RestartBackoff backoff, Supervisor supervisor)
 {
+    /// <summary>Timers count in milliseconds of their own, and may be over a little before others think so.</summary>
+    private static readonly TimeSpan Early = TimeSpan.FromMilliseconds(20);
+
     private static readonly TimeSpan HurriedSlack = TimeSpan.FromSeconds(2);
 
     private readonly LifeStates _states = new(life, launch.Resource, parts.States);
@@ -200,7 +203,7 @@ internal sealed class LifeCourse(Life life, ResourceSteps steps, Launch launch, 
             await RemoveAsync(program).ConfigureAwait(false);
         }
 
-        var isKilled = parts.Options.Time.GetElapsedTime(begin) >= order.Grace && !life.Hurry.IsCancellationRequested;
+        var isKilled = parts.Options.Time.GetElapsedTime(begin) + Early >= order.Grace && !life.Hurry.IsCancellationRequested;
         await TellStopAsync(program, isKilled ? order : null).ConfigureAwait(false);
     }
 

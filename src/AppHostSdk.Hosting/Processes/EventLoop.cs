@@ -32,7 +32,6 @@ internal sealed unsafe class EventLoop
         {
             throw new Win32Exception(Marshal.GetLastPInvokeError());
         }
-
     }
 
     /// <summary>What programs print. Whoever takes it may hold all of them up, for example a console that nobody reads.</summary>
