@@ -8,6 +8,7 @@ in the packages, and measures, as medians of rounds:
   first child    host start until its first program has started, against the run of a bare .NET program
   open host      the same for a host about which the compiler knows nothing, so that its program decides everything
   chain          20 programs, each waiting for the one before, against starting them one after the other directly
+  healthy chain  the same with programs that answer a health check, against starting each when the one before answers
   web APIs       six of them until all answer, against the same binaries started directly, and by 'dotnet run --no-build' each
   stop           Ctrl+C until 50 programs and the host have ended, against telling the same programs to end directly; each takes
                  its time, the slowest half a second
@@ -84,20 +85,57 @@ def chain_directly():
     return took
 
 
+def healthy_chain():
+    begin = time.perf_counter()
+    process = host("healthy-chain", CHILD)
+    until_start_of(process, "last * Healthy")
+    took = ms(begin)
+    process.send_signal(signal.SIGINT)
+    finish(process)
+    return took
+
+
+def until_start_of(process, text):
+    """Reads lines until one begins with the text, behind the blanks that put names under each other."""
+    for line in process.stdout:
+        if line.lstrip().startswith(text):
+            return
+    raise SystemExit(f"'{text}' was not printed")
+
+
+def healthy_chain_directly():
+    """Every program is started when the one before answers; asked every millisecond."""
+    begin = time.perf_counter()
+    processes = []
+    for i in range(20):
+        processes.append(subprocess.Popen([CHILD, "listen", "forever"], stdout=subprocess.DEVNULL, env={**os.environ, "PORT": str(PORT + i)}))
+        while not answers(PORT + i, "/health"):
+            time.sleep(0.001)
+    took = ms(begin)
+    for process in processes:
+        process.kill()
+        process.wait()
+    return took
+
+
+def answers(port, path):
+    connection = http.client.HTTPConnection("localhost", port, timeout=10)
+    try:
+        connection.request("GET", path)
+        return connection.getresponse().status == 200
+    except OSError:
+        return False
+    finally:
+        connection.close()
+
+
 def until_all_answer(begin):
     """Asks each of the six every few milliseconds until it has answered; the time of the last answer."""
     waiting = set(range(6))
     while waiting:
         for i in sorted(waiting):
-            connection = http.client.HTTPConnection("localhost", PORT + i, timeout=10)
-            try:
-                connection.request("GET", "/")
-                if connection.getresponse().status == 200:
-                    waiting.discard(i)
-            except OSError:
-                pass
-            finally:
-                connection.close()
+            if answers(PORT + i, "/"):
+                waiting.discard(i)
         if waiting:
             time.sleep(0.005)
     return ms(begin)
@@ -199,6 +237,7 @@ print(f"{ROUNDS} rounds, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
 compare("first child", first_child, bare)
 compare("open host", first_child_of_open_host, bare)
 compare("chain of 20", chain, lambda: first_child_of_open_host() + chain_directly())
+report("healthy chain", *rounds(5, healthy_chain, lambda: first_child_of_open_host() + healthy_chain_directly()))
 compare("web APIs", web_apis, web_apis_directly)
 compare("  dotnet run", web_apis, web_apis_by_dotnet_run)
 compare("stop of 50", stop, stop_directly)

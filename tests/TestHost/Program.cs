@@ -147,6 +147,16 @@ switch (scenario)
 
         break;
 
+    case "healthy-chain":
+        IResourceBuilder<ExecutableResource>? healthy = null;
+        for (var i = 1; i <= 20; i++)
+        {
+            var next = builder.AddExecutable(i == 20 ? "last" : $"r{i}", child, ".", "listen", "forever").WithHttpEndpoint(env: "PORT").WithHttpHealthCheck("/health");
+            healthy = healthy is null ? next : next.WaitFor(healthy);
+        }
+
+        break;
+
     case "replicas":
         var api = builder.AddExecutable("api", child, ".", "out=replica is up", "listen", "forever").WithHttpEndpoint(env: "PORT").WithReplicas(2);
         builder.AddExecutable("web", child, ".", "out=web is up", "forever").WaitFor(api);
