@@ -32,7 +32,7 @@ public class PodmanOnDemandTests
         await using var host = Start(nothing);
         await host.UntilPrinted("box * Running");
         var service = Assert.Single(ServicesOf(nothing));
-        var mine = await SessionsAsync();
+        var mine = await SessionsAsync(host);
         Assert.NotEmpty(mine);
 
         host.Send(HostRun.Kill);
@@ -41,7 +41,7 @@ public class PodmanOnDemandTests
 
         await Tests.Processes.Processes.UntilGone(service);
         Assert.Empty(Directory.EnumerateDirectories(nothing["tmp"], "apphost-podman-*"));
-        Assert.Empty(mine.Intersect(await SessionsAsync()));
+        Assert.Empty(mine.Intersect(await SessionsAsync(host)));
     }
 
     /// <summary>A host for which there is the program podman, and no socket.</summary>
@@ -78,7 +78,11 @@ public class PodmanOnDemandTests
         }
     }
 
-    /// <summary>The runs of the host that have containers.</summary>
-    private static async Task<string[]> SessionsAsync() =>
-        [.. (await RawEngine.ListAsync("containers", Application)).Select(c => c.GetProperty("Labels").GetProperty(Session.SessionLabel).GetString()!)];
+    /// <summary>The runs of the host that have containers; other tests run the same application at the same time.</summary>
+    private static async Task<string[]> SessionsAsync(HostRun host) =>
+    [
+        .. (await RawEngine.ListAsync("containers", Application)).Select(c => c.GetProperty("Labels"))
+            .Where(labels => labels.GetProperty("dev.apphostsdk.creator-pid").GetString() == host.Pid.ToString(System.Globalization.CultureInfo.InvariantCulture))
+            .Select(labels => labels.GetProperty(Session.SessionLabel).GetString()!),
+    ];
 }
