@@ -11,14 +11,27 @@ namespace AppHostSdk.Containers;
 /// <content>Images: whether they are there, fetching and building them.</content>
 internal sealed partial class DockerEngine
 {
+    /// <summary>How often one image is asked for while others vanish.</summary>
+    private const int ImageQuestions = 10;
+
     /// <inheritdoc/>
     public async Task<bool> ImageExistsAsync(string image, CancellationToken ct)
     {
         var operation = $"looking for image '{image}'";
         var name = string.Join('/', ParseImage(image, operation).ToString().Split('/').Select(Uri.EscapeDataString));
-        using var response = await SendAsync(
-            HttpMethod.Get, $"/images/{name}/json", operation, ct, alsoFine: [HttpStatusCode.NotFound]).ConfigureAwait(false);
-        return response.StatusCode != HttpStatusCode.NotFound;
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                using var response = await SendAsync(
+                    HttpMethod.Get, $"/images/{name}/json", operation, ct, alsoFine: [HttpStatusCode.NotFound]).ConfigureAwait(false);
+                return response.StatusCode != HttpStatusCode.NotFound;
+            }
+            catch (ContainerEngineException e) when (attempt < ImageQuestions && EngineRefusal.IsAboutVanishedImage(e))
+            {
+                // Asked again at once: what vanished is not seen by the next look.
+            }
+        }
     }
 
     /// <inheritdoc/>

@@ -25,6 +25,13 @@ internal static class EngineRefusal
             ? new(operation, message, IsConflict(status, message) ? (int)HttpStatusCode.Conflict : status)
             : new(operation, Fallback(status, reason, body), status);
 
+    /// <summary>
+    /// Podman looks through all images for the parent of the one it is asked about, and fails when one of those is removed meanwhile. Of
+    /// an image that is missing itself it says "not found".
+    /// </summary>
+    public static bool IsAboutVanishedImage(ContainerEngineException e) =>
+        e.StatusCode == (int)HttpStatusCode.InternalServerError && e.Problem.Contains("image not known", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>What Docker calls a conflict is an internal error to Podman, and told by its words only.</summary>
     private static bool IsConflict(int status, string message) =>
         status == (int)HttpStatusCode.InternalServerError && PodmansConflicts.Any(words => message.Contains(words, StringComparison.OrdinalIgnoreCase));

@@ -25,6 +25,7 @@ internal sealed class ApplicationRun : IAsyncDisposable
     private readonly DistributedApplicationBuilder _application;
     private readonly ResourceLifecycle _program;
     private readonly ReplicaSets _replicas;
+    private readonly PortClaims _claims;
     private readonly Session _session;
     private readonly Sentinel? _sentinel;
     private readonly Lock _lock = new();
@@ -41,10 +42,12 @@ internal sealed class ApplicationRun : IAsyncDisposable
         DistributedApplicationBuilder application,
         ResourceLifecycle program,
         ReplicaSets replicas,
+        PortClaims claims,
         Session session,
         Sentinel? sentinel)
     {
         _replicas = replicas;
+        _claims = claims;
         _application = application;
         _program = program;
         _session = session;
@@ -114,11 +117,12 @@ internal sealed class ApplicationRun : IAsyncDisposable
         var telemetry = Telemetry.Of(graph, configuration, r => r.IsPersistent ? session.Identity : session.Id);
         console.Mask = parameters.Mask.With(telemetry?.ApiKey);
         var engine = new EngineAccess(TellSentinel, console.Warning);
+        var claims = new PortClaims();
         ReplicaSets? opened = null;
         ResourceLifecycle? begun = null;
         try
         {
-            var addresses = application.Addresses = await AddressesAsync(graph, session, engine, commandLine.IsIsolated, console, cancellation).ConfigureAwait(false);
+            var addresses = application.Addresses = await AddressesAsync(graph, session, engine, claims, commandLine.IsIsolated, console, cancellation).ConfigureAwait(false);
             var replicas = opened = ReplicaSets.Open(graph, addresses, console.Warning);
             var forwards = new HostForwards(OperatingSystem.IsLinux() ? (host, port, isTaken) => new ForwardedPorts(session.Identity, addresses).Choose(host, port, isTaken) : null);
             var values = application.Values = new ValueResolver(graph, addresses, parameters.Texts, hostDirectory, telemetry, application.Supply.Find, forwards.PortFor);
@@ -164,7 +168,7 @@ internal sealed class ApplicationRun : IAsyncDisposable
                 options,
                 program,
                 network);
-            return new ApplicationRun(executor, states, console, engine, network, forwards, application, program, replicas, session, sentinel);
+            return new ApplicationRun(executor, states, console, engine, network, forwards, application, program, replicas, claims, session, sentinel);
         }
         catch
         {
@@ -174,6 +178,7 @@ internal sealed class ApplicationRun : IAsyncDisposable
                 await opened.DisposeAsync().ConfigureAwait(false);
             }
 
+            claims.Dispose();
             engine.Dispose();
             throw;
         }
@@ -209,7 +214,7 @@ internal sealed class ApplicationRun : IAsyncDisposable
         }
     }
 
-    private static async Task<Addresses> AddressesAsync(AppGraph graph, Session session, EngineAccess engine, bool isIsolated, ApplicationConsole console, CancellationToken cancellation)
+    private static async Task<Addresses> AddressesAsync(AppGraph graph, Session session, EngineAccess engine, PortClaims claims, bool isIsolated, ApplicationConsole console, CancellationToken cancellation)
     {
         IReadOnlyList<ContainerSummary> found = [];
         if (PersistentContainers.Any(graph))
@@ -222,7 +227,7 @@ internal sealed class ApplicationRun : IAsyncDisposable
             }
         }
 
-        using var ports = new FreePorts();
+        using var ports = new FreePorts(claims);
         return Addresses.Assign(graph, ports.Take, isIsolated, found.Count == 0 ? null : PersistentContainers.Ports(found, ports.TryTake));
     }
 
@@ -290,6 +295,7 @@ internal sealed class ApplicationRun : IAsyncDisposable
     {
         _executor.Dispose();
         await _forwards.DisposeAsync().ConfigureAwait(false);
+        _claims.Dispose();
         _sentinel?.Dispose();
         Console.Dispose();
         _engine.Dispose();

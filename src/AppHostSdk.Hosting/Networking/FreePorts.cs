@@ -7,7 +7,8 @@ namespace AppHostSdk.Networking;
 /// Finds ports that nothing uses on the loopback addresses, both IPv4 and IPv6 where the machine has it. The sockets stay
 /// bound until <see cref="Dispose"/>, so that no port is given twice; nobody listens on them.
 /// </summary>
-internal sealed class FreePorts : IDisposable
+/// <param name="claims">Keeps other app hosts from the ports for longer; <see langword="null"/> when that is not needed.</param>
+internal sealed class FreePorts(PortClaims? claims = null) : IDisposable
 {
     private const int Attempts = 100;
     // Not of sockets: one that gives no port would load them all the same.
@@ -20,19 +21,23 @@ internal sealed class FreePorts : IDisposable
             var first = Bind(IPAddress.Loopback, protocol, 0) ?? throw new DistributedApplicationException("No free port is left on 127.0.0.1.");
             _held.Add(first);
             var port = ((IPEndPoint)first.LocalEndPoint!).Port;
-            if (!Socket.OSSupportsIPv6)
+            if (Socket.OSSupportsIPv6)
             {
-                return port;
+                if (Bind(IPAddress.IPv6Loopback, protocol, port) is not { } second)
+                {
+                    continue;
+                }
+
+                _held.Add(second);
             }
 
-            if (Bind(IPAddress.IPv6Loopback, protocol, port) is { } second)
+            if (claims is null || claims.TryClaim(port, protocol))
             {
-                _held.Add(second);
                 return port;
             }
         }
 
-        throw new DistributedApplicationException($"No port was found that is free on both 127.0.0.1 and [::1] after {Attempts} attempts.");
+        throw new DistributedApplicationException($"No port was found that is free on both 127.0.0.1 and [::1] and that no other app host has chosen, after {Attempts} attempts.");
     }
 
     /// <summary>Takes a certain port, unless it is taken.</summary>

@@ -9,6 +9,9 @@ public sealed class DockerEngineAnswerTests
     private const string Chunked = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
     private const string Upgraded = "HTTP/1.1 101 UPGRADED\r\nConnection: Upgrade\r\nUpgrade: tcp\r\n\r\n";
 
+    /// <summary>What Podman 5 answers when an image is removed while it looks through all of them.</summary>
+    private const string OtherImageVanished = """{"cause":"image not known","message":"failed to convert ImageData to ImageInspect 'busybox:latest': locating image with ID \"fbfb\": image not known","response":500}""";
+
     [Theory]
     [InlineData("{\"status\":\"Pulling\"}\r\n{\"errorDetail\":{\"message\":\"manifest unknown\"},\"error\":\"manifest unknown\"}\r\n")]
     [InlineData("{\"status\":\"Pulling\"}{\"error\":\"manifest unknown\"}")]
@@ -23,6 +26,33 @@ public sealed class DockerEngineAnswerTests
 
         Assert.Equal("pulling image 'redis:7': manifest unknown", e.Message);
         Assert.Null(e.StatusCode);
+    }
+
+    [Fact]
+    public async Task An_image_is_asked_for_again_when_another_one_vanished_meanwhile()
+    {
+        var vanishing = 3;
+        await using var fake = new FakeEngine((request, stream, ct) => WriteAsync(
+            stream,
+            FakeEngine.IsPing(request) ? FakeEngine.Pong
+            : vanishing-- > 0 ? FakeEngine.Response("500 Internal Server Error", OtherImageVanished)
+            : FakeEngine.Response("200 OK", "{}"),
+            ct));
+        using var engine = await ConnectAsync(fake);
+
+        Assert.True(await engine.ImageExistsAsync("busybox:latest", default));
+        Assert.Equal(4, fake.Requests.Count(r => r.Contains("/images/", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task An_engine_that_never_finds_its_images_is_not_asked_for_ever()
+    {
+        await using var fake = FakeEngine.Answering(FakeEngine.Response("500 Internal Server Error", OtherImageVanished));
+        using var engine = await ConnectAsync(fake);
+
+        var e = await Assert.ThrowsAsync<ContainerEngineException>(() => engine.ImageExistsAsync("busybox:latest", default));
+
+        Assert.Contains("image not known", e.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -17,4 +17,27 @@ public class FreePortsTests
         Assert.Equal(ports.Count, ports.Distinct().Count());
         Assert.All(ports, p => Assert.InRange(p, 1024, 65535));
     }
+
+    [Theory]
+    [InlineData("tcp")]
+    [InlineData("udp")]
+    public void Port_of_a_run_is_given_to_no_other_as_long_as_the_run_lasts(string protocol)
+    {
+        using var first = new PortClaims();
+        using var second = new PortClaims();
+
+        // So many that two who know nothing of each other choose some port twice.
+        var ports = Take(first, 500);
+        var others = Take(second, 500);
+
+        Assert.Empty(ports.Intersect(others));
+        first.Dispose();
+        Assert.All(ports, p => Assert.True(second.TryClaim(p, protocol)));
+
+        List<int> Take(PortClaims claims, int count)
+        {
+            using var free = new FreePorts(claims);
+            return [.. Enumerable.Range(0, count).Select(_ => free.Take(protocol))];
+        }
+    }
 }
