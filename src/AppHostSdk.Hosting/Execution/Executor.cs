@@ -140,7 +140,6 @@ internal sealed class Executor : IDisposable
 
     public void Dispose()
     {
-        _health.Dispose();
         _building.Dispose();
     }
 }

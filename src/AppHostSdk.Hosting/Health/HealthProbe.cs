@@ -1,19 +1,14 @@
 using System.Globalization;
 using System.Net.Sockets;
+using AppHostSdk.Networking;
 
 namespace AppHostSdk.Health;
 
 /// <summary>Asks a resource once whether it is healthy.</summary>
-internal sealed class HealthProbe : IDisposable
+internal static class HealthProbe
 {
-    // Made when the first request is: the client costs a start that asks nobody.
-    private readonly Lazy<HttpClient> _client = new(() => new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, UseCookies = false })
-    {
-        Timeout = Timeout.InfiniteTimeSpan,
-    });
-
-    /// <summary>What is wrong, for people, or <see langword="null"/> when it is healthy.</summary>
-    public async Task<string?> AskAsync(HealthCheck check, CancellationToken cancellation)
+    /// <summary>Asks once.</summary>
+    public static async Task<HealthAnswer> AskAsync(HealthCheck check, CancellationToken cancellation)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         patience.CancelAfter(check.Times.Timeout);
@@ -26,81 +21,56 @@ internal sealed class HealthProbe : IDisposable
         };
         try
         {
-            var problem = check switch
+            return check switch
             {
-                HttpHealthCheck http => await GetAsync(http, patience.Token).ConfigureAwait(false),
-                TcpHealthCheck tcp => await ConnectAsync(tcp, patience.Token).ConfigureAwait(false),
-                DelegateHealthCheck named => await CallAsync(named, patience.Token).ConfigureAwait(false),
+                HttpHealthCheck http => await ConnectAsync(http.Url.IdnHost, http.Url.Port, socket => HttpProbe.GetAsync(http, socket, patience.Token)).ConfigureAwait(false),
+                TcpHealthCheck tcp => await ConnectAsync(tcp.Host, tcp.Port, socket => StaysOpenAsync(tcp, socket, patience.Token)).ConfigureAwait(false),
+                DelegateHealthCheck named => Answer(await CallAsync(named, patience.Token).ConfigureAwait(false)),
                 _ => throw new ArgumentException($"No way to ask {check}.", nameof(check)),
             };
-            return problem is null ? null : $"{words}: {problem}";
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            return string.Create(CultureInfo.InvariantCulture, $"{words}: no answer within {check.Times.Timeout.TotalSeconds:0.###} s");
+            return Answer(string.Create(CultureInfo.InvariantCulture, $"no answer within {check.Times.Timeout.TotalSeconds:0.###} s"));
         }
-    }
 
-    public void Dispose()
-    {
-        if (_client.IsValueCreated)
-        {
-            _client.Value.Dispose();
-        }
-    }
+        HealthAnswer Answer(string? problem, bool isRefused = false) => new(problem is null ? null : $"{words}: {problem}", isRefused);
 
-    private async Task<string?> GetAsync(HttpHealthCheck check, CancellationToken cancellation)
-    {
-        try
+        async Task<HealthAnswer> ConnectAsync(string host, int port, Func<Socket, Task<string?>> ask)
         {
-            using var response = await _client.Value.GetAsync(check.Url, HttpCompletionOption.ResponseHeadersRead, cancellation).ConfigureAwait(false);
-            return (int)response.StatusCode == check.StatusCode
-                ? null
-                : string.Create(CultureInfo.InvariantCulture, $"answered {(int)response.StatusCode}, expected {check.StatusCode}");
-        }
-        catch (HttpRequestException e) when (e.HttpRequestError == HttpRequestError.ConnectionError)
-        {
-            return e.InnerException is SocketException s && s.SocketErrorCode != SocketError.ConnectionRefused ? s.Message : "connection refused";
-        }
-        catch (HttpRequestException e)
-        {
-            return e.Message;
-        }
-    }
-
-    private static async Task<string?> ConnectAsync(TcpHealthCheck check, CancellationToken cancellation)
-    {
-        try
-        {
-            using var client = new TcpClient();
-            await client.ConnectAsync(check.Host, check.Port, cancellation).ConfigureAwait(false);
-            return check.Settling == TimeSpan.Zero || await StaysOpenAsync(client.Client, check.Settling, cancellation).ConfigureAwait(false)
-                ? null
-                : "accepted and closed at once";
-        }
-        catch (SocketException e)
-        {
-            return e.SocketErrorCode switch
+            try
             {
-                SocketError.ConnectionRefused => "connection refused",
-                SocketError.ConnectionReset => "accepted and closed at once",
-                _ => e.Message,
-            };
+                using var dialed = await Dialer.DialAsync(host, port, patience.Token).ConfigureAwait(false);
+                return dialed.Socket is { } socket ? Answer(await ask(socket).ConfigureAwait(false)) : Answer(dialed.Problem, dialed.IsRefused);
+            }
+            catch (SocketException e)
+            {
+                return Answer($"{host}: {e.Message}");
+            }
         }
     }
 
     /// <summary>Nothing is sent: who speaks first, or says nothing for a while, is there.</summary>
-    private static async Task<bool> StaysOpenAsync(Socket socket, TimeSpan settling, CancellationToken cancellation)
+    private static async Task<string?> StaysOpenAsync(TcpHealthCheck check, Socket socket, CancellationToken cancellation)
     {
+        if (check.Settling == TimeSpan.Zero)
+        {
+            return null;
+        }
+
         using var settled = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        settled.CancelAfter(settling);
+        settled.CancelAfter(check.Settling);
         try
         {
-            return await socket.ReceiveAsync(new byte[1], settled.Token).ConfigureAwait(false) > 0;
+            return await socket.ReceiveAsync(new byte[1], settled.Token).ConfigureAwait(false) > 0 ? null : "accepted and closed at once";
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            return true;
+            return null;
+        }
+        catch (SocketException e) when (e.SocketErrorCode == SocketError.ConnectionReset)
+        {
+            return "accepted and closed at once";
         }
     }
 

@@ -1,16 +1,11 @@
 namespace AppHostSdk.Health;
 
 /// <summary>Asks a resource again and again: every few milliseconds at first, less often later, rarely once it is healthy.</summary>
-internal sealed class HealthWatch(TimeProvider time) : IDisposable
+internal sealed class HealthWatch(TimeProvider time)
 {
-    private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(10);
-    private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(1);
-
-    /// <summary>A pause is a tenth of the time that has passed: by so much, at most, is a server later that has just missed a question.</summary>
-    private const double Growth = 1.1;
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
 
     private static readonly TimeSpan[] Reports = [TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30)];
-    private readonly Lazy<HealthProbe> _probe = new(() => new HealthProbe());
 
     /// <summary>Asks until it is cancelled.</summary>
     /// <param name="checks">All of them must succeed.</param>
@@ -25,29 +20,22 @@ internal sealed class HealthWatch(TimeProvider time) : IDisposable
         await Task.WhenAll(checks.Select((check, i) => AskAsync(check, i, board, onProblem, cancellation)).Append(ReportAsync(board, cancellation))).ConfigureAwait(false);
     }
 
-    public void Dispose()
-    {
-        if (_probe.IsValueCreated)
-        {
-            _probe.Value.Dispose();
-        }
-    }
-
     private async Task AskAsync(HealthCheck check, int index, Board board, Action<string> onProblem, CancellationToken cancellation)
     {
         var times = check.Times;
-        var quick = Shorter(LongestDelay, times.Period);
-        var (healthy, failures, successes, delay) = (false, 0, 0, FirstDelay);
+        var quick = Shorter(LongestPause, times.Period);
+        var (healthy, failures, successes) = (false, 0, 0);
         if (times.InitialDelay > TimeSpan.Zero)
         {
             await Task.Delay(times.InitialDelay, time, cancellation).ConfigureAwait(false);
         }
 
+        var since = time.GetTimestamp();
         while (true)
         {
-            var problem = await _probe.Value.AskAsync(check, cancellation).ConfigureAwait(false);
-            (failures, successes) = problem is null ? (0, successes + 1) : (failures + 1, 0);
-            if (problem is not null)
+            var answer = await HealthProbe.AskAsync(check, cancellation).ConfigureAwait(false);
+            (failures, successes) = answer.Problem is null ? (0, successes + 1) : (failures + 1, 0);
+            if (answer.Problem is { } problem)
             {
                 onProblem(problem);
                 board.Problem = problem;
@@ -56,16 +44,23 @@ internal sealed class HealthWatch(TimeProvider time) : IDisposable
             if (healthy ? failures >= times.FailureThreshold : successes >= times.SuccessThreshold)
             {
                 healthy = !healthy;
-                delay = FirstDelay;
+                since = time.GetTimestamp();
                 board.Set(index, healthy);
             }
 
             // A first failure after long health is asked about soon; a server that is still starting, sooner.
-            var pause = healthy ? (failures == 0 ? times.Period : quick) : Shorter(delay, quick);
-            delay = Shorter(delay * Growth, LongestDelay);
+            var pause = healthy ? (failures == 0 ? times.Period : quick) : Shorter(Pause(answer, time.GetElapsedTime(since)), quick);
             await Task.Delay(pause, time, cancellation).ConfigureAwait(false);
         }
     }
+
+    /// <summary>
+    /// A pause is a part of the time that has passed: by so much, at most, is a server later that has just missed a question. One that
+    /// refuses is asked often, for it does not notice; one that answers has work with it.
+    /// </summary>
+    private static TimeSpan Pause(HealthAnswer answer, TimeSpan passed) => answer.IsRefused
+        ? Longer(TimeSpan.FromMilliseconds(1), passed / 50)
+        : Longer(TimeSpan.FromMilliseconds(10), passed / 10);
 
     private async Task ReportAsync(Board board, CancellationToken cancellation)
     {
@@ -77,6 +72,8 @@ internal sealed class HealthWatch(TimeProvider time) : IDisposable
     }
 
     private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
+
+    private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;
 
     /// <summary>What the checks say together.</summary>
     private sealed class Board(int count, Action onHealthy, Action<string> onUnhealthy)

@@ -122,9 +122,22 @@ internal sealed class ReplicaProxy : IAsyncDisposable
             var change = _pool.Changed;
             if (_pool.Take(tried) is { } lease)
             {
-                if (await ConnectAsync(lease.Port, end).ConfigureAwait(false) is { } server)
+                try
                 {
-                    return (server, lease);
+                    using var dialed = await Dialer.DialAsync("localhost", lease.Port, end).ConfigureAwait(false);
+                    if (dialed.TryTake(out var server))
+                    {
+                        return (server, lease);
+                    }
+                }
+                catch (OperationCanceledException)
+                {
+                    lease.Dispose();
+                    return null;
+                }
+                catch (SocketException)
+                {
+                    // No descriptor is left. It may be better in a moment, as with one who refuses.
                 }
 
                 lease.Dispose();
@@ -143,26 +156,5 @@ internal sealed class ReplicaProxy : IAsyncDisposable
             pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
             tried.Clear();
         }
-    }
-
-    /// <summary>A connection to a port of this machine: some programs listen at one of the loopback addresses only.</summary>
-    private static async Task<Socket?> ConnectAsync(int port, CancellationToken cancellation)
-    {
-        foreach (var address in new[] { IPAddress.Loopback, IPAddress.IPv6Loopback })
-        {
-            var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
-            try
-            {
-                socket.NoDelay = true;
-                await socket.ConnectAsync(new IPEndPoint(address, port), cancellation).ConfigureAwait(false);
-                return socket;
-            }
-            catch (Exception e) when (e is SocketException or OperationCanceledException)
-            {
-                socket.Dispose();
-            }
-        }
-
-        return null;
     }
 }

@@ -59,6 +59,7 @@ public class ExecutorTests
         await run.Until("quick", ResourcePhase.Running);
         await run.Until("second", ResourcePhase.Running);
 
+        await run.Until("slow", ResourcePhase.Starting);
         Assert.False(run.Started.IsCompleted);
         Assert.Equal(ResourcePhase.Starting, run.StateOf("slow").Phase);
     }
@@ -114,6 +115,7 @@ public class ExecutorTests
     {
         await using var run = ExecutorRun.Of(b => Executable(b, "web").WaitForCompletion(Executable(b, "endless")).WaitForCompletion(Executable(b, "job")));
         await run.Until("job", ResourcePhase.Running);
+        await run.Until("endless", ResourcePhase.Running);
 
         run.Processes["job"].Exit(1);
         await run.Until("web", ResourcePhase.FailedToStart);

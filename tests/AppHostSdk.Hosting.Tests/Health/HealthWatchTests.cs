@@ -18,7 +18,6 @@ public sealed class HealthWatchTests : IDisposable
     public void Dispose()
     {
         _stop.Cancel();
-        _watch.Dispose();
         _stop.Dispose();
     }
 
@@ -27,17 +26,39 @@ public sealed class HealthWatchTests : IDisposable
     {
         var asked = 0;
         var watching = Watch(new DelegateHealthCheck("check", _ => Task.FromResult<string?>($"no {++asked}")));
-        for (var i = 0; i < 50; i++)
+        await AssertPausesAsync(first: 10, part: 10, count: 65);
+        Assert.False(watching.IsCompleted);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Who_refuses_is_asked_every_millisecond_at_first_then_after_a_fiftieth_of_the_time(bool isHttp)
+    {
+        int port;
+        using (var ports = new FreePorts())
+        {
+            port = ports.Take("tcp");
+        }
+
+        var watching = Watch(isHttp ? new HttpHealthCheck(new Uri($"http://localhost:{port}/"), 200) : new TcpHealthCheck("127.0.0.1", port));
+        await AssertPausesAsync(first: 1, part: 50, count: 500);
+        Assert.False(watching.IsCompleted);
+    }
+
+    /// <summary>The first pause in milliseconds, then a part of the time that has passed, a second in the end.</summary>
+    private async Task AssertPausesAsync(int first, int part, int count)
+    {
+        for (var i = 0; i < count; i++)
         {
             await NextAsync(i + 1);
         }
 
         var pauses = Pauses;
-        Assert.Equal(10, pauses[0].TotalMilliseconds);
+        Assert.Equal(first, pauses[0].TotalMilliseconds);
         Assert.Equal(pauses.Order(), pauses);
-        Assert.All(pauses.Index(), p => Assert.InRange(p.Item.TotalMilliseconds, 10, 15 + pauses.Take(p.Index).Sum(t => t.TotalMilliseconds) / 10));
+        Assert.All(pauses.Index(), p => Assert.InRange(p.Item.TotalMilliseconds, first, first + pauses.Take(p.Index).Sum(t => t.TotalMilliseconds) / part));
         Assert.Equal(TimeSpan.FromSeconds(1), pauses[^1]);
-        Assert.False(watching.IsCompleted);
     }
 
     [Fact]

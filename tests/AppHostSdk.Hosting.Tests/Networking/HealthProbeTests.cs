@@ -1,17 +1,20 @@
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using System.Text.RegularExpressions;
 using AppHostSdk.Health;
 using AppHostSdk.Hosting.Tests.Execution;
 using AppHostSdk.Networking;
 
 namespace AppHostSdk.Hosting.Tests.Networking;
 
-public sealed class HealthProbeTests : IDisposable
+public sealed class HealthProbeTests
 {
     private readonly HealthWatch _watch = new(TimeProvider.System);
     private readonly EventLog<string> _problems = new();
-
-    public void Dispose() => _watch.Dispose();
 
     [Theory]
     [InlineData(200)]
@@ -45,11 +48,11 @@ public sealed class HealthProbeTests : IDisposable
     }
 
     [Theory]
-    [InlineData("")]
-    [InlineData("what?\r\n\r\n")]
-    [InlineData("SSH-2.0-OpenSSH_9.9\r\n")]
-    [InlineData("HTTP/1.1 abc\r\n\r\n")]
-    public async Task Answer_that_is_no_http_is_a_problem_in_words_and_not_the_end(string answer)
+    [InlineData("", "closed without an answer")]
+    [InlineData("HTTP/1.1", "closed in the middle of an answer")]
+    [InlineData("what?\r\n\r\n", "answered something that is not HTTP: 'what?'")]
+    [InlineData("HTTP/1.1 abc\r\n\r\n", "answered something that is not HTTP: 'HTTP/1.1 abc'")]
+    public async Task Answer_that_is_no_http_is_a_problem_in_words_and_not_the_end(string answer, string problem)
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
@@ -59,13 +62,84 @@ public sealed class HealthProbeTests : IDisposable
         for (var i = 0; i < 2; i++)
         {
             using var client = await listener.AcceptTcpClientAsync();
-            await client.GetStream().WriteAsync(System.Text.Encoding.ASCII.GetBytes(answer));
+            await ReadRequestAsync(client.GetStream());
+            await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(answer));
         }
 
         await _problems.UntilAll(all => all.Count >= 1);
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asking);
-        Assert.All(_problems.Events, p => Assert.Matches("^GET http://localhost:[0-9]+/health: .+", p));
+        Assert.Matches("^GET http://localhost:[0-9]+/health: " + Regex.Escape(problem) + "$", _problems.Events[0]);
+    }
+
+    [Theory]
+    [InlineData("http://localhost:PORT/health?a=%20b&c=ä#part", "GET /health?a=%20b&c=%C3%A4 HTTP/1.1\r\nHost: localhost:PORT\r\nConnection: close\r\n\r\n")]
+    [InlineData("http://127.0.0.1:PORT", "GET / HTTP/1.1\r\nHost: 127.0.0.1:PORT\r\nConnection: close\r\n\r\n")]
+    [InlineData("http://[::1]:PORT/", "GET / HTTP/1.1\r\nHost: [::1]:PORT\r\nConnection: close\r\n\r\n")]
+    public async Task Request_is_what_every_server_understands(string url, string request)
+    {
+        using var listener = new TcpListener(url.Contains("::1", StringComparison.Ordinal) ? IPAddress.IPv6Loopback : IPAddress.Loopback, 0);
+        listener.Start();
+        var port = $"{((IPEndPoint)listener.LocalEndpoint).Port}";
+        var asking = HealthProbe.AskAsync(new HttpHealthCheck(new Uri(url.Replace("PORT", port, StringComparison.Ordinal)), 200), CancellationToken.None);
+
+        using var client = await listener.AcceptTcpClientAsync().InTime();
+        Assert.Equal(request.Replace("PORT", port, StringComparison.Ordinal), await ReadRequestAsync(client.GetStream()).InTime());
+        await client.GetStream().WriteAsync("HTTP/1.1 200 OK\r\n\r\n"u8.ToArray());
+        client.Close();
+
+        Assert.Null((await asking.InTime()).Problem);
+    }
+
+    [Fact]
+    public async Task An_answer_without_end_is_an_answer()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var asking = HealthProbe.AskAsync(new HttpHealthCheck(new Uri($"http://{listener.LocalEndpoint}/events"), 200), CancellationToken.None);
+
+        using var client = await listener.AcceptTcpClientAsync().InTime();
+        await ReadRequestAsync(client.GetStream()).InTime();
+        await client.GetStream().WriteAsync("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\ndata: 1\n\n"u8.ToArray());
+
+        Assert.Null((await asking.InTime()).Problem);
+    }
+
+    [Fact]
+    public async Task A_certificate_that_is_not_trusted_is_a_problem_in_words()
+    {
+        using var certificate = Certificate();
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var url = $"https://localhost:{((IPEndPoint)listener.LocalEndpoint).Port}/health";
+        var asking = HealthProbe.AskAsync(new HttpHealthCheck(new Uri(url), 200), CancellationToken.None);
+
+        using var client = await listener.AcceptTcpClientAsync().InTime();
+        await using var secure = new SslStream(client.GetStream());
+        await Record.ExceptionAsync(() => secure.AuthenticateAsServerAsync(certificate).InTime());
+        client.Close();
+
+        Assert.Matches($"^GET {Regex.Escape(url)}: .*certificate.*UntrustedRoot", (await asking.InTime()).Problem);
+    }
+
+    [Fact]
+    public async Task A_server_without_TLS_at_an_https_address_is_a_problem_in_words()
+    {
+        await using var health = new ScriptedHealth(200);
+        var url = $"https://localhost:{health.Port}/health";
+
+        var answer = await HealthProbe.AskAsync(new HttpHealthCheck(new Uri(url), 200), CancellationToken.None).InTime();
+
+        Assert.Matches($"^GET {Regex.Escape(url)}: .+", answer.Problem);
+        Assert.False(answer.IsRefused);
+    }
+
+    [Fact]
+    public async Task A_host_that_nobody_knows_is_a_problem_in_words()
+    {
+        var answer = await HealthProbe.AskAsync(new HttpHealthCheck(new Uri("http://no-such-host.invalid:80/"), 200), CancellationToken.None).InTime();
+
+        Assert.Matches("^GET http://no-such-host.invalid/: .*no-such-host.invalid.*", answer.Problem);
     }
 
     [Fact]
@@ -74,11 +148,10 @@ public sealed class HealthProbeTests : IDisposable
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         var port = ((IPEndPoint)listener.LocalEndpoint).Port;
-        using var probe = new HealthProbe();
 
-        Assert.Null(await probe.AskAsync(new TcpHealthCheck("localhost", port), CancellationToken.None).InTime());
+        Assert.Null((await HealthProbe.AskAsync(new TcpHealthCheck("localhost", port), CancellationToken.None).InTime()).Problem);
         listener.Stop();
-        Assert.Equal($"connecting to localhost:{port}: connection refused", await probe.AskAsync(new TcpHealthCheck("localhost", port), CancellationToken.None).InTime());
+        Assert.Equal($"connecting to localhost:{port}: connection refused", (await HealthProbe.AskAsync(new TcpHealthCheck("localhost", port), CancellationToken.None).InTime()).Problem);
     }
 
     [Theory]
@@ -91,9 +164,8 @@ public sealed class HealthProbeTests : IDisposable
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         var port = ((IPEndPoint)listener.LocalEndpoint).Port;
-        using var probe = new HealthProbe();
         var settling = what is "stays" ? TimeSpan.FromMilliseconds(1) : Patience.Limit;
-        var asking = probe.AskAsync(new TcpHealthCheck("localhost", port) { Settling = settling, Times = new() { Timeout = Patience.Limit * 2 } }, CancellationToken.None);
+        var asking = HealthProbe.AskAsync(new TcpHealthCheck("localhost", port) { Settling = settling, Times = new() { Timeout = Patience.Limit * 2 } }, CancellationToken.None);
 
         using var client = await listener.AcceptSocketAsync().InTime();
         if (what == "greets")
@@ -106,7 +178,7 @@ public sealed class HealthProbeTests : IDisposable
             client.Close();
         }
 
-        Assert.Equal(problem is null ? null : $"connecting to localhost:{port}: {problem}", await asking.InTime());
+        Assert.Equal(problem is null ? null : $"connecting to localhost:{port}: {problem}", (await asking.InTime()).Problem);
     }
 
     [Fact]
@@ -134,5 +206,24 @@ public sealed class HealthProbeTests : IDisposable
         await enough.CancelAsync();
         await watch.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         cancellation.ThrowIfCancellationRequested();
+    }
+
+    /// <summary>What comes until the blank line behind the headers.</summary>
+    private static async Task<string> ReadRequestAsync(NetworkStream stream)
+    {
+        var (request, buffer) = (new StringBuilder(), new byte[1]);
+        while (!request.ToString().EndsWith("\r\n\r\n", StringComparison.Ordinal) && await stream.ReadAsync(buffer) > 0)
+        {
+            request.Append((char)buffer[0]);
+        }
+
+        return request.ToString();
+    }
+
+    private static X509Certificate2 Certificate()
+    {
+        using var key = RSA.Create(2048);
+        var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        return request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
     }
 }
