@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json;
 
@@ -10,11 +12,13 @@ namespace TestChild;
 internal static class HealthServer
 {
     private static int _failures;
+    private static X509Certificate2? _certificate;
 
-    /// <summary>Listens on the loopback addresses; returns once connections are accepted.</summary>
+    /// <summary>Listens on the loopback addresses, with TLS where CERTIFICATE is the file of one with its key; returns once connections are accepted.</summary>
     public static void Start(int failures)
     {
         _failures = failures;
+        _certificate = Environment.GetEnvironmentVariable("CERTIFICATE") is { } file ? X509Certificate2.CreateFromPemFile(file) : null;
         foreach (var port in Ports())
         {
             Listen(IPAddress.Loopback, port);
@@ -57,8 +61,17 @@ internal static class HealthServer
     private static async Task AnswerAsync(TcpClient client)
     {
         using (client)
-        using (var reader = new StreamReader(client.GetStream(), leaveOpen: true))
         {
+            Stream stream = client.GetStream();
+            if (_certificate is not null)
+            {
+                var secure = new SslStream(stream);
+                await secure.AuthenticateAsServerAsync(_certificate);
+                stream = secure;
+            }
+
+            await using var owned = stream;
+            using var reader = new StreamReader(stream, leaveOpen: true);
             var path = (await reader.ReadLineAsync())?.Split(' ').ElementAtOrDefault(1);
             while (await reader.ReadLineAsync() is { Length: > 0 })
             {
@@ -72,7 +85,7 @@ internal static class HealthServer
                 "/env" => ("200 OK", JsonSerializer.Serialize(Facts.Environment(null))),
                 _ => ("200 OK", "hello"),
             };
-            await client.GetStream().WriteAsync(Encoding.UTF8.GetBytes(
+            await stream.WriteAsync(Encoding.UTF8.GetBytes(
                 string.Create(CultureInfo.InvariantCulture, $"HTTP/1.1 {status}\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\nConnection: close\r\n\r\n{body}")));
         }
     }

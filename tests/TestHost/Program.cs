@@ -157,6 +157,10 @@ switch (scenario)
 
         break;
 
+    case "https-health":
+        builder.AddExecutable("api", child, ".", "listen", "forever").WithHttpsEndpoint(env: "PORT").WithHttpHealthCheck("/health");
+        break;
+
     case "replicas":
         var api = builder.AddExecutable("api", child, ".", "out=replica is up", "listen", "forever").WithHttpEndpoint(env: "PORT").WithReplicas(2);
         builder.AddExecutable("web", child, ".", "out=web is up", "forever").WaitFor(api);

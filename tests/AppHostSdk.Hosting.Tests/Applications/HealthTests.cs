@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text.RegularExpressions;
 using AppHostSdk.Health;
 using AppHostSdk.Hosting.Tests.Containers;
 using Microsoft.Extensions.DependencyInjection;
@@ -83,6 +86,26 @@ public class HealthTests
 
         var web = await app.Application.ResourceNotifications.WaitForResourceAsync("web", e => e.Snapshot.ExitCode is not null).InTime();
         Assert.Equal(0, web.Snapshot.ExitCode);
+    }
+
+    [Fact]
+    public async Task A_program_with_a_certificate_that_this_machine_trusts_is_asked_by_https()
+    {
+        using var directory = new TemporaryDirectory();
+        using var key = RSA.Create(2048);
+        var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        var names = new SubjectAlternativeNameBuilder();
+        names.AddDnsName("localhost");
+        request.CertificateExtensions.Add(names.Build());
+        using var certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        var file = Path.Combine(directory.Path, "certificate.pem");
+        await File.WriteAllTextAsync(file, $"{certificate.ExportCertificatePem()}\n{key.ExportPkcs8PrivateKeyPem()}\n");
+
+        await using var host = HostRun.Start("https-health", ("CERTIFICATE", file), ("SSL_CERT_FILE", file));
+
+        await host.Lines.Until(l => Regex.IsMatch(l, @"api \* Healthy +https://localhost:\d+"));
+        host.Send(HostRun.Interrupt);
+        Assert.Equal(0, await host.ExitAsync());
     }
 
     [Fact]
