@@ -29,9 +29,9 @@ def ms(begin):
 
 
 def until(process, text):
-    """Reads lines until one ends with the text."""
+    """Reads lines until one holds the text."""
     for line in process.stdout:
-        if line.rstrip().endswith(text):
+        if text in line:
             return
     raise SystemExit(f"'{text}' was not printed")
 

@@ -7,8 +7,8 @@ Builds eng/bench/host, tests/TestHost, tests/TestChild and eng/bench/webapi for 
 in the packages, and measures, as medians of rounds:
   first child    host start until its first program has started, against the run of a bare .NET program
   open host      the same for a host about which the compiler knows nothing, so that its program decides everything
-  chain          20 programs, each waiting for the one before, against starting them one after the other directly
-  healthy chain  the same with programs that answer a health check, against starting each when the one before answers
+  chain of 20    programs, each waiting for the one before to run, to finish, or to answer a health check, against the start of a
+                 host with one program and the same programs started directly, each when the one before is so far
   web APIs       six of them until all answer, against the same binaries started directly, and by 'dotnet run --no-build' each
   stop           Ctrl+C until 50 programs and the host have ended, against telling the same programs to end directly; each takes
                  its time, the slowest half a second
@@ -64,10 +64,11 @@ def bare():
     return ms(begin)
 
 
-def chain():
+def chain(scenario, end):
+    """A scenario of 20 programs, each waiting for the one before, until the last is where it should be."""
     begin = time.perf_counter()
-    process = host("chain", CHILD)
-    until(process, "last * Running")
+    process = host(scenario, CHILD)
+    until(process, f"last * {end}")
     took = ms(begin)
     process.send_signal(signal.SIGINT)
     finish(process)
@@ -85,22 +86,12 @@ def chain_directly():
     return took
 
 
-def healthy_chain():
+def finishing_chain_directly():
+    """Every program is started when the one before has ended."""
     begin = time.perf_counter()
-    process = host("healthy-chain", CHILD)
-    until_start_of(process, "last * Healthy")
-    took = ms(begin)
-    process.send_signal(signal.SIGINT)
-    finish(process)
-    return took
-
-
-def until_start_of(process, text):
-    """Reads lines until one begins with the text, behind the blanks that put names under each other."""
-    for line in process.stdout:
-        if line.lstrip().startswith(text):
-            return
-    raise SystemExit(f"'{text}' was not printed")
+    for _ in range(20):
+        subprocess.run([CHILD, "exit=0"], check=True)
+    return ms(begin)
 
 
 def healthy_chain_directly():
@@ -236,8 +227,12 @@ build([f"{ROOT}/eng/bench/host", f"{ROOT}/tests/TestHost", f"{ROOT}/tests/TestCh
 print(f"{ROUNDS} rounds, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
 compare("first child", first_child, bare)
 compare("open host", first_child_of_open_host, bare)
-compare("chain of 20", chain, lambda: first_child_of_open_host() + chain_directly())
-report("healthy chain", *rounds(5, healthy_chain, lambda: first_child_of_open_host() + healthy_chain_directly()))
+for name, scenario, end, directly in (
+    ("chain of 20", "chain", "Running", chain_directly),
+    ("  that finish", "finishing-chain", "Finished", finishing_chain_directly),
+    ("  healthy", "healthy-chain", "Healthy", healthy_chain_directly),
+):
+    compare(name, lambda: chain(scenario, end), lambda: first_child_of_open_host() + directly())
 compare("web APIs", web_apis, web_apis_directly)
 compare("  dotnet run", web_apis, web_apis_by_dotnet_run)
 compare("stop of 50", stop, stop_directly)

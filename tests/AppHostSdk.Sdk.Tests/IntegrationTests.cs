@@ -93,7 +93,7 @@ public class IntegrationTests(PackedFeed feed)
     }
 
     [Fact]
-    public async Task The_run_time_is_the_one_with_machine_code_where_there_is_one_for_this_machine()
+    public async Task The_run_time_is_the_one_with_machine_code_where_there_is_one_for_this_machine_and_little_is_compiled_again()
     {
         var solution = ConsumerSolution.Create(feed, "ahead", "DistributedApplication.CreateBuilder(args).Build().Run();");
 
@@ -109,6 +109,12 @@ public class IntegrationTests(PackedFeed feed)
                 await File.ReadAllBytesAsync(Path.Combine(solution.HostDirectory, "bin/Debug/net10.0", name + ".dll")));
             Assert.True(File.Exists(Path.Combine(package, "tools/r2r/linux-x64", name + ".dll")), "The package holds no code compiled ahead.");
         }
+
+        var settings = await File.ReadAllTextAsync(Assert.Single(
+            Directory.GetFiles(Path.Combine(solution.HostDirectory, "bin/Debug/net10.0"), "*.runtimeconfig.json"),
+            file => !file.EndsWith("AppHostSdk.Sentinel.runtimeconfig.json", StringComparison.Ordinal)));
+        Assert.Contains("\"System.Runtime.TieredPGO\": false", settings, StringComparison.Ordinal);
+        Assert.Contains("\"System.Runtime.TieredCompilation.CallCountThreshold\": 1000", settings, StringComparison.Ordinal);
 
         var (exitCode, output) = await solution.RunBuiltAsync(Path.GetTempPath());
         Assert.True(exitCode == 0, output);

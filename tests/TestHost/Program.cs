@@ -157,6 +157,16 @@ switch (scenario)
 
         break;
 
+    case "finishing-chain":
+        IResourceBuilder<ExecutableResource>? finishing = null;
+        for (var i = 1; i <= 20; i++)
+        {
+            var next = builder.AddExecutable(i == 20 ? "last" : $"r{i}", child, ".", "exit=0");
+            finishing = finishing is null ? next : next.WaitForCompletion(finishing);
+        }
+
+        break;
+
     case "https-health":
         builder.AddExecutable("api", child, ".", "listen", "forever").WithHttpsEndpoint(env: "PORT").WithHttpHealthCheck("/health");
         break;
@@ -225,7 +235,7 @@ try
 }
 catch (DistributedApplicationException e) when (scenario == "mistake")
 {
-    await Console.Error.WriteLineAsync(e.Message);
+    SayWhatIsWrong(e.Message);
     return 2;
 }
 
@@ -235,7 +245,12 @@ await application.RunAsync();
 if (scenario == "no-services")
 {
     var costly = AppDomain.CurrentDomain.GetAssemblies().Select(a => a.GetName().Name!).Where(n => n.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal));
-    Console.WriteLine($"loaded: {string.Join(' ', costly.Order(StringComparer.Ordinal))}");
+    Say($"loaded: {string.Join(' ', costly.Order(StringComparer.Ordinal))}");
 }
 
 return Environment.ExitCode;
+
+// Apart from the program, which would have the console looked for in every scenario: a test sees what a start loads.
+static void Say(string text) => Console.WriteLine(text);
+
+static void SayWhatIsWrong(string text) => Console.Error.WriteLine(text);

@@ -96,7 +96,7 @@ public sealed class DistributedApplication : IDisposable, IAsyncDisposable
         {
             if (_commandLine.IsHelp)
             {
-                await System.Console.Out.WriteAsync(HostCommandLine.Help).ConfigureAwait(false);
+                TellHelp();
                 return;
             }
 
@@ -188,6 +188,8 @@ public sealed class DistributedApplication : IDisposable, IAsyncDisposable
 
         return await stop.ConfigureAwait(false);
     }
+
+    private static void TellHelp() => System.Console.Out.Write(HostCommandLine.Help);
 
     private async Task<ApplicationRun> BeginAsync(CancellationToken cancellation)
     {

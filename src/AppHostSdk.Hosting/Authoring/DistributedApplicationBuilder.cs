@@ -37,7 +37,7 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
         ExecutionContext = new(OperationOf(args));
         var secrets = new Lazy<UserSecrets?>(() => ExecutionContext.IsRunMode ? UserSecrets.Of(model.UserSecretsId, model.Assembly) : null);
         _configuration = new(() => HostConfiguration.Load(AppHostDirectory, args, secrets.Value));
-        Supply = new(_configuration, secrets, TerminalPrompt.Find());
+        Supply = new(_configuration, secrets, TerminalPrompt.Find);
         ServiceProvider = new ApplicationServices(this);
         Notifications = new ResourceNotificationService(Feed, this);
         CommandService = new ResourceCommandService(this, Feed, Lines, ServiceProvider);

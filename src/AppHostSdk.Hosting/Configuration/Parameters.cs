@@ -14,8 +14,8 @@ internal sealed record ParameterValues(IReadOnlyDictionary<string, string> Texts
 /// </summary>
 /// <param name="configuration">The configuration of the host.</param>
 /// <param name="secrets">Where values are kept that were made or typed; <see langword="null"/> for nowhere.</param>
-/// <param name="prompt">Who is asked; <see langword="null"/> for nobody.</param>
-internal sealed class Parameters(LazyConfiguration configuration, Lazy<UserSecrets?>? secrets = null, IPrompt? prompt = null)
+/// <param name="findPrompt">Finds who is asked when something is missing; <see langword="null"/> for nobody.</param>
+internal sealed class Parameters(LazyConfiguration configuration, Lazy<UserSecrets?>? secrets = null, Func<IPrompt?>? findPrompt = null)
 {
     private const string Section = "Parameters:";
     private const string ConnectionStrings = "ConnectionStrings:";
@@ -66,14 +66,13 @@ internal sealed class Parameters(LazyConfiguration configuration, Lazy<UserSecre
             }
         }
 
-        if (missing.Count > 0 && prompt is null)
+        if (missing.Count > 0)
         {
-            throw Missing([.. missing.Select(MissingValue.Of)]);
-        }
-
-        foreach (var parameter in missing)
-        {
-            values.Add(parameter.Key, await AskAsync(parameter, cancellation).ConfigureAwait(false));
+            var prompt = findPrompt?.Invoke() ?? throw Missing([.. missing.Select(MissingValue.Of)]);
+            foreach (var parameter in missing)
+            {
+                values.Add(parameter.Key, await AskAsync(prompt, parameter, cancellation).ConfigureAwait(false));
+            }
         }
 
         var hidden = graph.Resources.Where(r => r.Secret && values.ContainsKey(r.Key)).ToList();
@@ -114,10 +113,10 @@ internal sealed class Parameters(LazyConfiguration configuration, Lazy<UserSecre
         ? configuration.Value[key]
         : configuration.Value[Section + name] ?? configuration.Value[Section + name.Replace('-', '_')];
 
-    private async Task<string> AskAsync(Model.Resource parameter, CancellationToken cancellation)
+    private async Task<string> AskAsync(IPrompt prompt, Model.Resource parameter, CancellationToken cancellation)
     {
         var key = KeyOf(parameter.Name, parameter.Parameter.Key);
-        var value = await prompt!.AskAsync($"{Subject(MissingValue.Of(parameter))} has no value. {(parameter.Secret ? "Value (not shown)" : "Value")}: ", parameter.Secret, cancellation).ConfigureAwait(false)
+        var value = await prompt.AskAsync($"{Subject(MissingValue.Of(parameter))} has no value. {(parameter.Secret ? "Value (not shown)" : "Value")}: ", parameter.Secret, cancellation).ConfigureAwait(false)
             ?? throw Missing([MissingValue.Of(parameter)]);
         if (secrets?.Value is { } file)
         {

@@ -1,15 +1,12 @@
 using System.Runtime.CompilerServices;
 using AppHostSdk.Configuration;
 using AppHostSdk.Execution;
-using AppHostSdk.Processes;
 
 namespace AppHostSdk.Console;
 
 /// <summary>Tells what happens, in one order, to everyone who is told: the standard output, a file.</summary>
 internal sealed class ApplicationConsole(params IReadOnlyList<IOutput> outputs) : IDisposable
 {
-    private const int StandardOutputFile = 1;
-
     private readonly Lock _lock = new();
 
     /// <summary>What people see of resources called <paramref name="names"/>, as <paramref name="commandLine"/> wants it.</summary>
@@ -40,11 +37,11 @@ internal sealed class ApplicationConsole(params IReadOnlyList<IOutput> outputs) 
     /// <summary>The standard output as <paramref name="commandLine"/> wants it.</summary>
     public static IOutput StandardOutput(HostCommandLine commandLine, IReadOnlyList<string> names)
     {
-        var writer = new BatchedWriter(System.Console.OpenStandardOutput()) { TakesNow = () => OperatingSystem.IsLinux() && Libc.TakesNow(StandardOutputFile) };
+        var writer = new BatchedWriter(Console.StandardOutput.Open()) { TakesNow = Console.StandardOutput.TakesNow };
         AppDomain.CurrentDomain.ProcessExit += (_, _) => writer.Drain(TimeSpan.FromSeconds(1));
         return commandLine.IsJson
             ? Json(writer)
-            : new PlainOutput(writer, names, !System.Console.IsOutputRedirected && WantsColours(Environment.GetEnvironmentVariable));
+            : new PlainOutput(writer, names, Console.StandardOutput.IsTerminal && WantsColours(Environment.GetEnvironmentVariable));
     }
 
     /// <summary>Colours are for terminals that know them and whose user does not object (NO_COLOR, https://no-color.org).</summary>

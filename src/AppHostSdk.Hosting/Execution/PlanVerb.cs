@@ -31,7 +31,7 @@ internal static class PlanVerb
         var images = graph.Resources.Where(r => r.Kind == ResourceKind.Container).ToDictionary(r => r.Key, r => LaunchResolver.ImageOf(r, values, session));
         using var engine = new EngineAccess((_, _) => { }, _ => { });
         var plan = Planner.Plan(graph, r => images[r.Key], await engine.ObserveAsync([.. images.Values.Distinct()], cancellation).ConfigureAwait(false));
-        using var writer = new BatchedWriter(System.Console.OpenStandardOutput());
+        using var writer = new BatchedWriter(StandardOutput.Open());
         if (!commandLine.IsJson)
         {
             await writer.WriteAsync(plan.ToString()).ConfigureAwait(false);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using AppHostSdk.Model;
 
 namespace AppHostSdk.Execution;
@@ -22,7 +23,7 @@ internal static class Planner
         var nodes = new List<PlanNode>();
         var started = new Dictionary<string, int>();
         var healthy = new Dictionary<string, int>();
-        var completed = new Dictionary<Completion, int>();
+        var completed = new Dictionary<string, int>();
         var awaited = graph.Resources.SelectMany(r => r.Waits).Where(w => w.Kind == WaitKind.Completed).ToLookup(w => w.Dependency);
         foreach (var resource in WaitOrder.Of(graph))
         {
@@ -62,7 +63,7 @@ internal static class Planner
 
             foreach (var exitCode in awaited[resource.Key].Select(w => w.ExitCode).Distinct().Order())
             {
-                completed[new(resource.Key, exitCode)] = Add(resource, PlanOperation.Complete, [started[resource.Key]], $"is waited for, exit code {exitCode}");
+                completed[Completion(resource.Key, exitCode)] = Add(resource, PlanOperation.Complete, [started[resource.Key]], $"is waited for, exit code {exitCode}");
                 nodes[^1] = nodes[^1] with { ExitCode = exitCode };
             }
         }
@@ -98,7 +99,7 @@ internal static class Planner
             {
                 var planned = wait.Kind switch
                 {
-                    WaitKind.Completed => Wait(wait, completed[new(wait.Dependency, wait.ExitCode)], "to complete"),
+                    WaitKind.Completed => Wait(wait, completed[Completion(wait.Dependency, wait.ExitCode)], "to complete"),
                     WaitKind.Healthy when healthy.TryGetValue(wait.Dependency, out var node) => Wait(wait, node, "to be healthy"),
                     _ => Wait(wait, started[wait.Dependency], "to run"),
                 };
@@ -129,7 +130,8 @@ internal static class Planner
         }
     }
 
-    private sealed record Completion(string Key, int ExitCode);
+    /// <summary>What tells one end of a resource from others. A text, since comparing objects of another type is prepared anew at each start.</summary>
+    private static string Completion(string key, int exitCode) => string.Create(CultureInfo.InvariantCulture, $"{exitCode} {key}");
 }
 
 /// <summary>Orders resources so that each comes after what it waits for, otherwise as declared.</summary>

@@ -7,9 +7,14 @@ using System.Runtime.InteropServices;
 namespace AppHostSdk.Processes;
 
 /// <summary>Functions of the C library on Linux, glibc's and musl's: what starting programs and waiting for them takes.</summary>
+/// <remarks>
+/// The name is that of glibc's file, under which it is loaded already: for a shorter one the run time tries several files first. musl
+/// takes any version of it for itself.
+/// </remarks>
 internal static unsafe partial class Libc
 {
     public const int Interrupted = 4; // EINTR
+    public const int TryAgain = 11; // EAGAIN
     public const int TooManyFilesOfAll = 23; // ENFILE
     public const int TooManyFiles = 24; // EMFILE
     public const int ReadOnly = 0; // O_RDONLY
@@ -48,92 +53,110 @@ internal static unsafe partial class Libc
         return Poll(&state, 1, 0) == 1 && (state.Found & Writable) != 0;
     }
 
-    [LibraryImport("libc", EntryPoint = "pipe2", SetLastError = true)]
+    /// <summary>Waits until the file takes something.</summary>
+    public static void WaitUntilTaking(int file)
+    {
+        var state = new PollFile { File = file, Wanted = Writable };
+        _ = Poll(&state, 1, -1);
+    }
+
+    /// <summary>The file is a terminal.</summary>
+    public static bool IsTerminal(int file) => FindTerminal(file) == 1;
+
+    [LibraryImport("libc.so.6", EntryPoint = "isatty")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int FindTerminal(int file);
+
+    [LibraryImport("libc.so.6", EntryPoint = "write", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial nint Write(int file, byte* bytes, nint count);
+
+    [LibraryImport("libc.so.6", EntryPoint = "pipe2", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static partial int Pipe(int* files, int flags);
 
-    [LibraryImport("libc", EntryPoint = "getrlimit")]
+    [LibraryImport("libc.so.6", EntryPoint = "getrlimit")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static partial int Limit(int kind, ulong* limits);
 
-    [LibraryImport("libc", EntryPoint = "read", SetLastError = true)]
+    [LibraryImport("libc.so.6", EntryPoint = "read", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static partial nint Read(int file, byte* buffer, nint most);
 
-    [LibraryImport("libc", EntryPoint = "waitpid", SetLastError = true)]
+    [LibraryImport("libc.so.6", EntryPoint = "waitpid", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static partial int WaitFor(int pid, int* status, int options);
 
-    [LibraryImport("libc", EntryPoint = "waitid", SetLastError = true)]
+    [LibraryImport("libc.so.6", EntryPoint = "waitid", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static partial int WaitFor(int kind, int id, byte* information, int options);
 
-    [LibraryImport("libc", EntryPoint = "sigaction", SetLastError = true)]
+    [LibraryImport("libc.so.6", EntryPoint = "sigaction", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static partial int OnSignal(int signal, byte* action, byte* former);
 
-    [LibraryImport("libc", EntryPoint = "epoll_create1", SetLastError = true)]
+    [LibraryImport("libc.so.6", EntryPoint = "epoll_create1", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static partial int CreatePoll(int flags);
 
-    [LibraryImport("libc", EntryPoint = "epoll_ctl", SetLastError = true)]
+    [LibraryImport("libc.so.6", EntryPoint = "epoll_ctl", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static partial int ControlPoll(int poll, int operation, int file, byte* pollEvent);
 
-    [LibraryImport("libc", EntryPoint = "epoll_wait", SetLastError = true)]
+    [LibraryImport("libc.so.6", EntryPoint = "epoll_wait", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static partial int WaitPoll(int poll, byte* events, int most, int timeout);
 
-    [LibraryImport("libc", EntryPoint = "poll", SetLastError = true)]
+    [LibraryImport("libc.so.6", EntryPoint = "poll", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static partial int Poll(PollFile* files, nint count, int timeout);
 
-    [LibraryImport("libc", EntryPoint = "posix_spawn")]
+    [LibraryImport("libc.so.6", EntryPoint = "posix_spawn")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static partial int Spawn(int* pid, byte* path, byte* fileActions, byte* attributes, byte** arguments, byte** environment);
 
-    [LibraryImport("libc", EntryPoint = "posix_spawnattr_init")]
+    [LibraryImport("libc.so.6", EntryPoint = "posix_spawnattr_init")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static partial int InitializeAttributes(byte* attributes);
 
-    [LibraryImport("libc", EntryPoint = "posix_spawnattr_destroy")]
+    [LibraryImport("libc.so.6", EntryPoint = "posix_spawnattr_destroy")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static partial int DestroyAttributes(byte* attributes);
 
-    [LibraryImport("libc", EntryPoint = "posix_spawnattr_setflags")]
+    [LibraryImport("libc.so.6", EntryPoint = "posix_spawnattr_setflags")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static partial int SetFlags(byte* attributes, short flags);
 
-    [LibraryImport("libc", EntryPoint = "posix_spawnattr_setsigdefault")]
+    [LibraryImport("libc.so.6", EntryPoint = "posix_spawnattr_setsigdefault")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static partial int SetDefaultSignals(byte* attributes, byte* signals);
 
-    [LibraryImport("libc", EntryPoint = "posix_spawnattr_setsigmask")]
+    [LibraryImport("libc.so.6", EntryPoint = "posix_spawnattr_setsigmask")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static partial int SetSignalMask(byte* attributes, byte* signals);
 
-    [LibraryImport("libc", EntryPoint = "posix_spawn_file_actions_init")]
+    [LibraryImport("libc.so.6", EntryPoint = "posix_spawn_file_actions_init")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static partial int InitializeActions(byte* actions);
 
-    [LibraryImport("libc", EntryPoint = "posix_spawn_file_actions_destroy")]
+    [LibraryImport("libc.so.6", EntryPoint = "posix_spawn_file_actions_destroy")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static partial int DestroyActions(byte* actions);
 
-    [LibraryImport("libc", EntryPoint = "posix_spawn_file_actions_adddup2")]
+    [LibraryImport("libc.so.6", EntryPoint = "posix_spawn_file_actions_adddup2")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static partial int AddDuplicate(byte* actions, int file, int number);
 
-    [LibraryImport("libc", EntryPoint = "posix_spawn_file_actions_addopen")]
+    [LibraryImport("libc.so.6", EntryPoint = "posix_spawn_file_actions_addopen")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static partial int AddOpen(byte* actions, int number, byte* path, int flags, uint mode);
 
     /// <exception cref="EntryPointNotFoundException">glibc before 2.29 has no such thing.</exception>
-    [LibraryImport("libc", EntryPoint = "posix_spawn_file_actions_addchdir_np")]
+    [LibraryImport("libc.so.6", EntryPoint = "posix_spawn_file_actions_addchdir_np")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static partial int AddChangeDirectory(byte* actions, byte* path);
 
-    [LibraryImport("libc", EntryPoint = "syscall", SetLastError = true)]
+    [LibraryImport("libc.so.6", EntryPoint = "syscall", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static partial nint SystemCall(nint number, nint first, nint second);
 

@@ -35,7 +35,7 @@ internal static partial class ProcessGroup
         return error == NoSuchProcess ? false : throw new Win32Exception(error);
     }
 
-    [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
+    [LibraryImport("libc.so.6", EntryPoint = "kill", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static partial int SendSignal(int target, int signal);
 }

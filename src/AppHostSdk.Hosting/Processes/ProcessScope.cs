@@ -30,10 +30,10 @@ internal sealed unsafe partial record ProcessScope(string Boot, string Namespace
         var target = stackalloc byte[Most];
         var link = new ReadOnlySpan<byte>(target, Math.Max(0, (int)ReadLink("/proc/self/ns/pid", target, Most)));
         var begin = link.IndexOf((byte)'[') + 1;
-        return link.EndsWith("]"u8) ? Encoding.ASCII.GetString(link[begin..^1]) : "";
+        return link is [.., (byte)']'] ? Encoding.ASCII.GetString(link[begin..^1]) : "";
     }
 
-    [LibraryImport("libc", EntryPoint = "readlink", StringMarshalling = StringMarshalling.Utf8)]
+    [LibraryImport("libc.so.6", EntryPoint = "readlink", StringMarshalling = StringMarshalling.Utf8)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static partial nint ReadLink(string path, byte* target, nint most);
 }

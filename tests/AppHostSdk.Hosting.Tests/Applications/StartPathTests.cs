@@ -17,6 +17,7 @@ public class StartPathTests
         Assert.Contains("AppHostSdk.Hosting", loaded);
         Assert.Empty(loaded.Intersect(
         [
+            "System.Console",
             "System.Diagnostics.Process",
             "System.IO.Pipes",
             "System.Net.Http",

@@ -187,7 +187,7 @@ public sealed class SuppliedValueTests : IDisposable
                 return manager;
             }),
             new(_secrets),
-            _prompt.Answers.Count > 0 ? _prompt : null);
+            _prompt.Answers.Count > 0 ? () => _prompt : null);
         var graph = Apps.Graph(b =>
         {
             var consumer = b.AddExecutable("consumer", "node", ".");
