@@ -107,11 +107,8 @@ public sealed class DistributedApplication : IDisposable, IAsyncDisposable
             }
 
             run = await BeginAsync(request.Stop).ConfigureAwait(false);
-            var nothingLeft = await run.UntilStoppedAsync(request.Stop).ConfigureAwait(false);
-            if (nothingLeft)
-            {
-                run.Console.Info("Nothing is left running. Shutting down.");
-            }
+            await run.UntilEndedAsync(request.Stop).ConfigureAwait(false);
+            run.Console.Info("Nothing is left running. Shutting down.");
         }
         catch (DistributedApplicationException e)
         {
@@ -122,7 +119,7 @@ public sealed class DistributedApplication : IDisposable, IAsyncDisposable
         }
         catch (OperationCanceledException) when (request.Stop.IsCancellationRequested)
         {
-            // Stopped before anything was started.
+            // Stopped by somebody.
         }
         finally
         {

@@ -244,26 +244,19 @@ internal sealed class ApplicationRun : IAsyncDisposable
         return Sentinel.Start(session.Mark, console.Warning);
     }
 
-    /// <summary>Waits for <paramref name="stop"/>, or until nothing is left running: then the result is true.</summary>
-    public async Task<bool> UntilStoppedAsync(CancellationToken stop)
+    /// <summary>Waits until nothing is left running.</summary>
+    /// <exception cref="OperationCanceledException"><paramref name="stop"/> was cancelled before.</exception>
+    public async Task UntilEndedAsync(CancellationToken stop)
     {
         var ended = _executor.EndedAsync();
-        try
+        if (await Task.WhenAny(ended, Started).WaitAsync(stop).ConfigureAwait(false) == Started)
         {
-            if (await Task.WhenAny(ended, Started).WaitAsync(stop).ConfigureAwait(false) == Started)
-            {
-                // A part of the program that failed is told now, not when everything has ended.
-                await Started.ConfigureAwait(false);
-            }
-
-            await ended.WaitAsync(stop).ConfigureAwait(false);
+            // A part of the program that failed is told now, not when everything has ended.
             await Started.ConfigureAwait(false);
-            return true;
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
-        {
-            return false;
-        }
+
+        await ended.WaitAsync(stop).ConfigureAwait(false);
+        await Started.ConfigureAwait(false);
     }
 
     /// <summary>
