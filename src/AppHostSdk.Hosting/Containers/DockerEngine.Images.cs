@@ -14,6 +14,8 @@ internal sealed partial class DockerEngine
     /// <summary>How often one image is asked for while others vanish.</summary>
     private const int ImageQuestions = 10;
 
+    private static readonly TimeSpan ImagePause = TimeSpan.FromMilliseconds(20);
+
     /// <inheritdoc/>
     public async Task<bool> ImageExistsAsync(string image, CancellationToken ct)
     {
@@ -29,7 +31,8 @@ internal sealed partial class DockerEngine
             }
             catch (ContainerEngineException e) when (attempt < ImageQuestions && EngineRefusal.IsAboutVanishedImage(e))
             {
-                // Asked again at once: what vanished is not seen by the next look.
+                // What vanished is not seen by the next look, but others may be vanishing, too.
+                await Task.Delay(attempt * ImagePause, ct).ConfigureAwait(false);
             }
         }
     }

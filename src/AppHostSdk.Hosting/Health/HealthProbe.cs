@@ -41,10 +41,11 @@ internal static class HealthProbe
             try
             {
                 using var dialed = await Dialer.DialAsync(host, port, patience.Token).ConfigureAwait(false);
-                return dialed.Socket is { } socket ? Answer(await ask(socket).ConfigureAwait(false)) : Answer(dialed.Problem, dialed.IsRefused);
+                return dialed.TryTake(out var socket) ? Answer(await ask(socket).ConfigureAwait(false)) : Answer(dialed.Problem, dialed.IsRefused);
             }
-            catch (SocketException e)
+            catch (Exception e) when (e is not OperationCanceledException)
             {
+                // A name that is not known, or no name at all. Who asks goes on asking.
                 return Answer($"{host}: {e.Message}");
             }
         }
@@ -53,6 +54,7 @@ internal static class HealthProbe
     /// <summary>Nothing is sent: who speaks first, or says nothing for a while, is there.</summary>
     private static async Task<string?> StaysOpenAsync(TcpHealthCheck check, Socket socket, CancellationToken cancellation)
     {
+        using var owned = socket;
         if (check.Settling == TimeSpan.Zero)
         {
             return null;
@@ -62,7 +64,7 @@ internal static class HealthProbe
         settled.CancelAfter(check.Settling);
         try
         {
-            return await socket.ReceiveAsync(new byte[1], settled.Token).ConfigureAwait(false) > 0 ? null : "accepted and closed at once";
+            return await owned.ReceiveAsync(new byte[1], settled.Token).ConfigureAwait(false) > 0 ? null : "accepted and closed at once";
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {

@@ -17,24 +17,41 @@ internal static class HttpProbe
     private static readonly TimeSpan RestTime = TimeSpan.FromMilliseconds(100);
 
     /// <summary>What is wrong with the answer, for people; <see langword="null"/> for nothing.</summary>
+    /// <param name="check">What is asked.</param>
+    /// <param name="socket">The connection, which is disposed of.</param>
+    /// <param name="cancellation">Gives up.</param>
     public static async Task<string?> GetAsync(HttpHealthCheck check, Socket socket, CancellationToken cancellation)
     {
+        Stream connection = new NetworkStream(socket, ownsSocket: true);
+        var isAnswered = false;
         try
         {
-            var plain = new NetworkStream(socket, ownsSocket: false);
-            var connection = check.Url.Scheme == Uri.UriSchemeHttps ? await SecureAsync(plain, check.Url.IdnHost, cancellation).ConfigureAwait(false) : plain;
-            await using var owned = connection.ConfigureAwait(false);
+            connection = check.Url.Scheme == Uri.UriSchemeHttps ? await SecureAsync(connection, check.Url.IdnHost, cancellation).ConfigureAwait(false) : connection;
             await connection.WriteAsync(Encoding.ASCII.GetBytes($"GET {check.Url.PathAndQuery} HTTP/1.1\r\nHost: {Host(check.Url)}\r\nConnection: close\r\n\r\n"), cancellation).ConfigureAwait(false);
-            var status = await StatusAsync(connection, cancellation).ConfigureAwait(false);
+            var buffer = new byte[HttpStatus.LongestHead];
+            var status = await StatusAsync(connection, buffer, cancellation).ConfigureAwait(false);
+            isAnswered = true;
+            _ = ReadRestAsync(connection, buffer);
             return status == check.StatusCode ? null : string.Create(CultureInfo.InvariantCulture, $"answered {status}, expected {check.StatusCode}");
         }
         catch (IOException e)
         {
             return e.InnerException is SocketException broken ? broken.Message : e.Message;
         }
-        catch (Exception e) when (e is FormatException or AuthenticationException)
+        catch (FormatException e)
         {
             return e.Message;
+        }
+        catch (AuthenticationException e)
+        {
+            return $"TLS: {e.GetBaseException().Message}";
+        }
+        finally
+        {
+            if (!isAnswered)
+            {
+                await connection.DisposeAsync().ConfigureAwait(false);
+            }
         }
     }
 
@@ -45,7 +62,7 @@ internal static class HttpProbe
     }
 
     /// <summary>Certificates are those that this machine trusts: <c>dotnet dev-certs https --trust</c> makes the one of development one of them.</summary>
-    private static async Task<Stream> SecureAsync(NetworkStream plain, string host, CancellationToken cancellation)
+    private static async Task<Stream> SecureAsync(Stream plain, string host, CancellationToken cancellation)
     {
         var secure = new SslStream(plain);
         try
@@ -60,9 +77,8 @@ internal static class HttpProbe
         }
     }
 
-    private static async Task<int> StatusAsync(Stream connection, CancellationToken cancellation)
+    private static async Task<int> StatusAsync(Stream connection, byte[] buffer, CancellationToken cancellation)
     {
-        var buffer = new byte[HttpStatus.LongestHead];
         for (var received = 0; ;)
         {
             var read = await connection.ReadAsync(buffer.AsMemory(received), cancellation).ConfigureAwait(false);
@@ -74,17 +90,18 @@ internal static class HttpProbe
             received += read;
             if (HttpStatus.Find(buffer.AsSpan(0, received)) is > 0 and var status)
             {
-                await ReadRestAsync(connection, buffer, cancellation).ConfigureAwait(false);
                 return status;
             }
         }
     }
 
-    /// <summary>A server whose answer is not read to its end sees a broken connection, which some of them report. One that never ends its answer gets that.</summary>
-    private static async Task ReadRestAsync(Stream connection, byte[] buffer, CancellationToken cancellation)
+    /// <summary>
+    /// A server whose answer is not read to its end sees a broken connection, which some of them report. Nobody waits for that; one that
+    /// never ends its answer does see it.
+    /// </summary>
+    private static async Task ReadRestAsync(Stream connection, byte[] buffer)
     {
-        using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        enough.CancelAfter(RestTime);
+        using var enough = new CancellationTokenSource(RestTime);
         try
         {
             for (var (rest, read) = (0, 1); read > 0 && rest < LongestRest; rest += read)
@@ -92,9 +109,13 @@ internal static class HttpProbe
                 read = await connection.ReadAsync(buffer, enough.Token).ConfigureAwait(false);
             }
         }
-        catch (Exception e) when (e is IOException || (e is OperationCanceledException && !cancellation.IsCancellationRequested))
+        catch (Exception e) when (e is IOException or OperationCanceledException)
         {
             // The status is known.
+        }
+        finally
+        {
+            await connection.DisposeAsync().ConfigureAwait(false);
         }
     }
 }

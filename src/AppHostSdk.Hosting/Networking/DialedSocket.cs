@@ -8,11 +8,17 @@ internal sealed class DialedSocket(Socket? socket, SocketError error) : IDisposa
 {
     private Socket? _socket = socket;
 
-    /// <summary>The connection, unless there is none or somebody has taken it.</summary>
-    public Socket? Socket => _socket;
+    /// <summary>Somebody accepted.</summary>
+    public bool IsConnected => error == SocketError.Success;
 
     /// <summary>Somebody is there who said that nobody listens.</summary>
     public bool IsRefused => error == SocketError.ConnectionRefused;
+
+    /// <summary>This machine does not have such an address, or no way to it.</summary>
+    private bool IsElsewhere => error is SocketError.AddressNotAvailable or SocketError.NetworkUnreachable or SocketError.AddressFamilyNotSupported;
+
+    /// <summary>Of several addresses that fail, who is there and refuses says more than an address that is not there, and another trouble more than who refuses.</summary>
+    public bool SaysMoreThan(DialedSocket? other) => other is null || (other.IsElsewhere && !IsElsewhere) || (other.IsRefused && !IsRefused && !IsElsewhere);
 
     /// <summary>Why there is no connection, for people.</summary>
     public string Problem => error switch

@@ -25,13 +25,12 @@ internal static class Dialer
         foreach (var candidate in addresses)
         {
             var dialed = await DialAsync(new IPEndPoint(candidate, port), cancellation).ConfigureAwait(false);
-            if (dialed.Socket is not null)
+            if (dialed.IsConnected)
             {
                 return dialed;
             }
 
-            // Where several addresses fail, the one at which somebody is says more.
-            told = told is { IsRefused: false } ? told : dialed;
+            told = dialed.SaysMoreThan(told) ? dialed : told;
         }
 
         return told ?? throw new SocketException((int)SocketError.HostNotFound);
@@ -51,17 +50,31 @@ internal static class Dialer
             attempt.Completed += (_, _) => done.SetResult();
             if (socket.ConnectAsync(attempt))
             {
-                using var registration = cancellation.UnsafeRegister(static attempt => Socket.CancelConnectAsync((SocketAsyncEventArgs)attempt!), attempt);
-                await done.Task.ConfigureAwait(false);
-            }
+                using (cancellation.UnsafeRegister(static attempt => Socket.CancelConnectAsync((SocketAsyncEventArgs)attempt!), attempt))
+                {
+                    await done.Task.ConfigureAwait(false);
+                }
 
-            isKept = attempt.SocketError == SocketError.Success;
-            if (!isKept)
-            {
+                // A socket that was connected and cancelled at once is closed.
                 cancellation.ThrowIfCancellationRequested();
             }
 
-            return new DialedSocket(isKept ? socket : null, attempt.SocketError);
+            if (attempt.SocketError != SocketError.Success)
+            {
+                return new DialedSocket(null, attempt.SocketError);
+            }
+
+            if (end.Equals(socket.LocalEndPoint))
+            {
+                // Who asks again and again for a port from which the system also serves those who connect gets that very port for
+                // his own end one day, and TCP lets the two be one connection (RFC 9293, section 3.5): nobody listens there. It is
+                // ended without the time in which the port stays taken, because somebody is about to listen.
+                socket.LingerState = new LingerOption(enable: true, seconds: 0);
+                return new DialedSocket(null, SocketError.ConnectionRefused);
+            }
+
+            isKept = true;
+            return new DialedSocket(socket, SocketError.Success);
         }
         finally
         {

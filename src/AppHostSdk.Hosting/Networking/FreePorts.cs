@@ -48,6 +48,8 @@ internal sealed class FreePorts(PortClaims? claims = null) : IDisposable
             return false;
         }
 
+        // Another run that has it, too, is the same application's, or one that is about to be told that the port is taken.
+        _ = claims?.TryClaim(port, protocol);
         _held.Add(socket);
         return true;
     }
@@ -65,18 +67,23 @@ internal sealed class FreePorts(PortClaims? claims = null) : IDisposable
     /// <summary>A bound socket, or <see langword="null"/> when the port is taken; a machine without IPv6 loopback counts as free there.</summary>
     private static Socket? Bind(IPAddress address, string protocol, int port)
     {
-        var socket = protocol == "udp"
-            ? new Socket(address.AddressFamily, SocketType.Dgram, ProtocolType.Udp)
-            : new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        Socket? socket = null;
         try
         {
+            socket = protocol == "udp"
+                ? new Socket(address.AddressFamily, SocketType.Dgram, ProtocolType.Udp)
+                : new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
             socket.Bind(new IPEndPoint(address, port));
             return socket;
         }
         catch (SocketException e) when (e.SocketErrorCode == SocketError.AddressAlreadyInUse)
         {
-            socket.Dispose();
+            socket!.Dispose();
             return null;
+        }
+        catch (SocketException e) when (e.SocketErrorCode == SocketError.TooManyOpenSockets)
+        {
+            throw new DistributedApplicationException($"Not all endpoints can be given a port: {e.Message}. Allow the app host more open files (ulimit -n).", e);
         }
         catch (SocketException e) when (e.SocketErrorCode == SocketError.AddressNotAvailable && address.Equals(IPAddress.IPv6Loopback))
         {

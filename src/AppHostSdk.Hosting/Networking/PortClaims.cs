@@ -22,15 +22,17 @@ internal sealed class PortClaims : IDisposable
             return true;
         }
 
-        var socket = new Socket(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified);
+        Socket? socket = null;
         try
         {
+            socket = new Socket(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified);
             socket.Bind(new UnixDomainSocketEndPoint(string.Create(CultureInfo.InvariantCulture, $"\0apphostsdk/port/{protocol}/{port}")));
         }
-        catch (SocketException e) when (e.SocketErrorCode == SocketError.AddressAlreadyInUse)
+        catch (SocketException e)
         {
-            socket.Dispose();
-            return false;
+            // Where such sockets are forbidden, or no descriptor is left for one, nobody is kept away: that must not keep us from starting.
+            socket?.Dispose();
+            return e.SocketErrorCode != SocketError.AddressAlreadyInUse;
         }
 
         _held.Add(socket);

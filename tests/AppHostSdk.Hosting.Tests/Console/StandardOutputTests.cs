@@ -7,6 +7,7 @@ namespace AppHostSdk.Hosting.Tests.Console;
 public sealed class StandardOutputTests : IDisposable
 {
     private const int DoNotWait = 0x800; // O_NONBLOCK
+    private const int BrokenPipe = 32; // EPIPE
 
     private readonly SafeFileHandle _reader;
     private readonly SafeFileHandle _writer;
@@ -71,6 +72,7 @@ public sealed class StandardOutputTests : IDisposable
 
         var e = Assert.Throws<IOException>(() => output.Write("hello"u8));
 
-        Assert.Equal("Broken pipe", e.Message);
+        Assert.Equal(BrokenPipe, e.HResult);
+        Assert.NotEmpty(e.Message);
     }
 }

@@ -35,11 +35,9 @@ public sealed class HealthWatchTests : IDisposable
     [InlineData(false)]
     public async Task Who_refuses_is_asked_every_millisecond_at_first_then_after_a_fiftieth_of_the_time(bool isHttp)
     {
-        int port;
-        using (var ports = new FreePorts())
-        {
-            port = ports.Take("tcp");
-        }
+        // Held, but nobody listens.
+        using var ports = new FreePorts();
+        var port = ports.Take("tcp");
 
         var watching = Watch(isHttp ? new HttpHealthCheck(new Uri($"http://localhost:{port}/"), 200) : new TcpHealthCheck("127.0.0.1", port));
         await AssertPausesAsync(first: 1, part: 50, count: 500);

@@ -8,7 +8,7 @@ internal static partial class UserNumber
     /// <summary>Zero for root.</summary>
     public static uint Current => GetEffectiveUserId();
 
-    [LibraryImport("libc.so.6", EntryPoint = "geteuid")]
+    [LibraryImport("libc", EntryPoint = "geteuid")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static partial uint GetEffectiveUserId();
 }

@@ -12,7 +12,8 @@ namespace AppHostSdk.Execution;
 /// </summary>
 /// <param name="identity">What tells the app host from others.</param>
 /// <param name="addresses">The ports that endpoints have; their programs may not have taken them yet.</param>
-internal sealed class ForwardedPorts(string identity, Addresses addresses)
+/// <param name="claims">The ports that other runs have.</param>
+internal sealed class ForwardedPorts(string identity, Addresses addresses, PortClaims claims)
 {
     // Below the ports that systems give to those who ask for any.
     private const int First = 10000;
@@ -24,7 +25,7 @@ internal sealed class ForwardedPorts(string identity, Addresses addresses)
     /// <param name="isTaken">Whether a port was chosen for another one.</param>
     public int Choose(string host, int port, Func<int, bool> isTaken)
     {
-        using var ports = new FreePorts();
+        using var ports = new FreePorts(claims);
         var digest = SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{identity} {host} {port}")));
         var chosen = First + (int)(BinaryPrimitives.ReadUInt32LittleEndian(digest) % Count);
         for (var isFree = ports.TryTake(chosen, "tcp"); !isFree || isTaken(chosen) || addresses.Uses(chosen); isFree = true)

@@ -86,11 +86,12 @@ public class HostForwardsTests
     public void Ports_are_the_same_in_the_next_run_unless_they_are_taken()
     {
         var addresses = Addresses.Assign(new AppHostSdk.Model.AppGraph { Application = "Shop" }, _ => 1);
-        var ports = new ForwardedPorts("shop", addresses);
+        using var claims = new PortClaims();
+        var ports = new ForwardedPorts("shop", addresses, claims);
         var first = ports.Choose("localhost", 4317, _ => false);
 
-        Assert.Equal(first, new ForwardedPorts("shop", addresses).Choose("localhost", 4317, _ => false));
-        Assert.NotEqual(first, new ForwardedPorts("other", addresses).Choose("localhost", 4317, _ => false));
+        Assert.Equal(first, new ForwardedPorts("shop", addresses, claims).Choose("localhost", 4317, _ => false));
+        Assert.NotEqual(first, new ForwardedPorts("other", addresses, claims).Choose("localhost", 4317, _ => false));
         Assert.NotEqual(first, ports.Choose("localhost", 4317, port => port == first));
         using var other = new TcpListener(IPAddress.Loopback, first);
         other.Start();
