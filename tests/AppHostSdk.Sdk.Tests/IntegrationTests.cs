@@ -115,6 +115,7 @@ public class IntegrationTests(PackedFeed feed)
             file => !file.EndsWith("AppHostSdk.Sentinel.runtimeconfig.json", StringComparison.Ordinal)));
         Assert.Contains("\"System.Runtime.TieredPGO\": false", settings, StringComparison.Ordinal);
         Assert.Contains("\"System.Runtime.TieredCompilation.CallCountThreshold\": 1000", settings, StringComparison.Ordinal);
+        Assert.Contains("\"System.Threading.ThreadPool.UnfairSemaphoreSpinLimit\": 0", settings, StringComparison.Ordinal);
 
         var (exitCode, output) = await solution.RunBuiltAsync(Path.GetTempPath());
         Assert.True(exitCode == 0, output);
