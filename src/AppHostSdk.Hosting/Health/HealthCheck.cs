@@ -29,9 +29,14 @@ internal abstract record HealthCheck
 }
 
 /// <summary>Healthy when a GET request is answered with a status code.</summary>
-/// <param name="Url">The address asked.</param>
+/// <param name="Server">Where the server is, without a path.</param>
+/// <param name="Path">What is asked for there, as the program says it.</param>
 /// <param name="StatusCode">The status that means healthy.</param>
-internal sealed record HttpHealthCheck(Uri Url, int StatusCode) : HealthCheck;
+internal sealed record HttpHealthCheck(string Server, string Path, int StatusCode) : HealthCheck
+{
+    /// <summary>The address asked; <see langword="null"/> when it is none. Made when it is asked: to make the first one takes longer than to start a program.</summary>
+    public Uri? Url => Uri.TryCreate(new Uri(Server), Path, out var url) ? url : null;
+}
 
 /// <summary>Healthy when a connection is accepted, and not closed again at once.</summary>
 /// <param name="Host">A host name or address.</param>

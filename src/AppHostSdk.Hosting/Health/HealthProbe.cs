@@ -10,11 +10,12 @@ internal static class HealthProbe
     /// <summary>Asks once.</summary>
     public static async Task<HealthAnswer> AskAsync(HealthCheck check, CancellationToken cancellation)
     {
+        var url = (check as HttpHealthCheck)?.Url;
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         patience.CancelAfter(check.Times.Timeout);
         var words = check switch
         {
-            HttpHealthCheck http => $"GET {http.Url}",
+            HttpHealthCheck http => $"GET {url?.ToString() ?? http.Server + http.Path}",
             TcpHealthCheck tcp => string.Create(CultureInfo.InvariantCulture, $"connecting to {tcp.Host}:{tcp.Port}"),
             DelegateHealthCheck named => named.Name,
             _ => check.ToString(),
@@ -23,7 +24,8 @@ internal static class HealthProbe
         {
             return check switch
             {
-                HttpHealthCheck http => await ConnectAsync(http.Url.IdnHost, http.Url.Port, socket => HttpProbe.GetAsync(http, socket, patience.Token)).ConfigureAwait(false),
+                HttpHealthCheck http when url is not null => await ConnectAsync(url.IdnHost, url.Port, socket => HttpProbe.GetAsync(url, http.StatusCode, socket, patience.Token)).ConfigureAwait(false),
+                HttpHealthCheck => Answer("that is no address"),
                 TcpHealthCheck tcp => await ConnectAsync(tcp.Host, tcp.Port, socket => StaysOpenAsync(tcp, socket, patience.Token)).ConfigureAwait(false),
                 DelegateHealthCheck named => Answer(await CallAsync(named, patience.Token).ConfigureAwait(false)),
                 _ => throw new ArgumentException($"No way to ask {check}.", nameof(check)),

@@ -17,22 +17,23 @@ internal static class HttpProbe
     private static readonly TimeSpan RestTime = TimeSpan.FromMilliseconds(100);
 
     /// <summary>What is wrong with the answer, for people; <see langword="null"/> for nothing.</summary>
-    /// <param name="check">What is asked.</param>
+    /// <param name="url">What is asked for.</param>
+    /// <param name="expected">The status that is right.</param>
     /// <param name="socket">The connection, which is disposed of.</param>
     /// <param name="cancellation">Gives up.</param>
-    public static async Task<string?> GetAsync(HttpHealthCheck check, Socket socket, CancellationToken cancellation)
+    public static async Task<string?> GetAsync(Uri url, int expected, Socket socket, CancellationToken cancellation)
     {
         Stream connection = new NetworkStream(socket, ownsSocket: true);
         var isAnswered = false;
         try
         {
-            connection = check.Url.Scheme == Uri.UriSchemeHttps ? await SecureAsync(connection, check.Url.IdnHost, cancellation).ConfigureAwait(false) : connection;
-            await connection.WriteAsync(Encoding.ASCII.GetBytes($"GET {check.Url.PathAndQuery} HTTP/1.1\r\nHost: {Host(check.Url)}\r\nConnection: close\r\n\r\n"), cancellation).ConfigureAwait(false);
+            connection = url.Scheme == Uri.UriSchemeHttps ? await SecureAsync(connection, url.IdnHost, cancellation).ConfigureAwait(false) : connection;
+            await connection.WriteAsync(Encoding.ASCII.GetBytes($"GET {url.PathAndQuery} HTTP/1.1\r\nHost: {Host(url)}\r\nConnection: close\r\n\r\n"), cancellation).ConfigureAwait(false);
             var buffer = new byte[HttpStatus.LongestHead];
             var status = await StatusAsync(connection, buffer, cancellation).ConfigureAwait(false);
             isAnswered = true;
             _ = ReadRestAsync(connection, buffer);
-            return status == check.StatusCode ? null : string.Create(CultureInfo.InvariantCulture, $"answered {status}, expected {check.StatusCode}");
+            return status == expected ? null : string.Create(CultureInfo.InvariantCulture, $"answered {status}, expected {expected}");
         }
         catch (IOException e)
         {

@@ -29,7 +29,7 @@ internal static class ResourceChecks
             ?? throw new DistributedApplicationException($"'{resource.Name}' has a health check over http but no http endpoint. Declare one with WithHttpEndpoint().");
         var address = Named(resource, endpoints, name);
         return address.Endpoint.IsHttp
-            ? new HttpHealthCheck(new Uri(new Uri(address.DirectUrl), check.Path), check.StatusCode)
+            ? new HttpHealthCheck(address.DirectUrl, check.Path, check.StatusCode)
             : throw new DistributedApplicationException(
                 $"'{resource.Name}' has a health check over http at endpoint '{name}', whose scheme is {address.Endpoint.Scheme}. Name an http or https endpoint.");
     }

@@ -1,6 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
-
 namespace AppHostSdk.Networking;
 
 /// <summary>
@@ -11,29 +8,24 @@ namespace AppHostSdk.Networking;
 internal sealed class FreePorts(PortClaims? claims = null) : IDisposable
 {
     private const int Attempts = 100;
-    // Not of sockets: one that gives no port would load them all the same.
     private readonly List<IDisposable> _held = [];
 
+    /// <exception cref="DistributedApplicationException">No port is left, or the system refuses.</exception>
     public int Take(string protocol)
     {
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
-            var first = Bind(IPAddress.Loopback, protocol, 0) ?? throw new DistributedApplicationException("No free port is left on 127.0.0.1.");
+            var first = HeldPort.TryHold(0, protocol, isVersion6: false) ?? throw new DistributedApplicationException("No free port is left on 127.0.0.1.");
             _held.Add(first);
-            var port = ((IPEndPoint)first.LocalEndPoint!).Port;
-            if (Socket.OSSupportsIPv6)
+            if (HeldPort.TryHold(first.Port, protocol, isVersion6: true) is not { } second)
             {
-                if (Bind(IPAddress.IPv6Loopback, protocol, port) is not { } second)
-                {
-                    continue;
-                }
-
-                _held.Add(second);
+                continue;
             }
 
-            if (claims is null || claims.TryClaim(port, protocol))
+            _held.Add(second);
+            if (claims is null || claims.TryClaim(first.Port, protocol))
             {
-                return port;
+                return first.Port;
             }
         }
 
@@ -41,53 +33,27 @@ internal sealed class FreePorts(PortClaims? claims = null) : IDisposable
     }
 
     /// <summary>Takes a certain port, unless it is taken.</summary>
+    /// <exception cref="DistributedApplicationException">The system refuses.</exception>
     public bool TryTake(int port, string protocol)
     {
-        if (Bind(IPAddress.Loopback, protocol, port) is not { } socket)
+        if (HeldPort.TryHold(port, protocol, isVersion6: false) is not { } held)
         {
             return false;
         }
 
         // Another run that has it, too, is the same application's, or one that is about to be told that the port is taken.
         _ = claims?.TryClaim(port, protocol);
-        _held.Add(socket);
+        _held.Add(held);
         return true;
     }
 
     public void Dispose()
     {
-        foreach (var socket in _held)
+        foreach (var port in _held)
         {
-            socket.Dispose();
+            port.Dispose();
         }
 
         _held.Clear();
-    }
-
-    /// <summary>A bound socket, or <see langword="null"/> when the port is taken; a machine without IPv6 loopback counts as free there.</summary>
-    private static Socket? Bind(IPAddress address, string protocol, int port)
-    {
-        Socket? socket = null;
-        try
-        {
-            socket = protocol == "udp"
-                ? new Socket(address.AddressFamily, SocketType.Dgram, ProtocolType.Udp)
-                : new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
-            socket.Bind(new IPEndPoint(address, port));
-            return socket;
-        }
-        catch (SocketException e) when (e.SocketErrorCode == SocketError.AddressAlreadyInUse)
-        {
-            socket!.Dispose();
-            return null;
-        }
-        catch (SocketException e) when (e.SocketErrorCode == SocketError.TooManyOpenSockets)
-        {
-            throw new DistributedApplicationException($"Not all endpoints can be given a port: {e.Message}. Allow the app host more open files (ulimit -n).", e);
-        }
-        catch (SocketException e) when (e.SocketErrorCode == SocketError.AddressNotAvailable && address.Equals(IPAddress.IPv6Loopback))
-        {
-            return socket;
-        }
     }
 }

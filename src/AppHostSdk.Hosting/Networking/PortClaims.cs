@@ -1,17 +1,26 @@
 using System.Globalization;
-using System.Net.Sockets;
+using System.Runtime.InteropServices;
+using System.Text;
+using AppHostSdk.Processes;
+using Microsoft.Win32.SafeHandles;
 
 namespace AppHostSdk.Networking;
 
 /// <summary>
 /// The free ports that a run has given to its endpoints, as every app host of this machine sees them. Between the choice of a port
 /// and the moment when its program listens there, nobody holds it, and a resource that waits for others has minutes in between:
-/// two copies of an application must not choose the same one. A claim is a name in the abstract namespace of Unix domain sockets,
-/// which belongs to the same network namespace as the port and is gone with the process that made it, however that ends.
+/// two copies of an application must not choose the same one. A claim is a name in the abstract namespace of Unix domain sockets
+/// (unix(7)), which belongs to the same network namespace as the port and is gone with the process that made it, however that ends.
 /// </summary>
-internal sealed class PortClaims : IDisposable
+internal sealed unsafe class PortClaims : IDisposable
 {
-    // Not of sockets: an application without free ports would load them all the same.
+    private const int Unix = 1; // AF_UNIX
+    private const int Datagram = 2; // SOCK_DGRAM
+    private const int AddressInUse = 98; // EADDRINUSE
+
+    /// <summary>The family, and the null character that makes the name abstract.</summary>
+    private const int BeforeName = 3;
+
     private readonly List<IDisposable> _held = [];
 
     /// <summary>Claims a port; <see langword="false"/> when another run has it. Where there is no abstract namespace, every port can be had.</summary>
@@ -22,21 +31,32 @@ internal sealed class PortClaims : IDisposable
             return true;
         }
 
-        Socket? socket = null;
-        try
+        var name = Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"apphostsdk/port/{protocol}/{port}"));
+        var address = stackalloc byte[BeforeName + name.Length];
+        *(ushort*)address = Unix;
+        address[2] = 0;
+        for (var i = 0; i < name.Length; i++)
         {
-            socket = new Socket(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified);
-            socket.Bind(new UnixDomainSocketEndPoint(string.Create(CultureInfo.InvariantCulture, $"\0apphostsdk/port/{protocol}/{port}")));
-        }
-        catch (SocketException e)
-        {
-            // Where such sockets are forbidden, or no descriptor is left for one, nobody is kept away: that must not keep us from starting.
-            socket?.Dispose();
-            return e.SocketErrorCode != SocketError.AddressAlreadyInUse;
+            address[BeforeName + i] = name[i];
         }
 
-        _held.Add(socket);
-        return true;
+        var file = Libc.OpenSocket(Unix, Datagram | Libc.CloseOnExec, 0);
+        if (file < 0)
+        {
+            // Such sockets are forbidden here, or no descriptor is left: nobody is kept away, and that must not keep us from starting.
+            return true;
+        }
+
+        var socket = new SafeFileHandle(file, ownsHandle: true);
+        if (Libc.Bind(file, address, (uint)(BeforeName + name.Length)) == 0)
+        {
+            _held.Add(socket);
+            return true;
+        }
+
+        var error = Marshal.GetLastPInvokeError();
+        socket.Dispose();
+        return error != AddressInUse;
     }
 
     public void Dispose()

@@ -6,7 +6,7 @@ using System.Runtime.InteropServices;
 
 namespace AppHostSdk.Processes;
 
-/// <summary>Functions of the C library on Linux, glibc's and musl's: what starting programs and waiting for them takes.</summary>
+/// <summary>Functions of the C library on Linux, glibc's and musl's: what choosing ports, starting programs and waiting for them takes.</summary>
 /// <remarks>
 /// The name is that of glibc's file, under which it is loaded already: for a shorter one the run time tries several files first. musl
 /// takes any version of it for itself.
@@ -70,6 +70,31 @@ internal static unsafe partial class Libc
     [LibraryImport("libc.so.6", EntryPoint = "write", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static partial nint Write(int file, byte* bytes, nint count);
+
+    /// <summary>An address of the socket may be that of a connection which was closed a moment ago.</summary>
+    public static void AllowReuse(int socket)
+    {
+        const int OfSocket = 1; // SOL_SOCKET
+        const int ReuseAddress = 2; // SO_REUSEADDR
+        var yes = 1;
+        _ = SetOption(socket, OfSocket, ReuseAddress, &yes, sizeof(int));
+    }
+
+    [LibraryImport("libc.so.6", EntryPoint = "socket", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial int OpenSocket(int family, int type, int protocol);
+
+    [LibraryImport("libc.so.6", EntryPoint = "bind", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial int Bind(int socket, byte* address, uint size);
+
+    [LibraryImport("libc.so.6", EntryPoint = "getsockname", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial int NameOf(int socket, byte* address, uint* size);
+
+    [LibraryImport("libc.so.6", EntryPoint = "setsockopt", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int SetOption(int socket, int level, int option, int* value, uint size);
 
     [LibraryImport("libc.so.6", EntryPoint = "pipe2", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

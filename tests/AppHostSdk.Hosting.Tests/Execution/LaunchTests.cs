@@ -135,9 +135,9 @@ public class LaunchTests
             b.AddProject<Child>("named").WithHttpEndpoint().WithHttpEndpoint(name: "admin").WithHttpHealthCheck("live?full=1", 204, "admin").WithHttpHealthCheck("/ready");
         });
 
-        Assert.Equal([new HttpHealthCheck(new Uri("https://localhost:40002/health"), 200)], launching["secure"].HealthChecks);
-        Assert.Equal([new HttpHealthCheck(new Uri("http://localhost:40003/"), 200)], launching["plain"].HealthChecks);
-        Assert.Equal([new HttpHealthCheck(new Uri("http://localhost:40005/live?full=1"), 204), new HttpHealthCheck(new Uri("http://localhost:40004/ready"), 200)], launching["named"].HealthChecks);
+        Assert.Equal([new HttpHealthCheck("https://localhost:40002", "/health", 200)], launching["secure"].HealthChecks);
+        Assert.Equal([new HttpHealthCheck("http://localhost:40003", "/", 200)], launching["plain"].HealthChecks);
+        Assert.Equal([new HttpHealthCheck("http://localhost:40005", "live?full=1", 204), new HttpHealthCheck("http://localhost:40004", "/ready", 200)], launching["named"].HealthChecks);
     }
 
     [Fact]
@@ -160,7 +160,7 @@ public class LaunchTests
         });
 
         Assert.Equal(["PORT=3000"], launching.Environment("web"));
-        Assert.Equal(new HttpHealthCheck(new Uri("http://localhost:3000/"), 200), launching["web"].HealthChecks.Single());
+        Assert.Equal(new HttpHealthCheck("http://localhost:3000", "/", 200), launching["web"].HealthChecks.Single());
         Assert.Equal("http://localhost:8080", launching["web"].Urls.Single());
         Assert.Contains("ASPNETCORE_URLS=http://localhost:5001", launching.Environment("api"));
         Assert.Contains("services__web__http__0=http://localhost:8080", launching.Environment("api"));

@@ -131,7 +131,7 @@ public class ReplicaSetTests
         Assert.Equal(
             ["API=5000", "API_HTTP=http://localhost:5000", "API_RAW=tcp://localhost:40001", "services__api__http__0=http://localhost:5000", "services__api__raw__0=tcp://localhost:40001"],
             launching.Environment("web"));
-        Assert.Equal(new HttpHealthCheck(new Uri("http://localhost:40002/health"), 200), launching["api-1"].HealthChecks.Single());
+        Assert.Equal(new HttpHealthCheck("http://localhost:40002", "/health", 200), launching["api-1"].HealthChecks.Single());
         Assert.Equal("http://localhost:5000", launching["api-2"].Urls[0]);
         Assert.Equal("api", launching["api-2"].Origin.Name);
         Assert.Null(launching["api-1"].Conflict());

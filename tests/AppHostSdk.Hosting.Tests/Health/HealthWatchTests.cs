@@ -39,7 +39,7 @@ public sealed class HealthWatchTests : IDisposable
         using var ports = new FreePorts();
         var port = ports.Take("tcp");
 
-        var watching = Watch(isHttp ? new HttpHealthCheck(new Uri($"http://localhost:{port}/"), 200) : new TcpHealthCheck("127.0.0.1", port));
+        var watching = Watch(isHttp ? new HttpHealthCheck($"http://localhost:{port}", "/", 200) : new TcpHealthCheck("127.0.0.1", port));
         await AssertPausesAsync(first: 1, part: 50, count: 500);
         Assert.False(watching.IsCompleted);
     }
@@ -129,9 +129,9 @@ public sealed class HealthWatchTests : IDisposable
     {
         using var silent = new TcpListener(IPAddress.Loopback, 0);
         silent.Start();
-        var url = new Uri($"http://127.0.0.1:{((IPEndPoint)silent.LocalEndpoint).Port}/");
+        var url = $"http://127.0.0.1:{((IPEndPoint)silent.LocalEndpoint).Port}/";
 
-        _ = Watch(new HttpHealthCheck(url, 200) { Times = new HealthTimes { Timeout = TimeSpan.FromMilliseconds(50) } });
+        _ = Watch(new HttpHealthCheck(url, "", 200) { Times = new HealthTimes { Timeout = TimeSpan.FromMilliseconds(50) } });
 
         await _told.Until(t => t == $"GET {url}: no answer within 0.05 s");
     }

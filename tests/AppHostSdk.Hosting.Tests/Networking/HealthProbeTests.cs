@@ -81,7 +81,7 @@ public sealed class HealthProbeTests
         using var listener = new TcpListener(url.Contains("::1", StringComparison.Ordinal) ? IPAddress.IPv6Loopback : IPAddress.Loopback, 0);
         listener.Start();
         var port = $"{((IPEndPoint)listener.LocalEndpoint).Port}";
-        var asking = HealthProbe.AskAsync(new HttpHealthCheck(new Uri(url.Replace("PORT", port, StringComparison.Ordinal)), 200), CancellationToken.None);
+        var asking = HealthProbe.AskAsync(new HttpHealthCheck(url.Replace("PORT", port, StringComparison.Ordinal), "", 200), CancellationToken.None);
 
         using var client = await listener.AcceptTcpClientAsync().InTime();
         Assert.Equal(request.Replace("PORT", port, StringComparison.Ordinal), await ReadRequestAsync(client.GetStream()).InTime());
@@ -98,7 +98,7 @@ public sealed class HealthProbeTests
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
-        var check = new HttpHealthCheck(new Uri($"http://{listener.LocalEndpoint}/health"), 200) { Times = new() { Timeout = Patience.Limit * 10 } };
+        var check = new HttpHealthCheck($"http://{listener.LocalEndpoint}/health", "", 200) { Times = new() { Timeout = Patience.Limit * 10 } };
         var asking = HealthProbe.AskAsync(check, CancellationToken.None);
 
         // A server that keeps the connection open.
@@ -115,7 +115,7 @@ public sealed class HealthProbeTests
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
-        var asking = HealthProbe.AskAsync(new HttpHealthCheck(new Uri($"http://{listener.LocalEndpoint}/events"), 200), CancellationToken.None);
+        var asking = HealthProbe.AskAsync(new HttpHealthCheck($"http://{listener.LocalEndpoint}/events", "", 200), CancellationToken.None);
 
         using var client = await listener.AcceptTcpClientAsync().InTime();
         await ReadRequestAsync(client.GetStream()).InTime();
@@ -131,7 +131,7 @@ public sealed class HealthProbeTests
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         var url = $"https://localhost:{((IPEndPoint)listener.LocalEndpoint).Port}/health";
-        var asking = HealthProbe.AskAsync(new HttpHealthCheck(new Uri(url), 200), CancellationToken.None);
+        var asking = HealthProbe.AskAsync(new HttpHealthCheck(url, "", 200), CancellationToken.None);
 
         using var client = await listener.AcceptTcpClientAsync().InTime();
         await using var secure = new SslStream(client.GetStream());
@@ -147,7 +147,7 @@ public sealed class HealthProbeTests
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         var url = $"https://localhost:{((IPEndPoint)listener.LocalEndpoint).Port}/health";
-        var asking = HealthProbe.AskAsync(new HttpHealthCheck(new Uri(url), 200), CancellationToken.None);
+        var asking = HealthProbe.AskAsync(new HttpHealthCheck(url, "", 200), CancellationToken.None);
 
         using var client = await listener.AcceptTcpClientAsync().InTime();
         Assert.NotEqual(0, await client.GetStream().ReadAsync(new byte[16 * 1024]).AsTask().InTime());
@@ -159,9 +159,17 @@ public sealed class HealthProbeTests
     }
 
     [Fact]
+    public async Task A_path_that_makes_no_address_is_a_problem_in_words()
+    {
+        var answer = await HealthProbe.AskAsync(new HttpHealthCheck("http://localhost:1", "http://[", 200), CancellationToken.None).InTime();
+
+        Assert.Equal("GET http://localhost:1http://[: that is no address", answer.Problem);
+    }
+
+    [Fact]
     public async Task A_host_that_nobody_knows_is_a_problem_in_words()
     {
-        var answer = await HealthProbe.AskAsync(new HttpHealthCheck(new Uri("http://no-such-host.invalid:80/"), 200), CancellationToken.None).InTime();
+        var answer = await HealthProbe.AskAsync(new HttpHealthCheck("http://no-such-host.invalid:80/", "", 200), CancellationToken.None).InTime();
 
         Assert.Matches("^GET http://no-such-host.invalid/: .+", answer.Problem);
     }
@@ -223,7 +231,7 @@ public sealed class HealthProbeTests
     private async Task AskAsync(int port, int status, CancellationToken cancellation = default)
     {
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        HealthCheck[] checks = [new HttpHealthCheck(new Uri($"http://localhost:{port}/health"), status)];
+        HealthCheck[] checks = [new HttpHealthCheck($"http://localhost:{port}/health", "", status)];
         var healthy = new TaskCompletionSource();
         var watch = _watch.WatchAsync(checks, _problems.Add, healthy.SetResult, _ => { }, enough.Token);
         await Task.WhenAny(healthy.Task, watch).InTime();
