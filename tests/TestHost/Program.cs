@@ -139,10 +139,12 @@ switch (scenario)
         break;
 
     case "chain":
+    case "no-chain":
         var link = builder.AddExecutable("r1", "sleep", ".", "50");
         for (var i = 2; i <= 20; i++)
         {
-            link = builder.AddExecutable(i == 20 ? "last" : $"r{i}", "sleep", ".", "50").WaitFor(link);
+            var next = builder.AddExecutable(i == 20 ? "last" : $"r{i}", "sleep", ".", "50");
+            link = scenario == "chain" ? next.WaitFor(link) : next;
         }
 
         break;
