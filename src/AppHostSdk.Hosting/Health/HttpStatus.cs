@@ -36,8 +36,8 @@ internal static class HttpStatus
                 return status;
             }
 
-            var (blank, short_) = (rest.IndexOf("\r\n\r\n"u8), rest.IndexOf("\n\n"u8));
-            var next = blank >= 0 && (short_ < 0 || blank < short_) ? blank + 4 : short_ >= 0 ? short_ + 2 : -1;
+            var (blank, bare) = (rest.IndexOf("\r\n\r\n"u8), rest.IndexOf("\n\n"u8));
+            var next = blank >= 0 && (bare < 0 || blank < bare) ? blank + 4 : bare >= 0 ? bare + 2 : -1;
             if (next < 0)
             {
                 return received.Length < LongestHead ? 0 : throw NotHttp(line);
