@@ -124,7 +124,8 @@ public class HealthTests
     public async Task A_container_is_healthy_when_it_listens_itself()
     {
         await using var app = new RunningApp();
-        app.Builder.Configuration["AppHost:WaitTimeoutSeconds"] = "3";
+        // Longer than a container takes to start on a busy machine.
+        app.Builder.Configuration["AppHost:WaitTimeoutSeconds"] = "12";
         var deaf = app.Builder.AddContainer("deaf", ContainerTests.Image).WithArgs("sleep", "60").WithEndpoint(targetPort: 80, name: "tcp").WithTcpHealthCheck();
         var late = app.Builder.AddContainer("late", ContainerTests.Image).WithArgs("sh", "-c", "sleep 1; httpd -f -p 80").WithEndpoint(targetPort: 80, name: "tcp").WithTcpHealthCheck("tcp");
         app.Child("hopeful").WaitFor(deaf);
@@ -203,7 +204,7 @@ public class HealthTests
     public async Task A_check_among_the_runtime_arguments_counts_as_well_and_one_of_the_program_comes_before_it()
     {
         await using var app = new RunningApp();
-        app.Builder.Configuration["AppHost:WaitTimeoutSeconds"] = "2";
+        app.Builder.Configuration["AppHost:WaitTimeoutSeconds"] = "12";
         string[] never = ["--health-cmd", "false", "--health-interval", "1s", "--health-retries", "1"];
         var sick = app.Builder.AddContainer("sick", ContainerTests.Image).WithArgs("sleep", "60").WithContainerRuntimeArgs(never);
         var served = app.Builder.AddContainer("served", ContainerTests.Image).WithArgs("httpd", "-f", "-p", "80").WithContainerRuntimeArgs(never)

@@ -74,8 +74,8 @@ public class KilledHostTests
         Processes.Processes.Kill(host.Sentinel!);
         host.Send(HostRun.Kill);
         await host.GoneAsync();
-        Assert.NotEmpty(host.Processes);
 
+        // Any host that starts makes up for it, also one of another test that happens to do so now.
         await using var next = HostRun.Start("two-sleepers");
 
         await host.UntilNothingIsLeft();
