@@ -12,13 +12,11 @@ namespace AppHostSdk.Networking;
 /// </summary>
 internal sealed unsafe class HeldPort : IDisposable
 {
-    private const int AddressInUse = 98; // EADDRINUSE
     private const int AddressNotAvailable = 99; // EADDRNOTAVAIL
     private const int FamilyNotSupported = 97; // EAFNOSUPPORT
     private const int Internetwork = 2; // AF_INET
     private const int InternetworkVersion6 = 10; // AF_INET6
     private const int Stream = 1; // SOCK_STREAM
-    private const int Datagram = 2; // SOCK_DGRAM
 
     // sockaddr_in has 16 bytes, sockaddr_in6 28.
     private const int SizeOfAddress = 16;
@@ -43,7 +41,7 @@ internal sealed unsafe class HeldPort : IDisposable
 
     private static HeldPort? TryHoldOnLinux(int port, bool isDatagram, bool isVersion6)
     {
-        var number = Libc.OpenSocket(isVersion6 ? InternetworkVersion6 : Internetwork, (isDatagram ? Datagram : Stream) | Libc.CloseOnExec, 0);
+        var number = Libc.OpenSocket(isVersion6 ? InternetworkVersion6 : Internetwork, (isDatagram ? Libc.Datagram : Stream) | Libc.CloseOnExec, 0);
         if (number < 0)
         {
             return Marshal.GetLastPInvokeError() is var error && error == FamilyNotSupported && isVersion6 ? new HeldPort(null, port) : throw Refused(error);
@@ -70,7 +68,7 @@ internal sealed unsafe class HeldPort : IDisposable
         }
 
         file.Dispose();
-        return problem == AddressInUse ? null : throw Refused(problem);
+        return problem == Libc.AddressInUse ? null : throw Refused(problem);
     }
 
     /// <summary>Writes the loopback address and the port, whose bytes stand in the order of the network; gives the length.</summary>

@@ -15,8 +15,6 @@ namespace AppHostSdk.Networking;
 internal sealed unsafe class PortClaims : IDisposable
 {
     private const int Unix = 1; // AF_UNIX
-    private const int Datagram = 2; // SOCK_DGRAM
-    private const int AddressInUse = 98; // EADDRINUSE
 
     /// <summary>The family, and the null character that makes the name abstract.</summary>
     private const int BeforeName = 3;
@@ -40,7 +38,7 @@ internal sealed unsafe class PortClaims : IDisposable
             address[BeforeName + i] = name[i];
         }
 
-        var file = Libc.OpenSocket(Unix, Datagram | Libc.CloseOnExec, 0);
+        var file = Libc.OpenSocket(Unix, Libc.Datagram | Libc.CloseOnExec, 0);
         if (file < 0)
         {
             // Such sockets are forbidden here, or no descriptor is left: nobody is kept away, and that must not keep us from starting.
@@ -56,7 +54,7 @@ internal sealed unsafe class PortClaims : IDisposable
 
         var error = Marshal.GetLastPInvokeError();
         socket.Dispose();
-        return error != AddressInUse;
+        return error != Libc.AddressInUse;
     }
 
     public void Dispose()

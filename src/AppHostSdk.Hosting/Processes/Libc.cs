@@ -15,6 +15,8 @@ internal static unsafe partial class Libc
 {
     public const int Interrupted = 4; // EINTR
     public const int TryAgain = 11; // EAGAIN
+    public const int AddressInUse = 98; // EADDRINUSE
+    public const int Datagram = 2; // SOCK_DGRAM
     public const int TooManyFilesOfAll = 23; // ENFILE
     public const int TooManyFiles = 24; // EMFILE
     public const int ReadOnly = 0; // O_RDONLY
