@@ -15,7 +15,7 @@ internal static class HealthProbe
         patience.CancelAfter(check.Times.Timeout);
         var words = check switch
         {
-            HttpHealthCheck http => $"GET {url?.ToString() ?? http.Server + http.Path}",
+            HttpHealthCheck http => url is not null ? $"GET {url}" : $"GET '{http.Path}' at {http.Server}",
             TcpHealthCheck tcp => string.Create(CultureInfo.InvariantCulture, $"connecting to {tcp.Host}:{tcp.Port}"),
             DelegateHealthCheck named => named.Name,
             _ => check.ToString(),
@@ -25,7 +25,7 @@ internal static class HealthProbe
             return check switch
             {
                 HttpHealthCheck http when url is not null => await ConnectAsync(url.IdnHost, url.Port, socket => HttpProbe.GetAsync(url, http.StatusCode, socket, patience.Token)).ConfigureAwait(false),
-                HttpHealthCheck => Answer("that is no address"),
+                HttpHealthCheck => Answer("this path makes no address; correct it in WithHttpHealthCheck"),
                 TcpHealthCheck tcp => await ConnectAsync(tcp.Host, tcp.Port, socket => StaysOpenAsync(tcp, socket, patience.Token)).ConfigureAwait(false),
                 DelegateHealthCheck named => Answer(await CallAsync(named, patience.Token).ConfigureAwait(false)),
                 _ => throw new ArgumentException($"No way to ask {check}.", nameof(check)),

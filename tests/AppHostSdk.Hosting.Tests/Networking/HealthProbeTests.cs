@@ -163,7 +163,7 @@ public sealed class HealthProbeTests
     {
         var answer = await HealthProbe.AskAsync(new HttpHealthCheck("http://localhost:1", "http://[", 200), CancellationToken.None).InTime();
 
-        Assert.Equal("GET http://localhost:1http://[: that is no address", answer.Problem);
+        Assert.Equal("GET 'http://[' at http://localhost:1: this path makes no address; correct it in WithHttpHealthCheck", answer.Problem);
     }
 
     [Fact]
