@@ -14,6 +14,9 @@ public readonly struct EquatableArray<T> : IEquatable<EquatableArray<T>>, IReadO
 
     internal EquatableArray(T[] items) => _items = items;
 
+    /// <summary>The items themselves, not to be changed; <see langword="null"/> when there are none.</summary>
+    internal T[]? Items => _items;
+
     /// <summary>The number of items.</summary>
     public int Count => _items?.Length ?? 0;
 

@@ -75,95 +75,14 @@ internal static class GraphEmitter
         Property(writer, "Command", Value(resource.Command));
         Property(writer, "WorkingDirectory", Value(resource.WorkingDirectory));
         Property(writer, "Secret", resource.Secret ? "true" : null);
-        Items(writer, "Images", resource.Images, e => Entry(e, $"new ImageEntry({Literal.Of(e.Image)}, {Literal.Of(e.Tag)})", ("Registry", Value(e.Registry)), ("Digest", Value(e.Digest)), ("Variant", e.Variant is null ? null : Literal.Of(e.Variant)), ("VariantOf", e.VariantOf is null ? null : Literal.Of(e.VariantOf))));
-        Items(writer, "Endpoints", resource.Endpoints, Endpoint);
-        Items(writer, "Environment", resource.Environment, Environment);
-        Items(writer, "Arguments", resource.Arguments, e => Entry(
-            e,
-            $"new ArgumentEntry({Literal.Of(e.Value)})",
-            ("IsMany", e.IsMany ? "true" : null)));
-        Items(writer, "Waits", resource.Waits, e => Entry(
-            e,
-            e.ExitCode == 0
-                ? $"new WaitEntry(WaitKind.{e.Kind}, {Literal.Of(e.Dependency)})"
-                : $"new WaitEntry(WaitKind.{e.Kind}, {Literal.Of(e.Dependency)}, {Literal.Of(e.ExitCode)})",
-            ("Behavior", Value(e.Behavior))));
-        Items(writer, "Lifecycle", resource.Lifecycle, e => Entry(e, e switch
-        {
-            RestartEntry restart => $"new RestartEntry({Literal.Of(restart.Policy)}, {Literal.Of(restart.MaxRestarts)})",
-            ReplicaEntry replicas => $"new ReplicaEntry({Literal.Of(replicas.Count)})",
-            _ => "new ExplicitStart()",
-        }));
-        Items(writer, "HealthChecks", resource.HealthChecks, e => Entry(e, e switch
-        {
-            HttpHealthCheckEntry http => $"new HttpHealthCheckEntry({Literal.Of(http.Path)}, {Literal.Of(http.StatusCode)}, {Literal.Of(http.Endpoint)})",
-            TcpHealthCheckEntry tcp => $"new TcpHealthCheckEntry({Literal.Of(tcp.Endpoint)})",
-            _ => $"new RegisteredHealthCheckEntry({Literal.Of(((RegisteredHealthCheckEntry)e).Key)})",
-        }));
-        Items(writer, "Mounts", resource.Mounts, e => Entry(e,
-            $"new MountEntry({Literal.Of(e.Source)}, {Literal.Of(e.Target)}, {Literal.Of(e.IsVolume)}, {Literal.Of(e.IsReadOnly)})"));
-        Items(writer, "Relationships", resource.Relationships, e => Entry(e,
-            $"new RelationshipEntry({Literal.Of(e.Kind)}, {Literal.Of(e.Other)})"));
-        Items(writer, "Urls", resource.Urls, Url);
-        Items(writer, "Settings", resource.Settings, e => Entry(e,
-            $"new SettingEntry(ResourceSetting.{e.Setting}, {Literal.Of(e.Value)}, {Literal.Of(e.Detail)})"));
-        Items(writer, "Commands", resource.Commands, e => Entry(e,
-            $"new CommandEntry({Literal.Of(e.Name)}, {Literal.Of(e.DisplayName)}, {Literal.Of(e.Callback)})",
-            ("Path", Value(e.Path)),
-            ("Endpoint", e.Endpoint is null ? null : Literal.Of(e.Endpoint))));
-        Items(writer, "Handlers", resource.Handlers, e => Entry(e, $"new HandlerEntry({Literal.Of(e.Event)}, {Literal.Of(e.Callback)})"));
         Property(writer, "Parameter", resource.Parameter == ParameterSource.Configuration ? null : Parameter(resource.Parameter));
-        Items(writer, "Connections", resource.Connections, e => Entry(
-            e,
-            $"new ConnectionEntry({Literal.Of(e.Value)})",
-            ("Variable", e.Variable is null ? null : Literal.Of(e.Variable)),
-            ("IsRedirection", e.IsRedirection ? "true" : null)));
-        Items(writer, "ConnectionProperties", resource.ConnectionProperties, e => Entry(
-            e,
-            $"new ConnectionPropertyEntry({Literal.Of(e.Name)}, {Literal.Of(e.Value)})",
-            ("IsOwn", e.IsOwn ? "true" : null)));
-        Items(writer, "Publishing", resource.Publishing, e => Entry(e, $"new PublishingEntry(PublishingKind.{e.Kind})"));
-        Items(writer, "Details", resource.Details, e => Entry(e, $"new DetailEntry(ResourceDetail.{e.Detail}, {Literal.Of(e.Name)}, {Literal.Of(e.Value)})"));
+        foreach (var (name, entries) in resource.EntryLists())
+        {
+            Items(writer, name, entries, EntryEmitter.Emit);
+        }
+
         writer.Close("};");
     }
-
-    private static string Endpoint(EndpointEntry entry) => entry is EndpointDeclaration e
-        ? Entry(
-            e,
-            $"new EndpointDeclaration({Literal.Of(e.Name)})",
-            ("Scheme", e.Scheme is null ? null : Literal.Of(e.Scheme)),
-            ("Protocol", e.Protocol is null ? null : Literal.Of(e.Protocol)),
-            ("Port", Value(e.Port)),
-            ("TargetPort", Value(e.TargetPort)),
-            ("TargetHost", e.TargetHost is null ? null : Literal.Of(e.TargetHost)),
-            ("PortVariable", e.PortVariable is null ? null : Literal.Of(e.PortVariable)),
-            ("IsProxied", e.IsProxied is { } proxied ? Literal.Of(proxied) : null),
-            ("IsExternal", e.IsExternal is { } external ? Literal.Of(external) : null))
-        : Entry(entry, "new HttpEndpointsExternal()");
-
-    private static string Environment(EnvironmentEntry entry) => entry switch
-    {
-        EnvironmentVariable e => Entry(e, $"new EnvironmentVariable({Literal.Of(e.Name)}, {Literal.Of(e.Value)})"),
-        ReferenceVariables e => Entry(
-            e,
-            $"new ReferenceVariables({Literal.Of(e.Source)}, {Literal.Of(e.Endpoint)})",
-            ("Name", e.Name is null ? null : Literal.Of(e.Name)),
-            ("IsConnection", e.IsConnection ? "true" : null),
-            ("Network", e.Network is { } network ? $"NetworkIdentifier.{network}" : null),
-            ("IsOptional", e.IsOptional ? "true" : null)),
-        UriVariables e => Entry(e, $"new UriVariables({Literal.Of(e.Name)}, {Literal.Of(e.Uri)})"),
-        ReferenceInjection e => Entry(e, $"new ReferenceInjection((global::AppHostSdk.ReferenceEnvironmentInjectionFlags){Literal.Of((int)e.Flags)})"),
-        TelemetryVariables e => Entry(e, $"new TelemetryVariables({Literal.Of(e.Protocol)})"),
-        EnvironmentCallback e => Entry(e, $"new EnvironmentCallback({Literal.Of(e.Callback)})"),
-        _ => throw new InvalidOperationException($"No C# for {entry.GetType()}."),
-    };
-
-    private static string Url(UrlEntry entry) => entry switch
-    {
-        UrlDeclaration e => Entry(e, $"new UrlDeclaration({Literal.Of(e.Url)}, {Literal.Of(e.DisplayText)})"),
-        UrlCallback e => Entry(e, $"new UrlCallback({Literal.Of(e.Callback)}, {Literal.Of(e.Endpoint)})"),
-        _ => throw new InvalidOperationException($"No C# for {entry.GetType()}."),
-    };
 
     private static string Parameter(ParameterSource source)
     {
@@ -185,17 +104,6 @@ internal static class GraphEmitter
                 parts.Add($"{name} = {value}");
             }
         }
-    }
-
-    private static string Entry(Entry entry, string creation, params (string Name, string? Value)[] properties)
-    {
-        var all = properties
-            .Append((Name: "Condition", Value: Condition(entry.Condition)))
-            .Append((Name: "Site", Value: entry.Site == 0 ? null : Literal.Of(entry.Site)))
-            .Where(p => p.Value is not null)
-            .Select(p => $"{p.Name} = {p.Value}")
-            .ToList();
-        return all.Count == 0 ? creation : $"{creation} {{ {string.Join(", ", all)} }}";
     }
 
     private static void Conditions(SourceWriter writer, ConditionTable table)
@@ -232,9 +140,9 @@ internal static class GraphEmitter
         }
     }
 
-    private static void Items<T>(SourceWriter writer, string name, EquatableArray<T> items, Func<T, string> write)
+    private static void Items<T>(SourceWriter writer, string name, IReadOnlyList<T> items, Func<T, string> write)
     {
-        if (items.IsEmpty)
+        if (items.Count == 0)
         {
             return;
         }

@@ -27,7 +27,7 @@ internal static class SameGraph
         return true;
     }
 
-    // Member by member: the equality of the record would load a comparer for the type of each of its lists, at each start.
+    // Not the equality of the record: it would load a comparer for the type of each of its lists, at each start.
     private static bool IsSame(Model.Resource known, Model.Resource actual) =>
         known.Key == actual.Key
         && known.Name == actual.Name
@@ -41,40 +41,5 @@ internal static class SameGraph
         && known.WorkingDirectory == actual.WorkingDirectory
         && known.Secret == actual.Secret
         && known.Parameter == actual.Parameter
-        && IsSame(known.Images, actual.Images)
-        && IsSame(known.Endpoints, actual.Endpoints)
-        && IsSame(known.Environment, actual.Environment)
-        && IsSame(known.Arguments, actual.Arguments)
-        && IsSame(known.Waits, actual.Waits)
-        && IsSame(known.HealthChecks, actual.HealthChecks)
-        && IsSame(known.Mounts, actual.Mounts)
-        && IsSame(known.Relationships, actual.Relationships)
-        && IsSame(known.Urls, actual.Urls)
-        && IsSame(known.Settings, actual.Settings)
-        && IsSame(known.Details, actual.Details)
-        && IsSame(known.Commands, actual.Commands)
-        && IsSame(known.Handlers, actual.Handlers)
-        && IsSame(known.Lifecycle, actual.Lifecycle)
-        && IsSame(known.Connections, actual.Connections)
-        && IsSame(known.ConnectionProperties, actual.ConnectionProperties)
-        && IsSame(known.Publishing, actual.Publishing);
-
-    private static bool IsSame<T>(EquatableArray<T> known, EquatableArray<T> actual)
-        where T : Entry
-    {
-        if (known.Count != actual.Count)
-        {
-            return false;
-        }
-
-        for (var i = 0; i < known.Count; i++)
-        {
-            if (actual[i] with { Site = known[i].Site } != known[i])
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
+        && ResourceEntries.HaveSameEntries(known, actual, static (left, right) => right with { Site = left.Site } == left);
 }

@@ -53,79 +53,23 @@ internal static class AlternativeMerge
         }
 
         var own = second.MapKeys(key => key == second.Key ? first.Key : key);
-        var result = first with { Condition = conditions.Or(first.Condition, second.Condition) };
         return Bare(own) with { Key = first.Key, Condition = first.Condition, Site = first.Site } == Bare(first)
-            && Zip(first.Images, own.Images, conditions) is { } images
-            && Zip(first.Endpoints, own.Endpoints, conditions) is { } endpoints
-            && Zip(first.Environment, own.Environment, conditions) is { } environment
-            && Zip(first.Arguments, own.Arguments, conditions) is { } arguments
-            && Zip(first.Waits, own.Waits, conditions) is { } waits
-            && Zip(first.HealthChecks, own.HealthChecks, conditions) is { } healthChecks
-            && Zip(first.Mounts, own.Mounts, conditions) is { } mounts
-            && Zip(first.Relationships, own.Relationships, conditions) is { } relationships
-            && Zip(first.Urls, own.Urls, conditions) is { } urls
-            && Zip(first.Settings, own.Settings, conditions) is { } settings
-            && Zip(first.Commands, own.Commands, conditions) is { } commands
-            && Zip(first.Handlers, own.Handlers, conditions) is { } handlers
-            && Zip(first.Lifecycle, own.Lifecycle, conditions) is { } lifecycle
-            && Zip(first.Connections, own.Connections, conditions) is { } connections
-            && Zip(first.ConnectionProperties, own.ConnectionProperties, conditions) is { } connectionProperties
-            && Zip(first.Publishing, own.Publishing, conditions) is { } publishing
-            && Zip(first.Details, own.Details, conditions) is { } details
-            ? result with
-            {
-                Images = images,
-                Endpoints = endpoints,
-                Environment = environment,
-                Arguments = arguments,
-                Waits = waits,
-                HealthChecks = healthChecks,
-                Mounts = mounts,
-                Relationships = relationships,
-                Urls = urls,
-                Settings = settings,
-                Commands = commands,
-                Handlers = handlers,
-                Lifecycle = lifecycle,
-                Connections = connections,
-                ConnectionProperties = connectionProperties,
-                Publishing = publishing,
-                Details = details,
-            }
+            ? (first with { Condition = conditions.Or(first.Condition, second.Condition) })
+                .JoinEntries(own, (left, right) => Join(left, right, conditions))
             : null;
     }
 
     /// <summary>The resource without what is compared entry by entry.</summary>
-    private static Resource Bare(Resource resource) => resource with
-    {
-        Images = default,
-        Endpoints = default,
-        Environment = default,
-        Arguments = default,
-        Waits = default,
-        HealthChecks = default,
-        Mounts = default,
-        Relationships = default,
-        Urls = default,
-        Settings = default,
-        Commands = default,
-        Handlers = default,
-        Lifecycle = default,
-        Connections = default,
-        ConnectionProperties = default,
-        Publishing = default,
-        Details = default,
-    };
+    private static Resource Bare(Resource resource) => resource.MapEntries(_ => null);
 
-    private static EquatableArray<T>? Zip<T>(EquatableArray<T> first, EquatableArray<T> second, ConditionDiagram conditions)
-        where T : Entry
+    private static List<Entry>? Join(IReadOnlyList<Entry> first, IReadOnlyList<Entry> second, ConditionDiagram conditions)
     {
         if (first.Count != second.Count)
         {
             return null;
         }
 
-        var result = new List<T>();
+        var result = new List<Entry>();
         for (var i = 0; i < first.Count; i++)
         {
             if (IsSame(first[i], second[i]))
@@ -143,7 +87,7 @@ internal static class AlternativeMerge
             }
         }
 
-        return result.ToEquatableArray();
+        return result;
     }
 
     private static bool IsSame(Entry first, Entry second) =>
@@ -169,24 +113,19 @@ internal static class AlternativeMerge
     private static Resource Adapt(Resource resource, Dictionary<string, string> renamed, ConditionDiagram conditions)
     {
         var adapted = resource.MapKeys(key => renamed.TryGetValue(key, out var other) ? other : key);
-        return adapted == resource ? resource : adapted with
-        {
-            Environment = Fold(adapted.Environment, conditions),
-            Arguments = Fold(adapted.Arguments, conditions),
-            Waits = Fold(adapted.Waits, conditions),
-            Relationships = Fold(adapted.Relationships, conditions),
-            Connections = Fold(adapted.Connections, conditions),
-            ConnectionProperties = Fold(adapted.ConnectionProperties, conditions),
-        };
+        return adapted == resource ? resource : adapted.MapLists(entries => Fold(entries, conditions));
     }
 
-    private static EquatableArray<T> Fold<T>(EquatableArray<T> entries, ConditionDiagram conditions)
-        where T : Entry
+    private static List<Entry> Fold(IReadOnlyList<Entry> entries, ConditionDiagram conditions)
     {
-        var result = new List<T>();
+        var result = new List<Entry>();
         foreach (var entry in entries)
         {
-            if (result.Count > 0 && result[result.Count - 1] is var last && last.Site == entry.Site && IsSame(last, entry) && conditions.And(last.Condition, entry.Condition).IsNever)
+            if (result.Count > 0
+                && result[result.Count - 1] is var last
+                && last.Site == entry.Site
+                && IsSame(last, entry)
+                && conditions.And(last.Condition, entry.Condition).IsNever)
             {
                 result[result.Count - 1] = last with { Condition = conditions.Or(last.Condition, entry.Condition) };
             }
@@ -196,6 +135,6 @@ internal static class AlternativeMerge
             }
         }
 
-        return result.ToEquatableArray();
+        return result;
     }
 }

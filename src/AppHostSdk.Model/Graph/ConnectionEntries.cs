@@ -9,6 +9,14 @@ public sealed record ConnectionEntry(ModelValue Value) : Entry
 
     /// <summary>The value is that of another resource, which others connect to instead; goes before what the resource itself says.</summary>
     public bool IsRedirection { get; init; }
+
+    /// <inheritdoc/>
+    public override Entry VisitMembers(IEntryVisitor visitor) => this with
+    {
+        Value = visitor.VisitValue(nameof(Value), Value),
+        Variable = visitor.VisitOptionalText(nameof(Variable), Variable),
+        IsRedirection = visitor.VisitFlag(nameof(IsRedirection), IsRedirection),
+    };
 }
 
 /// <summary>A single value of what others connect to a resource with, for example the host.</summary>
@@ -18,6 +26,14 @@ public sealed record ConnectionPropertyEntry(string Name, ModelValue Value) : En
 {
     /// <summary>The resource's own object says so; what the program says of the same name goes before.</summary>
     public bool IsOwn { get; init; }
+
+    /// <inheritdoc/>
+    public override Entry VisitMembers(IEntryVisitor visitor) => this with
+    {
+        Name = visitor.VisitText(nameof(Name), Name),
+        Value = visitor.VisitValue(nameof(Value), Value),
+        IsOwn = visitor.VisitFlag(nameof(IsOwn), IsOwn),
+    };
 }
 
 /// <summary>How a resource is published.</summary>
@@ -32,7 +48,14 @@ public enum PublishingKind
 
 /// <summary>Changes how a resource is published.</summary>
 /// <param name="Kind">What is published in its place.</param>
-public sealed record PublishingEntry(PublishingKind Kind) : Entry;
+public sealed record PublishingEntry(PublishingKind Kind) : Entry
+{
+    /// <inheritdoc/>
+    public override Entry VisitMembers(IEntryVisitor visitor) => this with
+    {
+        Kind = (PublishingKind)visitor.VisitChoice(nameof(Kind), typeof(PublishingKind), Kind)!,
+    };
+}
 
 /// <summary>Applies the connection entries of a resource.</summary>
 public static class ConnectionFold

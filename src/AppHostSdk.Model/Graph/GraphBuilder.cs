@@ -207,71 +207,15 @@ public sealed partial class GraphBuilder
     }
 
     internal static IEnumerable<Condition> ConditionsOf(Resource resource) =>
-        new[] { resource.Condition }
-            .Concat(resource.Images.Select(e => e.Condition))
-            .Concat(resource.Endpoints.Select(e => e.Condition))
-            .Concat(resource.Environment.Select(e => e.Condition))
-            .Concat(resource.Arguments.Select(e => e.Condition))
-            .Concat(resource.Waits.Select(e => e.Condition))
-            .Concat(resource.HealthChecks.Select(e => e.Condition))
-            .Concat(resource.Mounts.Select(e => e.Condition))
-            .Concat(resource.Relationships.Select(e => e.Condition))
-            .Concat(resource.Urls.Select(e => e.Condition))
-            .Concat(resource.Settings.Select(e => e.Condition))
-            .Concat(resource.Commands.Select(e => e.Condition))
-            .Concat(resource.Handlers.Select(e => e.Condition))
-            .Concat(resource.Lifecycle.Select(e => e.Condition))
-            .Concat(resource.Connections.Select(e => e.Condition))
-            .Concat(resource.ConnectionProperties.Select(e => e.Condition))
-            .Concat(resource.Publishing.Select(e => e.Condition))
-            .Concat(resource.Details.Select(e => e.Condition));
+        resource.Entries().Select(e => e.Condition).Prepend(resource.Condition);
 
-    private Resource OnlyReached(Resource resource, Condition reached)
+    private Resource OnlyReached(Resource resource, Condition reached) =>
+        resource.MapEntries(e => Conditions.And(e.Condition, reached).IsNever ? null : e);
+
+    private static Resource Renumber(Resource resource, Func<Condition, Condition> map)
     {
-        return resource with
-        {
-            Images = Reached(resource.Images),
-            Endpoints = Reached(resource.Endpoints),
-            Environment = Reached(resource.Environment),
-            Arguments = Reached(resource.Arguments),
-            Waits = Reached(resource.Waits),
-            HealthChecks = Reached(resource.HealthChecks),
-            Mounts = Reached(resource.Mounts),
-            Relationships = Reached(resource.Relationships),
-            Urls = Reached(resource.Urls),
-            Settings = Reached(resource.Settings),
-            Commands = Reached(resource.Commands),
-            Handlers = Reached(resource.Handlers),
-            Lifecycle = Reached(resource.Lifecycle),
-            Connections = Reached(resource.Connections),
-            ConnectionProperties = Reached(resource.ConnectionProperties),
-            Publishing = Reached(resource.Publishing),
-            Details = Reached(resource.Details),
-        };
+        return (resource with { Condition = map(resource.Condition) }).MapEntries(Renumbered);
 
-        EquatableArray<T> Reached<T>(EquatableArray<T> entries)
-            where T : Entry => entries.Where(e => !Conditions.And(e.Condition, reached).IsNever).ToEquatableArray();
+        Entry Renumbered(Entry entry) => map(entry.Condition) is var condition && condition == entry.Condition ? entry : entry with { Condition = condition };
     }
-
-    private static Resource Renumber(Resource resource, Func<Condition, Condition> map) => resource with
-    {
-        Condition = map(resource.Condition),
-        Images = resource.Images.Map(e => e with { Condition = map(e.Condition) }),
-        Endpoints = resource.Endpoints.Map(e => e with { Condition = map(e.Condition) }),
-        Environment = resource.Environment.Map(e => e with { Condition = map(e.Condition) }),
-        Arguments = resource.Arguments.Map(e => e with { Condition = map(e.Condition) }),
-        Waits = resource.Waits.Map(e => e with { Condition = map(e.Condition) }),
-        HealthChecks = resource.HealthChecks.Map(e => e with { Condition = map(e.Condition) }),
-        Mounts = resource.Mounts.Map(e => e with { Condition = map(e.Condition) }),
-        Relationships = resource.Relationships.Map(e => e with { Condition = map(e.Condition) }),
-        Urls = resource.Urls.Map(e => e with { Condition = map(e.Condition) }),
-        Settings = resource.Settings.Map(e => e with { Condition = map(e.Condition) }),
-        Commands = resource.Commands.Map(e => e with { Condition = map(e.Condition) }),
-        Handlers = resource.Handlers.Map(e => e with { Condition = map(e.Condition) }),
-        Lifecycle = resource.Lifecycle.Map(e => e with { Condition = map(e.Condition) }),
-        Connections = resource.Connections.Map(e => e with { Condition = map(e.Condition) }),
-        ConnectionProperties = resource.ConnectionProperties.Map(e => e with { Condition = map(e.Condition) }),
-        Publishing = resource.Publishing.Map(e => e with { Condition = map(e.Condition) }),
-        Details = resource.Details.Map(e => e with { Condition = map(e.Condition) }),
-    };
 }

@@ -6,33 +6,14 @@ internal static class KeyMapping
     /// <summary>The resource with every key in its entries and values replaced; its own <see cref="Resource.Key"/> stays.</summary>
     public static Resource MapKeys(this Resource resource, Func<string, string> map)
     {
-        return resource with
+        return (resource with
         {
             LaunchProfile = Value(resource.LaunchProfile),
             Image = Value(resource.Image),
             Tag = Value(resource.Tag),
             Command = Value(resource.Command),
             WorkingDirectory = Value(resource.WorkingDirectory),
-            Images = resource.Images.Map(e => e with { Image = Value(e.Image), Tag = Value(e.Tag), Registry = Value(e.Registry), Digest = Value(e.Digest) }),
-            Endpoints = resource.Endpoints.Map(e => e is EndpointDeclaration d ? d with { Port = Value(d.Port), TargetPort = Value(d.TargetPort) } : e),
-            Environment = resource.Environment.Map(e => e switch
-            {
-                EnvironmentVariable v => v with { Value = Value(v.Value) },
-                ReferenceVariables r => r with { Source = map(r.Source) },
-                UriVariables u => u with { Uri = Value(u.Uri) },
-                _ => e,
-            }),
-            Arguments = resource.Arguments.Map(e => e with { Value = Value(e.Value) }),
-            Waits = resource.Waits.Map(e => e with { Dependency = map(e.Dependency) }),
-            Mounts = resource.Mounts.Map(e => e with { Source = Value(e.Source) }),
-            Relationships = resource.Relationships.Map(e => e with { Other = map(e.Other) }),
-            Urls = resource.Urls.Map(e => e is UrlDeclaration u ? u with { Url = Value(u.Url), DisplayText = Value(u.DisplayText) } : e),
-            Settings = resource.Settings.Map(e => e with { Value = Value(e.Value), Detail = Value(e.Detail) }),
-            Details = resource.Details.Map(e => e with { Value = Value(e.Value) }),
-            Commands = resource.Commands.Map(e => e with { DisplayName = Value(e.DisplayName), Path = Value(e.Path) }),
-            Connections = resource.Connections.Map(e => e with { Value = Value(e.Value) }),
-            ConnectionProperties = resource.ConnectionProperties.Map(e => e with { Value = Value(e.Value) }),
-        };
+        }).MapEntries(entry => entry.Map(Value, map));
 
         ModelValue Value(ModelValue value) => value switch
         {

@@ -25,20 +25,3 @@ public static class GraphJson
         }
     }
 }
-
-/// <summary>Names of enumeration members in JSON: camel case.</summary>
-internal static class JsonNames
-{
-    public static string Of<T>(T value)
-        where T : struct, Enum
-    {
-        var name = value.ToString();
-        return char.ToLowerInvariant(name[0]) + name.Substring(1);
-    }
-
-    public static T Parse<T>(string name)
-        where T : struct, Enum =>
-        Enum.TryParse<T>(name, ignoreCase: true, out var value) && Of(value) == name
-            ? value
-            : throw new FormatException($"'{name}' is no {typeof(T).Name}.");
-}

@@ -1,4 +1,5 @@
 using System.Globalization;
+using static AppHostSdk.Model.JsonFields;
 
 namespace AppHostSdk.Model;
 
@@ -79,57 +80,32 @@ internal static class GraphJsonReader
         return graph;
     }
 
-    private static Resource Resource(JsonObject json) => new()
+    private static Resource Resource(JsonObject json)
     {
-        Key = Required(json, "key"),
-        Name = Required(json, "name"),
-        Kind = JsonNames.Parse<ResourceKind>(Required(json, "kind")),
-        Condition = Condition(json),
-        Site = Number(json, "site"),
-        Project = Text(json, "project"),
-        LaunchProfile = Value(json["launchProfile"]),
-        Image = Value(json["image"]),
-        Tag = Value(json["tag"]),
-        Command = Value(json["command"]),
-        WorkingDirectory = Value(json["workingDirectory"]),
-        Secret = Flag(json, "secret") ?? false,
-        Images = Entries(json, "images", e => new ImageEntry(Value(e["image"]), Value(e["tag"])) { Registry = Value(e["registry"]), Digest = Value(e["digest"]), Variant = Text(e, "variant"), VariantOf = Text(e, "variantOf") }),
-        Endpoints = Entries(json, "endpoints", Endpoint),
-        Environment = Entries(json, "environment", Environment),
-        Arguments = Entries(json, "arguments", e => new ArgumentEntry(Value(e["value"])) { IsMany = Flag(e, "many") ?? false }),
-        Waits = Entries(json, "waits", e => new WaitEntry(
-            JsonNames.Parse<WaitKind>(Required(e, "for")),
-            Required(e, "dependency"),
-            Number(e, "exitCode"))
+        var resource = new Resource
         {
-            Behavior = Value(e["behavior"]),
-        }),
-        Lifecycle = Entries(json, "lifecycle", Lifecycle),
-        HealthChecks = Entries(json, "healthChecks", HealthCheck),
-        Mounts = Entries(json, "mounts", e => new MountEntry(
-            Value(e["source"]),
-            Required(e, "target"),
-            Flag(e, "volume") ?? false,
-            Flag(e, "readOnly") ?? false)),
-        Relationships = Entries(json, "relationships", e => new RelationshipEntry(Required(e, "kind"), Required(e, "other"))),
-        Urls = Entries(json, "urls", Url),
-        Settings = Entries(json, "settings", e => new SettingEntry(JsonNames.Parse<ResourceSetting>(Required(e, "setting")), Value(e["value"]), Value(e["detail"]))),
-        Commands = Entries(json, "commands", e => new CommandEntry(Required(e, "name"), Value(e["displayName"]), Value(e["callback"]))
+            Key = Required(json, "key"),
+            Name = Required(json, "name"),
+            Kind = JsonNames.Parse<ResourceKind>(Required(json, "kind")),
+            Condition = Condition(json),
+            Site = Number(json, "site"),
+            Project = Text(json, "project"),
+            LaunchProfile = Value(json["launchProfile"]),
+            Image = Value(json["image"]),
+            Tag = Value(json["tag"]),
+            Command = Value(json["command"]),
+            WorkingDirectory = Value(json["workingDirectory"]),
+            Secret = Flag(json, "secret") ?? false,
+            Parameter = json["parameter"] is { } parameter ? Parameter(Object(parameter)) : ParameterSource.Configuration,
+        };
+        foreach (var list in ResourceEntries.Lists)
         {
-            Path = Value(e["path"]),
-            Endpoint = Text(e, "endpoint"),
-        }),
-        Handlers = Entries(json, "handlers", e => new HandlerEntry(Required(e, "event"), Value(e["callback"]))),
-        Parameter = json["parameter"] is { } parameter ? Parameter(Object(parameter)) : ParameterSource.Configuration,
-        Connections = Entries(json, "connections", e => new ConnectionEntry(Value(e["value"]))
-        {
-            Variable = Text(e, "variable"),
-            IsRedirection = Flag(e, "redirection") ?? false,
-        }),
-        ConnectionProperties = Entries(json, "connectionProperties", e => new ConnectionPropertyEntry(Required(e, "name"), Value(e["value"])) { IsOwn = Flag(e, "own") ?? false }),
-        Publishing = Entries(json, "publishing", e => new PublishingEntry(JsonNames.Parse<PublishingKind>(Required(e, "as")))),
-        Details = Entries(json, "details", e => new DetailEntry(JsonNames.Parse<ResourceDetail>(Required(e, "detail")), Text(e, "name"), Value(e["value"]))),
-    };
+            var entries = List(json, JsonNames.OfMember(list.Name), item => EntryReader.Read(list.Name, item) with { Condition = Condition(item), Site = Number(item, "site") });
+            resource = entries.IsEmpty ? resource : list.Replace(resource, [.. entries]);
+        }
+
+        return resource;
+    }
 
     private static ParameterSource Parameter(JsonObject json) => new()
     {
@@ -162,68 +138,7 @@ internal static class GraphJsonReader
 
     private static ListenAddress Address(JsonObject json) => new(Required(json, "scheme"), Required(json, "host"), Number(json, "port"));
 
-    private static EndpointEntry Endpoint(JsonObject json) => json["allHttp"] is not null
-        ? new HttpEndpointsExternal()
-        : new EndpointDeclaration(Text(json, "name") ?? "")
-        {
-            Scheme = Text(json, "scheme"),
-            Protocol = Text(json, "protocol"),
-            Port = Value(json["port"]),
-            TargetPort = Value(json["targetPort"]),
-            TargetHost = Text(json, "targetHost"),
-            PortVariable = Text(json, "portVariable"),
-            IsProxied = Flag(json, "proxied"),
-            IsExternal = Flag(json, "external"),
-        };
-
-    private static LifecycleEntry Lifecycle(JsonObject json) => json["start"] is not null
-        ? new ExplicitStart()
-        : json["replicas"] is { } count ? new ReplicaEntry(Value(count))
-        : new RestartEntry(Value(json["restart"]), Value(json["maxRestarts"]));
-
-    private static EnvironmentEntry Environment(JsonObject json)
-    {
-        if (Text(json, "reference") is { } source)
-        {
-            return new ReferenceVariables(source, Text(json, "endpoint"))
-            {
-                Name = Text(json, "as"),
-                Network = Network(json),
-                IsConnection = Flag(json, "connection") ?? false,
-                IsOptional = Flag(json, "optional") ?? false,
-            };
-        }
-
-        if (json["inject"] is not null)
-        {
-            return new ReferenceInjection((ReferenceEnvironmentInjectionFlags)Number(json, "inject"));
-        }
-
-        if (Text(json, "telemetry") is { } protocol)
-        {
-            return new TelemetryVariables(protocol == GraphJsonWriter.AnyProtocol ? null : protocol);
-        }
-
-        if (json["callback"] is { } callback)
-        {
-            return new EnvironmentCallback(Value(callback));
-        }
-
-        return json["uri"] is { } uri
-            ? new UriVariables(Required(json, "name"), Value(uri))
-            : new EnvironmentVariable(Text(json, "name") ?? "", Value(json["value"]));
-    }
-
-    private static HealthCheckEntry HealthCheck(JsonObject json) =>
-        json["registered"] is { } key ? new RegisteredHealthCheckEntry(Value(key))
-        : Flag(json, "accepts") is true ? new TcpHealthCheckEntry(Text(json, "endpoint"))
-        : new HttpHealthCheckEntry(Text(json, "path") ?? "", Number(json, "statusCode"), Text(json, "endpoint"));
-
     private static NetworkIdentifier? Network(JsonObject json) => Text(json, "network") is { } network ? JsonNames.Parse<NetworkIdentifier>(network) : null;
-
-    private static UrlEntry Url(JsonObject json) => json["callback"] is { } callback
-        ? new UrlCallback(Value(callback), Text(json, "endpoint"))
-        : new UrlDeclaration(Value(json["url"]), Value(json["displayText"]));
 
     private static Atom Atom(JsonObject json) =>
         new(JsonNames.Parse<AtomKind>(Required(json, "kind")), Required(json, "key"), Provenance(json));
@@ -239,13 +154,9 @@ internal static class GraphJsonReader
         return new Provenance(JsonNames.Parse<ProvenanceKind>(Required(provenance, "kind")), Text(provenance, "text") ?? "");
     }
 
-    private static EquatableArray<T> Entries<T>(JsonObject json, string name, Func<JsonObject, T> read)
-        where T : Entry =>
-        List(json, name, item => read(item) with { Condition = Condition(item), Site = Number(item, "site") });
-
     private static Condition Condition(JsonObject json) => new(Number(json, "condition"));
 
-    private static ModelValue Value(object? json) => json switch
+    public static ModelValue Value(object? json) => json switch
     {
         null => ModelValue.None,
         string text => new ModelValue.Text(text),
@@ -293,30 +204,4 @@ internal static class GraphJsonReader
             throw new FormatException($"{place}: {error.Message}", error);
         }
     }
-
-    private static JsonObject Object(object? json) => json as JsonObject ?? throw new FormatException("An object was expected.");
-
-    private static string? Text(JsonObject json, string name) => json[name] switch
-    {
-        null => null,
-        string text => text,
-        _ => throw new FormatException($"'{name}' must be a string."),
-    };
-
-    private static string Required(JsonObject json, string name) =>
-        Text(json, name) ?? throw new FormatException($"'{name}' is missing.");
-
-    private static int Number(JsonObject json, string name) => json[name] is { } value ? Number(name, value) : 0;
-
-    private static int Number(string name, object? value) =>
-        value is long number and >= int.MinValue and <= int.MaxValue
-            ? (int)number
-            : throw new FormatException($"'{name}' must be a whole number.");
-
-    private static bool? Flag(JsonObject json, string name) => json[name] switch
-    {
-        null => null,
-        bool flag => flag,
-        _ => throw new FormatException($"'{name}' must be true or false."),
-    };
 }

@@ -2,9 +2,6 @@ namespace AppHostSdk.Model;
 
 internal static class GraphJsonWriter
 {
-    /// <summary>What stands for a protocol that the run time chooses.</summary>
-    public const string AnyProtocol = "any";
-
     public static JsonObject Graph(AppGraph graph) =>
         new JsonObject()
             .With("version", (long)AppGraph.CurrentVersion)
@@ -22,8 +19,9 @@ internal static class GraphJsonWriter
                 .With("reason", part.Reason)
                 .With("resource", part.Resource)));
 
-    private static JsonObject Resource(Resource resource) =>
-        Placed(new JsonObject().With("key", resource.Key), resource.Condition, resource.Site)
+    private static JsonObject Resource(Resource resource)
+    {
+        var json = Placed(new JsonObject().With("key", resource.Key), resource.Condition, resource.Site)
             .With("name", resource.Name)
             .With("kind", JsonNames.Of(resource.Kind))
             .With("project", resource.Project)
@@ -33,55 +31,14 @@ internal static class GraphJsonWriter
             .With("command", Value(resource.Command))
             .With("workingDirectory", Value(resource.WorkingDirectory))
             .With("secret", resource.Secret)
-            .With("images", List(resource.Images, e => Entry(e)
-                .With("image", Value(e.Image))
-                .With("tag", Value(e.Tag))
-                .With("registry", Value(e.Registry))
-                .With("digest", Value(e.Digest))
-                .With("variant", e.Variant)
-                .With("variantOf", e.VariantOf)))
-            .With("endpoints", List(resource.Endpoints, Endpoint))
-            .With("environment", List(resource.Environment, Environment))
-            .With("arguments", List(resource.Arguments, e => Entry(e).With("value", Value(e.Value)).With("many", e.IsMany ? true : null)))
-            .With("waits", List(resource.Waits, e => Entry(e)
-                .With("for", JsonNames.Of(e.Kind))
-                .With("dependency", e.Dependency)
-                .With("exitCode", e.ExitCode == 0 ? null : (long)e.ExitCode)
-                .With("behavior", Value(e.Behavior))))
-            .With("lifecycle", List(resource.Lifecycle, Lifecycle))
-            .With("healthChecks", List(resource.HealthChecks, HealthCheck))
-            .With("mounts", List(resource.Mounts, e => Entry(e)
-                .With("source", Value(e.Source))
-                .With("target", e.Target)
-                .With("volume", e.IsVolume)
-                .With("readOnly", e.IsReadOnly)))
-            .With("relationships", List(resource.Relationships, e => Entry(e).With("kind", e.Kind).With("other", e.Other)))
-            .With("urls", List(resource.Urls, Url))
-            .With("settings", List(resource.Settings, e => Entry(e)
-                .With("setting", JsonNames.Of(e.Setting))
-                .With("value", Value(e.Value))
-                .With("detail", Value(e.Detail))))
-            .With("commands", List(resource.Commands, e => Entry(e)
-                .With("name", e.Name)
-                .With("displayName", Value(e.DisplayName))
-                .With("callback", Value(e.Callback))
-                .With("path", Value(e.Path))
-                .With("endpoint", e.Endpoint)))
-            .With("handlers", List(resource.Handlers, e => Entry(e).With("event", e.Event).With("callback", Value(e.Callback))))
-            .With("parameter", resource.Parameter == ParameterSource.Configuration ? null : Parameter(resource.Parameter))
-            .With("connections", List(resource.Connections, e => Entry(e)
-                .With("value", Value(e.Value))
-                .With("variable", e.Variable)
-                .With("redirection", e.IsRedirection)))
-            .With("connectionProperties", List(resource.ConnectionProperties, e => Entry(e)
-                .With("name", e.Name)
-                .With("value", Value(e.Value))
-                .With("own", e.IsOwn)))
-            .With("publishing", List(resource.Publishing, e => Entry(e).With("as", JsonNames.Of(e.Kind))))
-            .With("details", List(resource.Details, e => Entry(e)
-                .With("detail", JsonNames.Of(e.Detail))
-                .With("name", e.Name)
-                .With("value", Value(e.Value))));
+            .With("parameter", resource.Parameter == ParameterSource.Configuration ? null : Parameter(resource.Parameter));
+        foreach (var (name, entries) in resource.EntryLists())
+        {
+            json.With(JsonNames.OfMember(name), entries.Select(e => (object?)EntryWriter.Write(name, e, Placed(new JsonObject(), e.Condition, e.Site))).ToList());
+        }
+
+        return json;
+    }
 
     private static JsonObject Parameter(ParameterSource source) =>
         new JsonObject()
@@ -130,60 +87,6 @@ internal static class GraphJsonWriter
     private static JsonObject Address(ListenAddress address) =>
         new JsonObject().With("scheme", address.Scheme).With("host", address.Host).With("port", address.Port == 0 ? null : (long)address.Port);
 
-    private static JsonObject Endpoint(EndpointEntry entry) => entry switch
-    {
-        EndpointDeclaration declaration => Entry(entry)
-            .With("name", declaration.Name)
-            .With("scheme", declaration.Scheme)
-            .With("protocol", declaration.Protocol)
-            .With("port", Value(declaration.Port))
-            .With("targetPort", Value(declaration.TargetPort))
-            .With("targetHost", declaration.TargetHost)
-            .With("portVariable", declaration.PortVariable)
-            .WithKnown("proxied", declaration.IsProxied)
-            .WithKnown("external", declaration.IsExternal),
-        _ => Entry(entry).With("allHttp", "external"),
-    };
-
-    private static JsonObject Lifecycle(LifecycleEntry entry) => entry switch
-    {
-        RestartEntry restart => Entry(entry).With("restart", Value(restart.Policy)).With("maxRestarts", Value(restart.MaxRestarts)),
-        ReplicaEntry replicas => Entry(entry).With("replicas", Value(replicas.Count)),
-        _ => Entry(entry).With("start", "explicit"),
-    };
-
-    private static JsonObject HealthCheck(HealthCheckEntry entry) => entry switch
-    {
-        HttpHealthCheckEntry http => Entry(entry).With("path", http.Path).With("statusCode", (long)http.StatusCode).With("endpoint", http.Endpoint),
-        TcpHealthCheckEntry tcp => Entry(entry).With("accepts", true).With("endpoint", tcp.Endpoint),
-        RegisteredHealthCheckEntry registered => Entry(entry).With("registered", Value(registered.Key)),
-        _ => throw new InvalidOperationException($"No JSON for {entry.GetType()}."),
-    };
-
-    private static JsonObject Environment(EnvironmentEntry entry) => entry switch
-    {
-        EnvironmentVariable variable => Entry(entry).With("name", variable.Name).With("value", Value(variable.Value)),
-        ReferenceVariables reference => Entry(entry)
-            .With("reference", reference.Source)
-            .With("endpoint", reference.Endpoint)
-            .With("as", reference.Name)
-            .With("connection", reference.IsConnection)
-            .With("network", reference.Network is { } network ? JsonNames.Of(network) : null)
-            .With("optional", reference.IsOptional),
-        UriVariables address => Entry(entry).With("name", address.Name).With("uri", Value(address.Uri)),
-        ReferenceInjection injection => Entry(entry).With("inject", (long)injection.Flags),
-        TelemetryVariables telemetry => Entry(entry).With("telemetry", telemetry.Protocol ?? AnyProtocol),
-        EnvironmentCallback callback => Entry(entry).With("callback", Value(callback.Callback)),
-        _ => throw new InvalidOperationException($"No JSON for {entry.GetType()}."),
-    };
-
-    private static JsonObject Url(UrlEntry entry) => entry switch
-    {
-        UrlCallback callback => Entry(entry).With("callback", Value(callback.Callback)).With("endpoint", callback.Endpoint),
-        UrlDeclaration declaration => Entry(entry).With("url", Value(declaration.Url)).With("displayText", Value(declaration.DisplayText)),
-        _ => throw new InvalidOperationException($"No JSON for {entry.GetType()}."),
-    };
-
     private static JsonObject Atom(Atom atom) =>
         new JsonObject().With("kind", JsonNames.Of(atom.Kind)).With("key", atom.Key).With("provenance", Provenance(atom.Provenance));
 
@@ -205,15 +108,13 @@ internal static class GraphJsonWriter
     private static JsonObject Provenance(Provenance provenance) =>
         new JsonObject().With("kind", JsonNames.Of(provenance.Kind)).With("text", provenance.Text);
 
-    private static JsonObject Entry(Entry entry) => Placed(new JsonObject(), entry.Condition, entry.Site);
-
     private static JsonObject Placed(JsonObject members, Condition condition, int site) =>
         members
             .With("site", site == 0 ? null : (long)site)
             .With("condition", condition.IsAlways ? null : (long)condition.Node);
 
     /// <summary>Constants are written as themselves, everything else as an object with one member that names its form.</summary>
-    private static object? Value(ModelValue value) => value switch
+    public static object? Value(ModelValue value) => value switch
     {
         ModelValue.NoValue => null,
         ModelValue.Text { Value: "" } => Single("text", new JsonObject()),
