@@ -28,7 +28,7 @@ public class SecretMaskTests
     public void Everything_that_the_console_prints_is_masked()
     {
         using var output = new StringWriter();
-        var console = new ApplicationConsole(new AppHostSdk.Console.PlainOutput(output, ["api"], colours: false)) { Mask = new SecretMask(["hunter2"]) };
+        var console = new ApplicationConsole(new AppHostSdk.Console.PlainOutput(output, ["api"])) { Mask = new SecretMask(["hunter2"]) };
 
         console.Line("api", "got hunter2", isError: false);
         console.Error("hunter2 is wrong");
