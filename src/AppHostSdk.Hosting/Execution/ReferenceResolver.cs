@@ -71,10 +71,10 @@ internal sealed class ReferenceResolver(
         if (!reference.IsOptional || values.HasValue(connection))
         {
             var own = source.Connections.LastOrDefault(c => !c.IsRedirection)?.Variable;
-            Set(
-                ReferenceEnvironmentInjectionFlags.ConnectionString,
-                own ?? EnvironmentNames.ConnectionString(reference.Name is { Length: > 0 } name ? name : source.Name),
-                () => values.Text(consumer, connection));
+            foreach (var variable in own is null ? EnvironmentNames.ConnectionString(reference.Name is { Length: > 0 } name ? name : source.Name) : [own])
+            {
+                Set(ReferenceEnvironmentInjectionFlags.ConnectionString, variable, () => values.Text(consumer, connection));
+            }
         }
 
         foreach (var property in target.FinalConnectionProperties().Where(p => !reference.IsOptional || values.HasValue(p.Value)))
