@@ -27,6 +27,9 @@ internal sealed class ValueResolver(
         .SelectMany(r => Configuration.Parameters.VariablesOf(r.Name, r.Parameter.Key))
         .ToHashSet(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>A developer runs the application.</summary>
+    public bool IsDevelopment { get; init; }
+
     /// <summary>The environment variables of <paramref name="resource"/> in order; the last one for a name wins.</summary>
     public Dictionary<string, string> Environment(Model.Resource resource)
     {
@@ -159,7 +162,7 @@ internal sealed class ValueResolver(
     {
         if (owner.Kind == ResourceKind.Container)
         {
-            return (LaunchResolver.NetworkName(owner), address.TargetPort);
+            return (LaunchResolver.NetworkAddress(owner), address.TargetPort);
         }
 
         return address.Endpoint.Protocol == "udp"
