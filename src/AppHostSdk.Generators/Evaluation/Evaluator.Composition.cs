@@ -107,8 +107,8 @@ internal sealed partial class Evaluator
         return value switch
         {
             Value.Constant { IsNull: true } => NoText,
-            Value.Constant { Content: string text } when form is not null && ValueFormat.Find(form) is not null && ValueFormat.Obstacle(text, form) is null =>
-                new([new(new Value.Constant(ValueFormat.Write(text, form)), null, place)]),
+            Value.Constant { Content: string text } when form is not null && ValueFormat.Find(form) == form
+                && ValueFormat.Obstacle(text, form) is null => new([new(new Value.Constant(ValueFormat.Write(text, form)), null, place)]),
             Value.Constant constant => new([new(form is null && InEveryCulture(constant) is { } printed ? new Value.Constant(printed) : Fresh("a formatted value", place), null, place)]),
             Value.Late or Value.HostPath => new([new(value, null, place)]),
             Value.Expression expression when form is null => expression,

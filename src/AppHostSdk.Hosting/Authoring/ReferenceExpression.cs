@@ -64,7 +64,7 @@ public sealed class ReferenceExpression : IExpressionValue
 
         /// <summary>Appends text in another form.</summary>
         /// <param name="value">The text; <see langword="null"/> appends nothing.</param>
-        /// <param name="format"><c>uri</c> escapes it as a part of a URL, <c>adonet</c> quotes it in a connection string; see <see cref="ValueFormat"/>.</param>
+        /// <param name="format">How it is written, see <see cref="ValueFormat"/>: for example <c>uri</c> as a part of a URL.</param>
         public void AppendFormatted(string? value, string? format) => _parts.Add(ExpressionPart.Of(ExpressionPart.Format(value ?? "", format)));
 
         /// <summary>Appends a number, a time or the like as text, in the same form on every machine.</summary>
@@ -84,7 +84,7 @@ public sealed class ReferenceExpression : IExpressionValue
 
         /// <summary>Appends a value in another form.</summary>
         /// <param name="valueProvider">The value.</param>
-        /// <param name="format"><c>uri</c> escapes it as a part of a URL, <c>adonet</c> quotes it in a connection string; see <see cref="ValueFormat"/>.</param>
+        /// <param name="format">How it is written, see <see cref="ValueFormat"/>: for example <c>uri</c> as a part of a URL.</param>
         public void AppendFormatted<T>(T valueProvider, string? format)
             where T : IExpressionValue => _parts.Add(ExpressionPart.Of(valueProvider, format));
 
@@ -95,7 +95,7 @@ public sealed class ReferenceExpression : IExpressionValue
 
         /// <summary>Appends what a resource stands for in another form.</summary>
         /// <param name="resourceBuilder">The resource.</param>
-        /// <param name="format"><c>uri</c> escapes it as a part of a URL, <c>adonet</c> quotes it in a connection string; see <see cref="ValueFormat"/>.</param>
+        /// <param name="format">How it is written, see <see cref="ValueFormat"/>: for example <c>uri</c> as a part of a URL.</param>
         public void AppendFormatted<T>(IResourceBuilder<T> resourceBuilder, string? format)
             where T : IResource, IExpressionValue
         {
@@ -127,5 +127,6 @@ internal readonly record struct ExpressionPart(string? Text, IExpressionValue? V
 
     private static string? Known(string? format) => string.IsNullOrEmpty(format)
         ? null
-        : ValueFormat.Find(format) ?? throw new FormatException($"'{format}' is not a format of expressions; there are {ValueFormat.Known}.");
+        : ValueFormat.Find(format)
+            ?? throw new FormatException($"'{format}' is not a format of expressions; there are {ValueFormat.Known}.");
 }

@@ -140,8 +140,9 @@ internal sealed class Parameters(LazyConfiguration configuration, Lazy<UserSecre
     /// <summary>The environment variables that can supply the value of a parameter.</summary>
     public static IEnumerable<string> VariablesOf(string name, string? key)
     {
-        var own = KeyOf(name, key).Replace(":", "__", StringComparison.Ordinal);
-        return HostConfiguration.VariablePrefixes.SelectMany(prefix => new[] { prefix + own, prefix + VariableOf(KeyOf(name, key)) }).Distinct();
+        var full = KeyOf(name, key);
+        string[] own = [full.Replace(":", "__", StringComparison.Ordinal), VariableOf(full)];
+        return HostConfiguration.VariablePrefixes.SelectMany(prefix => own.Select(variable => prefix + variable)).Distinct();
     }
 
     /// <summary>The variable for a key that every shell can export: what names of variables cannot have is an underscore.</summary>
@@ -170,7 +171,8 @@ internal sealed class Parameters(LazyConfiguration configuration, Lazy<UserSecre
     {
         var init = secrets?.Value is null ? "dotnet user-secrets init, then " : "";
         var key = KeyOf(parameter.Name, parameter.Key);
-        return $"{key} in appsettings.json or the user secrets of the app host ({init}dotnet user-secrets set \"{key}\" …), or the environment variable {VariableOf(key)}, "
+        return $"{key} in appsettings.json or the user secrets of the app host ({init}dotnet user-secrets set \"{key}\" …), "
+            + $"or the environment variable {VariableOf(key)}, "
             + $"or pass --{key}=…{(parameter.Key is null ? $" or --parameter {parameter.Name}=…" : "")} on the command line";
     }
 

@@ -113,7 +113,8 @@ internal static class LaunchResolver
     }
 
     /// <summary>The variables every project gets. What the user set stays.</summary>
-    private static void ProjectVariables(Dictionary<string, string> variables, ProjectLaunch project, IReadOnlyList<EndpointAddress> endpoints, bool isDevelopment)
+    private static void ProjectVariables(
+        Dictionary<string, string> variables, ProjectLaunch project, IReadOnlyList<EndpointAddress> endpoints, bool isDevelopment)
     {
         // An endpoint that has a variable of its own is bound by the program itself; the web server would take the port away from it.
         var http = endpoints.Where(e => e.Endpoint is { IsHttp: true, PortVariable: null }).ToList();

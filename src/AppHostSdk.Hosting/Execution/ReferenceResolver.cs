@@ -71,7 +71,8 @@ internal sealed class ReferenceResolver(
         if (!reference.IsOptional || values.HasValue(connection))
         {
             var own = source.Connections.LastOrDefault(c => !c.IsRedirection)?.Variable;
-            foreach (var variable in own is null ? EnvironmentNames.ConnectionString(reference.Name is { Length: > 0 } name ? name : source.Name) : [own])
+            var name = reference.Name is { Length: > 0 } given ? given : source.Name;
+            foreach (var variable in own is null ? EnvironmentNames.ConnectionString(name) : [own])
             {
                 Set(ReferenceEnvironmentInjectionFlags.ConnectionString, variable, () => values.Text(consumer, connection));
             }

@@ -100,7 +100,8 @@ internal sealed class ValueResolver(
             : $"a value of '{consumer.Name}'";
         throw new DistributedApplicationException(
             $"{(parameter is null ? "A value" : $"The value of parameter '{graph.Find(parameter.Key)!.Name}'")} {obstacle}, "
-            + $"which {place} cannot express: its format has no quoting. Give {(parameter is null ? "it" : "the parameter")} another value.");
+            + $"which {place} cannot express: its format has no quoting. "
+            + $"Give {(parameter is null ? "it" : "the parameter")} another value.");
     }
 
     private string ParameterText(Model.Resource? consumer, ModelValue.Parameter parameter) => parameters.TryGetValue(parameter.Key, out var text)

@@ -53,7 +53,8 @@ internal static class VariableClaims
         if (own.Count == 1)
         {
             var injected = index.Conditions.And(when, Injected(index, consumer, ReferenceEnvironmentInjectionFlags.ConnectionString));
-            foreach (var variable in own[0] is { } given ? [given] : EnvironmentNames.ConnectionString(reference.Name is { Length: > 0 } name ? name : source.Name))
+            var name = reference.Name is { Length: > 0 } given ? given : source.Name;
+            foreach (var variable in own[0] is { } only ? [only] : EnvironmentNames.ConnectionString(name))
             {
                 // Readers of connection strings look them up without regard to case.
                 yield return new(variable, null, injected) { Key = own[0] ?? variable.ToUpperInvariant() };

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace AppHostSdk.Model;
 
-/// <summary>The forms in which an expression writes a value into the text around it, so that the value cannot change what the text means.</summary>
+/// <summary>
+/// The forms in which an expression writes a value into the text around it, so that the value cannot change what the text means.
+/// </summary>
 public static class ValueFormat
 {
     /// <summary>Escapes a value as a part of a URL.</summary>
@@ -17,11 +19,14 @@ public static class ValueFormat
     public static string Known => $"'{Uri}', '{AdoNet}' and '{Without}' followed by characters";
 
     /// <summary>The format called <paramref name="name"/> as graphs have it, or <see langword="null"/> when there is no such format.</summary>
-    /// <param name="name">The name, in any case: <c>uri</c>, <c>adonet</c>, or <c>without</c>, a space and the characters that the value must not contain.</param>
+    /// <param name="name">
+    /// The name, in any case: <c>uri</c>, <c>adonet</c>, or <c>without</c>, a space and the characters that the value must not contain.
+    /// </param>
     public static string? Find(string name) =>
         string.Equals(name, Uri, StringComparison.OrdinalIgnoreCase) ? Uri
         : string.Equals(name, AdoNet, StringComparison.OrdinalIgnoreCase) ? AdoNet
-        : name.Length > Without.Length && name.StartsWith(Without, StringComparison.OrdinalIgnoreCase) ? Without + name.Substring(Without.Length)
+        : name.Length > Without.Length && name.StartsWith(Without, StringComparison.OrdinalIgnoreCase)
+            ? Without + name.Substring(Without.Length)
         : null;
 
     /// <summary>
