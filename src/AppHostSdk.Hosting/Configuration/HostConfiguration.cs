@@ -144,6 +144,10 @@ internal static class HostConfiguration
         return parameters;
     }
 
+    /// <summary>True when a developer runs the application: the environment is Development.</summary>
+    public static bool IsDevelopment(LazyConfiguration configuration) =>
+        string.Equals(configuration.Value["environment"], "Development", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>The name of the environment: see <see cref="Load"/>.</summary>
     public static string EnvironmentOf(string[] args) =>
         new ConfigurationBuilder().AddCommandLine(args).Build()["environment"]

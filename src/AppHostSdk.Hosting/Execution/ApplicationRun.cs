@@ -125,7 +125,11 @@ internal sealed class ApplicationRun : IAsyncDisposable
             var addresses = application.Addresses = await AddressesAsync(graph, session, engine, claims, commandLine.IsIsolated, console, cancellation).ConfigureAwait(false);
             var replicas = opened = ReplicaSets.Open(graph, addresses, console.Warning);
             var forwards = new HostForwards(OperatingSystem.IsLinux() ? (host, port, isTaken) => new ForwardedPorts(session.Identity, addresses, claims).Choose(host, port, isTaken) : null);
-            var values = application.Values = new ValueResolver(graph, addresses, parameters.Texts, hostDirectory, telemetry, application.Supply.Find, forwards.PortFor);
+            var values = application.Values = new ValueResolver(
+                graph, addresses, parameters.Texts, hostDirectory, telemetry, application.Supply.Find, forwards.PortFor)
+            {
+                IsDevelopment = graph.Resources.Any(r => r.Kind == ResourceKind.Project) && HostConfiguration.IsDevelopment(configuration),
+            };
             var checks = new RegisteredChecks(application.ServiceProvider);
             var launches = LaunchResolver.Resolve(graph, addresses, values, session, hostDirectory, checks);
             var program = begun = new ResourceLifecycle(
