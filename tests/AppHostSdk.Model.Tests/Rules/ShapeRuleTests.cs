@@ -92,7 +92,7 @@ public class ShapeRuleTests
     {
         _app.Container("db");
         var graph = _app.Graph;
-        var mounts = new[] { ("a", "/data"), ("b", "/data/"), ("c", "/data/more"), ("d", "/") }.Select((m, i) => new MountEntry(ModelValue.From(m.Item1), m.Item2, IsVolume: true, IsReadOnly: false) { Site = 10 + i });
+        var mounts = new[] { ("a", "/data"), ("b", "/data/"), ("c", "/data/more"), ("d", "/d") }.Select((m, i) => new MountEntry(ModelValue.From(m.Item1), m.Item2, IsVolume: true, IsReadOnly: false) { Site = 10 + i });
         graph = graph with { Resources = graph.Resources.Map(r => r with { Mounts = mounts.ToEquatableArray() }) };
         Assert.Equal(["AHS1014 at 11.target (10.target): Container 'db' has two mounts at '/data/'. Give one of them another target, or remove it."], GraphRules.Check(graph).Select(HostProgram.Describe));
     }
