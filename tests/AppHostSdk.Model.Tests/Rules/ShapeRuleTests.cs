@@ -68,7 +68,9 @@ public class ShapeRuleTests
     [InlineData("redis", "7 alpine", "AHS1013 at 1.tag: '7 alpine' cannot be pulled")]
     [InlineData("redis:7", "8", "AHS1013 at 1.tag: 'redis:7:8' cannot be pulled as the image of 'cache': the image has the tag '7' already.")]
     [InlineData("redis@sha256:e9b31f1783e6021e5ca81b2fa5a64e09143aaa99324ab2e1a3acea09d41ce5cf", "8", "AHS1013 at 1.tag: 'redis@sha256:e9b31f1783e6021e5ca81b2fa5a64e09143aaa99324ab2e1a3acea09d41ce5cf:8' cannot be pulled as the image of 'cache': the image has a digest already.")]
-    [InlineData("redis:", null, "AHS1013 at 1.tag: '' cannot be pulled")]
+    [InlineData("redis:", null, "AHS1013 at 1.image: 'redis:' cannot be pulled as the image of 'cache': '' is not a valid tag.")]
+    [InlineData("redis:7 alpine", null, "AHS1013 at 1.image: 'redis:7 alpine' cannot be pulled")]
+    [InlineData("redis", "", "AHS1013 at 1.tag: 'redis:' cannot be pulled")]
     public void An_image_that_is_none(string image, string? tag, string finding)
     {
         _app.Container("cache", image, tag);
