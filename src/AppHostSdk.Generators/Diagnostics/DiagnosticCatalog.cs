@@ -15,6 +15,13 @@ internal static class DiagnosticCatalog
         "AppHost SDK failed to evaluate the program, and no model was made. This is a defect of AppHost SDK; please report it: {0}",
         DiagnosticSeverity.Error);
 
+    /// <summary>A call with a constant for which it throws. Nothing but an error: everything behind it is missing in the graph.</summary>
+    public static readonly DiagnosticDescriptor GuardFails = Evaluation(
+        "AHS1060",
+        "The call throws for this argument",
+        "{0} is {1}, so this call throws an exception and the app host ends here. Pass another value.",
+        DiagnosticSeverity.Error);
+
     /// <summary>A statement or expression whose effect on the model is not evaluated.</summary>
     public static readonly DiagnosticDescriptor Unsupported = Evaluation(
         "AHS2001",
@@ -67,7 +74,7 @@ internal static class DiagnosticCatalog
         RuleCatalog.All.ToDictionary(rule => rule.Id, Structural, StringComparer.Ordinal);
 
     public static IEnumerable<DiagnosticDescriptor> All =>
-        Rules.Values.Concat([InternalError, Unsupported, UnknownValue, Escape, NeverEvaluated, TooMuch, AfterBuild, UnreadableLaunchFile, InvalidAddress]).OrderBy(d => d.Id, StringComparer.Ordinal);
+        Rules.Values.Concat([GuardFails, InternalError, Unsupported, UnknownValue, Escape, NeverEvaluated, TooMuch, AfterBuild, UnreadableLaunchFile, InvalidAddress]).OrderBy(d => d.Id, StringComparer.Ordinal);
 
     public static DiagnosticDescriptor Of(Rule rule) => Rules[rule.Id];
 

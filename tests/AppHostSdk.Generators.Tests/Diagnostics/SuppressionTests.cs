@@ -34,6 +34,21 @@ public class SuppressionTests
         { "AHS1042", """builder.AddContainer("a", "x").WithVolume([|"./v"|], "/data");""" },
         { "AHS1043", """builder.AddContainer("a", "x").WithHttpEndpoint(targetPort: 80).WithHttpHealthCheck("/", [|20|]);""" },
         { "AHS1044", """builder.AddContainer("a", "x").WithEndpoint(targetPort: 80, name: "e").WithHttpHealthCheck("/", endpointName: [|"e"|]);""" },
+        { "AHS1045", """builder.AddContainer("a", "x").[|WithBuildArg|]("V", "1");""" },
+        { "AHS1046", """var p = builder.AddParameter("p", secret: true); builder.AddDockerfile("a", ".").WithBuildArg("P", [|p|]);""" },
+        { "AHS1047", """builder.AddContainer("a", "x"); builder.AddContainer("b", "x").WithContainerNetworkAlias([|"a"|]);""" },
+        { "AHS1048", """builder.AddExecutable("a", "x", ".").WithEndpoint(8080, 3000, isProxied: [|false|]);""" },
+        { "AHS1049", """builder.AddContainer("a", "x").WithHealthCheck("k").WithHealthCheck([|"k"|]);""" },
+        { "AHS1050", """builder.AddContainer("a", "x").WithVolume("v", [|"data"|]);""" },
+        { "AHS1051", """builder.AddContainer("a", "x").WithEnvironment([|"A=B"|], "c");""" },
+        { "AHS1052", """builder.AddExecutable("a", [|""|], ".");""" },
+        { "AHS1053", """builder.AddContainer("a", "x").WithEnvironment("A", [|"\0"|]);""" },
+        { "AHS1054", """builder.AddContainer("a", "x").WithEndpoint(targetPort: 80, scheme: [|"http://"|]);""" },
+        { "AHS1055", """builder.AddDockerfile("a", ".").WithBuildArg([|"V=1"|], "");""" },
+        { "AHS1056", """builder.CreateDefaultPasswordParameter("p", special: false, minSpecial: [|1|]);""" },
+        { "AHS1057", """builder.AddContainer("a", "x").WithRestartPolicy(RestartPolicy.Always, [|-1|]);""" },
+        { "AHS1058", """var a = builder.AddContainer("a", "x"); builder.AddContainer("b", "x").WaitForCompletion(a, [|256|]);""" },
+        { "AHS1059", """builder.[|AddResource|](new ContainerResource("a")).WithImageTag("1");""" },
     };
 
     /// <summary>Each is one error at its place whatever pragmas, <c>NoWarn</c> and <c>.editorconfig</c> say. <c>RunAnalyzers</c> is not for generators.</summary>

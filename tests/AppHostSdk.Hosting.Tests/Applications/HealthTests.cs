@@ -76,6 +76,19 @@ public class HealthTests
     }
 
     [Fact]
+    public async Task A_check_that_is_registered_twice_keeps_everything_from_starting()
+    {
+        await using var app = new RunningApp();
+        app.Builder.Services.AddHealthChecks().AddCheck("ready", () => HealthCheckResult.Healthy()).AddCheck("Ready", () => HealthCheckResult.Unhealthy());
+        app.Child("api", "forever").WithHealthCheck("ready");
+
+        var refused = await Assert.ThrowsAsync<DistributedApplicationException>(app.StartAsync);
+
+        Assert.Equal("'api' has the health check 'ready', which is registered 2 times. Give each check a name of its own; letter case does not count.", refused.Message);
+        Assert.False(app.HasStarted("api"));
+    }
+
+    [Fact]
     public async Task A_program_is_healthy_when_it_listens()
     {
         await using var app = new RunningApp();
