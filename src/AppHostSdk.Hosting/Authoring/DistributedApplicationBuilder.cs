@@ -159,9 +159,10 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
         Verification.Report(specialization.Disagreements, _model);
 
         // What the compiler knew, it has checked; what was late, conditional or open, or depends on the host's launch profile, is
-        // checked here by the same rules; so are the launch files of projects that it was not built with.
+        // checked here by the same rules; so are the launch files of projects that it was not built with, and what the project
+        // did not let it refuse.
         var isConstant = compiled is { IsComplete: true, Slots.IsEmpty: true, Conditions.Nodes.IsEmpty: true };
-        if (!isConstant || specialization.Disagreements.Count > 0 || LaunchSelection.DependsOnHost(specialization.Graph) || graph.Projects != compiled.Projects)
+        if (!isConstant || _model.HasDowngradedErrors || specialization.Disagreements.Count > 0 || LaunchSelection.DependsOnHost(specialization.Graph) || graph.Projects != compiled.Projects)
         {
             Verification.Check(graph, _model);
         }
