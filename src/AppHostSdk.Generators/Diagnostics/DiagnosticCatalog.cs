@@ -105,7 +105,10 @@ internal static class DiagnosticCatalog
     private static readonly Dictionary<string, DiagnosticDescriptor> Rules =
         RuleCatalog.All.ToDictionary(rule => rule.Id, Structural, StringComparer.Ordinal);
 
-    private static readonly DiagnosticDescriptor[] Evaluations = [InternalError, Unsupported, UnknownValue, Escape, NeverEvaluated, TooMuch, AfterBuild];
+    private static readonly DiagnosticDescriptor[] Evaluations =
+    [
+        InternalError, GuardFails, Unsupported, UnknownValue, Escape, NeverEvaluated, TooMuch, AfterBuild,
+    ];
 
     private static readonly Dictionary<string, DiagnosticDescriptor> Errors = Evaluations.ToDictionary(
         d => d.Id,
@@ -115,7 +118,7 @@ internal static class DiagnosticCatalog
     public static IEnumerable<DiagnosticDescriptor> All =>
         Rules.Values
             .Concat(Evaluations)
-            .Concat([GuardFails, LibraryReference, InvalidDowngrade, UnknownProject, UnreadableLaunchFile, InvalidAddress])
+            .Concat([LibraryReference, InvalidDowngrade, UnknownProject, UnreadableLaunchFile, InvalidAddress])
             .OrderBy(d => d.Id, StringComparer.Ordinal);
 
     public static DiagnosticDescriptor Of(Rule rule) => Rules[rule.Id];
