@@ -2,10 +2,9 @@ using System.Text;
 
 namespace AppHostSdk.Console;
 
-/// <summary>A text with control characters, read as terminals read it (ECMA-48, and xterm where that says nothing).</summary>
-/// <param name="text">The text.</param>
+/// <summary>Reads texts with control characters as terminals read them (ECMA-48, and xterm where that says nothing). Not safe for several threads.</summary>
 /// <param name="hasColours">Colours are kept.</param>
-internal sealed class ControlledText(string text, bool hasColours)
+internal sealed class ControlledText(bool hasColours)
 {
     private const char Bell = '\a';
     private const char Backspace = '\b';
@@ -15,10 +14,13 @@ internal sealed class ControlledText(string text, bool hasColours)
     private const char StringTerminator = '\u009c';
     private const string Reset = "\u001b[0m";
 
+    /// <summary>What is kept for the next text.</summary>
+    private const int KeptCapacity = 64 * 1024;
+
     /// <summary>More characters of colours in a row mean nothing; what begins anew does so without colours then.</summary>
     private const int MostColours = 256;
 
-    private readonly StringBuilder _shown = new(text.Length);
+    private StringBuilder _shown = new();
 
     /// <summary>The part of a line that is being read, and the last one before it that shows something.</summary>
     private Part _part = new();
@@ -26,11 +28,13 @@ internal sealed class ControlledText(string text, bool hasColours)
 
     /// <summary>The colours that were set since the last reset.</summary>
     private readonly StringBuilder _colours = new();
+    private string _text = "";
     private int _at;
 
-    /// <summary>The text without what is not shown.</summary>
-    public string Show()
+    /// <summary>A text without what is not shown.</summary>
+    public string Show(string text)
     {
+        (_text, _at) = (text, 0);
         while (_at < text.Length)
         {
             var c = text[_at++];
@@ -62,7 +66,14 @@ internal sealed class ControlledText(string text, bool hasColours)
         }
 
         EndLine();
-        return _shown.ToString();
+        var shown = _shown.ToString();
+        _shown.Clear();
+        if (text.Length > KeptCapacity)
+        {
+            (_shown, _part, _before) = (new(), new(), new());
+        }
+
+        return shown;
     }
 
     private void SkipEscape()
@@ -113,7 +124,7 @@ internal sealed class ControlledText(string text, bool hasColours)
             _at++;
         }
 
-        var parameters = text.AsSpan(begin, _at - begin);
+        var parameters = _text.AsSpan(begin, _at - begin);
         while (Next is >= ' ' and <= '/')
         {
             isNumbers = false;
@@ -141,13 +152,13 @@ internal sealed class ControlledText(string text, bool hasColours)
     {
         while (Next is not (null or '\n' or Escape))
         {
-            if (text[_at++] is Bell or StringTerminator or Cancel or Substitute)
+            if (_text[_at++] is Bell or StringTerminator or Cancel or Substitute)
             {
                 return;
             }
         }
 
-        if (Next == Escape && _at + 1 < text.Length && text[_at + 1] == '\\')
+        if (Next == Escape && _at + 1 < _text.Length && _text[_at + 1] == '\\')
         {
             _at += 2;
         }
@@ -199,7 +210,7 @@ internal sealed class ControlledText(string text, bool hasColours)
         _part.Begin(_colours);
     }
 
-    private char? Next => _at < text.Length ? text[_at] : null;
+    private char? Next => _at < _text.Length ? _text[_at] : null;
 
     /// <summary>What was written since the line began, or began again.</summary>
     private sealed class Part

@@ -2,11 +2,13 @@ namespace AppHostSdk.Console;
 
 /// <summary>
 /// A terminal that many programs print to at the same time: none of them owns it. Colours pass; what moves the cursor, clears the
-/// screen, switches something or is not text does not.
+/// screen, switches something or is not text does not. Not safe for several threads.
 /// </summary>
 /// <param name="hasColours">It knows colours, and its user wants them.</param>
 internal sealed class Terminal(bool hasColours)
 {
+    private ControlledText? _controlled;
+
     public bool HasColours => hasColours;
 
     /// <summary>
@@ -16,13 +18,16 @@ internal sealed class Terminal(bool hasColours)
     public string Show(string text)
     {
         // Nearly every line has nothing of the kind.
-        var i = text.AsSpan().IndexOfAnyExceptInRange(' ', '~');
-        while ((uint)i < (uint)text.Length && !IsControl(text[i]))
+        var rest = text.AsSpan();
+        for (int i; (i = rest.IndexOfAnyExceptInRange(' ', '~')) >= 0; rest = rest[(i + 1)..])
         {
-            i++;
+            if (IsControl(rest[i]))
+            {
+                return (_controlled ??= new(hasColours)).Show(text);
+            }
         }
 
-        return (uint)i < (uint)text.Length ? new ControlledText(text, hasColours).Show() : text;
+        return text;
     }
 
     private static bool IsControl(char c) => c is (< ' ' and not '\t') or (>= '\u007f' and <= '\u009f');

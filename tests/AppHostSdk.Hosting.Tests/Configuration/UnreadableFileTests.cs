@@ -24,7 +24,7 @@ public sealed class UnreadableFileTests : IDisposable
         File.Delete(file);
         Expect("'}' is invalid after a property name. Expected a ':'. LineNumber: 1 | BytePositionInLine: 9", () => File.WriteAllText(file, "{\n  \"name\" }"));
         Expect("Top-level JSON element must be an object. Instead, 'Array' was found", () => File.WriteAllText(file, "[]"));
-        Expect("A duplicate key 'a' was found", () => File.WriteAllText(file, """{ "a": "1", "A": "2" }"""));
+        Expect("A duplicate key 'A' was found", () => File.WriteAllText(file, """{ "a": "1", "A": "2" }"""));
         Expect("The input does not contain any JSON tokens*", () => File.WriteAllText(file, ""));
 
         void Expect(string reason, Action make)
