@@ -18,10 +18,12 @@ public sealed class AdviceCodeFix : CodeFixProvider
     private const string JobAwaitedAsService = "AHS5002";
     private const string LiteralSecret = "AHS5004";
     private const string CompletionOfService = "AHS5013";
+    private const string CompletionOfServer = "AHS5030";
     private const string Misspelling = "AHS5019";
 
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds => [ReferenceWithoutWait, JobAwaitedAsService, LiteralSecret, CompletionOfService, Misspelling];
+    public override ImmutableArray<string> FixableDiagnosticIds =>
+        [ReferenceWithoutWait, JobAwaitedAsService, LiteralSecret, CompletionOfService, Misspelling, CompletionOfServer];
 
     /// <inheritdoc/>
     public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
@@ -38,7 +40,7 @@ public sealed class AdviceCodeFix : CodeFixProvider
                 ReferenceWithoutWait => ("Wait for it", AddWait(place)),
                 JobAwaitedAsService => ("Wait for its completion", Rename(place, "WaitForCompletion", keepOthers: true)),
                 Misspelling => ($"Change to '{diagnostic.Properties[AdviceAnalyzer.Suggestion]}'", Respell(place, diagnostic.Properties[AdviceAnalyzer.Suggestion]!)),
-                CompletionOfService => ("Wait until it is ready", Rename(place, "WaitFor", keepOthers: false)),
+                CompletionOfService or CompletionOfServer => ("Wait until it is ready", Rename(place, "WaitFor", keepOthers: false)),
                 _ => ("Use a secret parameter", await UseParameterAsync(context.Document, place, diagnostic, context.CancellationToken).ConfigureAwait(false)),
             };
             if (root is not null && change is var (before, after))

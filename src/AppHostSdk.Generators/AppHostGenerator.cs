@@ -70,6 +70,12 @@ public sealed class AppHostGenerator : IIncrementalGenerator
             .SelectAll(ref failures)
             .Select((all, _) => all.RemoveAll(site => site is null));
 
+        var misspelledProjects = context.SyntaxProvider
+            .CreateSyntaxProvider(ProjectTypeNames.MayBeOne, (name, cancellation) => Outcome.Of(() => ProjectTypeNames.Misspelled(name, cancellation), null))
+            .Where(name => name is not { Value: null, Failure: null })
+            .Collect()
+            .SelectAll(ref failures);
+
         var calls = callSites.Select((all, _) => all.Select(site => site!.Call).ToEquatableArray());
 
         var program = evaluation
@@ -97,7 +103,7 @@ public sealed class AppHostGenerator : IIncrementalGenerator
                 all =>
                 {
                     var ((((evaluated, found), sites), launch), hostOptions) = all;
-                    return DiagnosticReport.Of(evaluated, found, sites!, launch.Mistakes, hostOptions);
+                    return DiagnosticReport.Of(evaluated, found, sites!, launch, hostOptions);
                 },
                 [],
                 StepNames.Diagnostics,
@@ -142,6 +148,16 @@ public sealed class AppHostGenerator : IIncrementalGenerator
             foreach (var diagnostic in all)
             {
                 output.ReportDiagnostic(diagnostic);
+            }
+        });
+        context.RegisterSourceOutput(misspelledProjects.Combine(options), (output, all) =>
+        {
+            foreach (var name in all.Left)
+            {
+                if (name is not null && all.Right.IsAppHost)
+                {
+                    output.ReportDiagnostic(Diagnostic.Create(DiagnosticCatalog.UnknownProject, name.Location, name.Written, name.Meant));
+                }
             }
         });
         context.RegisterSourceOutput(failures.Combine(callSites).Combine(options), (output, all) =>

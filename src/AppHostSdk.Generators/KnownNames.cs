@@ -31,6 +31,18 @@ internal static class KnownNames
     public const string IsAppHostProperty = "build_property.IsAppHost";
     public const string RequireStaticModelProperty = "build_property.AppHostRequireStaticModel";
 
+    /// <summary>The ids that <c>AppHostDowngradeErrors</c> lists, escaped as a part of a URL.</summary>
+    public const string DowngradedErrorsProperty = "build_property._AppHostDowngradedErrors";
+
+    /// <summary>The line of the project file that sets it, from 1.</summary>
+    public const string DowngradeLineProperty = "build_property._AppHostDowngradeLine";
+
+    /// <summary>The project file, or the program where it is one, escaped as a part of a URL.</summary>
+    public const string ProjectFileProperty = "build_property._AppHostProjectFile";
+
+    /// <summary>The namespace of the hosted projects' types.</summary>
+    public const string ProjectsNamespace = "Projects";
+
     /// <summary>The project's directory with a slash at its end, escaped as a part of a URL.</summary>
     public const string ProjectDirectoryProperty = "build_property._AppHostProjectDirectory";
 

@@ -22,7 +22,8 @@ public class CodedErrorTests(PackedFeed feed)
     [InlineData("wrong-type-name", "Greeter.csproj\"", "Greeter.csproj\" AppHostProjectTypeName=\"shop-greeter\"", "csproj : error AHS3002: 'shop-greeter' is no name for a type, and the project '../Shop.Greeter/Shop.Greeter.csproj' needs one")]
     [InlineData("missing-project", "Greeter.csproj\"", "Greetr.csproj\"", "csproj : error AHS3003: The app host refers to the project '../Shop.Greeter/Shop.Greetr.csproj', which does not exist.")]
     [InlineData("own-name", "Greeter.csproj\"", "Greeter.csproj\" AppHostProjectTypeName=\"Shop_AppHost\"", "csproj : error AHS3001: The project '../Shop.Greeter/Shop.Greeter.csproj' and this app host would both be Projects.Shop_AppHost.")]
-    [InlineData("aspire-integration", "</ItemGroup>", "<PackageReference Include=\"Aspire.Hosting.MongoDB\" Version=\"9.0.0\" /></ItemGroup>", "csproj : error AHS3008: The package Aspire.Hosting.MongoDB extends Aspire's app host")]
+    [InlineData("aspire-integration", "</ItemGroup>", "<PackageReference Include=\"Aspire.Hosting.MongoDB\" Version=\"9.0.0\" /></ItemGroup>", "csproj : error AHS3008: These packages extend Aspire's app host, and AppHost SDK has no counterpart for them yet. Remove their references, and write instead: Aspire.Hosting.MongoDB: AddContainer with the image mongo.")]
+    [InlineData("downgraded", "<Nullable>", "<AppHostDowngradeErrors>AHS1O03</AppHostDowngradeErrors><Nullable>", "csproj(5,1): error AHS3015: AppHostDowngradeErrors lists 'AHS1O03', which is not the id of an error.")]
     [InlineData("no-generator", "<Nullable>", "<AppHostImplicitHostingReference>false</AppHostImplicitHostingReference><Nullable>", "csproj : error AHS3007: The compiler gets no generator of AppHost SDK")]
     public async Task Host_that_cannot_work(string name, string right, string wrong, string expected)
     {
@@ -36,6 +37,108 @@ public class CodedErrorTests(PackedFeed feed)
         var errors = output.Split('\n').Where(l => l.Contains(" error ", StringComparison.Ordinal) && l.Contains(": error", StringComparison.Ordinal)).Select(l => l.Trim()).Distinct();
         Assert.Single(errors);
         Assert.True(File.Exists(Path.Combine(Repo.Root, "docs", "diagnostics", Regex.Match(expected, "AHS\\d{4}").Value + ".md")));
+    }
+
+    [Fact]
+    public async Task Packages_of_Aspire_are_one_list_with_what_to_do_for_each()
+    {
+        var solution = ConsumerSolution.Create(feed, "coded-packages", Program);
+        solution.ChangeHost("</ItemGroup>", string.Concat(
+            new[]
+            {
+                "Aspire.Hosting.Redis", "aspire.hosting.sqlserver", "CommunityToolkit.Aspire.Hosting.Ollama", "Scalar.Aspire", "Elastic.Aspire.Hosting.Elasticsearch", "HotChocolate.Fusion.Aspire",
+                "Aspire.Hosting.Azure.ServiceBus", "Aspire.Hosting.Docker", "CommunityToolkit.Aspire.Hosting.NewThing", "Keycloak.AuthServices.Aspire.Hosting",
+                "Aspire.Npgsql", "CommunityToolkit.Aspire.OllamaSharp", "My.Aspire.Defaults",
+            }.Select(id => $"<PackageReference Include=\"{id}\" Version=\"9.0.0\" />")) + "</ItemGroup>");
+
+        var (exitCode, output) = await solution.BuildAsync();
+
+        Assert.NotEqual(0, exitCode);
+        var error = Assert.Single(output.Split('\n').Where(l => l.Contains("AHS3008", StringComparison.Ordinal)).Select(l => l.Trim()).Distinct());
+        Assert.Equal(
+            [
+                "Aspire.Hosting.Azure.ServiceBus: AddConnectionString for what exists, or AddContainer with its emulator",
+                "Aspire.Hosting.Docker: nothing, it is for publishing only",
+                "Aspire.Hosting.SqlServer: AddContainer with the image mcr.microsoft.com/mssql/server",
+                "CommunityToolkit.Aspire.Hosting.NewThing: AddContainer, AddExecutable or a library of your own",
+                "CommunityToolkit.Aspire.Hosting.Ollama: AddContainer with the image ollama/ollama",
+                "Elastic.Aspire.Hosting.Elasticsearch: AddContainer with the image elasticsearch",
+                "HotChocolate.Fusion.Aspire: AddContainer, AddExecutable or a library of your own",
+                "Keycloak.AuthServices.Aspire.Hosting: AddContainer, AddExecutable or a library of your own",
+                "Scalar.Aspire: AddContainer, AddExecutable or a library of your own",
+            ],
+            Regex.Match(error, "write instead: (.*?)\\. \\[").Groups[1].Value.Split("; ").Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Central_version_of_the_run_time()
+    {
+        var solution = ConsumerSolution.Create(feed, "coded-central", Program);
+        solution.ChangeHost("</ItemGroup>", "<PackageReference Include=\"Aspire.Hosting.Redis\" /></ItemGroup>");
+        WriteCentralVersion("99.0.0");
+
+        var (exitCode, output) = await solution.BuildAsync();
+        Assert.NotEqual(0, exitCode);
+        var error = Assert.Single(output.Split('\n').Where(l => l.Contains(": error", StringComparison.Ordinal)).Select(l => l.Trim()).Distinct());
+        Assert.Contains($"Directory.Packages.props : error AHS3007: The SDK is AppHostSdk {feed.Version}, but the central version of AppHostSdk.Hosting is 99.0.0.", error, StringComparison.Ordinal);
+
+        WriteCentralVersion(feed.Version);
+        (exitCode, output) = await solution.BuildAsync();
+        Assert.True(exitCode == 0, output);
+        Assert.Contains(" 0 Warning(s)", output, StringComparison.Ordinal);
+
+        void WriteCentralVersion(string version) => solution.Write("Directory.Packages.props", $"""
+            <Project>
+              <PropertyGroup><ManagePackageVersionsCentrally>true</ManagePackageVersionsCentrally></PropertyGroup>
+              <ItemGroup>
+                <PackageVersion Include="AppHostSdk.Hosting" Version="{version}" />
+                <PackageVersion Include="AppHostSdk.Redis" Version="{version}" />
+                <PackageVersion Include="Aspire.Hosting.Redis" Version="9.5.0" />
+              </ItemGroup>
+            </Project>
+            """);
+    }
+
+    /// <summary>A package whose name says nothing is found by what it brings along.</summary>
+    [Fact]
+    public async Task Package_that_brings_the_app_host_of_Aspire()
+    {
+        var solution = ConsumerSolution.Create(feed, "coded-brought", Program);
+        Pack("Aspire.Hosting", "");
+        Pack("Acme.Things", "<PackageReference Include=\"Aspire.Hosting\" Version=\"1.0.0\" />");
+        solution.ChangeHost("</ItemGroup>", "<PackageReference Include=\"Acme.Things\" Version=\"1.0.0\" /></ItemGroup>");
+        solution.ChangeHost("<Nullable>", "<RestoreAdditionalProjectSources>$(MSBuildThisFileDirectory)../packages</RestoreAdditionalProjectSources><Nullable>");
+        foreach (var id in new[] { "Aspire.Hosting", "Acme.Things" })
+        {
+            var (packCode, packed) = await Command.RunAsync(
+                Path.Combine(solution.Directory, id), "dotnet", ["pack", "-o", "../packages", "-nodeReuse:false", "-v:q", $"-p:RestoreAdditionalProjectSources={Path.Combine(solution.Directory, "packages")}"]);
+            Assert.True(packCode == 0, packed);
+        }
+
+        var (exitCode, output) = await solution.BuildAsync();
+
+        Assert.NotEqual(0, exitCode);
+        Assert.Contains("csproj : error AHS3008: One of the packages Acme.Things brings Aspire.Hosting along", output, StringComparison.Ordinal);
+
+        void Pack(string id, string reference) => solution.Write($"{id}/{id}.csproj", $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup>
+              <ItemGroup>{reference}</ItemGroup>
+            </Project>
+            """);
+    }
+
+    /// <summary>One warning of ours beside the compiler's error.</summary>
+    [Fact]
+    public async Task Name_of_a_project_that_is_nearly_right()
+    {
+        var solution = ConsumerSolution.Create(feed, "coded-name", Program.Replace("Shop_Greeter", "Shop.Greeter", StringComparison.Ordinal));
+
+        var (exitCode, output) = await solution.BuildAsync();
+
+        Assert.NotEqual(0, exitCode);
+        Assert.Matches(@"Program\.cs\(2,\d+\): warning AHS3016: No hosted project has the type 'Projects\.Shop\.Greeter'\. Did you mean 'Projects\.Shop_Greeter'\?", output);
+        Assert.Equal(["AHS3016", "CS0234"], Regex.Matches(output, @"Program\.cs\(\d+,\d+\): \w+ (\w+):").Select(m => m.Groups[1].Value).Distinct().Order());
     }
 
     [Fact]
@@ -81,12 +184,18 @@ public class CodedErrorTests(PackedFeed feed)
         var (exitCode, output) = await solution.BuildAsync();
 
         Assert.NotEqual(0, exitCode);
-        Assert.Contains("warning AHS3010: The project '../Shop.Contracts/Shop.Contracts.csproj' is a class library, so it cannot be started.", output, StringComparison.Ordinal);
         Assert.Matches(@"Program\.cs\(4,\d+\): error AHS1007: 'contracts' is the project \.\./Shop\.Contracts/Shop\.Contracts\.csproj, which is a class library", output);
+        Assert.DoesNotContain("AHS3010", output, StringComparison.Ordinal);
+
+        // Its types are not there either, which the compiler says without a reason.
+        File.WriteAllText(solution.ProgramFile, Program.Replace("\"greeter\"", "Shop.Contracts.Name.Greeter", StringComparison.Ordinal));
+        (exitCode, output) = await solution.BuildAsync();
+        Assert.NotEqual(0, exitCode);
+        Assert.Contains("csproj(1,1): warning AHS3010: The project '../Shop.Contracts/Shop.Contracts.csproj' is a class library, so it cannot be started.", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("AHS1007", output, StringComparison.Ordinal);
 
         // As the message says: an ordinary reference.
         solution.ChangeHost("Shop.Contracts.csproj\"", "Shop.Contracts.csproj\" IsAppHostResource=\"false\"");
-        File.WriteAllText(solution.ProgramFile, Program.Replace("\"greeter\"", "Shop.Contracts.Name.Greeter", StringComparison.Ordinal));
         (exitCode, output) = await solution.BuildAsync();
         Assert.True(exitCode == 0, output);
         Assert.Contains(" 0 Warning(s)", output, StringComparison.Ordinal);

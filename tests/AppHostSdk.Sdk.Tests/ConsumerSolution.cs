@@ -15,9 +15,9 @@ internal sealed class ConsumerSolution
     public string Generated(string file) =>
         Path.Combine(HostDirectory, "obj", "Debug", "net10.0", "generated", "AppHostSdk.Generators", "AppHostSdk.Generators.AppHostGenerator", file);
 
-    public static ConsumerSolution Create(PackedFeed feed, string name, string program, bool online = false)
+    public static ConsumerSolution Create(PackedFeed feed, string name, string program, bool online = false, string folder = "")
     {
-        var solution = new ConsumerSolution(feed.NewDirectory(name, online));
+        var solution = new ConsumerSolution(Path.Combine(feed.NewDirectory(name, online), folder));
         solution.Write("Shop.AppHost/Shop.AppHost.csproj", $"""
             <Project Sdk="Microsoft.NET.Sdk">
               <Sdk Name="AppHostSdk" Version="{feed.Version}" />

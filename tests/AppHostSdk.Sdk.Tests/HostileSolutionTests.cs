@@ -54,6 +54,43 @@ public class HostileSolutionTests(PackedFeed feed)
         Expect("single | single runs in Programs with x", output);
     }
 
+    /// <summary>Characters that mean something to MSBuild, where the .NET SDK itself can live with them.</summary>
+    [Fact]
+    public async Task Builds_and_runs_where_the_path_looks_like_msbuild()
+    {
+        var solution = ConsumerSolution.Create(feed, "reserved", """
+            var builder = DistributedApplication.CreateBuilder(args);
+            builder.AddProject<Projects.Shop_Greeter>("greeter").WithWhom("you").WaitForCompletion(builder.AddExecutable("first", "pwd", "../b;c"));
+            builder.Build().Run();
+            """, folder: "a;b $(x) 100% (c)");
+        solution.Write("b;c/keep", "");
+        solution.Write("Shop.Greeter/Properties/launchSettings.json", """{ "profiles": { "run": { "commandName": "Project", "environmentVariables": { "WHOM": "nobody" } } } }""");
+        solution.Write("Inte;gration/Inte;gration.csproj", $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup>
+              <ItemGroup><PackageReference Include="AppHostSdk.Hosting" Version="{feed.Version}" /></ItemGroup>
+            </Project>
+            """);
+        solution.Write("Inte;gration/Extensions.cs", """
+            namespace Aspire.Hosting;
+
+            public static class Extensions
+            {
+                public static IResourceBuilder<T> WithWhom<T>(this IResourceBuilder<T> builder, string whom) where T : IResourceWithEnvironment => builder.WithEnvironment("WHOM", whom);
+            }
+            """);
+        solution.ChangeHost("<ItemGroup>", "<ItemGroup><ProjectReference Include=\"../Inte%3Bgration/Inte%3Bgration.csproj\" IsAppHostIntegration=\"true\" />");
+
+        var (code, output) = await solution.BuildAsync();
+        Assert.True(code == 0, output);
+        Expect(" 0 Warning(s)", output);
+        Expect("new LaunchVariable(\"WHOM\", \"nobody\")", await File.ReadAllTextAsync(solution.Generated("AppModel.g.cs")));
+        (code, output) = await solution.RunBuiltAsync("/");
+        Assert.True(code == 0, output);
+        Expect($"first | {Path.Combine(solution.Directory, "b;c")}", output);
+        Expect("greeter | hello you from Shop.Greeter", output);
+    }
+
     private static void Expect(string part, string output) => Assert.True(output.Contains(part, StringComparison.Ordinal), $"Not found: {part}\n{output}");
 
     private static string Resource(string name) => "r-" + name.ToLowerInvariant().Replace('.', '-');

@@ -70,17 +70,36 @@ public class IntegrationTests(PackedFeed feed)
     public async Task Packages_of_Aspire_that_have_a_counterpart_are_replaced_by_it()
     {
         var solution = ConsumerSolution.Create(feed, "counterparts", """
-            using Aspire.Hosting;
-
             var builder = DistributedApplication.CreateBuilder(args);
             var db = builder.AddPostgres("postgres").WithDataVolume().AddDatabase("orders");
-            builder.AddProject<Projects.Shop_Greeter>("greeter").WithReference(db).WithReference(builder.AddRedis("cache")).WaitFor(db);
+            builder.AddProject<Projects.Shop_Greeter>("greeter").WithStores(db, builder.AddRedis("cache")).WaitFor(db);
+            builder.AddNodeApp("page", ".", "page.js");
             builder.Build().Run();
             """, online: true);
+        solution.Write("Shop.AppHost/page.js", "");
+
+        // As helpers of Aspire are found: the namespace is imported by the SDK, and so are those that they use.
+        solution.Write("Shop.AppHost/Extensions.cs", """
+            namespace Aspire.Hosting;
+
+            internal static class ShopExtensions
+            {
+                public static IResourceBuilder<ProjectResource> WithStores(
+                    this IResourceBuilder<ProjectResource> builder, params IResourceBuilder<IResourceWithConnectionString>[] stores)
+                {
+                    foreach (var store in stores)
+                    {
+                        builder.WithReference(store);
+                    }
+
+                    return builder;
+                }
+            }
+            """);
         var host = Path.Combine(solution.HostDirectory, "Shop.AppHost.csproj");
         File.WriteAllText(host, File.ReadAllText(host).Replace(
             "<ProjectReference Include=",
-            "<PackageReference Include=\"Aspire.Hosting.Redis\" Version=\"9.5.0\" />\n    <PackageReference Include=\"Aspire.Hosting.PostgreSQL\" Version=\"9.5.0\" />\n    <ProjectReference Include=",
+            "<PackageReference Include=\"Aspire.Hosting.NodeJs\" Version=\"9.5.0\" />\n    <PackageReference Include=\"Aspire.Hosting.Redis\" Version=\"9.5.0\" />\n    <PackageReference Include=\"Aspire.Hosting.PostgreSQL\" Version=\"9.5.0\" />\n    <ProjectReference Include=",
             StringComparison.Ordinal));
 
         var (buildCode, build) = await solution.BuildAsync();

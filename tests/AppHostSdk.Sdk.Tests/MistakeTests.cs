@@ -57,9 +57,24 @@ public class MistakeTests(PackedFeed feed)
         Assert.True(exitCode == 0, output);
         Assert.Equal(Program.Replace("pubilc", "public", StringComparison.Ordinal), await File.ReadAllTextAsync(solution.ProgramFile));
 
+        var ids = Expected.Select(e => e.Id).Distinct().ToList();
+        solution.Write("Shop.AppHost/GlobalSuppressions.cs", "using System.Diagnostics.CodeAnalysis;\n" + string.Concat(ids.SelectMany(id => new[]
+        {
+            $"[assembly: SuppressMessage(\"x\", \"{id}\")]\n", $"[assembly: SuppressMessage(\"x\", \"{id}\", Scope = \"module\")]\n", $"[module: SuppressMessage(\"x\", \"{id}:{id}\")]\n",
+            $"[assembly: SuppressMessage(\"x\", \"{id}\", Scope = \"type\", Target = \"~T:Program\")]\n",
+            $"[assembly: SuppressMessage(\"x\", \"{id}\", Scope = \"member\", Target = \"~M:Program.<Main>$(System.String[])\")]\n",
+        })));
+        solution.Write("Shop.AppHost/.globalconfig", "is_global = true\nglobal_level = 1000\n" + string.Concat(ids.Select(id => $"dotnet_diagnostic.{id}.severity = none\n")));
+        solution.Write("Shop.AppHost/silent.ruleset", $"""
+            <RuleSet Name="Silent" ToolsVersion="17.0">
+              <Rules AnalyzerId="AppHostSdk.Generators" RuleNamespace="AppHostSdk.Generators">{string.Concat(ids.Select(id => $"<Rule Id=\"{id}\" Action=\"None\" />"))}</Rules>
+            </RuleSet>
+            """);
+        solution.Write("Shop.AppHost/silent.rsp", $"-warnaserror-\n-nowarn:{string.Join(',', ids)}\n");
         solution.Write(".editorconfig", "root = true\n[*.cs]\ndotnet_analyzer_diagnostic.severity = none\n" + string.Concat(Expected.Select(e => $"dotnet_diagnostic.{e.Id}.severity = none\n")));
         (exitCode, output) = await solution.DotnetAsync(
-            "build", "-nodeReuse:false", "-p:RunAnalyzers=false", "-p:TreatWarningsAsErrors=false", $"-p:NoWarn={string.Join("%3B", Expected.Select(e => e.Id))}", "-p:ErrorLog=mistakes.sarif");
+            "build", "-nodeReuse:false", "-p:RunAnalyzers=false", "-p:TreatWarningsAsErrors=false", $"-p:NoWarn={string.Join("%3B", ids)}", $"-p:WarningsNotAsErrors={string.Join("%3B", ids)}",
+            "-p:WarningLevel=0", "-p:ReportSuppressedDiagnostics=true", "-p:CodeAnalysisRuleSet=silent.ruleset", "-p:CompilerResponseFile=silent.rsp", "-p:ErrorLog=mistakes.sarif");
         Assert.True(exitCode != 0, output);
         Assert.Equal(Expected.Where(e => e.Id != "AHS1003"), Errors(output));
         using var sarif = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(solution.HostDirectory, "mistakes.sarif")));
@@ -71,8 +86,26 @@ public class MistakeTests(PackedFeed feed)
                 .Order());
     }
 
-    private static IEnumerable<(int Line, string Id)> Errors(string output) => Regex
-        .Matches(output, @"Program\.cs\((\d+),\d+\): error (\w+):")
+    [Fact]
+    public async Task Are_warnings_where_the_project_downgrades_them_and_keep_the_host_from_starting()
+    {
+        var solution = ConsumerSolution.Create(feed, "downgraded", Program);
+        solution.ChangeHost("<Nullable>", $"<TreatWarningsAsErrors>true</TreatWarningsAsErrors><AppHostDowngradeErrors>{string.Join(";\n  ", Expected.Select(e => e.Id).Distinct())}</AppHostDowngradeErrors><Nullable>");
+
+        var (exitCode, output) = await solution.DotnetAsync("build", "-nodeReuse:false", "-v:q");
+        Assert.True(exitCode == 0, output);
+        Assert.Equal(Expected, Found("warning", output));
+
+        (exitCode, output) = await solution.RunBuiltAsync("/");
+        Assert.True(exitCode == 1, output);
+        Assert.Equal(Expected, Found("error", output));
+        Assert.DoesNotContain("Distributed application started", output, StringComparison.Ordinal);
+    }
+
+    private static IEnumerable<(int Line, string Id)> Errors(string output) => Found("error", output);
+
+    private static IEnumerable<(int Line, string Id)> Found(string severity, string output) => Regex
+        .Matches(output, $@"Program\.cs\((\d+),\d+\): {severity} (\w+):")
         .Select(m => (int.Parse(m.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture), m.Groups[2].Value))
         .Distinct()
         .Order();

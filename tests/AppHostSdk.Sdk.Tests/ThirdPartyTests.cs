@@ -82,7 +82,7 @@ public class ThirdPartyTests(PackedFeed feed)
         await host.LineAsync(line => line.Contains("client * Finished", StringComparison.Ordinal));
         Assert.Contains("client | mail\n", host.Output, StringComparison.Ordinal);
         Assert.Contains("client | 67108864\n", host.Output, StringComparison.Ordinal);
-        Assert.Contains("client | mail of queue://:***@jobs:6379/mail\n", host.Output, StringComparison.Ordinal);
+        Assert.Contains("client | mail of queue://:***@jobs.dev.internal:6379/mail\n", host.Output, StringComparison.Ordinal);
         await host.SignalAsync("INT");
         Assert.True(await host.EndAsync() == 0, host.Output);
     }

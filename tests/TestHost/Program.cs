@@ -9,7 +9,8 @@ var (scenario, child) = (args[0], args[1]);
 var model = new CompiledModel
 {
     Assembly = scenario == "guest-mistake" ? typeof(CompiledModel).Assembly : typeof(Program).Assembly,
-    HostDirectory = "",
+    HostDirectory = Environment.GetEnvironmentVariable("TEST_HOST_DIRECTORY") ?? "",
+    UserSecretsId = Environment.GetEnvironmentVariable("TEST_USER_SECRETS_ID"),
     Graph = () => new AppGraph { Application = "TestHost", OpenParts = [new OpenPart(0, "AHS2001", "the scenario is known only at run time")], Projects = [TestHost.ChildProject.Launch(child), TestHost.ProfiledProject.Launch(child)] },
     Sites = () => [],
 };
@@ -82,6 +83,22 @@ switch (scenario)
 
     case "stubborn":
         builder.AddExecutable("stubborn", child, ".", "ignore-term", "out=stubborn is up", "forever");
+        break;
+
+    case "wild-output":
+        // Everything reset, cleared, another screen, no cursor, a title; a colour that is left; a line written over; a sequence in two
+        // writes; and the end of the program in the middle of one.
+        builder.AddExecutable(
+            "wild",
+            child,
+            ".",
+            "out=\u001bcleft \u001b[2J\u001b[?1049h\u001b[?25l\u001b]0;title\aalone",
+            "out=\u001b[31mred",
+            "out=10 %\r100 %",
+            "raw=73706C1B5B",
+            "sleep=100",
+            "raw=324A69740A",
+            "raw=756E66696E69736865641B5D303B");
         break;
 
     case "flood":

@@ -8,11 +8,24 @@ internal static class DiagnosticCatalog
 {
     public const string Category = "AppHost";
 
+    /// <summary>
+    /// What every error has. NotConfigurable takes it from pragmas, <c>NoWarn</c> and configuration files. Compiler takes it from
+    /// SuppressMessage, which would hide the error without undoing it: the compiler returns success and writes no assembly.
+    /// </summary>
+    private static readonly string[] Unsuppressible = [WellKnownDiagnosticTags.NotConfigurable, WellKnownDiagnosticTags.Compiler];
+
     /// <summary>The generator itself failed.</summary>
     public static readonly DiagnosticDescriptor InternalError = Evaluation(
         "AHS2000",
         "AppHost SDK failed to evaluate the program",
         "AppHost SDK failed to evaluate the program, and no model was made. This is a defect of AppHost SDK; please report it: {0}",
+        DiagnosticSeverity.Error);
+
+    /// <summary>A call with a constant for which it throws. Nothing but an error: everything behind it is missing in the graph.</summary>
+    public static readonly DiagnosticDescriptor GuardFails = Evaluation(
+        "AHS1060",
+        "The call throws for this argument",
+        "{0} is {1}, so this call throws an exception and the app host ends here. Pass another value.",
         DiagnosticSeverity.Error);
 
     /// <summary>A statement or expression whose effect on the model is not evaluated.</summary>
@@ -51,6 +64,32 @@ internal static class DiagnosticCatalog
         "A call that changes the model comes after Build",
         "'{0}' comes after the application was built, so it changes nothing. Move it before Build().");
 
+    /// <summary>A class library is a hosted project that nothing adds. Adding it is an error of its own.</summary>
+    public static readonly DiagnosticDescriptor LibraryReference = new(
+        "AHS3010",
+        "A class library is referenced as a hosted project",
+        "The project '{0}' is a class library, so it cannot be started. To use its types in the app host, set IsAppHostResource=\"false\" on its ProjectReference; to run it, set its OutputType to Exe.",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink("AHS3010"));
+
+    /// <summary>The project lists what is not an error, or not one that the running host could find.</summary>
+    public static readonly DiagnosticDescriptor InvalidDowngrade = File(
+        "AHS3015",
+        "AppHostDowngradeErrors lists what it cannot downgrade",
+        "AppHostDowngradeErrors lists '{0}', which {1}. It takes the ids of mistakes in the model, AHS0xxx and AHS1xxx: the app host finds them again when it starts.{2}");
+
+    /// <summary>A name in <c>Projects</c> that does not exist is nearly one that does. The compiler reports the error.</summary>
+    public static readonly DiagnosticDescriptor UnknownProject = new(
+        "AHS3016",
+        "The type of a hosted project is misspelled",
+        "No hosted project has the type '{0}'. Did you mean '{1}'? The type is named after the project file: '_' stands for each character that a name cannot have, and before a part that begins with a digit.",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink("AHS3016"));
+
     /// <summary>A file that says how a hosted project is launched is not what it should be.</summary>
     public static readonly DiagnosticDescriptor UnreadableLaunchFile = File(
         "AHS4001",
@@ -66,10 +105,26 @@ internal static class DiagnosticCatalog
     private static readonly Dictionary<string, DiagnosticDescriptor> Rules =
         RuleCatalog.All.ToDictionary(rule => rule.Id, Structural, StringComparer.Ordinal);
 
+    private static readonly DiagnosticDescriptor[] Evaluations =
+    [
+        InternalError, GuardFails, Unsupported, UnknownValue, Escape, NeverEvaluated, TooMuch, AfterBuild,
+    ];
+
+    private static readonly Dictionary<string, DiagnosticDescriptor> Errors = Evaluations.ToDictionary(
+        d => d.Id,
+        d => Evaluation(d.Id, d.Title.ToString(), d.MessageFormat.ToString(), DiagnosticSeverity.Error),
+        StringComparer.Ordinal);
+
     public static IEnumerable<DiagnosticDescriptor> All =>
-        Rules.Values.Concat([InternalError, Unsupported, UnknownValue, Escape, NeverEvaluated, TooMuch, AfterBuild, UnreadableLaunchFile, InvalidAddress]).OrderBy(d => d.Id, StringComparer.Ordinal);
+        Rules.Values
+            .Concat(Evaluations)
+            .Concat([LibraryReference, InvalidDowngrade, UnknownProject, UnreadableLaunchFile, InvalidAddress])
+            .OrderBy(d => d.Id, StringComparer.Ordinal);
 
     public static DiagnosticDescriptor Of(Rule rule) => Rules[rule.Id];
+
+    /// <summary>A warning of the evaluation as the error that it is where the project asks for a complete graph.</summary>
+    public static DiagnosticDescriptor AsError(DiagnosticDescriptor evaluation) => Errors[evaluation.Id];
 
     public static string HelpLink(string id) => $"https://github.com/apphostsdk/apphostsdk/blob/main/docs/diagnostics/{id}.md";
 
@@ -83,7 +138,7 @@ internal static class DiagnosticCatalog
         rule.IsInformation ? DiagnosticSeverity.Info : DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: HelpLink(rule.Id),
-        customTags: rule.IsInformation ? [] : [WellKnownDiagnosticTags.NotConfigurable]);
+        customTags: rule.IsInformation ? [] : Unsuppressible);
 
     /// <summary>Mistakes in files beside the program; located there, where nothing in the program can silence them.</summary>
     private static DiagnosticDescriptor File(string id, string title, string message) => new(
@@ -94,7 +149,7 @@ internal static class DiagnosticCatalog
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: HelpLink(id),
-        customTags: WellKnownDiagnosticTags.NotConfigurable);
+        customTags: Unsuppressible);
 
     private static DiagnosticDescriptor Evaluation(string id, string title, string message, DiagnosticSeverity severity = DiagnosticSeverity.Warning) => new(
         id,
@@ -104,5 +159,5 @@ internal static class DiagnosticCatalog
         severity,
         isEnabledByDefault: true,
         helpLinkUri: HelpLink(id),
-        customTags: severity == DiagnosticSeverity.Error ? [WellKnownDiagnosticTags.NotConfigurable] : []);
+        customTags: severity == DiagnosticSeverity.Error ? Unsuppressible : []);
 }

@@ -11,7 +11,7 @@ internal static class DiagnosticReport
         EvaluationResult? evaluation,
         EquatableArray<Finding> findings,
         ImmutableArray<BuilderCallSite> calls,
-        EquatableArray<LaunchMistake> mistakes,
+        LaunchData launch,
         HostOptions options)
     {
         if (!options.IsAppHost)
@@ -20,7 +20,8 @@ internal static class DiagnosticReport
         }
 
         var diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
-        diagnostics.AddRange(mistakes.Select(Of));
+        diagnostics.AddRange(launch.Mistakes.Select(Of));
+        diagnostics.AddRange(ProjectFileReport.Of(evaluation, launch, options));
         if (!calls.IsEmpty && evaluation is not { CreatesBuilder: true } && (evaluation is null || evaluation.Diagnostics.IsEmpty))
         {
             diagnostics.Add(Create(
@@ -45,17 +46,27 @@ internal static class DiagnosticReport
                 .Select(group => Diagnostic.Create(
                     DiagnosticCatalog.Of(group.Key.Rule),
                     group.Key.Location,
-                    group.Key.Rule.IsInformation ? DiagnosticSeverity.Info : group.First().Finding.IsCertain ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning,
+                    SeverityOf(group.First().Finding, options),
                     group.First().Finding.Related
                         .Select(evaluation.Find)
                         .Select(place => place?.Primary(isOwn) ?? Location.None)
                         .Concat(group.First().Place?.Chain(isOwn) ?? []),
                     null,
-                    [.. group.Key.Arguments.Cast<object>(), group.First().Finding.ConditionSentence])));
+                    [.. group.Key.Arguments.Cast<object>(), group.First().Finding.ConditionSentence + DowngradeSentence(group.First().Finding, options)])));
         }
 
         return diagnostics.ToImmutable();
     }
+
+    private static DiagnosticSeverity SeverityOf(Finding finding, HostOptions options) =>
+        finding.Rule.IsInformation ? DiagnosticSeverity.Info
+        : finding.IsCertain && !options.IsDowngraded(finding.Rule) ? DiagnosticSeverity.Error
+        : DiagnosticSeverity.Warning;
+
+    private static string DowngradeSentence(Finding finding, HostOptions options) =>
+        finding.IsCertain && options.IsDowngraded(finding.Rule)
+            ? " AppHostDowngradeErrors makes this a warning of the build; the app host refuses to start with it."
+            : "";
 
     private static Diagnostic Of(LaunchMistake mistake) => mistake.Problem.Kind switch
     {
@@ -68,9 +79,7 @@ internal static class DiagnosticReport
     };
 
     /// <summary>What the compiler cannot follow is a warning, or an error when the project asks for a complete graph.</summary>
-    private static Diagnostic Create(DiagnosticDescriptor descriptor, Location location, HostOptions options, IEnumerable<Location> others, params object[] arguments)
-    {
-        var severity = options.RequireStaticModel ? DiagnosticSeverity.Error : descriptor.DefaultSeverity;
-        return Diagnostic.Create(descriptor, location, severity, others, null, arguments);
-    }
+    private static Diagnostic Create(
+        DiagnosticDescriptor descriptor, Location location, HostOptions options, IEnumerable<Location> others, params object[] arguments) =>
+        Diagnostic.Create(options.RequireStaticModel ? DiagnosticCatalog.AsError(descriptor) : descriptor, location, others, null, arguments);
 }

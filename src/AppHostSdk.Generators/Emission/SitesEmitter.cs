@@ -53,6 +53,11 @@ internal static class SitesEmitter
             writer.Line($"UserSecretsId = {Literal.Of(userSecretsId)},");
         }
 
+        if (!options.DowngradedErrors.IsEmpty)
+        {
+            writer.Line("HasDowngradedErrors = true,");
+        }
+
         writer.Line("Graph = Graph,");
         writer.Line("Sites = () => CompiledApplication.Sites(SiteTable),");
         writer.Close("};").Line();

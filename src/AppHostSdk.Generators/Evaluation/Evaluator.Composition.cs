@@ -9,8 +9,6 @@ namespace AppHostSdk.Generators;
 /// <summary>Expressions: texts with values in them that each consumer resolves for itself.</summary>
 internal sealed partial class Evaluator
 {
-    private const string UriFormat = "uri";
-
     private static readonly Value.Expression NoText = new([]);
 
     /// <summary>Operations that make values and change nothing; <see langword="null"/> for others.</summary>
@@ -105,11 +103,12 @@ internal sealed partial class Evaluator
     /// <summary>A part in the form that it is written in; texts are put into it now, as the program does.</summary>
     private Value.Expression Shaped(Value value, Value? format, Place place)
     {
-        var form = format is Value.Constant { Content: string { Length: > 0 } name } ? name.ToLowerInvariant() : null;
+        var form = format is Value.Constant { Content: string { Length: > 0 } name } ? ValueFormat.Find(name) ?? name : null;
         return value switch
         {
             Value.Constant { IsNull: true } => NoText,
-            Value.Constant { Content: string text } when form == UriFormat => new([new(new Value.Constant(Uri.EscapeDataString(text)), null, place)]),
+            Value.Constant { Content: string text } when form is not null && ValueFormat.Find(form) == form
+                && ValueFormat.Obstacle(text, form) is null => new([new(new Value.Constant(ValueFormat.Write(text, form)), null, place)]),
             Value.Constant constant => new([new(form is null && InEveryCulture(constant) is { } printed ? new Value.Constant(printed) : Fresh("a formatted value", place), null, place)]),
             Value.Late or Value.HostPath => new([new(value, null, place)]),
             Value.Expression expression when form is null => expression,

@@ -31,11 +31,9 @@ internal sealed partial class Evaluator
             case (_, "GetValueOrDefault") when receiver is not null && type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T:
                 return Coalesce(receiver, () => values.Count > 1 ? values[1] : DefaultOf(method.ReturnType, call));
             case ("System.ArgumentNullException", "ThrowIfNull"):
-                _path = Conditions.And(_path, Conditions.Not(IsNull(values[0])));
-                return Value.Null;
+                return Guard(values[0], IsNull(values[0]), call);
             case ("System.ArgumentException", "ThrowIfNullOrEmpty" or "ThrowIfNullOrWhiteSpace"):
-                _path = Conditions.And(_path, Conditions.Not(Alternatives(values[0], v => IsNullOrEmpty(v, method, call))));
-                return Value.Null;
+                return Guard(values[0], Alternatives(values[0], v => IsNullOrEmpty(v, method, call)), call);
             case ("string", "IsNullOrEmpty" or "IsNullOrWhiteSpace"):
                 return Flag(Alternatives(values[0], v => IsNullOrEmpty(v, method, call)));
             case ("object", "ReferenceEquals") when values.Count == 2 && values.TrueForAll(v => v is Value.Instance):

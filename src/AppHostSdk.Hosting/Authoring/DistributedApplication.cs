@@ -205,6 +205,7 @@ public sealed class DistributedApplication : IDisposable, IAsyncDisposable
             throw new InvalidOperationException("The application was started already; build another one to run it again.");
         }
 
+        _application.CheckConfiguration();
         try
         {
             await _application.ServiceProvider.StartAsync(cancellation).ConfigureAwait(false);

@@ -22,6 +22,7 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
     private readonly List<IResource> _resources = [];
     private readonly List<(IResource Resource, string Key)> _objects = [];
     private readonly LazyConfiguration _configuration;
+    private readonly Lazy<UserSecrets?> _secrets;
     private readonly DistributedApplicationOptions _options;
     private readonly UncaughtMistake _mistake;
 
@@ -35,9 +36,9 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
         var args = _commandLine.Rest;
         AppHostDirectory = options.ProjectDirectory is { Length: > 0 } directory ? Path.GetFullPath(directory) : HostDirectory.Resolve(model.HostDirectory, "");
         ExecutionContext = new(OperationOf(args));
-        var secrets = new Lazy<UserSecrets?>(() => ExecutionContext.IsRunMode ? UserSecrets.Of(model.UserSecretsId, model.Assembly) : null);
-        _configuration = new(() => HostConfiguration.Load(AppHostDirectory, args, secrets.Value));
-        Supply = new(_configuration, secrets, TerminalPrompt.Find);
+        _secrets = new(() => ExecutionContext.IsRunMode ? UserSecrets.Of(model.UserSecretsId, model.Assembly) : null);
+        _configuration = new(() => HostConfiguration.Load(AppHostDirectory, args, _secrets.Value));
+        Supply = new(_configuration, _secrets, TerminalPrompt.Find);
         ServiceProvider = new ApplicationServices(this);
         Notifications = new ResourceNotificationService(Feed, this);
         CommandService = new ResourceCommandService(this, Feed, Lines, ServiceProvider);
@@ -81,6 +82,10 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
 
     /// <summary>Where endpoints are, once the application starts.</summary>
     public Addresses? Addresses { get; set; }
+
+    /// <summary>Has a resource that is healthy asked once more; completes when it is not healthy, has succeeded, or has ended.</summary>
+    public Func<IResource, Task> AskAnew { get; set; } = static _ => Task.CompletedTask;
+
     /// <summary>Supplies the values of parameters.</summary>
     public Parameters Supply { get; }
 
@@ -127,6 +132,16 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
     /// <summary>What is wrong is from now on told by its message, if nobody catches it.</summary>
     public void TellMistakes() => _mistake.Watch(_model.Assembly);
 
+    /// <summary>Reads the configuration where there is some in files, which most starts do not ask for, so that all of it can be read.</summary>
+    /// <exception cref="DistributedApplicationException">It cannot.</exception>
+    public void CheckConfiguration()
+    {
+        if (HostConfiguration.HasFiles(AppHostDirectory) || (_model.UserSecretsId is { Length: > 0 } && _secrets.Value is { } secrets && HostConfiguration.IsThere(secrets.FileName)))
+        {
+            _ = _configuration.Value;
+        }
+    }
+
     public DistributedApplication Build()
     {
         TellMistakes();
@@ -144,9 +159,10 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
         Verification.Report(specialization.Disagreements, _model);
 
         // What the compiler knew, it has checked; what was late, conditional or open, or depends on the host's launch profile, is
-        // checked here by the same rules; so are the launch files of projects that it was not built with.
+        // checked here by the same rules; so are the launch files of projects that it was not built with, and what the project
+        // did not let it refuse.
         var isConstant = compiled is { IsComplete: true, Slots.IsEmpty: true, Conditions.Nodes.IsEmpty: true };
-        if (!isConstant || specialization.Disagreements.Count > 0 || LaunchSelection.DependsOnHost(specialization.Graph) || graph.Projects != compiled.Projects)
+        if (!isConstant || _model.HasDowngradedErrors || specialization.Disagreements.Count > 0 || LaunchSelection.DependsOnHost(specialization.Graph) || graph.Projects != compiled.Projects)
         {
             Verification.Check(graph, _model);
         }

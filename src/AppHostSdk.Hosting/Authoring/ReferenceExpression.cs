@@ -64,7 +64,7 @@ public sealed class ReferenceExpression : IExpressionValue
 
         /// <summary>Appends text in another form.</summary>
         /// <param name="value">The text; <see langword="null"/> appends nothing.</param>
-        /// <param name="format"><c>uri</c> escapes it as a part of a URL.</param>
+        /// <param name="format">How it is written, see <see cref="ValueFormat"/>: for example <c>uri</c> as a part of a URL.</param>
         public void AppendFormatted(string? value, string? format) => _parts.Add(ExpressionPart.Of(ExpressionPart.Format(value ?? "", format)));
 
         /// <summary>Appends a number, a time or the like as text, in the same form on every machine.</summary>
@@ -84,7 +84,7 @@ public sealed class ReferenceExpression : IExpressionValue
 
         /// <summary>Appends a value in another form.</summary>
         /// <param name="valueProvider">The value.</param>
-        /// <param name="format"><c>uri</c> escapes it as a part of a URL.</param>
+        /// <param name="format">How it is written, see <see cref="ValueFormat"/>: for example <c>uri</c> as a part of a URL.</param>
         public void AppendFormatted<T>(T valueProvider, string? format)
             where T : IExpressionValue => _parts.Add(ExpressionPart.Of(valueProvider, format));
 
@@ -95,7 +95,7 @@ public sealed class ReferenceExpression : IExpressionValue
 
         /// <summary>Appends what a resource stands for in another form.</summary>
         /// <param name="resourceBuilder">The resource.</param>
-        /// <param name="format"><c>uri</c> escapes it as a part of a URL.</param>
+        /// <param name="format">How it is written, see <see cref="ValueFormat"/>: for example <c>uri</c> as a part of a URL.</param>
         public void AppendFormatted<T>(IResourceBuilder<T> resourceBuilder, string? format)
             where T : IResource, IExpressionValue
         {
@@ -112,8 +112,6 @@ public sealed class ReferenceExpression : IExpressionValue
 /// <summary>One part of an expression: a text, or a value.</summary>
 internal readonly record struct ExpressionPart(string? Text, IExpressionValue? Value, string? FormatName)
 {
-    public const string UriFormat = "uri";
-
     public static ExpressionPart Of(string text) => new(text, null, null);
 
     /// <exception cref="FormatException">There is no such format.</exception>
@@ -124,10 +122,11 @@ internal readonly record struct ExpressionPart(string? Text, IExpressionValue? V
     }
 
     /// <summary>A text in another form.</summary>
-    /// <exception cref="FormatException">There is no such format.</exception>
-    public static string Format(string text, string? format) => Known(format) is null ? text : Uri.EscapeDataString(text);
+    /// <exception cref="FormatException">There is no such format, or it cannot write the text.</exception>
+    public static string Format(string text, string? format) => Known(format) is { } known ? ValueFormat.Write(text, known) : text;
 
-    private static string? Known(string? format) => string.IsNullOrEmpty(format) ? null
-        : string.Equals(format, UriFormat, StringComparison.OrdinalIgnoreCase) ? UriFormat
-        : throw new FormatException($"'{format}' is not a format of expressions; there is only '{UriFormat}'.");
+    private static string? Known(string? format) => string.IsNullOrEmpty(format)
+        ? null
+        : ValueFormat.Find(format)
+            ?? throw new FormatException($"'{format}' is not a format of expressions; there are {ValueFormat.Known}.");
 }

@@ -27,14 +27,14 @@ public sealed class ReferenceExpressionBuilder
 
     /// <summary>Appends text.</summary>
     /// <param name="value">The text; <see langword="null"/> appends nothing.</param>
-    /// <param name="format"><c>uri</c> escapes it as a part of a URL.</param>
+    /// <param name="format">How it is written, see <see cref="ValueFormat"/>: for example <c>uri</c> as a part of a URL.</param>
     /// <exception cref="FormatException">There is no such format.</exception>
     [ModelOperation(OperationKind.AppendExpression)]
     public void AppendFormatted(string? value, string? format = null) => _parts.Add(ExpressionPart.Of(ExpressionPart.Format(value ?? "", format)));
 
     /// <summary>Appends a value.</summary>
     /// <param name="valueProvider">The value.</param>
-    /// <param name="format"><c>uri</c> escapes it as a part of a URL.</param>
+    /// <param name="format">How it is written, see <see cref="ValueFormat"/>: for example <c>uri</c> as a part of a URL.</param>
     /// <exception cref="FormatException">There is no such format.</exception>
     [ModelOperation(OperationKind.AppendExpression)]
     public void AppendFormatted<T>([ModelArgument("value")] T valueProvider, string? format = null)

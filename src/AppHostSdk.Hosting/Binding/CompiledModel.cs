@@ -17,6 +17,9 @@ public sealed class CompiledModel
     /// <summary>The <c>UserSecretsId</c> of the app host's project; <see langword="null"/> without one.</summary>
     public string? UserSecretsId { get; init; }
 
+    /// <summary>Errors of the build may have been made warnings (<c>AppHostDowngradeErrors</c>): the graph is checked again when the host starts.</summary>
+    public bool HasDowngradedErrors { get; init; }
+
     /// <summary>Creates the graph; called once.</summary>
     public required Func<AppGraph> Graph { get; init; }
 

@@ -30,11 +30,8 @@ internal static class Verification
             throw new DistributedApplicationException(text.ToString());
         }
 
-        Tell(text.ToString());
+        Console.StandardError.Write(text.ToString());
     }
-
-    // Of its own: a host without a disagreement needs no console.
-    private static void Tell(string text) => System.Console.Error.WriteLine(text);
 
     /// <summary>Applies the compiler's rules to the graph that will run.</summary>
     /// <exception cref="DistributedApplicationException">The graph has mistakes; the message lists them.</exception>

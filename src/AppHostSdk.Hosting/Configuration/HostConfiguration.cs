@@ -18,6 +18,7 @@ internal static class HostConfiguration
     /// <param name="directory">The app host's directory.</param>
     /// <param name="args">The command line; <c>--parameter name=value</c> gives the value of a parameter.</param>
     /// <param name="secrets">The user secrets, or <see langword="null"/> for none.</param>
+    /// <exception cref="DistributedApplicationException">A file that is there cannot be read, or the command line cannot be understood.</exception>
     public static ConfigurationManager Load(string directory, string[] args, UserSecrets? secrets = null)
     {
         var environment = EnvironmentOf(args);
@@ -28,24 +29,11 @@ internal static class HostConfiguration
             configuration.AddEnvironmentVariables(prefix);
         }
 
-        try
+        AddFile(configuration, Path.Combine(directory, "appsettings.json"));
+        AddFile(configuration, Path.Combine(directory, $"appsettings.{environment}.json"));
+        if (secrets is not null)
         {
-            configuration.AddJsonFile("appsettings.json", optional: true, reloadOnChange: false);
-            configuration.AddJsonFile($"appsettings.{environment}.json", optional: true, reloadOnChange: false);
-            if (secrets is not null && File.Exists(secrets.FileName))
-            {
-                configuration.AddJsonFile(s =>
-                {
-                    s.FileProvider = null;
-                    s.Path = secrets.FileName;
-                    s.ResolveFileProvider();
-                });
-            }
-        }
-        catch (InvalidDataException e)
-        {
-            // The reader says where in the file, two exceptions further in.
-            throw new DistributedApplicationException($"{e.Message} {e.GetBaseException().Message}", e);
+            AddFile(configuration, secrets.FileName);
         }
 
         configuration.AddEnvironmentVariables();
@@ -56,6 +44,77 @@ internal static class HostConfiguration
         }
 
         return configuration;
+    }
+
+    /// <summary>Whether there are settings in files that every run of the host reads, whatever its environment is called.</summary>
+    /// <param name="directory">The app host's directory.</param>
+    public static bool HasFiles(string directory)
+    {
+        try
+        {
+            return Directory.Exists(directory) && Directory.EnumerateFileSystemEntries(directory, "appsettings*.json").Any();
+        }
+        catch (UnauthorizedAccessException)
+        {
+            // Not for us to list; what is read by its name may be there.
+            return true;
+        }
+    }
+
+    /// <summary>Whether there is something of this name, readable or not.</summary>
+    public static bool IsThere(string file)
+    {
+        try
+        {
+            _ = File.GetAttributes(file);
+            return true;
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return false;
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return true;
+        }
+    }
+
+    /// <summary>Adds a file if there is one. What is there and cannot be read was meant to be: without it the host would be another one.</summary>
+    private static void AddFile(ConfigurationManager configuration, string file)
+    {
+        if (!IsThere(file))
+        {
+            return;
+        }
+
+        try
+        {
+            if (Directory.Exists(file))
+            {
+                throw new InvalidDataException("it is a directory");
+            }
+
+            if (new FileInfo(file).LinkTarget is { } target && File.ResolveLinkTarget(file, returnFinalTarget: true) is { Exists: false })
+            {
+                throw new InvalidDataException($"it is a link to {target}, which does not exist");
+            }
+
+            // Opened here, because the reader passes over what it may not look at.
+            using (File.OpenRead(file))
+            {
+            }
+
+            configuration.AddJsonFile(s =>
+            {
+                s.Path = file;
+                s.ResolveFileProvider();
+            });
+        }
+        catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException)
+        {
+            // The reader of JSON says where in the file, two exceptions further in.
+            throw new DistributedApplicationException($"The configuration file {file} cannot be read: {e.GetBaseException().Message.TrimEnd('.')}. Correct it, or remove it.", e);
+        }
     }
 
     /// <summary>What <c>--parameter name=value</c> says, as often as it stands there.</summary>
@@ -84,6 +143,10 @@ internal static class HostConfiguration
 
         return parameters;
     }
+
+    /// <summary>True when a developer runs the application: the environment is Development.</summary>
+    public static bool IsDevelopment(LazyConfiguration configuration) =>
+        string.Equals(configuration.Value["environment"], "Development", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The name of the environment: see <see cref="Load"/>.</summary>
     public static string EnvironmentOf(string[] args) =>

@@ -109,9 +109,11 @@ internal sealed class Parameters(LazyConfiguration configuration, Lazy<UserSecre
         }
     }
 
-    private string? Configured(string name, ParameterSource source) => source.Key is { } key
-        ? configuration.Value[key]
-        : configuration.Value[Section + name] ?? configuration.Value[Section + name.Replace('-', '_')];
+    private string? Configured(string name, ParameterSource source)
+    {
+        var key = KeyOf(name, source.Key);
+        return configuration.Value[key] ?? configuration.Value[VariableOf(key).Replace("__", ":", StringComparison.Ordinal)];
+    }
 
     private async Task<string> AskAsync(IPrompt prompt, Model.Resource parameter, CancellationToken cancellation)
     {
@@ -138,9 +140,14 @@ internal sealed class Parameters(LazyConfiguration configuration, Lazy<UserSecre
     /// <summary>The environment variables that can supply the value of a parameter.</summary>
     public static IEnumerable<string> VariablesOf(string name, string? key)
     {
-        var own = KeyOf(name, key).Replace(":", "__", StringComparison.Ordinal);
-        return HostConfiguration.VariablePrefixes.SelectMany(prefix => new[] { prefix + own, prefix + own.Replace('-', '_') }).Distinct();
+        var full = KeyOf(name, key);
+        string[] own = [full.Replace(":", "__", StringComparison.Ordinal), VariableOf(full)];
+        return HostConfiguration.VariablePrefixes.SelectMany(prefix => own.Select(variable => prefix + variable)).Distinct();
     }
+
+    /// <summary>The variable for a key that every shell can export: what names of variables cannot have is an underscore.</summary>
+    private static string VariableOf(string key) =>
+        string.Concat(key.Select(c => c == ':' ? "__" : char.IsAsciiLetterOrDigit(c) ? c.ToString() : "_"));
 
     private static string KeyOf(string name, string? key) => key ?? Section + name;
 
@@ -164,8 +171,8 @@ internal sealed class Parameters(LazyConfiguration configuration, Lazy<UserSecre
     {
         var init = secrets?.Value is null ? "dotnet user-secrets init, then " : "";
         var key = KeyOf(parameter.Name, parameter.Key);
-        var variable = (parameter.Key is null ? key.Replace('-', '_') : key).Replace(":", "__", StringComparison.Ordinal);
-        return $"{key} in appsettings.json or the user secrets of the app host ({init}dotnet user-secrets set \"{key}\" …), or the environment variable {variable}, "
+        return $"{key} in appsettings.json or the user secrets of the app host ({init}dotnet user-secrets set \"{key}\" …), "
+            + $"or the environment variable {VariableOf(key)}, "
             + $"or pass --{key}=…{(parameter.Key is null ? $" or --parameter {parameter.Name}=…" : "")} on the command line";
     }
 

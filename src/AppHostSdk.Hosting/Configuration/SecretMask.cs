@@ -18,10 +18,18 @@ internal sealed class SecretMask
     /// <param name="secrets">The values.</param>
     public SecretMask(IEnumerable<string> secrets)
     {
-        // As they are and as they stand in URLs and in JSON; of a text with several lines each line, because output comes line by line.
+        // As they are and as they stand in URLs, in connection strings and in JSON; of a text with several lines each line, because output
+        // comes line by line.
         _values = [.. secrets
             .SelectMany(secret => secret.Split('\n', '\r').Append(secret))
-            .SelectMany(secret => new[] { secret, Uri.EscapeDataString(secret), JavaScriptEncoder.Default.Encode(secret), JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(secret) })
+            .SelectMany(secret => new[]
+            {
+                secret,
+                Uri.EscapeDataString(secret),
+                secret.Replace("\"", "\"\"", StringComparison.Ordinal),
+                JavaScriptEncoder.Default.Encode(secret),
+                JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(secret),
+            })
             .Where(secret => secret.Length >= ShortestMasked)
             .Distinct(StringComparer.Ordinal)
             .OrderByDescending(secret => secret.Length)

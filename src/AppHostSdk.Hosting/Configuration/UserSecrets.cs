@@ -21,10 +21,19 @@ internal sealed class UserSecrets
     /// <summary>The user secrets of an app host, or <see langword="null"/> when its project has no <c>UserSecretsId</c>.</summary>
     /// <param name="id">The id the build knew.</param>
     /// <param name="assembly">The app host, which may carry the id itself.</param>
+    /// <exception cref="DistributedApplicationException">The user has no directory for them.</exception>
     public static UserSecrets? Of(string? id, Assembly assembly)
     {
         id = string.IsNullOrEmpty(id) ? assembly.GetCustomAttribute<UserSecretsIdAttribute>()?.UserSecretsId : id;
-        return string.IsNullOrEmpty(id) ? null : new UserSecrets(PathHelper.GetSecretsPathFromSecretsId(id));
+        try
+        {
+            return string.IsNullOrEmpty(id) ? null : new UserSecrets(PathHelper.GetSecretsPathFromSecretsId(id));
+        }
+        catch (InvalidOperationException e)
+        {
+            // Neither HOME nor anything else says where; the message advises a variable.
+            throw new DistributedApplicationException(e.Message, e);
+        }
     }
 
     /// <summary>Sets one value and keeps the others. The file appears whole or not at all, and only its owner can read it.</summary>

@@ -19,11 +19,11 @@ internal sealed class ApplicationConsole(params IReadOnlyList<IOutput> outputs) 
         {
             try
             {
-                var file = new BatchedWriter(new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0))
+                var file = new BatchedWriter(LogFile(path))
                 {
                     OnLost = e => console?.Warning($"The log file {Path.GetFullPath(path)} ends here, because it cannot be written any more: {e.Message}"),
                 };
-                outputs.Add(commandLine.IsJson ? Json(file) : new PlainOutput(file, names, colours: false));
+                outputs.Add(commandLine.IsJson ? Json(file) : new PlainOutput(file, names));
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
@@ -41,7 +41,7 @@ internal sealed class ApplicationConsole(params IReadOnlyList<IOutput> outputs) 
         AppDomain.CurrentDomain.ProcessExit += (_, _) => writer.Drain(TimeSpan.FromSeconds(1));
         return commandLine.IsJson
             ? Json(writer)
-            : new PlainOutput(writer, names, Console.StandardOutput.IsTerminal && WantsColours(Environment.GetEnvironmentVariable));
+            : new PlainOutput(writer, names, Console.StandardOutput.IsTerminal ? new Terminal(WantsColours(Environment.GetEnvironmentVariable)) : null);
     }
 
     /// <summary>Colours are for terminals that know them and whose user does not object (NO_COLOR, https://no-color.org).</summary>
@@ -93,6 +93,18 @@ internal sealed class ApplicationConsole(params IReadOnlyList<IOutput> outputs) 
         {
             output.Dispose();
         }
+    }
+
+    /// <summary>Programs print what is for their developers only. A file that is there has the rights that it was given.</summary>
+    private static FileStream LogFile(string path)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, Share = FileShare.ReadWrite, BufferSize = 0 };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        return new FileStream(path, options);
     }
 
     /// <summary>Apart, so that nobody loads the library who has no use for it.</summary>

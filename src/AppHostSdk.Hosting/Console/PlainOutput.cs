@@ -10,15 +10,16 @@ internal sealed class PlainOutput : IOutput
     private const string Blanks = "                                ";
 
     private readonly TextWriter _output;
+    private readonly Terminal? _terminal;
     private readonly Dictionary<string, string> _prefixes = [];
     private readonly int _width;
 
     /// <param name="output">Where they go.</param>
     /// <param name="names">The names that are to be expected.</param>
-    /// <param name="colours">Names are coloured.</param>
-    public PlainOutput(TextWriter output, IReadOnlyList<string> names, bool colours)
+    /// <param name="terminal">The terminal that they go to; <see langword="null"/> for a file or a program, which get what was printed.</param>
+    public PlainOutput(TextWriter output, IReadOnlyList<string> names, Terminal? terminal = null)
     {
-        _output = output;
+        (_output, _terminal) = (output, terminal);
         foreach (var name in names)
         {
             _width = Math.Max(_width, name.Length);
@@ -27,7 +28,7 @@ internal sealed class PlainOutput : IOutput
         foreach (var name in names)
         {
             var padded = Padded(name);
-            _prefixes.TryAdd(name, colours ? $"\u001b[{Palette[_prefixes.Count % Palette.Length]}m{padded}\u001b[0m" : padded);
+            _prefixes.TryAdd(name, terminal is { HasColours: true } ? $"\u001b[{Palette[_prefixes.Count % Palette.Length]}m{padded}\u001b[0m" : padded);
         }
     }
 
@@ -40,12 +41,12 @@ internal sealed class PlainOutput : IOutput
             MessageLevel.Warning => "warn",
             _ => "fail",
         };
-        Write(string.Concat(word, ": AppHostSdk.DistributedApplication[0]", Environment.NewLine) + string.Concat("      ", Indented(text)));
+        Write(string.Concat(word, ": AppHostSdk.DistributedApplication[0]", Environment.NewLine) + string.Concat("      ", Indented(Shown(text))));
     }
 
-    public void Line(string name, string line, bool isError) => Write($"{Prefix(name)} {(isError ? '!' : '|')} {line}");
+    public void Line(string name, string line, bool isError) => Write($"{Prefix(name)} {(isError ? '!' : '|')} {Shown(line)}");
 
-    public void State(ResourceState state) => Write($"{Prefix(state.Name)} * {Words(state)}");
+    public void State(ResourceState state) => Write($"{Prefix(state.Name)} * {Shown(Words(state))}");
 
     public void WaitForRoom() => (_output as BatchedWriter)?.WaitForRoom();
 
@@ -85,6 +86,8 @@ internal sealed class PlainOutput : IOutput
 
         return text;
     }
+
+    private string Shown(string text) => _terminal is null ? text : _terminal.Show(text);
 
     private string Prefix(string name) => _prefixes.GetValueOrDefault(name) ?? Padded(name);
 

@@ -34,6 +34,11 @@ internal sealed class ContainerEngineAddress
     /// <summary>Who says so: <c>DOCKER_HOST</c>, <c>the Docker context 'x'</c>; null when it is one of the usual places.</summary>
     public string? Origin { get; }
 
+    /// <summary>A socket, or a port of this machine: what listens there mounts its files.</summary>
+    public bool IsOfThisMachine => EndPoint is not DnsEndPoint { Host: var host }
+        || string.Equals(host, "localhost", StringComparison.OrdinalIgnoreCase)
+        || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
+
     /// <summary>A socket that nobody has named; <see langword="null"/> when its path is longer than this system allows.</summary>
     public static ContainerEngineAddress? TrySocket(string path)
     {

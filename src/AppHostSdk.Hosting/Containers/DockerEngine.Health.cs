@@ -12,6 +12,7 @@ internal sealed partial class DockerEngine
     private const string CheckName = "the health check of its container";
     private const string Starting = "starting";
     private const string Healthy = "healthy";
+    private const string Gone = "it is gone";
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
 
@@ -52,6 +53,9 @@ internal sealed partial class DockerEngine
             {
                 // An answer comes when there is something new; the engine has counted failures already.
                 Times = new() { Period = LongestPause, Timeout = Timeout.InfiniteTimeSpan, FailureThreshold = 1 },
+                Now = token => AskedAsync(async () => (await InspectContainerAsync(id, token).ConfigureAwait(false))?.Health is { } now
+                    ? await CheckAheadAsync(id, now, token).ConfigureAwait(false)
+                    : Gone),
             };
     }
 
@@ -143,7 +147,7 @@ internal sealed partial class DockerEngine
                 if (health?.Status != known && !(health?.Status == Starting && known == Healthy))
                 {
                     known = health?.Status;
-                    return health is null ? "it is gone" : health.Problem;
+                    return health is null ? Gone : health.Problem;
                 }
 
                 // Which event it is does not matter: looking again tells more.
@@ -158,16 +162,17 @@ internal sealed partial class DockerEngine
     /// <summary>Makes the check that the engine will make; null when it succeeds.</summary>
     private async Task<string?> CheckAheadAsync(string id, ContainerHealth health, CancellationToken ct)
     {
+        var before = health.Status == Healthy ? "" : $"{health.Status}: ";
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
         patience.CancelAfter(health.Timeout);
         try
         {
             var answer = await ExecuteAsync(id, health.Command, $"checking the health of container '{NameOf(id)}'", patience.Token).ConfigureAwait(false);
-            return answer.ExitCode == 0 ? null : $"{Starting}: {InspectedContainer.Words(answer.ExitCode, answer.Output)}";
+            return answer.ExitCode == 0 ? null : $"{before}{InspectedContainer.Words(answer.ExitCode, answer.Output)}";
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {
-            return string.Create(CultureInfo.InvariantCulture, $"{Starting}: no answer within {health.Timeout.TotalSeconds:0.###} s");
+            return string.Create(CultureInfo.InvariantCulture, $"{before}no answer within {health.Timeout.TotalSeconds:0.###} s");
         }
     }
 

@@ -26,6 +26,9 @@ internal sealed partial class DockerEngine : IContainerEngine
     /// <inheritdoc/>
     public string Address => _connection.Address.Text;
 
+    /// <inheritdoc/>
+    public bool SharesFiles => _connection.Address.IsOfThisMachine;
+
     /// <summary>The credentials for the registries that images are pulled from.</summary>
     internal RegistryCredentials Credentials { get; init; } = RegistryCredentials.OfUser;
 
@@ -128,6 +131,20 @@ internal sealed partial class DockerEngine : IContainerEngine
             $"starting container '{NameOf(id)}'",
             ct,
             alsoFine: [HttpStatusCode.NotModified]).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public async Task UnpauseContainerAsync(string id, CancellationToken ct)
+    {
+        try
+        {
+            using var _ = await SendAsync(HttpMethod.Post, $"{PathOf(id)}/unpause", $"letting container '{NameOf(id)}' go on", ct).ConfigureAwait(false);
+        }
+        catch (ContainerEngineException e) when (e.StatusCode is (int)HttpStatusCode.Conflict or (int)HttpStatusCode.InternalServerError
+            && e.Problem.Contains("is not paused", StringComparison.OrdinalIgnoreCase))
+        {
+            // Somebody else's word is as good as ours.
+        }
     }
 
     /// <inheritdoc/>

@@ -17,6 +17,9 @@ internal interface IContainerEngine : IDisposable
     /// <summary>The address in human-readable form, for messages: <c>unix:///var/run/docker.sock</c>.</summary>
     string Address { get; }
 
+    /// <summary>It mounts files of this machine: false where it runs on another one.</summary>
+    bool SharesFiles { get; }
+
     /// <summary>Whose engine it is.</summary>
     EngineKind Kind { get; }
 
@@ -58,6 +61,9 @@ internal interface IContainerEngine : IDisposable
 
     /// <summary>Starts a container; returns when its process runs. Starting one that runs is fine.</summary>
     Task StartContainerAsync(string id, CancellationToken ct);
+
+    /// <summary>Lets a paused container go on. One that is not paused is fine.</summary>
+    Task UnpauseContainerAsync(string id, CancellationToken ct);
 
     /// <summary>
     /// Waits until a container does not run and returns its exit code. Call it after <see cref="StartContainerAsync"/>:

@@ -125,7 +125,11 @@ internal sealed class ApplicationRun : IAsyncDisposable
             var addresses = application.Addresses = await AddressesAsync(graph, session, engine, claims, commandLine.IsIsolated, console, cancellation).ConfigureAwait(false);
             var replicas = opened = ReplicaSets.Open(graph, addresses, console.Warning);
             var forwards = new HostForwards(OperatingSystem.IsLinux() ? (host, port, isTaken) => new ForwardedPorts(session.Identity, addresses, claims).Choose(host, port, isTaken) : null);
-            var values = application.Values = new ValueResolver(graph, addresses, parameters.Texts, hostDirectory, telemetry, application.Supply.Find, forwards.PortFor);
+            var values = application.Values = new ValueResolver(
+                graph, addresses, parameters.Texts, hostDirectory, telemetry, application.Supply.Find, forwards.PortFor)
+            {
+                IsDevelopment = graph.Resources.Any(r => r.Kind == ResourceKind.Project) && HostConfiguration.IsDevelopment(configuration),
+            };
             var checks = new RegisteredChecks(application.ServiceProvider);
             var launches = LaunchResolver.Resolve(graph, addresses, values, session, hostDirectory, checks);
             var program = begun = new ResourceLifecycle(
@@ -168,6 +172,7 @@ internal sealed class ApplicationRun : IAsyncDisposable
                 options,
                 program,
                 network);
+            application.AskAnew = resource => Task.WhenAll(KeysOf(application.KeyOf(resource)!).Select(executor.AskAnewAsync));
             return new ApplicationRun(executor, states, console, engine, network, forwards, application, program, replicas, claims, session, sentinel);
         }
         catch
@@ -181,6 +186,13 @@ internal sealed class ApplicationRun : IAsyncDisposable
             claims.Dispose();
             engine.Dispose();
             throw;
+        }
+
+        // What is started for a resource: itself, its replicas, or that which it is a part of.
+        IReadOnlyList<string> KeysOf(string key)
+        {
+            var started = LogicalWaits.Started(graph, key);
+            return graph.Find(started) is { } resource && Replicas.Of(resource) is { Count: > 0 } copies ? copies : [started];
         }
 
         void TellSentinel(string address, ProcessIdentity? service)

@@ -32,8 +32,11 @@ internal sealed class ContainerStarter(
     private string _name = "";
     private string? _built;
     private bool _isPersistent;
+    private bool _isMadeLate = isDecidedLate;
 
     public bool IsUp { get; private set; }
+
+    private bool SharesFiles => _engine!.SharesFiles;
 
     public async Task PrepareAsync(Action<string> onStep, CancellationToken cancellation)
     {
@@ -79,7 +82,9 @@ internal sealed class ContainerStarter(
             await engine.PullImageAsync(image, line => onLine(line, false), cancellation).ConfigureAwait(false);
         }
 
-        if (!isDecidedLate)
+        // What it waits for may make what it mounts.
+        _isMadeLate |= SharesFiles && BindSources.AreMissing(container);
+        if (!_isMadeLate)
         {
             await CreateAsync(cancellation).ConfigureAwait(false);
         }
@@ -89,7 +94,10 @@ internal sealed class ContainerStarter(
     {
         var spec = (await decide(cancellation).ConfigureAwait(false)).Container!;
         _name = spec.Name;
-        CreateSources(spec);
+        if (SharesFiles)
+        {
+            BindSources.Provide(spec, line => onLine(line, false));
+        }
 
         // By its id: another run may give the name to another image meanwhile, and a persistent container is another one then.
         spec = spec with { Image = _built ?? spec.Image };
@@ -129,7 +137,7 @@ internal sealed class ContainerStarter(
         }
     }
 
-    public Task MakeAsync(CancellationToken cancellation) => isDecidedLate ? DespiteLossAsync(() => CreateAsync(cancellation), cancellation) : Task.CompletedTask;
+    public Task MakeAsync(CancellationToken cancellation) => _isMadeLate ? DespiteLossAsync(() => CreateAsync(cancellation), cancellation) : Task.CompletedTask;
 
     public async Task<IRunningProgram> StartAsync(CancellationToken cancellation)
     {
@@ -144,25 +152,6 @@ internal sealed class ContainerStarter(
         if (_created is { } id && !_isPersistent)
         {
             await Bounded.FinishAsync(_engine!.RemoveContainerAsync(id, CancellationToken.None), slack, $"removing container '{_name}'").ConfigureAwait(false);
-        }
-    }
-
-    /// <summary>Directories that the container keeps its data in need not be there in a fresh clone.</summary>
-    private static void CreateSources(ContainerSpec container)
-    {
-        foreach (var mount in container.Mounts)
-        {
-            if (mount is { IsVolume: false, IsReadOnly: false, Source: { } path } && !Path.Exists(path))
-            {
-                try
-                {
-                    Directory.CreateDirectory(path);
-                }
-                catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-                {
-                    throw new DistributedApplicationException($"{path}, which it mounts, does not exist and cannot be created: {e.Message}", e);
-                }
-            }
         }
     }
 }

@@ -39,7 +39,7 @@ internal sealed class Executor : IDisposable
         hooks ??= new NoHooks();
         _plan = plan;
         _health = new HealthWatch(options.Time);
-        var gate = new WaitGate(states, options, key => _supervisors?.GetValueOrDefault(key)?.HealthProblem);
+        var gate = new WaitGate(states, options, key => _supervisors?.GetValueOrDefault(key)?.Readiness);
         var parts = new ExecutionParts(states, gate, _health, NewStarter, hooks, options);
         var steps = ResourceSteps.Of(plan);
         _supervisors = launches.Values.ToDictionary(l => l.Resource.Key, l => new Supervisor(steps[l.Resource.Key], l, parts));
@@ -85,6 +85,9 @@ internal sealed class Executor : IDisposable
 
     /// <summary>Ends a resource's present life and begins another one.</summary>
     public void RestartResource(string key, TimeSpan grace) => _supervisors[key].Restart(grace);
+
+    /// <summary>Has a resource that is healthy asked once more; completes with the next success, when it ends, and at once where what is known is news.</summary>
+    public Task AskAnewAsync(string key) => _supervisors.GetValueOrDefault(key)?.Readiness?.AskAnew() ?? Task.CompletedTask;
 
     /// <summary>Completes when everything that was started has ended and nothing more is to start.</summary>
     public async Task EndedAsync()

@@ -89,7 +89,7 @@ internal static class LaunchResolver
         var target = Path.GetFullPath(Path.Combine(hostDirectory, project.TargetPath));
         var arguments = values.Arguments(resource);
         var variables = values.Environment(resource);
-        ProjectVariables(variables, project, endpoints);
+        ProjectVariables(variables, project, endpoints, values.IsDevelopment);
         return new ProcessSpec
         {
             Name = resource.Name,
@@ -113,7 +113,8 @@ internal static class LaunchResolver
     }
 
     /// <summary>The variables every project gets. What the user set stays.</summary>
-    private static void ProjectVariables(Dictionary<string, string> variables, ProjectLaunch project, IReadOnlyList<EndpointAddress> endpoints)
+    private static void ProjectVariables(
+        Dictionary<string, string> variables, ProjectLaunch project, IReadOnlyList<EndpointAddress> endpoints, bool isDevelopment)
     {
         // An endpoint that has a variable of its own is bound by the program itself; the web server would take the port away from it.
         var http = endpoints.Where(e => e.Endpoint is { IsHttp: true, PortVariable: null }).ToList();
@@ -138,6 +139,13 @@ internal static class LaunchResolver
 
         PortVariables(variables, endpoints);
         variables.TryAdd("OTEL_DOTNET_EXPERIMENTAL_OTLP_RETRY", "in_memory");
+        if (isDevelopment)
+        {
+            // A developer's traces show whole addresses.
+            variables.TryAdd("OTEL_DOTNET_EXPERIMENTAL_ASPNETCORE_DISABLE_URL_QUERY_REDACTION", "true");
+            variables.TryAdd("OTEL_DOTNET_EXPERIMENTAL_HTTPCLIENT_DISABLE_URL_QUERY_REDACTION", "true");
+        }
+
         variables.TryAdd("LOGGING__CONSOLE__FORMATTERNAME", "simple");
     }
 
@@ -197,14 +205,14 @@ internal static class LaunchResolver
         };
     }
 
-    /// <summary>The name by which other containers are told to find a container. Names in URLs lose their capitals.</summary>
-    public static string NetworkName(Model.Resource container) => container.Name.ToLowerInvariant();
+    /// <summary>The address that other containers are given for a container. Names in URLs lose their capitals.</summary>
+    public static string NetworkAddress(Model.Resource container) => $"{container.Name.ToLowerInvariant()}.dev.internal";
 
     private static IEnumerable<string> Aliases(Model.Resource resource, ValueResolver values) => new[]
     {
-        NetworkName(resource),
+        resource.Name.ToLowerInvariant(),
         resource.Name,
-        $"{NetworkName(resource)}.dev.internal",
+        NetworkAddress(resource),
     }.Concat(resource.Details.Where(d => d.Detail == ResourceDetail.NetworkAlias).Select(d => values.Text(resource, d.Value))).Distinct();
 
     /// <summary>The full image reference of a container resource.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using AppHostSdk.Model;
 
 namespace AppHostSdk.Execution;
 
@@ -12,7 +13,7 @@ internal sealed class Passage : IDisposable
 
     private readonly ResourceStates _states;
     private readonly ExecutionOptions _options;
-    private readonly Func<string, string?> _healthProblem;
+    private readonly Func<string, Readiness?> _readiness;
     private readonly Action<string, bool> _onWaiting;
     private readonly List<Watch> _watches = [];
     private readonly TaskCompletionSource<string?> _outcome = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -29,17 +30,24 @@ internal sealed class Passage : IDisposable
     /// <param name="waits">What is waited for.</param>
     /// <param name="states">Where it is seen.</param>
     /// <param name="options">How patiently.</param>
-    /// <param name="healthProblem">Why the last health check of a resource failed.</param>
+    /// <param name="readiness">How a resource is found, if it runs.</param>
     /// <param name="onWaiting">Told what is waited for, and whether somebody must do something first.</param>
-    public Passage(IReadOnlyCollection<PlannedWait> waits, ResourceStates states, ExecutionOptions options, Func<string, string?> healthProblem, Action<string, bool> onWaiting)
+    public Passage(IReadOnlyCollection<PlannedWait> waits, ResourceStates states, ExecutionOptions options, Func<string, Readiness?> readiness, Action<string, bool> onWaiting)
     {
-        (_states, _options, _healthProblem, _onWaiting) = (states, options, healthProblem, onWaiting);
+        (_states, _options, _readiness, _onWaiting) = (states, options, readiness, onWaiting);
         _left = waits.Count;
         foreach (var wait in waits)
         {
             var watch = new Watch(wait, this);
             _watches.Add(watch);
-            states.Show(wait.Resource, watch.Sees);
+            if (wait.Kind == WaitKind.Healthy && readiness(wait.Resource)?.AskAnew() is { } answer)
+            {
+                _ = ShowAfterAsync(answer, watch);
+            }
+            else
+            {
+                states.Show(wait.Resource, watch.Sees);
+            }
         }
     }
 
@@ -81,6 +89,19 @@ internal sealed class Passage : IDisposable
             {
                 _states.Hide(watch.Wait.Resource, watch.Sees);
             }
+        }
+    }
+
+    /// <summary>It was healthy before somebody began to wait for that, and may not be any more.</summary>
+    private async Task ShowAfterAsync(Task answer, Watch watch)
+    {
+        watch.IsAsked = true;
+        await answer.ConfigureAwait(false);
+        watch.IsAsked = false;
+        _states.Show(watch.Wait.Resource, watch.Sees);
+        if (_outcome.Task.IsCompleted)
+        {
+            _states.Hide(watch.Wait.Resource, watch.Sees);
         }
     }
 
@@ -145,7 +166,7 @@ internal sealed class Passage : IDisposable
                 var passed = _options.Time.GetElapsedTime(_begin);
                 if (passed >= Until)
                 {
-                    var words = string.Join(" and ", _watches.Where(w => !w.IsOver).Select(w => $"{w.Wait.Words} ({Situation(w.Wait.Resource)})"));
+                    var words = string.Join(" and ", _watches.Where(w => !w.IsOver).Select(w => $"{w.Wait.Words} ({Situation(w)})"));
                     if (Until == _limits.Timeout)
                     {
                         _outcome.TrySetResult(string.Create(CultureInfo.InvariantCulture, $"it has waited {Until.TotalSeconds:0.###} s for {words}"));
@@ -167,14 +188,16 @@ internal sealed class Passage : IDisposable
 
     private TimeSpan Until => _limits!.Timeout is { } limit && limit < _next ? limit : _next;
 
-    private string Situation(string key)
+    private string Situation(Watch watch)
     {
+        var key = watch.Wait.Resource;
         var state = _states.Find(key);
         return state?.Phase switch
         {
             null or ResourcePhase.NotStarted => "not started",
             ResourcePhase.Waiting => "itself " + state.Detail,
-            ResourcePhase.Running when state.IsHealthy == false => $"running, not healthy: {_healthProblem(key) ?? "no answer yet"}",
+            ResourcePhase.Running when state.IsHealthy == false => $"running, not healthy: {_readiness(key)?.HealthProblem ?? "no answer yet"}",
+            ResourcePhase.Running when watch.IsAsked => "running, was healthy, asked once more",
             ResourcePhase.Finished or ResourcePhase.Exited or ResourcePhase.FailedToStart => state.Problem ?? "ended",
             var phase => state.Detail is { } detail ? $"{phase.ToString()!.ToLowerInvariant()}, {detail}" : phase.ToString()!.ToLowerInvariant(),
         };
@@ -184,11 +207,19 @@ internal sealed class Passage : IDisposable
     private sealed class Watch(PlannedWait wait, Passage passage)
     {
         private volatile bool _isOver;
+        private volatile bool _isAsked;
 
         public PlannedWait Wait => wait;
 
         /// <summary>It is there, or will never be.</summary>
         public bool IsOver => _isOver;
+
+        /// <summary>Whether it is still there is being asked.</summary>
+        public bool IsAsked
+        {
+            get => _isAsked;
+            set => _isAsked = value;
+        }
 
         public bool Sees(ResourceState state) => _isOver = passage.See(wait, state);
     }

@@ -7,6 +7,19 @@ namespace AppHostSdk.Execution;
 /// <summary>Containers that outlive a run and are found again by the next one.</summary>
 internal static class PersistentContainers
 {
+    private const string Running = "running";
+    private const string Paused = "paused";
+    private const string Restarting = "restarting";
+
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long a container that the engine is removing is waited for.</summary>
+    private static readonly TimeSpan RemovalLimit = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long a container that is started again and again has to end; it has mostly ended already.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
+
     /// <summary>Whether containers of the graph outlive the run.</summary>
     public static bool Any(AppGraph graph) => graph.Resources.Any(r => r is { Kind: ResourceKind.Container, IsPersistent: true });
 
@@ -31,10 +44,24 @@ internal static class PersistentContainers
                 continue;
             }
 
+            if (found.State == "removing")
+            {
+                onLine($"The container {found.Name} is being removed; it is made anew when that is done.");
+                await UntilGoneAsync(engine, found).ConfigureAwait(false);
+                continue;
+            }
+
+            if (found.State == "dead")
+            {
+                onLine($"The container {found.Name} is made anew: it is dead, which means that its engine could not remove it, and cannot start it any more.");
+                await engine.RemoveContainerAsync(found.Id, CancellationToken.None).ConfigureAwait(false);
+                continue;
+            }
+
             var before = found.Labels.GetValueOrDefault(Session.SpecificationLabel) ?? "";
             if (before == specification)
             {
-                return (found.Id, found.State == "running");
+                return (found.Id, await IsUpAsync(engine, found, onLine).ConfigureAwait(false));
             }
 
             onLine($"The container {found.Name} is made anew: {SpecificationText.Difference(before, specification)}.");
@@ -44,6 +71,48 @@ internal static class PersistentContainers
         var labels = new Dictionary<string, string>(wanted.Labels) { [Session.SpecificationLabel] = specification };
         return (await engine.CreateContainerAsync(wanted with { Labels = labels }, CancellationToken.None).ConfigureAwait(false), false);
     }
+
+    /// <summary>Takes a container as it is; true when it runs then.</summary>
+    private static async Task<bool> IsUpAsync(IContainerEngine engine, ContainerSummary found, Action<string> onLine)
+    {
+        switch (found.State)
+        {
+            case Running:
+                return true;
+            case Paused:
+                onLine($"The container {found.Name} was paused and goes on.");
+                await engine.UnpauseContainerAsync(found.Id, CancellationToken.None).ConfigureAwait(false);
+                return true;
+            case Restarting or "stopping":
+                // Between two attempts of its engine nothing can be attached to. This ends them.
+                onLine($"The container {found.Name} is {found.State}; it is stopped and started again.");
+                await engine.StopContainerAsync(found.Id, Grace, CancellationToken.None).ConfigureAwait(false);
+                return false;
+            default:
+                return false;
+        }
+    }
+
+    /// <summary>Waits until a container is not there any more: its name is free then.</summary>
+    private static async Task UntilGoneAsync(IContainerEngine engine, ContainerSummary found)
+    {
+        using var limit = new CancellationTokenSource(RemovalLimit);
+        try
+        {
+            for (var pause = FirstPause; await engine.InspectContainerAsync(found.Id, limit.Token).ConfigureAwait(false) is not null; pause = pause * 1.5 < LongestPause ? pause * 1.5 : LongestPause)
+            {
+                await Task.Delay(pause, limit.Token).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            throw new DistributedApplicationException(
+                string.Create(CultureInfo.InvariantCulture, $"the container {found.Name} is being removed, and has not gone within {RemovalLimit.TotalSeconds:0} s. Ask its engine why: docker inspect {found.Name}."));
+        }
+    }
+
+    /// <summary>Its ports are taken by itself.</summary>
+    private static bool HoldsPorts(ContainerSummary container) => container.State is Running or Paused or Restarting or "stopping";
 
     /// <summary>The ports of a container's endpoints, for its label.</summary>
     public static string PortsText(IEnumerable<Networking.EndpointAddress> endpoints) =>
@@ -64,7 +133,7 @@ internal static class PersistentContainers
             {
                 if (text.Split('/', '=') is [var endpoint, var protocol, var number]
                     && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var port)
-                    && (container.State == "running" || isFree(port, protocol)))
+                    && (HoldsPorts(container) || isFree(port, protocol)))
                 {
                     ports[(container.Labels.GetValueOrDefault(Session.ResourceLabel) ?? "", endpoint)] = port;
                 }

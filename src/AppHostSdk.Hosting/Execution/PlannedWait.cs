@@ -16,7 +16,7 @@ internal sealed record PlannedWait(int Node, string Resource, string Name, WaitK
     public bool IsSatisfiedBy(ResourceState state) => Kind switch
     {
         WaitKind.Completed => IsOver(state) && state.ExitCode == ExitCode,
-        WaitKind.Healthy => state.HasBeenReady && !IsLost(state),
+        WaitKind.Healthy => state.HasBeenReady && state is { Phase: ResourcePhase.Running, IsHealthy: not false } or { Phase: ResourcePhase.Finished },
         _ => state.HasRun && !IsLost(state),
     };
 

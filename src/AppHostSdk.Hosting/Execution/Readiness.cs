@@ -13,6 +13,7 @@ namespace AppHostSdk.Execution;
 internal sealed class Readiness(Launch launch, IRunningProgram program, Life life, LifeStates states, ExecutionParts parts, Action onUp)
 {
     private readonly IReadOnlyList<HealthCheck> _checks = launch.HealthChecks.Count == 0 && program.HealthCheck is { } own ? [own] : launch.HealthChecks;
+    private FreshAnswers? _fresh;
     private volatile string? _healthProblem;
     private Task _asking = Task.CompletedTask;
     private Task _makingReady = Task.CompletedTask;
@@ -36,7 +37,8 @@ internal sealed class Readiness(Launch launch, IRunningProgram program, Life lif
             states.Publish(ResourcePhase.Running, s => s with { IsHealthy = isChecked ? false : null }, isChecked ? null : Urls);
             if (isChecked)
             {
-                _asking = parts.Health.WatchAsync(_checks, problem => _healthProblem = problem, () => BeHealthy(ended), BeUnhealthy, ended);
+                _fresh = new FreshAnswers(_checks.Count);
+                _asking = parts.Health.WatchAsync(_checks, problem => _healthProblem = problem, () => BeHealthy(ended), BeUnhealthy, _fresh, ended);
             }
             else
             {
@@ -52,7 +54,14 @@ internal sealed class Readiness(Launch launch, IRunningProgram program, Life lif
     {
         await _asking.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await _makingReady.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _fresh?.End();
     }
+
+    /// <summary>
+    /// Has what is healthy asked once more: it is asked rarely, and may not be any more. Completes with the next success, or the end of
+    /// this life; <see langword="null"/> where what is known is news.
+    /// </summary>
+    public Task? AskAnew() => _isHealthy ? _fresh?.AskAsync() : null;
 
     /// <summary>What cannot be seen is not healthy, whatever it was; what can be seen again is what it was.</summary>
     private void See(string? problem)
@@ -70,7 +79,7 @@ internal sealed class Readiness(Launch launch, IRunningProgram program, Life lif
         else if (_isUnseen)
         {
             _isUnseen = false;
-            states.Publish(ResourcePhase.Running, s => s with { IsHealthy = _checks.Count > 0 ? _isHealthy : null }, _isHealthy || _checks.Count == 0 ? Urls : _healthProblem);
+            PublishHealth();
         }
     }
 
@@ -96,9 +105,12 @@ internal sealed class Readiness(Launch launch, IRunningProgram program, Life lif
     private void BeReady()
     {
         life.ReadySince ??= parts.Options.Time.GetTimestamp();
-        states.Publish(ResourcePhase.Running, s => s with { IsHealthy = _checks.Count > 0 ? true : null }, Urls);
+        PublishHealth();
         onUp();
     }
+
+    private void PublishHealth() =>
+        states.Publish(ResourcePhase.Running, s => s with { IsHealthy = _checks.Count > 0 ? _isHealthy : null }, _isHealthy || _checks.Count == 0 ? Urls : _healthProblem);
 
     /// <summary>It runs on when the program fails here, but what waits for it does not start.</summary>
     private async Task MakeReadyAsync(CancellationToken ended)

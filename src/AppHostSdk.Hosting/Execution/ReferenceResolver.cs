@@ -71,10 +71,11 @@ internal sealed class ReferenceResolver(
         if (!reference.IsOptional || values.HasValue(connection))
         {
             var own = source.Connections.LastOrDefault(c => !c.IsRedirection)?.Variable;
-            Set(
-                ReferenceEnvironmentInjectionFlags.ConnectionString,
-                own ?? EnvironmentNames.ConnectionString(reference.Name is { Length: > 0 } name ? name : source.Name),
-                () => values.Text(consumer, connection));
+            var name = reference.Name is { Length: > 0 } given ? given : source.Name;
+            foreach (var variable in own is null ? EnvironmentNames.ConnectionString(name) : [own])
+            {
+                Set(ReferenceEnvironmentInjectionFlags.ConnectionString, variable, () => values.Text(consumer, connection));
+            }
         }
 
         foreach (var property in target.FinalConnectionProperties().Where(p => !reference.IsOptional || values.HasValue(p.Value)))

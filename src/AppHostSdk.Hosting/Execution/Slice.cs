@@ -48,14 +48,5 @@ internal static class Slice
         resource.Waits.Select(w => w.Dependency)
             .Concat(resource.Environment.OfType<ReferenceVariables>().Select(r => r.Source))
             .Concat(resource.Relationships.Where(r => resource.Kind == ResourceKind.Logical && r.Kind == RelationshipEntry.Parent).Select(r => r.Other))
-            .Concat(resource.Environment.OfType<EnvironmentVariable>().Select(e => e.Value)
-                .Concat(resource.Environment.OfType<UriVariables>().Select(e => e.Uri))
-                .Concat(resource.Arguments.Select(a => a.Value))
-                .Concat(resource.Images.SelectMany(i => new[] { i.Image, i.Tag, i.Registry, i.Digest }))
-                .Concat(resource.Mounts.Select(m => m.Source))
-                .Concat(resource.Connections.Select(c => c.Value))
-                .Concat(resource.ConnectionProperties.Select(c => c.Value))
-                .Concat(resource.Urls.OfType<UrlDeclaration>().Select(u => u.Url))
-                .Concat([resource.Image, resource.Tag, resource.Command, resource.WorkingDirectory])
-                .SelectMany(value => value.Mentioned()));
+            .Concat(resource.Values().SelectMany(value => value.Mentioned()));
 }

@@ -33,8 +33,8 @@ internal sealed class Supervisor
     /// <summary>Completes when it is up for the first time, has failed for good, or will not come up by itself.</summary>
     public Task Up => _up.Task;
 
-    /// <summary>Why its last health check failed.</summary>
-    public string? HealthProblem => _course?.HealthProblem;
+    /// <summary>How what runs is found; <see langword="null"/> before it runs.</summary>
+    public Readiness? Readiness => _course?.Readiness;
 
     /// <summary>Nothing is started any more.</summary>
     public bool IsClosed => _isClosed;

@@ -43,7 +43,7 @@ internal sealed class Telemetry
             : new Telemetry(
                 endpoints,
                 settings["AppHost:OtlpApiKey"] is { Length: > 0 } key ? key : null,
-                string.Equals(settings["environment"], "Development", StringComparison.OrdinalIgnoreCase),
+                HostConfiguration.IsDevelopment(configuration),
                 instance,
                 graph.Resources.SelectMany(r => Replicas.Of(r).Select(replica => (replica, r.Name))).ToDictionary(pair => pair.replica, pair => pair.Name));
 
@@ -85,7 +85,7 @@ internal sealed class Telemetry
         variables.TryAdd("OTEL_EXPORTER_OTLP_PROTOCOL", protocol);
         var service = _origins.GetValueOrDefault(resource.Key, resource.Name);
         variables.TryAdd("OTEL_SERVICE_NAME", service);
-        variables.TryAdd("OTEL_RESOURCE_ATTRIBUTES", $"service.instance.id={_instance(resource)}{resource.Name[service.Length..]}");
+        variables.TryAdd("OTEL_RESOURCE_ATTRIBUTES", $"service.instance.id={_instance(resource)}-{resource.Name}");
         if (ApiKey is not null)
         {
             variables.TryAdd("OTEL_EXPORTER_OTLP_HEADERS", $"x-otlp-api-key={ApiKey}");

@@ -30,7 +30,7 @@ internal sealed class UncaughtMistake(Func<SecretMask> mask)
         // A type derived from it is somebody else's, and who debugs shall find everything as it was.
         if (e.ExceptionObject is DistributedApplicationException mistake && mistake.GetType() == typeof(DistributedApplicationException) && !Debugger.IsAttached)
         {
-            System.Console.Error.WriteLine(mask().Apply(mistake.Message));
+            Console.StandardError.Write(mask().Apply(mistake.Message));
             Environment.Exit(1);
         }
     }

@@ -37,6 +37,7 @@ internal sealed class UsedValues
             .Concat(resource.Mounts.Select(m => m.Source))
             .Concat(resource.Urls.OfType<UrlDeclaration>().Select(u => u.Url))
             .Concat(resource.Details.Select(d => d.Value))
+            .Concat(resource.HealthChecks.OfType<RegisteredHealthCheckEntry>().Select(h => h.Key))
             .Concat(resource.Settings.SelectMany(s => new[] { s.Value, s.Detail }))
             .Concat([image, tag, resource.Command, resource.WorkingDirectory]);
         foreach (var value in values)
@@ -51,6 +52,9 @@ internal sealed class UsedValues
             {
                 case EnvironmentVariable variable:
                     Use(variable.Value, true);
+                    break;
+                case UriVariables address:
+                    Use(address.Uri, true);
                     break;
                 case ReferenceVariables reference when _graph.Find(reference.Source) is { } source:
                     Refer(source, reference, injection);

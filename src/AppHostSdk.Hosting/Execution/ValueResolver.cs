@@ -27,6 +27,9 @@ internal sealed class ValueResolver(
         .SelectMany(r => Configuration.Parameters.VariablesOf(r.Name, r.Parameter.Key))
         .ToHashSet(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>A developer runs the application.</summary>
+    public bool IsDevelopment { get; init; }
+
     /// <summary>The environment variables of <paramref name="resource"/> in order; the last one for a name wins.</summary>
     public Dictionary<string, string> Environment(Model.Resource resource)
     {
@@ -68,7 +71,7 @@ internal sealed class ValueResolver(
     /// <param name="value">The value.</param>
     public string Text(Model.Resource? consumer, ModelValue value) => Text(consumer, value, []);
 
-    private string Text(Model.Resource? consumer, ModelValue value, HashSet<string> within) => value switch
+    private string Text(Model.Resource? consumer, ModelValue value, List<string> within) => value switch
     {
         ModelValue.NoValue => "",
         ModelValue.Text text => text.Value,
@@ -76,12 +79,30 @@ internal sealed class ValueResolver(
         ModelValue.Flag flag => flag.Value ? "true" : "false",
         ModelValue.HostPath path => Path.GetFullPath(Path.Combine(hostDirectory, path.Relative)),
         ModelValue.Template template => string.Concat(template.Parts.Select(part => Text(consumer, part, within))),
-        ModelValue.Formatted formatted => ExpressionPart.Format(Text(consumer, formatted.Value, within), formatted.Format),
+        ModelValue.Formatted formatted => FormattedText(consumer, formatted, within),
         ModelValue.Parameter parameter => ParameterText(consumer, parameter),
         ModelValue.Endpoint endpoint => EndpointText(consumer, endpoint),
         ModelValue.Connection connection => ConnectionText(consumer, connection.Key, within),
         _ => throw new DistributedApplicationException($"A value of '{consumer?.Name}' cannot be written as text: {value}."),
     };
+
+    private string FormattedText(Model.Resource? consumer, ModelValue.Formatted formatted, List<string> within)
+    {
+        var text = Text(consumer, formatted.Value, within);
+        if (ValueFormat.Obstacle(text, formatted.Format) is not { } obstacle)
+        {
+            return ValueFormat.Write(text, formatted.Format);
+        }
+
+        var parameter = formatted.Value.SelfAndParts().OfType<ModelValue.Parameter>().FirstOrDefault();
+        var place = within is [.., var connection] ? $"the connection string of '{graph.Find(connection)!.Name}'"
+            : consumer is null ? "this text"
+            : $"a value of '{consumer.Name}'";
+        throw new DistributedApplicationException(
+            $"{(parameter is null ? "A value" : $"The value of parameter '{graph.Find(parameter.Key)!.Name}'")} {obstacle}, "
+            + $"which {place} cannot express: its format has no quoting. "
+            + $"Give {(parameter is null ? "it" : "the parameter")} another value.");
+    }
 
     private string ParameterText(Model.Resource? consumer, ModelValue.Parameter parameter) => parameters.TryGetValue(parameter.Key, out var text)
         ? text
@@ -89,18 +110,19 @@ internal sealed class ValueResolver(
         : throw new DistributedApplicationException(
             $"Parameter '{graph.Find(parameter.Key)?.Name ?? parameter.Key}' has no value{(consumer is null ? "" : $", and '{consumer.Name}' needs it")}.");
 
-    private string ConnectionText(Model.Resource? consumer, string key, HashSet<string> within)
+    private string ConnectionText(Model.Resource? consumer, string key, List<string> within)
     {
         var source = graph.Find(key) ?? throw new DistributedApplicationException($"'{key}' is not in the application.");
-        if (!within.Add(key))
+        if (within.Contains(key))
         {
             throw new DistributedApplicationException($"The connection string of '{source.Name}' needs itself.");
         }
 
         var entry = source.FinalConnection()
             ?? throw new DistributedApplicationException($"'{source.Name}' has no connection string{(consumer is null ? "" : $", and '{consumer.Name}' needs it")}.");
+        within.Add(key);
         var text = Text(consumer, entry.Value, within);
-        within.Remove(key);
+        within.RemoveAt(within.Count - 1);
         return text;
     }
 
@@ -141,7 +163,7 @@ internal sealed class ValueResolver(
     {
         if (owner.Kind == ResourceKind.Container)
         {
-            return (LaunchResolver.NetworkName(owner), address.TargetPort);
+            return (LaunchResolver.NetworkAddress(owner), address.TargetPort);
         }
 
         return address.Endpoint.Protocol == "udp"

@@ -3,8 +3,8 @@ namespace AppHostSdk.Execution;
 /// <summary>Lets a resource start when what it waits for is there; says why it does not.</summary>
 /// <param name="states">What is waited on.</param>
 /// <param name="options">How patiently.</param>
-/// <param name="healthProblem">Why the last health check of a resource failed.</param>
-internal sealed class WaitGate(ResourceStates states, ExecutionOptions options, Func<string, string?> healthProblem)
+/// <param name="readiness">How a resource is found, if it runs.</param>
+internal sealed class WaitGate(ResourceStates states, ExecutionOptions options, Func<string, Readiness?> readiness)
 {
     /// <summary>Waits for everything at once; the result is why it is in vain, or <see langword="null"/>.</summary>
     /// <param name="waits">What is waited for.</param>
@@ -17,7 +17,7 @@ internal sealed class WaitGate(ResourceStates states, ExecutionOptions options, 
             return null;
         }
 
-        using var passage = new Passage(waits, states, options, healthProblem, onWaiting);
+        using var passage = new Passage(waits, states, options, readiness, onWaiting);
         return await passage.ThroughAsync(cancellation).ConfigureAwait(false);
     }
 }

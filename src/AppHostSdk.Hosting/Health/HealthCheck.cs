@@ -50,4 +50,8 @@ internal sealed record TcpHealthCheck(string Host, int Port) : HealthCheck
 /// <summary>Healthy when a function says so.</summary>
 /// <param name="Name">What it is called in messages.</param>
 /// <param name="Check">Returns what is wrong, or <see langword="null"/>.</param>
-internal sealed record DelegateHealthCheck(string Name, Func<CancellationToken, Task<string?>> Check) : HealthCheck;
+internal sealed record DelegateHealthCheck(string Name, Func<CancellationToken, Task<string?>> Check) : HealthCheck
+{
+    /// <summary>Where <see cref="Check"/> answers when there is news: what answers at once.</summary>
+    public Func<CancellationToken, Task<string?>>? Now { get; init; }
+}

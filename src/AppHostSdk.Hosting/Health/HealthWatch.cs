@@ -12,19 +12,20 @@ internal sealed class HealthWatch(TimeProvider time)
     /// <param name="onProblem">Told why after each attempt that failed.</param>
     /// <param name="onHealthy">Called when all have succeeded, after each time that one had not.</param>
     /// <param name="onUnhealthy">Called when it is not healthy any more, or not yet, from time to time; with the reason.</param>
+    /// <param name="fresh">Where others ask for answers before their time.</param>
     /// <param name="cancellation">Ends the asking.</param>
     public async Task WatchAsync(
-        IReadOnlyList<HealthCheck> checks, Action<string> onProblem, Action onHealthy, Action<string> onUnhealthy, CancellationToken cancellation)
+        IReadOnlyList<HealthCheck> checks, Action<string> onProblem, Action onHealthy, Action<string> onUnhealthy, FreshAnswers fresh, CancellationToken cancellation)
     {
         var board = new Board(checks.Count, onHealthy, onUnhealthy);
-        await Task.WhenAll(checks.Select((check, i) => AskAsync(check, i, board, onProblem, cancellation)).Append(ReportAsync(board, cancellation))).ConfigureAwait(false);
+        await Task.WhenAll(checks.Select((check, i) => AskAsync(check, i, board, onProblem, fresh, cancellation)).Append(ReportAsync(board, cancellation))).ConfigureAwait(false);
     }
 
-    private async Task AskAsync(HealthCheck check, int index, Board board, Action<string> onProblem, CancellationToken cancellation)
+    private async Task AskAsync(HealthCheck check, int index, Board board, Action<string> onProblem, FreshAnswers fresh, CancellationToken cancellation)
     {
         var times = check.Times;
         var quick = Shorter(LongestPause, times.Period);
-        var (healthy, failures, successes) = (false, 0, 0);
+        var (healthy, failures, successes, answered) = (false, 0, 0, 0);
         if (times.InitialDelay > TimeSpan.Zero)
         {
             await Task.Delay(times.InitialDelay, time, cancellation).ConfigureAwait(false);
@@ -33,7 +34,23 @@ internal sealed class HealthWatch(TimeProvider time)
         var since = time.GetTimestamp();
         while (true)
         {
-            var answer = await HealthProbe.AskAsync(check, cancellation).ConfigureAwait(false);
+            var heard = fresh.Demands;
+            HealthAnswer? answer;
+            if (check is not DelegateHealthCheck { Now: { } now } reported)
+            {
+                answer = await HealthProbe.AskAsync(check, cancellation).ConfigureAwait(false);
+            }
+            else if (heard > answered)
+            {
+                // What was found so is doubted until it is found otherwise.
+                answer = await HealthProbe.AskAsync(reported with { Check = now }, cancellation).ConfigureAwait(false);
+                answered = answer.Problem is null ? heard : answered;
+            }
+            else if ((answer = await NewsAsync(check, fresh, heard, cancellation).ConfigureAwait(false)) is null)
+            {
+                continue;
+            }
+
             (failures, successes) = answer.Problem is null ? (0, successes + 1) : (failures + 1, 0);
             if (answer.Problem is { } problem)
             {
@@ -48,10 +65,27 @@ internal sealed class HealthWatch(TimeProvider time)
                 board.Set(index, healthy);
             }
 
+            if (healthy && failures == 0)
+            {
+                fresh.Succeed(index, heard);
+                await fresh.PauseAsync(times.Period, heard, time, cancellation).ConfigureAwait(false);
+                continue;
+            }
+
             // A first failure after long health is asked about soon; a server that is still starting, sooner.
-            var pause = healthy ? (failures == 0 ? times.Period : quick) : Shorter(Pause(answer, time.GetElapsedTime(since)), quick);
-            await Task.Delay(pause, time, cancellation).ConfigureAwait(false);
+            await Task.Delay(healthy ? quick : Shorter(Pause(answer, time.GetElapsedTime(since)), quick), time, cancellation).ConfigureAwait(false);
         }
+    }
+
+    /// <summary>Waits for news until somebody asks; then there is none.</summary>
+    private static async Task<HealthAnswer?> NewsAsync(HealthCheck check, FreshAnswers fresh, int heard, CancellationToken cancellation)
+    {
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var news = HealthProbe.AskAsync(check, enough.Token);
+        await Task.WhenAny(news, fresh.AskedAsync(heard)).ConfigureAwait(false);
+        await enough.CancelAsync().ConfigureAwait(false);
+        await ((Task)news).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return news.IsCanceled && !cancellation.IsCancellationRequested ? null : await news.ConfigureAwait(false);
     }
 
     /// <summary>

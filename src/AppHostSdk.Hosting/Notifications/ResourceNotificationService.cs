@@ -57,7 +57,7 @@ public sealed class ResourceNotificationService
         throw new OperationCanceledException(cancellationToken);
     }
 
-    /// <summary>Waits until a resource runs and, where it has health checks, is healthy.</summary>
+    /// <summary>Waits until a resource runs and, where it has health checks, is healthy: one that was healthy before is asked once more.</summary>
     /// <param name="resourceName">The resource's name.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>What is known then.</returns>
@@ -65,6 +65,8 @@ public sealed class ResourceNotificationService
     /// <exception cref="DistributedApplicationException">The resource has failed or ended before.</exception>
     public async Task<ResourceEvent> WaitForResourceHealthyAsync(string resourceName, CancellationToken cancellationToken = default)
     {
+        // What was healthy may not be any more, and is asked rarely.
+        await _application.AskAnew(Named(resourceName)).WaitAsync(cancellationToken).ConfigureAwait(false);
         var found = await WaitForResourceAsync(
             resourceName,
             e => e.Snapshot.HealthStatus == HealthStatus.Healthy || KnownResourceStates.TerminalStates.Contains(e.Snapshot.State?.Text),

@@ -88,7 +88,7 @@ public static class AdviceCatalog
     public static Rule WaitForExplicitStart { get; } = new(
         "AHS5014",
         "A resource is waited for that is started by hand only",
-        "'{0}' is started with the application and waits for '{1}', which is started by hand only (WithExplicitStart): '{0}' does not start until somebody starts '{1}'. Remove one of the two calls, or start '{0}' by hand as well.");
+        "'{0}' is started with the application and waits for '{1}', which is not (WithExplicitStart): '{0}' never starts, except in a run that names '{1}' with --only. Remove one of the two calls, or call WithExplicitStart on '{0}' as well.");
 
     /// <summary>A command replaces an earlier one.</summary>
     public static Rule CommandTwice { get; } = new(
@@ -120,23 +120,29 @@ public static class AdviceCatalog
         "A name is nearly that of something that exists",
         "Did you mean '{0}'?");
 
-    /// <summary>The application is described, but no call starts it. The only advice that is a warning: who has forgotten it sees nothing at all when the program runs.</summary>
+    /// <summary>The application is described, but no call starts it. A warning: who has forgotten it sees nothing at all when the program runs.</summary>
     public static Rule NeverRun { get; } = new(
         "AHS5021",
         "The application is never started",
         "Nothing starts this application: the program ends without doing anything. End it with builder.Build().Run();");
+
+    /// <summary>What certainly serves until the application is stopped is waited for to end.</summary>
+    public static Rule CompletionOfServer { get; } = new(
+        "AHS5030",
+        "The end of a server is waited for",
+        "'{0}' starts only after '{1}' has ended, and '{1}' {2}, so it runs until the application is stopped, and '{0}' never starts. Use WaitFor.");
 
     /// <summary>All advice in order of the ids.</summary>
     public static IReadOnlyList<Rule> All { get; } =
     [
         ReferenceWithoutWait, JobAwaitedAsService, HostNameInText, LiteralSecret, VolumeOutlivesPassword, LatestTag, UnusedParameter, ProjectNotAdded,
         VariableSetTwice, UnusedAddress, ExternalWithoutEndpoints, ReferenceToNothing, CompletionOfService, WaitForExplicitStart, CommandTwice,
-        HealthCheckTwice, SameConnectionTwice, UrlOfMissingEndpoint, Misspelling, NeverRun,
+        HealthCheckTwice, SameConnectionTwice, UrlOfMissingEndpoint, Misspelling, NeverRun, CompletionOfServer,
     ];
 
     /// <summary>True for advice that is given only when asked for.</summary>
     public static bool IsOffByDefault(Rule rule) => rule == LatestTag;
 
-    /// <summary>True for advice that every build shows.</summary>
-    public static bool IsWarning(Rule rule) => rule == NeverRun;
+    /// <summary>True for advice that every build shows: what it is about certainly does not work.</summary>
+    public static bool IsWarning(Rule rule) => rule == NeverRun || rule == WaitForExplicitStart || rule == CompletionOfServer;
 }

@@ -15,13 +15,13 @@ internal static class UseAdvice
         var hasCallbacks = false;
         foreach (var resource in index.Graph.Resources)
         {
-            foreach (var value in ValuesOf(resource))
+            foreach (var value in resource.Values().SelectMany(ModelValueParts.SelfAndParts))
             {
                 hasCallbacks |= value is ModelValue.Callback;
                 used.UnionWith(value.Mentioned().Where(key => key != resource.Key));
             }
 
-            hasCallbacks |= !resource.Commands.IsEmpty || !resource.Handlers.IsEmpty || resource.Urls.Any(u => u is UrlCallback) || resource.Environment.Any(e => e is EnvironmentCallback);
+            hasCallbacks |= !resource.Commands.IsEmpty || !resource.Handlers.IsEmpty;
             used.UnionWith(resource.Environment.OfType<ReferenceVariables>().Select(r => r.Source));
             used.UnionWith(resource.Waits.Select(w => w.Dependency));
             used.UnionWith(resource.Relationships.Select(r => r.Other));
@@ -50,18 +50,4 @@ internal static class UseAdvice
     /// <summary>What is only there to be passed on: connection strings and services from outside.</summary>
     private static bool IsAddress(Resource resource) =>
         resource.Kind == ResourceKind.ExternalService || (resource.Kind == ResourceKind.Parameter && !resource.Connections.IsEmpty);
-
-    private static IEnumerable<ModelValue> ValuesOf(Resource resource) =>
-        new[] { resource.LaunchProfile, resource.Image, resource.Tag, resource.Command, resource.WorkingDirectory }
-            .Concat(resource.Images.SelectMany(i => new[] { i.Image, i.Tag, i.Registry, i.Digest }))
-            .Concat(resource.Endpoints.OfType<EndpointDeclaration>().SelectMany(e => new[] { e.Port, e.TargetPort }))
-            .Concat(resource.Environment.OfType<EnvironmentVariable>().Select(e => e.Value))
-            .Concat(resource.Arguments.Select(a => a.Value))
-            .Concat(resource.Mounts.Select(m => m.Source))
-            .Concat(resource.Urls.OfType<UrlDeclaration>().SelectMany(u => new[] { u.Url, u.DisplayText }))
-            .Concat(resource.Settings.SelectMany(s => new[] { s.Value, s.Detail }))
-            .Concat(resource.Details.Select(d => d.Value))
-            .Concat(resource.Connections.Select(c => c.Value))
-            .Concat(resource.ConnectionProperties.Select(c => c.Value))
-            .SelectMany(ModelValueParts.SelfAndParts);
 }

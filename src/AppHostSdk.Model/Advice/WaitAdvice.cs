@@ -62,6 +62,12 @@ internal static class WaitAdvice
             {
                 yield return new Finding(AdviceCatalog.JobAwaitedAsService, place, default, EquatableArray.Of(resource.Name, dependency.Name));
             }
+            else if (wait.Kind == WaitKind.Completed && ServerEvidence.Of(index, WholeOf(index, dependency)) is var (words, surely)
+                && index.Conditions.And(index.When(resource, wait), surely) is var when
+                && index.IsPossible(when))
+            {
+                yield return index.Under(new Finding(AdviceCatalog.CompletionOfServer, place, default, EquatableArray.Of(resource.Name, dependency.Name, words)), when);
+            }
             else if (wait.Kind == WaitKind.Completed && serves is not null)
             {
                 yield return new Finding(AdviceCatalog.CompletionOfService, place, default, EquatableArray.Of(resource.Name, dependency.Name, serves));
@@ -79,7 +85,7 @@ internal static class WaitAdvice
                 continue;
             }
 
-            var dependency = awaited.Kind == ResourceKind.Logical ? Wholes(index, awaited).LastOrDefault() ?? awaited : awaited;
+            var dependency = WholeOf(index, awaited);
             var byHand = index.Any(dependency.Lifecycle.OfType<ExplicitStart>(), e => index.When(dependency, e));
             var ownByHand = index.Any(resource.Lifecycle.OfType<ExplicitStart>(), e => index.When(resource, e));
             var when = index.Conditions.And(index.Conditions.And(index.When(resource, wait), byHand), index.Conditions.Not(ownByHand));
@@ -99,6 +105,10 @@ internal static class WaitAdvice
     /// <summary>What others need before they can work: containers, and what is part of one.</summary>
     private static bool IsInfrastructure(GraphIndex index, Resource resource) =>
         resource.Kind == ResourceKind.Container || (resource.Kind == ResourceKind.Logical && Wholes(index, resource).Any(w => w.Kind == ResourceKind.Container));
+
+    /// <summary>What is started for a resource: who waits for a part waits for its whole.</summary>
+    private static Resource WholeOf(GraphIndex index, Resource resource) =>
+        resource.Kind == ResourceKind.Logical ? Wholes(index, resource).LastOrDefault() ?? resource : resource;
 
     /// <summary>What a part is a part of, innermost first.</summary>
     private static IEnumerable<Resource> Wholes(GraphIndex index, Resource resource)

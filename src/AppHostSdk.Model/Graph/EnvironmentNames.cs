@@ -15,8 +15,22 @@ public static class EnvironmentNames
     /// <summary><c>NAME</c> of a service outside the application.</summary>
     public static string ExternalService(string name) => Encode(name).ToUpperInvariant();
 
-    /// <summary><c>ConnectionStrings__name</c>, the name as it was given.</summary>
-    public static string ConnectionString(string name) => $"ConnectionStrings__{name}";
+    /// <summary>
+    /// <c>ConnectionStrings__name</c>, the name as it was given; and for a name that not every shell and platform can have in a variable,
+    /// the same with one underscore in place of what it cannot: <c>ConnectionStrings__orders_db</c> for <c>orders-db</c>.
+    /// </summary>
+    public static IReadOnlyList<string> ConnectionString(string name)
+    {
+        var portable = Encode(name);
+        while (portable.Contains("__"))
+        {
+            portable = portable.Replace("__", "_");
+        }
+
+        return portable == name ? [Variable(name)] : [Variable(name), Variable(portable)];
+
+        static string Variable(string name) => $"ConnectionStrings__{name}";
+    }
 
     /// <summary><c>NAME_PROPERTY</c>; without a name <c>PROPERTY</c>.</summary>
     public static string ConnectionProperty(string name, string property) =>

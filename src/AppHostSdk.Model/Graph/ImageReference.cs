@@ -43,6 +43,9 @@ public sealed partial record ImageReference
     /// <summary>What is wrong with an image reference in words that end a sentence, or <see langword="null"/> for a valid one.</summary>
     public static string? Problem(string text) => Problem(text, out _);
 
+    /// <summary>True for what can stand behind the colon.</summary>
+    internal static bool IsTag(string text) => TagPattern().IsMatch(text);
+
     private static string? Problem(string text, out ImageReference? reference)
     {
         reference = null;

@@ -13,6 +13,7 @@ internal static class KeyMapping
             Tag = Value(resource.Tag),
             Command = Value(resource.Command),
             WorkingDirectory = Value(resource.WorkingDirectory),
+            Parameter = resource.Parameter with { Default = Value(resource.Parameter.Default) },
         }).MapEntries(entry => entry.Map(Value, map));
 
         ModelValue Value(ModelValue value) => value switch

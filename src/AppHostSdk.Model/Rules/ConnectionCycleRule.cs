@@ -43,7 +43,7 @@ internal static class ConnectionCycleRule
                 yield return index.Under(
                     new Finding(
                         RuleCatalog.ConnectionCycle,
-                        new SiteArgument(last.Site, null),
+                        new SiteArgument(last.Site, IsRedirection(index, last) ? "resource" : null),
                         cycle.Skip(1).Select(e => new SiteArgument(e.Site, null)).ToEquatableArray(),
                         EquatableArray.Of(string.Join(" → ", cycle.Select(e => e.From).Concat([last.From]).Select(key => index.Find(key)!.Name)))),
                     when,
@@ -52,4 +52,6 @@ internal static class ConnectionCycleRule
             }
         }
     }
+
+    private static bool IsRedirection(GraphIndex index, WaitEdge edge) => index.Find(edge.From)!.Connections.Any(c => c.IsRedirection && c.Site == edge.Site);
 }

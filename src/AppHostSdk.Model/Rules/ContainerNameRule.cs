@@ -55,27 +55,16 @@ internal static class ContainerNameRule
     }
 
     /// <summary>The names that the program gives a container, each with the condition under which no later call gives another.</summary>
-    private static IEnumerable<(SettingEntry Entry, string Name, Condition When)> Names(GraphIndex index, Resource resource)
-    {
-        var open = Condition.Always;
-        foreach (var entry in resource.Settings.Where(s => s.Setting == ResourceSetting.ContainerName).Reverse())
-        {
-            var declared = index.When(resource, entry);
-            var when = index.Conditions.And(declared, open);
-            open = index.Conditions.And(open, index.Conditions.Not(declared));
-            if (entry.Value.AsText is { } name && index.IsPossible(when))
-            {
-                yield return (entry, name, when);
-            }
-        }
-    }
+    private static IEnumerable<(SettingEntry Entry, string Name, Condition When)> Names(GraphIndex index, Resource resource) =>
+        from counting in index.Counting(resource, resource.Settings.Where(s => s.Setting == ResourceSetting.ContainerName))
+        where counting.Entry.Value.AsText is not null && index.IsPossible(counting.When)
+        select (counting.Entry, counting.Entry.Value.AsText!, counting.When);
 
     /// <summary>What the engines refuse in a name: they take ASCII letters, digits, and after the first of them <c>_</c>, <c>.</c> and <c>-</c>.</summary>
     private static string? Problem(string name) =>
         name.Length == 0 ? "it is empty"
         : !IsLetterOrDigit(name[0]) ? "it does not start with a letter or digit"
-        : name.FirstOrDefault(c => !IsLetterOrDigit(c) && c is not ('_' or '.' or '-')) is var wrong and not '\0' ? $"it contains {NameFormat.Shown(wrong)}"
-        : null;
+        : NameFormat.Containing(name, c => !IsLetterOrDigit(c) && c is not ('_' or '.' or '-'));
 
     private static bool IsLetterOrDigit(char character) => character is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9');
 

@@ -95,6 +95,26 @@ internal sealed class GraphIndex
         return declared;
     }
 
+    /// <summary>
+    /// Entries of which the last one counts, each with the condition under which it does: it is there, and no later one is. The last
+    /// one first; those that never count are left out.
+    /// </summary>
+    public IEnumerable<(T Entry, Condition When)> Counting<T>(Resource resource, IEnumerable<T> entries)
+        where T : Entry
+    {
+        var open = Condition.Always;
+        foreach (var entry in entries.Reverse())
+        {
+            var declared = When(resource, entry);
+            var when = Conditions.And(declared, open);
+            open = Conditions.And(open, Conditions.Not(declared));
+            if (!when.IsNever)
+            {
+                yield return (entry, when);
+            }
+        }
+    }
+
     /// <summary>When one of <paramref name="items"/> exists.</summary>
     public Condition Any<T>(IEnumerable<T> items, Func<T, Condition> when)
     {

@@ -33,6 +33,18 @@ public static class GraphRules
             ContainerNameRule.Check(index),
             HealthAnswerRule.Check(index),
             HttpEndpointRule.Check(index),
+            BuildInputRule.Check(index),
+            NetworkNameRule.Check(index),
+            ProxyRule.Check(index),
+            RegisteredCheckRule.Check(index),
+            MountTargetRule.Check(index),
+            VariableNameRule.Check(index),
+            EmptyTextRule.Check(index),
+            NulCharacterRule.Check(index),
+            SchemeRule.Check(index),
+            GeneratedValueRule.Check(index),
+            EndRule.Check(index),
+            NoImageRule.Check(index),
         })
         {
             findings.AddRange(found);

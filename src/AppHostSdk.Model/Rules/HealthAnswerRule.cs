@@ -5,6 +5,8 @@ namespace AppHostSdk.Model;
 /// <summary>Some answer satisfies all health checks of a resource.</summary>
 internal static class HealthAnswerRule
 {
+    private const string Advice = "Change the expected status code, or remove one of the health checks.";
+
     public static IEnumerable<Finding> Check(GraphIndex index)
     {
         foreach (var resource in index.Graph.Resources.Where(r => !r.HealthChecks.IsEmpty))
@@ -18,6 +20,19 @@ internal static class HealthAnswerRule
                     continue;
                 }
 
+                if (!IsAddress(check.Path))
+                {
+                    yield return index.Under(
+                        new Finding(
+                            RuleCatalog.NeverHealthy,
+                            new SiteArgument(check.Site, "path"),
+                            default,
+                            EquatableArray.Of(resource.Name, $"'{check.Path}' is not a path that can be asked for", "Write a path, for example /health.")),
+                        when,
+                        when);
+                    continue;
+                }
+
                 // Lower ones announce an answer that is still to come.
                 if (check.StatusCode is < 200 or > 999)
                 {
@@ -26,7 +41,7 @@ internal static class HealthAnswerRule
                             RuleCatalog.NeverHealthy,
                             new SiteArgument(check.Site, "statusCode"),
                             default,
-                            EquatableArray.Of(resource.Name, $"no answer has the status code {Number(check.StatusCode)}")),
+                            EquatableArray.Of(resource.Name, $"no answer has the status code {Number(check.StatusCode)}", Advice)),
                         when,
                         when);
                     continue;
@@ -44,7 +59,8 @@ internal static class HealthAnswerRule
                                 EquatableArray.Of(new SiteArgument(other.Site, "statusCode")),
                                 EquatableArray.Of(
                                     resource.Name,
-                                    $"the answer to GET {check.Path} would have to be {Number(other.StatusCode)} and {Number(check.StatusCode)} at once")),
+                                    $"the answer to GET {check.Path} would have to be {Number(other.StatusCode)} and {Number(check.StatusCode)} at once",
+                                    Advice)),
                             both,
                             when,
                             index.When(resource, other));
@@ -60,6 +76,12 @@ internal static class HealthAnswerRule
     /// <summary>True when both ask for one path of one endpoint. Which endpoint is asked when none is named is the same for both.</summary>
     internal static bool IsSameRequest(HttpHealthCheckEntry one, HttpHealthCheckEntry other) =>
         one.Path == other.Path && string.Equals(one.Endpoint, other.Endpoint, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>A path that begins with one slash always makes an address; to make one takes its time when a host starts.</summary>
+    private static bool IsAddress(string path) =>
+        path.Length == 0
+        || (path[0] == '/' && (path.Length == 1 || path[1] != '/'))
+        || (Uri.TryCreate(new Uri("http://localhost"), path, out var url) && url.Scheme is "http" or "https");
 
     private static string Number(int code) => code.ToString(CultureInfo.InvariantCulture);
 }

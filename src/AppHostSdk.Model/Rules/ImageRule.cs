@@ -50,7 +50,7 @@ internal static class ImageRule
             return ($"{whole}:{further}", "tag", own);
         }
 
-        return tag.AsText is { } text && ImageReference.Problem("x:" + text) is { } other ? (text, "tag", other) : null;
+        return tag.AsText is { } text && ImageReference.Problem("x:" + text) is { } other ? (text.Length > 0 ? text : image.AsText + ":", "tag", other) : null;
     }
 
     /// <summary>What an image says itself about the version, in words, or <see langword="null"/>: the colon of a registry's port stands before a slash.</summary>

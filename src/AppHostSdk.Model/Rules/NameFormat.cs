@@ -42,6 +42,20 @@ public static class NameFormat
         return name.Contains("--") ? "it has two hyphens in a row" : null;
     }
 
+    /// <summary>Says that <paramref name="text"/> contains a character that it must not, or <see langword="null"/>.</summary>
+    internal static string? Containing(string text, Func<char, bool> isWrong)
+    {
+        foreach (var character in text)
+        {
+            if (isWrong(character))
+            {
+                return $"it contains {Shown(character)}";
+            }
+        }
+
+        return null;
+    }
+
     private static bool IsLetter(char character) => character is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z');
 
     /// <summary>A character as it appears in messages.</summary>

@@ -29,9 +29,9 @@ internal static class ReferenceVariableRule
 
                 foreach (var claim in claims)
                 {
-                    if (!earlier.TryGetValue(claim.Name, out var others))
+                    if (!earlier.TryGetValue(claim.Key, out var others))
                     {
-                        earlier[claim.Name] = others = [];
+                        earlier[claim.Key] = others = [];
                     }
 
                     others.Add((entry, claim));
@@ -48,7 +48,7 @@ internal static class ReferenceVariableRule
         VariableClaim claim,
         Dictionary<string, List<(EnvironmentEntry Entry, VariableClaim Claim)>> earlier)
     {
-        if (!earlier.TryGetValue(claim.Name, out var others))
+        if (!earlier.TryGetValue(claim.Key, out var others))
         {
             return null;
         }

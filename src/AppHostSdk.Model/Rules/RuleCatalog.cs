@@ -141,23 +141,113 @@ public static class RuleCatalog
         "Two containers have the same name",
         "'{0}' and '{1}' both run in a container called '{2}', and there can be only one of that name. Give one of them another name, or leave WithContainerName out.");
 
-    /// <summary>The name of a container or volume is none for the engine.</summary>
+    /// <summary>The name of a container or volume is none for the engine, or a network alias none that can be looked up.</summary>
     public static Rule InvalidEngineName { get; } = new(
         "AHS1042",
-        "Invalid name of a container or volume",
+        "Invalid name of a container, volume or network alias",
         "'{0}' is not a valid name for {1}: {2}. Use letters, digits, '_', '.' and '-', with a letter or digit first.{3}");
 
     /// <summary>No answer satisfies the health checks of a resource.</summary>
     public static Rule NeverHealthy { get; } = new(
         "AHS1043",
         "A resource can never be healthy",
-        "'{0}' can never be healthy: {1}. Change the expected status code, or remove one of the health checks.");
+        "'{0}' can never be healthy: {1}. {2}");
 
     /// <summary>A request over HTTP is made to an endpoint that has another scheme.</summary>
     public static Rule NotHttp { get; } = new(
         "AHS1044",
         "The endpoint does not speak HTTP",
         "Endpoint '{0}' of '{1}' has the scheme '{2}', and {3} is a request over HTTP. Name an http or https endpoint{4}, or declare this one with scheme: \"http\".");
+
+    /// <summary>A build argument or secret of an image that is not built.</summary>
+    public static Rule BuildInputWithoutDockerfile { get; } = new(
+        "AHS1045",
+        "A build argument or secret of an image that is not built",
+        "'{0}' has the {1} '{2}', but its image is not built, so nothing reads it. Call WithDockerfile on '{0}', or remove {3}.");
+
+    /// <summary>A secret is passed as a build argument, which stays in the image.</summary>
+    public static Rule SecretBuildArgument { get; } = new(
+        "AHS1046",
+        "A secret is passed as a build argument",
+        "Build argument '{0}' of '{1}' has the value of the secret parameter '{2}', and everyone who has the image can read its build arguments. Pass it with WithBuildSecret, or to the running container with WithEnvironment.");
+
+    /// <summary>Two containers are found under one name in the network of the application's containers.</summary>
+    public static Rule NetworkNameTwice { get; } = new(
+        "AHS1047",
+        "Two containers have the same name in the network",
+        "In the network of the containers, '{0}' is the name of '{1}' and of '{2}', so a connection goes to either of them by chance. Give '{2}' another alias.");
+
+    /// <summary>A process has two ports and no proxy between them.</summary>
+    public static Rule PortsWithoutProxy { get; } = new(
+        "AHS1048",
+        "A process has two ports and no proxy between them",
+        "Endpoint '{0}' of '{1}' has port {2} and targetPort {3}, and without a proxy nothing leads from one to the other. {4}");
+
+    /// <summary>A resource has one registered health check twice.</summary>
+    public static Rule RegisteredCheckTwice { get; } = new(
+        "AHS1049",
+        "A resource has the same health check twice",
+        "'{0}' has the health check '{1}' already. Remove one of the two calls, or pass the key of another check.");
+
+    /// <summary>The place of a mount or of files in a container is none.</summary>
+    public static Rule InvalidTarget { get; } = new(
+        "AHS1050",
+        "The target in a container is not an absolute path",
+        "'{0}' cannot be the target of {1} in container '{2}': {3}. Write a path that begins with a slash, for example /data.");
+
+    /// <summary>The name of an environment variable is none.</summary>
+    public static Rule InvalidVariableName { get; } = new(
+        "AHS1051",
+        "Invalid name of an environment variable",
+        "'{0}' is not a valid name for an environment variable: {1}.{2}");
+
+    /// <summary>A text that a call cannot do without is empty.</summary>
+    public static Rule EmptyText { get; } = new(
+        "AHS1052",
+        "A text is empty that is needed",
+        "{0} is empty. {1}");
+
+    /// <summary>A text for the operating system contains the character NUL.</summary>
+    public static Rule NulCharacter { get; } = new(
+        "AHS1053",
+        "A text contains the character NUL",
+        "{0} contains the character NUL (U+0000), at which operating systems end a text. Remove it.");
+
+    /// <summary>The scheme of an endpoint is none.</summary>
+    public static Rule InvalidScheme { get; } = new(
+        "AHS1054",
+        "Invalid scheme of an endpoint",
+        "'{0}' cannot be the scheme of an endpoint of '{1}': {2}. A scheme is the part of a URL before '://', for example http, redis or tcp.");
+
+    /// <summary>The name of a build argument or secret is none.</summary>
+    public static Rule InvalidBuildInput { get; } = new(
+        "AHS1055",
+        "Invalid name of a build argument or secret",
+        "'{0}' is not a valid name for a {1} of '{2}': {3}. Use letters, digits and underscores, as in the Dockerfile.");
+
+    /// <summary>A value is to be generated that cannot be.</summary>
+    public static Rule ImpossibleValue { get; } = new(
+        "AHS1056",
+        "A value cannot be generated",
+        "The value of parameter '{0}' cannot be generated: {1}. Allow these characters, or demand none of them.");
+
+    /// <summary>A resource is to be started again a negative number of times.</summary>
+    public static Rule NegativeRestarts { get; } = new(
+        "AHS1057",
+        "A negative number of restarts",
+        "'{0}' cannot be started again {1} times. Pass 1 or more, or leave maxRestarts out for no limit.");
+
+    /// <summary>A container is waited for to end with an exit code that containers do not have.</summary>
+    public static Rule ImpossibleExitCode { get; } = new(
+        "AHS1058",
+        "No container ends with this exit code",
+        "'{0}' waits until container '{1}' ends with exit code {2}, but exit codes of containers are 0 to 255. Pass the one that it ends with.");
+
+    /// <summary>A container has no image.</summary>
+    public static Rule NoImage { get; } = new(
+        "AHS1059",
+        "A container has no image",
+        "Container '{0}' has no image. Call WithImage or WithDockerfile on it.");
 
     /// <summary>A container's endpoint says the port of the host only.</summary>
     public static Rule AssumedTargetPort { get; } = new(
@@ -174,6 +264,8 @@ public static class RuleCatalog
         DuplicateResourceName, InvalidResourceName, InvalidEndpointName, SelfWait, WaitCycle, UnknownEndpoint, PortConflict, NoTargetPort,
         UnknownLaunchProfile, LibraryAsProject, ParentCycle, WaitForParent, PortOutOfRange, InvalidImage, MountTwice, ConnectionCycle,
         InvalidAddress, PublishedSecret, UnaskedHealthCheck, TooFewReplicas, ReplicasShareAPort, VariableFromTwoReferences, ContainerNameTwice,
-        InvalidEngineName, NeverHealthy, NotHttp, AssumedTargetPort,
+        InvalidEngineName, NeverHealthy, NotHttp, BuildInputWithoutDockerfile, SecretBuildArgument, NetworkNameTwice, PortsWithoutProxy,
+        RegisteredCheckTwice, InvalidTarget, InvalidVariableName, EmptyText, NulCharacter, InvalidScheme, InvalidBuildInput, ImpossibleValue,
+        NegativeRestarts, ImpossibleExitCode, NoImage, AssumedTargetPort,
     ];
 }

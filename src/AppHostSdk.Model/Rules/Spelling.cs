@@ -1,7 +1,7 @@
 namespace AppHostSdk.Model;
 
 /// <summary>Names as they appear in messages.</summary>
-internal static class Spelling
+public static class Spelling
 {
     /// <summary>The names in quotes, divided by commas.</summary>
     public static string List(IEnumerable<string> names) => string.Join(", ", names.Select(n => $"'{n}'"));

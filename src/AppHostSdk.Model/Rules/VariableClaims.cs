@@ -4,7 +4,11 @@ namespace AppHostSdk.Model;
 /// <param name="Name">The variable.</param>
 /// <param name="Service">The name under which the consumer looks for a service; <see langword="null"/> for other variables.</param>
 /// <param name="When">When it is given.</param>
-internal readonly record struct VariableClaim(string Name, string? Service, Condition When);
+internal readonly record struct VariableClaim(string Name, string? Service, Condition When)
+{
+    /// <summary>Claims with the same key are claims to one variable.</summary>
+    public string Key { get => field ?? Name; init; }
+}
 
 /// <summary>
 /// The variables that references give a resource, as far as that is certain: what depends on whether a value is there, or on which of
@@ -48,10 +52,13 @@ internal static class VariableClaims
         var own = source.Connections.Where(c => !c.IsRedirection).Select(c => c.Variable).Distinct().ToList();
         if (own.Count == 1)
         {
-            yield return new(
-                own[0] ?? EnvironmentNames.ConnectionString(reference.Name is { Length: > 0 } name ? name : source.Name),
-                null,
-                index.Conditions.And(when, Injected(index, consumer, ReferenceEnvironmentInjectionFlags.ConnectionString)));
+            var injected = index.Conditions.And(when, Injected(index, consumer, ReferenceEnvironmentInjectionFlags.ConnectionString));
+            var name = reference.Name is { Length: > 0 } given ? given : source.Name;
+            foreach (var variable in own[0] is { } only ? [only] : EnvironmentNames.ConnectionString(name))
+            {
+                // Readers of connection strings look them up without regard to case.
+                yield return new(variable, null, injected) { Key = own[0] ?? variable.ToUpperInvariant() };
+            }
         }
 
         if (source.Connections.Any(c => c.IsRedirection))

@@ -98,7 +98,7 @@ public abstract record ModelValue
     /// <summary>What others connect to a resource with, see <see cref="Model.Resource.Connections"/>; resolved per consumer.</summary>
     public sealed record Connection(string Key) : ModelValue;
 
-    /// <summary>A value written in another form: <c>uri</c> escapes it as a part of a URL.</summary>
+    /// <summary>A value written in another form, see <see cref="ValueFormat"/>.</summary>
     public sealed record Formatted(ModelValue Value, string Format) : ModelValue;
 
     /// <summary>A value the running host supplies; see <see cref="Model.Slot"/>.</summary>

@@ -19,7 +19,7 @@ public class PostgresDatabaseResource(string name, string databaseName, Postgres
     public string DatabaseName { get; } = databaseName;
 
     /// <inheritdoc/>
-    public ReferenceExpression ConnectionStringExpression => ReferenceExpression.Create($"{Parent.ConnectionStringExpression};Database={DatabaseName}");
+    public ReferenceExpression ConnectionStringExpression => ReferenceExpression.Create($"{Parent.ConnectionStringExpression};Database={DatabaseName:adonet}");
 
     /// <summary>The address as a URL, <c>postgresql://user:password@host:port/database</c>.</summary>
     public ReferenceExpression UriExpression => ReferenceExpression.Create($"{Parent.UriExpression}/{DatabaseName:uri}");
@@ -31,7 +31,7 @@ public class PostgresDatabaseResource(string name, string databaseName, Postgres
         yield return new KeyValuePair<string, ReferenceExpression>("Port", ReferenceExpression.Create($"{Parent.Port}"));
         yield return new KeyValuePair<string, ReferenceExpression>("Username", Parent.UserNameReference);
         yield return new KeyValuePair<string, ReferenceExpression>("Password", ReferenceExpression.Create($"{Parent.PasswordParameter}"));
-        yield return new KeyValuePair<string, ReferenceExpression>("Database", ReferenceExpression.Create($"{DatabaseName}"));
+        yield return new KeyValuePair<string, ReferenceExpression>("DatabaseName", ReferenceExpression.Create($"{DatabaseName}"));
         yield return new KeyValuePair<string, ReferenceExpression>("Uri", UriExpression);
         yield return new KeyValuePair<string, ReferenceExpression>(
             "JdbcConnectionString",

@@ -48,7 +48,7 @@ public class PostgresServerResource : ContainerResource, IResourceWithConnection
 
     /// <inheritdoc/>
     public ReferenceExpression ConnectionStringExpression =>
-        ReferenceExpression.Create($"Host={Host};Port={Port};Username={UserNameReference};Password={PasswordParameter}");
+        ReferenceExpression.Create($"Host={Host};Port={Port};Username={UserNameReference:adonet};Password={PasswordParameter:adonet}");
 
     /// <summary>The address as a URL, <c>postgresql://user:password@host:port</c>.</summary>
     public ReferenceExpression UriExpression =>

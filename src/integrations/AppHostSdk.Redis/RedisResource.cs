@@ -32,7 +32,8 @@ public class RedisResource(string name) : ContainerResource(name), IResourceWith
             builder.Append($"{PrimaryEndpoint.Property(EndpointProperty.HostAndPort)}");
             if (PasswordParameter is not null)
             {
-                builder.Append($",password={PasswordParameter}");
+                // Clients take the text apart at commas, and there are no quotes.
+                builder.Append($",password={PasswordParameter:without ,}");
             }
 
             return builder.Build();

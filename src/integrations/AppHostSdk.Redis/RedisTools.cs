@@ -92,14 +92,15 @@ public static class RedisToolExtensions
             .WithHttpEndpoint(targetPort: 8081, name: "http")
             .WithEnvironment(context =>
             {
-                // name:host:port:database:password of each, with commas between them.
+                // name:host:port:database:password of each, with commas between them; a shell script splits it, and makes JSON of it.
                 var hosts = new ReferenceExpressionBuilder();
                 foreach (var server in application.Resources.OfType<RedisResource>())
                 {
                     hosts.Append($"{(hosts.IsEmpty ? "" : ",")}{server.Name}:{server.PrimaryEndpoint.Property(EndpointProperty.HostAndPort)}:0");
                     if (server.PasswordParameter is { } password)
                     {
-                        hosts.Append($":{password}");
+                        hosts.AppendLiteral(":");
+                        hosts.AppendFormatted(password, "without ,: \t\"\\*?[");
                     }
                 }
 

@@ -54,7 +54,7 @@ public class ConnectionTests
                 b.WithConnectionStringRedirection(a.Resource);
                 """),
             "AHS1020",
-            "WithConnectionStringRedirection");
+            "a.Resource");
         Assert.Equal(4, diagnostic.Location.GetLineSpan().StartLinePosition.Line);
     }
 
@@ -69,7 +69,7 @@ public class ConnectionTests
                 if (builder.Configuration["B"] == "1") b.WithConnectionStringRedirection(a.Resource);
                 """),
             "AHS1020",
-            "WithConnectionStringRedirection");
+            "a.Resource");
         Assert.Equal(DiagnosticSeverity.Warning, diagnostic.Severity);
         Assert.EndsWith("This happens when configuration 'A' is '1' and configuration 'B' is '1'.", Expect.Message(diagnostic), StringComparison.Ordinal);
     }

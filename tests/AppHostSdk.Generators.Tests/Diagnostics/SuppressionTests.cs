@@ -1,3 +1,4 @@
+using AppHostSdk.Generators;
 using AppHostSdk.Model;
 using Microsoft.CodeAnalysis;
 
@@ -34,9 +35,24 @@ public class SuppressionTests
         { "AHS1042", """builder.AddContainer("a", "x").WithVolume([|"./v"|], "/data");""" },
         { "AHS1043", """builder.AddContainer("a", "x").WithHttpEndpoint(targetPort: 80).WithHttpHealthCheck("/", [|20|]);""" },
         { "AHS1044", """builder.AddContainer("a", "x").WithEndpoint(targetPort: 80, name: "e").WithHttpHealthCheck("/", endpointName: [|"e"|]);""" },
+        { "AHS1045", """builder.AddContainer("a", "x").[|WithBuildArg|]("V", "1");""" },
+        { "AHS1046", """var p = builder.AddParameter("p", secret: true); builder.AddDockerfile("a", ".").WithBuildArg("P", [|p|]);""" },
+        { "AHS1047", """builder.AddContainer("a", "x"); builder.AddContainer("b", "x").WithContainerNetworkAlias([|"a"|]);""" },
+        { "AHS1048", """builder.AddExecutable("a", "x", ".").WithEndpoint(8080, 3000, isProxied: [|false|]);""" },
+        { "AHS1049", """builder.AddContainer("a", "x").WithHealthCheck("k").WithHealthCheck([|"k"|]);""" },
+        { "AHS1050", """builder.AddContainer("a", "x").WithVolume("v", [|"data"|]);""" },
+        { "AHS1051", """builder.AddContainer("a", "x").WithEnvironment([|"A=B"|], "c");""" },
+        { "AHS1052", """builder.AddExecutable("a", [|""|], ".");""" },
+        { "AHS1053", """builder.AddContainer("a", "x").WithEnvironment("A", [|"\0"|]);""" },
+        { "AHS1054", """builder.AddContainer("a", "x").WithEndpoint(targetPort: 80, scheme: [|"http://"|]);""" },
+        { "AHS1055", """builder.AddDockerfile("a", ".").WithBuildArg([|"V=1"|], "");""" },
+        { "AHS1056", """builder.CreateDefaultPasswordParameter("p", special: false, minSpecial: [|1|]);""" },
+        { "AHS1057", """builder.AddContainer("a", "x").WithRestartPolicy(RestartPolicy.Always, [|-1|]);""" },
+        { "AHS1058", """var a = builder.AddContainer("a", "x"); builder.AddContainer("b", "x").WaitForCompletion(a, [|256|]);""" },
+        { "AHS1059", """builder.[|AddResource|](new ContainerResource("a")).WithImageTag("1");""" },
     };
 
-    /// <summary>Each is one error at its place whatever pragmas, <c>NoWarn</c> and <c>.editorconfig</c> say. <c>RunAnalyzers</c> is not for generators.</summary>
+    /// <summary>Each is one error at its place whatever pragmas, attributes, <c>NoWarn</c> and <c>.editorconfig</c> say. <c>RunAnalyzers</c> is not for generators.</summary>
     [Theory]
     [MemberData(nameof(Mistakes))]
     public void Nothing_silences_a_mistake(string id, string body)
@@ -50,6 +66,8 @@ public class SuppressionTests
         compilation = compilation.WithOptions(compilation.Options.WithSpecificDiagnosticOptions(
             compilation.Options.SpecificDiagnosticOptions.SetItem(id, ReportDiagnostic.Suppress)).WithSyntaxTreeOptionsProvider(new Silent()));
 
+        compilation = compilation.AddSyntaxTrees(HostCompilation.Parse("GlobalSuppressions.cs", SuppressMessages(id)));
+
         var diagnostic = Assert.Single(GeneratorTestDriver.Run(compilation, "[host]\n[project]\ntype=Projects.Api\nproject=../Api/Api.csproj\n[project]\ntype=Projects.Library\nproject=../Library/Library.csproj\nlibrary=True\n").Diagnostics);
 
         Assert.Equal(id, diagnostic.Id);
@@ -58,6 +76,31 @@ public class SuppressionTests
         Assert.Equal(("Program.cs", span), (Path.GetFileName(diagnostic.Location.SourceTree?.FilePath), diagnostic.Location.SourceSpan));
         Assert.Contains(WellKnownDiagnosticTags.NotConfigurable, diagnostic.Descriptor.CustomTags);
     }
+
+    /// <summary>What the compiler cannot follow is a warning that attributes silence, and an error that they do not where a complete graph is asked for.</summary>
+    [Theory]
+    [InlineData("AHS2001", "foreach (var name in System.IO.Directory.GetFiles(\".\")) builder.AddParameter(name);")]
+    [InlineData("AHS2002", "builder.AddParameter(args[0]);")]
+    public void An_incomplete_graph_cannot_be_hidden_where_it_must_be_complete(string id, string body)
+    {
+        var compilation = HostCompilation.Create(
+            ("Program.cs", $"#pragma warning disable\n#pragma warning disable {id}\n" + HostCompilation.Program(body)),
+            ("GlobalSuppressions.cs", SuppressMessages(id)));
+        compilation = compilation.WithOptions(compilation.Options.WithSpecificDiagnosticOptions(
+            compilation.Options.SpecificDiagnosticOptions.SetItem(id, ReportDiagnostic.Suppress)).WithSyntaxTreeOptionsProvider(new Silent()));
+
+        Assert.DoesNotContain(GeneratorTestDriver.Run(compilation).Diagnostics, d => !d.IsSuppressed);
+
+        var error = Assert.Single(GeneratorTestDriver.Run(compilation, requireStaticModel: true).Diagnostics, d => d.Id == id);
+        Assert.Equal((DiagnosticSeverity.Error, false), (error.Severity, error.IsSuppressed));
+    }
+
+    /// <summary>Every error has the tags that keep all ways of switching diagnostics off from it.</summary>
+    [Fact]
+    public void Every_error_is_beyond_attributes_and_configuration() =>
+        Assert.All(
+            DiagnosticCatalog.All.Where(d => d.DefaultSeverity == DiagnosticSeverity.Error),
+            d => Assert.Superset(new HashSet<string> { WellKnownDiagnosticTags.NotConfigurable, WellKnownDiagnosticTags.Compiler }, d.CustomTags.ToHashSet()));
 
     [Fact]
     public void Every_rule_has_its_mistake_here() =>
@@ -70,6 +113,15 @@ public class SuppressionTests
         Assert.DoesNotContain(run.Diagnostics, d => !d.IsSuppressed);
         Assert.False(run.Graph.IsComplete);
     }
+
+    /// <summary>The attribute wherever it has an effect on top-level statements, and on what they are compiled to.</summary>
+    private static string SuppressMessages(string id) => string.Concat(
+        new[]
+        {
+            "", ", Scope = \"module\"", ", Scope = \"namespaceanddescendants\", Target = \"~N:\"", ", Scope = \"type\", Target = \"~T:Program\"",
+            ", Scope = \"member\", Target = \"~M:Program.<Main>$(System.String[])\"",
+        }.SelectMany(scope => new[] { "assembly", "module" }.Select(
+            target => $"[{target}: System.Diagnostics.CodeAnalysis.SuppressMessage(\"x\", \"{id}:any\"{scope})]\n")));
 
     /// <summary>An <c>.editorconfig</c> that sets the severity of everything to none.</summary>
     private sealed class Silent : SyntaxTreeOptionsProvider

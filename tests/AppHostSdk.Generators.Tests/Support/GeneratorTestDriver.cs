@@ -83,6 +83,20 @@ internal sealed class GeneratorTestDriver
     public static GeneratorTestDriver RunUnchecked(CSharpCompilation compilation, string? manifest = null, bool requireStaticModel = false, bool isAppHost = true) =>
         Run(CreateDriver([new AppHostGenerator().AsSourceGenerator()], manifest, requireStaticModel, isAppHost), [], compilation);
 
+    /// <summary>A host whose project says more, by the names that the compiler gets.</summary>
+    public static GeneratorTestDriver Run(CSharpCompilation compilation, string? manifest, params (string Name, string Value)[] properties)
+    {
+        var driver = CSharpGeneratorDriver.Create(
+            [new AppHostGenerator().AsSourceGenerator()],
+            manifest is null ? [] : [Manifest(manifest)],
+            HostCompilation.ParseOptions,
+            new HostOptionsProvider(isAppHost: true, requireStaticModel: false, properties),
+            new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
+        var run = Run(driver, [], compilation);
+        run.AssertInvariants();
+        return run;
+    }
+
     /// <summary>A driver that has not run yet.</summary>
     public static GeneratorDriver CreateDriver(IEnumerable<ISourceGenerator> generators, string? manifest = null, bool requireStaticModel = false, bool isAppHost = true) =>
         CSharpGeneratorDriver.Create(
@@ -214,9 +228,9 @@ internal sealed class GeneratorTestDriver
     }
 
     /// <summary>What MSBuild tells a compiler about an app host.</summary>
-    internal sealed class HostOptionsProvider(bool isAppHost, bool requireStaticModel) : AnalyzerConfigOptionsProvider
+    internal sealed class HostOptionsProvider(bool isAppHost, bool requireStaticModel, params (string Name, string Value)[] properties) : AnalyzerConfigOptionsProvider
     {
-        public override AnalyzerConfigOptions GlobalOptions { get; } = new Options(new()
+        public override AnalyzerConfigOptions GlobalOptions { get; } = new Options(new(properties.Select(p => KeyValuePair.Create(p.Name, p.Value)))
         {
             [KnownNames.IsAppHostProperty] = isAppHost ? "true" : "",
             [KnownNames.RequireStaticModelProperty] = requireStaticModel ? "true" : "false",

@@ -13,6 +13,8 @@ internal static class HostCompilation
         global using System.Linq;
         global using System.Threading.Tasks;
         global using AppHostSdk;
+        global using Aspire.Hosting;
+        global using Aspire.Hosting.ApplicationModel;
 
         namespace Projects
         {

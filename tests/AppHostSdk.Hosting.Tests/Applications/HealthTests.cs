@@ -36,6 +36,30 @@ public class HealthTests
         Assert.All(app.Log.Events, e => Assert.Equal("asked", e));
     }
 
+    [Fact]
+    public async Task Who_asks_the_program_whether_it_is_healthy_gets_no_old_answer()
+    {
+        await using var app = new RunningApp();
+        string? problem = null;
+        app.Builder.Services.AddHealthChecks().AddCheck("ready", () =>
+        {
+            app.Log.Add(problem ?? "well");
+            return problem is null ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy(problem);
+        });
+        app.Child("api", "forever").WithHttpEndpoint(env: "PORT").WithHealthCheck("ready").WithReplicas(2);
+        var notifications = app.Application.ResourceNotifications;
+        await app.StartAsync();
+        await notifications.WaitForResourceHealthyAsync("api").InTime();
+        problem = "full";
+
+        var waiting = notifications.WaitForResourceHealthyAsync("api");
+
+        await app.Log.Until(l => l == "full");
+        Assert.False(waiting.IsCompleted);
+        problem = null;
+        await waiting.InTime();
+    }
+
     [Theory]
     [InlineData("healthy", null)]
     [InlineData("degraded", "degraded: half of it is there")]
@@ -72,6 +96,19 @@ public class HealthTests
         Assert.Equal(
             "'api' has the health check 'raedy', which is not registered. Register it with builder.Services.AddHealthChecks().AddCheck(\"raedy\", …). Registered are: ready, live.",
             refused.Message);
+        Assert.False(app.HasStarted("api"));
+    }
+
+    [Fact]
+    public async Task A_check_that_is_registered_twice_keeps_everything_from_starting()
+    {
+        await using var app = new RunningApp();
+        app.Builder.Services.AddHealthChecks().AddCheck("ready", () => HealthCheckResult.Healthy()).AddCheck("Ready", () => HealthCheckResult.Unhealthy());
+        app.Child("api", "forever").WithHealthCheck("ready");
+
+        var refused = await Assert.ThrowsAsync<DistributedApplicationException>(app.StartAsync);
+
+        Assert.Equal("'api' has the health check 'ready', which is registered 2 times. Give each check a name of its own; letter case does not count.", refused.Message);
         Assert.False(app.HasStarted("api"));
     }
 
@@ -198,6 +235,28 @@ public class HealthTests
         await notifications.WaitForResourceAsync("user", e => e.Snapshot.ExitCode is not null).InTime();
         Assert.True(notifications.TryGetCurrentState("server", out var state));
         Assert.Equal(HealthStatus.Healthy, state.Snapshot.HealthStatus);
+    }
+
+    [ContainerFact]
+    public async Task Health_check_of_an_engine_is_made_by_hand_for_a_wait_that_begins_later()
+    {
+        await using var app = new RunningApp();
+        app.Builder.AddContainer("server", ContainerTests.Image)
+            .WithBindMount(app["state"], "/state")
+            .WithArgs("sh", "-c", "trap 'exit 0' TERM; touch /state/ready; sleep 600 & wait")
+            .WithContainerRuntimeArgs("--health-cmd", "cat /state/ready", "--health-interval", "1h");
+        var notifications = app.Application.ResourceNotifications;
+        await app.StartAsync();
+        await notifications.WaitForResourceHealthyAsync("server").InTime();
+        await notifications.WaitForResourceHealthyAsync("server").InTime();
+        File.Delete(app["state/ready"]);
+
+        var waiting = notifications.WaitForResourceHealthyAsync("server");
+
+        await notifications.WaitForResourceAsync("server", e => e.Snapshot.HealthStatus == HealthStatus.Unhealthy).InTime();
+        Assert.False(waiting.IsCompleted);
+        await File.WriteAllTextAsync(app["state/ready"], "");
+        await waiting.InTime();
     }
 
     [ContainerFact]

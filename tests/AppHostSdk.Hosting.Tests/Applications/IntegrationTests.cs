@@ -92,7 +92,7 @@ public class IntegrationTests
                 await first.StartAsync();
 
                 var environment = await ReportAsync(first);
-                Assert.Equal("Orders 1", environment["ORDERS_DATABASE"]);
+                Assert.Equal("Orders; 1'", environment["ORDERS_DATABASENAME"]);
                 await using var connection = new NpgsqlConnection(environment["ConnectionStrings__orders"]);
                 await connection.OpenAsync().InTime();
                 await ExecuteAsync(connection, "CREATE TABLE kept (value text)");
@@ -173,9 +173,9 @@ public class IntegrationTests
         .WithDataVolume(volume);
 
     private static IResourceBuilder<PostgresDatabaseResource> Postgres(RunningApp app, string volume) => app.Builder
-        .AddPostgres("pg", password: app.Builder.AddParameter("pg-key", "secret", secret: true))
+        .AddPostgres("pg", password: app.Builder.AddParameter("pg-key", "se;Host='evil' \"=", secret: true))
         .WithImage("postgres", "15")
-        .AddDatabase("orders", "Orders 1")
+        .AddDatabase("orders", "Orders; 1'")
         .WithDataVolume(volume);
 
     /// <summary>A directory in which the server of Redis has its name. Debian's package of tools has it under another one.</summary>

@@ -36,7 +36,7 @@ public class NetworkTests
         var ofContainer = (await File.ReadAllLinesAsync(app["out/env"])).Select(l => l.Split('=', 2)).ToDictionary(l => l[0], l => l[1]);
         var ofProcess = app.ReportOf("process").Environment;
         var (sitePort, apiPort) = (site.GetEndpoint("http").Port, api.GetEndpoint("http").Port);
-        Assert.Equal(("http://site:8000", $"http://localhost:{sitePort}"), (ofContainer["SITE"], ofProcess["SITE"]));
+        Assert.Equal(("http://site.dev.internal:8000", $"http://localhost:{sitePort}"), (ofContainer["SITE"], ofProcess["SITE"]));
         Assert.Equal($"http://localhost:{apiPort}", ofProcess["API"]);
         Assert.StartsWith("http://host.docker.internal:", ofContainer["API"], StringComparison.Ordinal);
         Assert.NotEqual($"http://host.docker.internal:{apiPort}", ofContainer["API"]);

@@ -64,6 +64,75 @@ public class PersistentContainerTests
         Assert.Equal(PortOf(container), PortOf(again));
     }
 
+    [ContainerTheory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task One_that_was_paused_meanwhile_goes_on_with_its_port(bool isFixed)
+    {
+        int fixedPort;
+        using (var ports = new AppHostSdk.Networking.FreePorts())
+        {
+            fixedPort = ports.Take("tcp");
+        }
+
+        await using var first = new RunningApp();
+        await using var left = new Leftovers(first.Id);
+        Describe(first);
+        await first.StartAsync();
+        await first.Application.ResourceNotifications.WaitForResourceHealthyAsync("server").InTime();
+        await first.StopAsync();
+        var before = await left.ContainerAsync();
+        await RawEngine.PostAsync($"containers/{before.GetProperty("Id").GetString()}/pause");
+
+        await using var second = first.Next();
+        var server = Describe(second);
+        await second.StartAsync();
+        await second.Application.ResourceNotifications.WaitForResourceHealthyAsync("server").InTime();
+
+        var after = await left.ContainerAsync();
+        Assert.Equal(before.GetProperty("Id").GetString(), after.GetProperty("Id").GetString());
+        Assert.Equal(before.GetProperty("State").GetProperty("StartedAt").GetString(), after.GetProperty("State").GetProperty("StartedAt").GetString());
+        Assert.Equal("running", after.GetProperty("State").GetProperty("Status").GetString());
+        Assert.Equal("first\n", await GetAsync(server.GetEndpoint("http").Port));
+
+        IResourceBuilder<ContainerResource> Describe(RunningApp app) => isFixed ? Server(app).WithEndpoint("http", e => e.Port = fixedPort) : Server(app);
+    }
+
+    [ContainerFact]
+    public async Task One_that_its_engine_starts_again_and_again_is_taken_as_it_is()
+    {
+        await using var first = new RunningApp();
+        await using var left = new Leftovers(first.Id);
+        Describe(first);
+        await first.StartAsync();
+        await first.Application.ResourceNotifications.WaitForResourceHealthyAsync("server").InTime();
+        await first.StopAsync();
+        var id = (await left.ContainerAsync()).GetProperty("Id").GetString();
+        await RawEngine.PostAsync($"containers/{id}/update", """{"RestartPolicy":{"Name":"always"}}""");
+        await File.WriteAllTextAsync(first["state/broken"], "");
+        using var patience = new CancellationTokenSource(Patience.Limit);
+        while ((await left.ContainerAsync()).GetProperty("State").GetProperty("Status").GetString() != "restarting")
+        {
+            await Task.Delay(20, patience.Token);
+        }
+
+        File.Delete(first["state/broken"]);
+
+        await using var second = first.Next();
+        Describe(second);
+        await second.StartAsync();
+        await second.Application.ResourceNotifications.WaitForResourceHealthyAsync("server").InTime();
+
+        Assert.Equal(id, (await left.ContainerAsync()).GetProperty("Id").GetString());
+
+        void Describe(RunningApp app) => app.Builder.AddContainer("server", ContainerTests.Image)
+            .WithLifetime(ContainerLifetime.Persistent)
+            .WithHttpEndpoint(targetPort: 80)
+            .WithHttpHealthCheck("/")
+            .WithBindMount(first["state"], "/state")
+            .WithArgs("sh", "-c", "mkdir -p /www; echo first > /www/index.html; httpd -p 80 -h /www; trap 'exit 0' TERM; while [ ! -e /state/broken ]; do sleep 0.1; done; exit 1");
+    }
+
     [ContainerFact]
     public async Task A_fixed_port_is_its_own_and_a_function_may_decide_late()
     {

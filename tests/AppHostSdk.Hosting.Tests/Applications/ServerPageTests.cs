@@ -22,7 +22,7 @@ public class ServerPageTests
         second.WithPgAdmin(admin => StandIn(admin, app, "postgres", "15", $"""
             cp /pgadmin4/servers.json /out/; stat -c '%n %u %a' /pgadmin4/* > /out/modes
             export PGPASSFILE=/pgadmin4/pgpass
-            {Psql} -w -h first -U postgres -c 'select 1' postgres > /out/answers && {Psql} -w -h second -U boss -c 'select 2' postgres >> /out/answers
+            {Psql} -w -h first.dev.internal -U postgres -c 'select 1' postgres > /out/answers && {Psql} -w -h second.dev.internal -U boss -c 'select 2' postgres >> /out/answers
             """).WaitFor(first).WaitFor(second));
         first.WithPgAdmin(admin => admin.WithEnvironment("SECOND", "call"));
         first.WithPgWeb(web => StandIn(web, app, "postgres", "15", $$"""
@@ -40,7 +40,7 @@ public class ServerPageTests
         Assert.Equal("/pgadmin4/pgpass 5050 600\n/pgadmin4/servers.json 5050 600\n", await File.ReadAllTextAsync(app["pgadmin/modes"]));
         using var servers = JsonDocument.Parse(await File.ReadAllTextAsync(app["pgadmin/servers.json"]));
         Assert.Equal(
-            ["1 first first 5432 postgres", "2 Second second 5432 boss"],
+            ["1 first first.dev.internal 5432 postgres", "2 Second second.dev.internal 5432 boss"],
             servers.RootElement.GetProperty("Servers").EnumerateObject().Select(s => $"{s.Name} {s.Value.GetProperty("Name")} {s.Value.GetProperty("Host")} {s.Value.GetProperty("Port")} {s.Value.GetProperty("Username")}"));
         Assert.DoesNotContain("quote", servers.RootElement.ToString(), StringComparison.Ordinal);
         Assert.Equal("1\n2\n", await File.ReadAllTextAsync(app["pgadmin/answers"]));
@@ -63,9 +63,9 @@ public class ServerPageTests
         {
             ["redisinsight"] =
             [
-                "RI_REDIS_ALIAS1=first", "RI_REDIS_ALIAS2=open", "RI_REDIS_HOST1=first", "RI_REDIS_HOST2=open", "RI_REDIS_PASSWORD1=s3cret", "RI_REDIS_PORT1=6379", "RI_REDIS_PORT2=6379",
+                "RI_REDIS_ALIAS1=first", "RI_REDIS_ALIAS2=open", "RI_REDIS_HOST1=first.dev.internal", "RI_REDIS_HOST2=open.dev.internal", "RI_REDIS_PASSWORD1=s3cret", "RI_REDIS_PORT1=6379", "RI_REDIS_PORT2=6379",
             ],
-            ["rediscommander"] = ["REDIS_HOSTS=first:first:6379:0:s3cret,open:open:6379:0"],
+            ["rediscommander"] = ["REDIS_HOSTS=first:first.dev.internal:6379:0:s3cret,open:open.dev.internal:6379:0"],
         };
         foreach (var (page, variables) in expected)
         {

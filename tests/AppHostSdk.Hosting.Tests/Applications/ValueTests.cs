@@ -10,6 +10,21 @@ public sealed class ValueTests : IDisposable
     public void Dispose() => _directory.Dispose();
 
     [Fact]
+    public async Task Value_that_a_connection_string_cannot_express_is_refused_before_anything_starts()
+    {
+        await using var app = new RunningApp("--Parameters:cache-password=a,ssl=true");
+        app.Child("first");
+        app.Child("consumer").WithReference(app.Builder.AddRedis("cache"));
+
+        var refusal = await Assert.ThrowsAsync<DistributedApplicationException>(app.StartAsync);
+
+        Assert.Equal(
+            "The value of parameter 'cache-password' contains ',', which the connection string of 'cache' cannot express: its format has no quoting. Give the parameter another value.",
+            refusal.Message);
+        Assert.False(app.HasStarted("first"));
+    }
+
+    [Fact]
     public async Task Child_gets_expressions_connections_addresses_and_parameters_as_the_table_says()
     {
         var builder = CompiledApplication.CreateBuilder(
@@ -50,6 +65,7 @@ public sealed class ValueTests : IDisposable
         [
             $"API_HTTP={web}",
             $"ConnectionStrings__db-server=Host=localhost;Port={db};Password=p@ss word",
+            $"ConnectionStrings__db_server=Host=localhost;Port={db};Password=p@ss word",
             $"ConnectionStrings__made=Host=localhost;Port={db};Password=p@ss word;Pooling=true",
             "ConnectionStrings__outside=Server=elsewhere",
             $"ConnectionStrings__second=Host=localhost;Port={db};Password=p@ss word",

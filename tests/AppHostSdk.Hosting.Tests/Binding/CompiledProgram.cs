@@ -14,6 +14,9 @@ internal sealed class CompiledProgram
     /// <summary>The condition of the following calls.</summary>
     public Condition When { get; set; } = Condition.Always;
 
+    /// <summary>The project made warnings of errors.</summary>
+    public bool HasDowngradedErrors { get; init; }
+
     public ModelValue Late(string key) => _graph.AddSlot(new Provenance(ProvenanceKind.Configuration, key));
 
     public void Open() => _graph.AddOpenPart(new OpenPart(++_site, "AHS2001", "unknown"));
@@ -47,6 +50,7 @@ internal sealed class CompiledProgram
         {
             Assembly = typeof(CompiledProgram).Assembly,
             HostDirectory = "",
+            HasDowngradedErrors = HasDowngradedErrors,
             Graph = () => graph,
             Sites = () => [.. Enumerable.Range(1, _site).Select(n => new SourceSite(n, "Program.cs", n, 1))],
         };

@@ -132,6 +132,25 @@ public sealed class VerificationTests : IDisposable
         Assert.Contains("error AHS1001: 'self' waits for itself", refusal.Message, StringComparison.Ordinal);
     }
 
+    /// <summary>What the compiler knew, it has checked, unless the project took the errors from it.</summary>
+    [Theory]
+    [InlineData(false, "")]
+    [InlineData(true, "Program.cs(2,1): error AHS1001: 'self' waits for itself, so it would never start. Remove this wait.")]
+    public void Model_whose_errors_were_downgraded_is_checked_again(bool downgraded, string refusal)
+    {
+        var compiled = new CompiledProgram { HasDowngradedErrors = downgraded }
+            .Call(OperationKind.AddExecutable, "self", "self".Value(), "node".Value(), ".".Value())
+            .Call(OperationKind.WaitFor, "self", new ModelValue.Resource("self"));
+
+        var exception = Record.Exception(() => Build(compiled, b =>
+        {
+            var self = b.AddExecutable("self", "node", ".");
+            self.WaitFor(self);
+        }));
+
+        Assert.Equal(refusal, exception?.Message ?? "");
+    }
+
     [Fact]
     public void Application_is_built_once()
     {

@@ -15,6 +15,11 @@ public class SecretMaskTests
         Assert.Equal(shown, new SecretMask(["s3cr&t"]).Apply(text));
 
     [Fact]
+    public void Secret_is_hidden_as_it_stands_in_quotes_of_a_connection_string() => Assert.Equal(
+        "Password=\"***\";Timeout=1",
+        new SecretMask(["it's \"x\""]).Apply($"Password={Model.ValueFormat.Write("it's \"x\"", Model.ValueFormat.AdoNet)};Timeout=1"));
+
+    [Fact]
     public void Longer_secret_goes_first() => Assert.Equal("***", new SecretMask(["abc", "abcdef"]).Apply("abcdef"));
 
     [Fact]
@@ -28,7 +33,7 @@ public class SecretMaskTests
     public void Everything_that_the_console_prints_is_masked()
     {
         using var output = new StringWriter();
-        var console = new ApplicationConsole(new AppHostSdk.Console.PlainOutput(output, ["api"], colours: false)) { Mask = new SecretMask(["hunter2"]) };
+        var console = new ApplicationConsole(new AppHostSdk.Console.PlainOutput(output, ["api"])) { Mask = new SecretMask(["hunter2"]) };
 
         console.Line("api", "got hunter2", isError: false);
         console.Error("hunter2 is wrong");

@@ -72,7 +72,7 @@ public class ApplicationConsoleTests
     public void Each_name_has_a_colour_of_its_own_where_colours_are_wanted()
     {
         using var output = new StringWriter();
-        var console = new ApplicationConsole(new PlainOutput(output, ["a", "b", "a"], colours: true));
+        var console = new ApplicationConsole(new PlainOutput(output, ["a", "b", "a"], new Terminal(hasColours: true)));
 
         console.Line("a", "x", isError: false);
         console.Line("b", "y", isError: false);
@@ -84,7 +84,7 @@ public class ApplicationConsoleTests
     private static void Expect(string text, Action<ApplicationConsole> use, params string[] names)
     {
         using var output = new StringWriter();
-        use(new ApplicationConsole(new PlainOutput(output, names, colours: false)));
+        use(new ApplicationConsole(new PlainOutput(output, names)));
         Assert.Equal(text + "\n", output.ToString());
     }
 }

@@ -36,7 +36,7 @@ public class OutputTests
         using var target = new MemoryStream();
         using (var writer = new BatchedWriter(target))
         {
-            var console = new ApplicationConsole(new PlainOutput(writer, [], colours: false));
+            var console = new ApplicationConsole(new PlainOutput(writer, []));
             await Task.WhenAll(Enumerable.Range(0, 20).Select(w => Task.Run(() =>
             {
                 for (var i = 0; i < 5000; i++)

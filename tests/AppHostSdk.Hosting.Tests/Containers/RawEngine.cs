@@ -27,6 +27,15 @@ internal static class RawEngine
     public static async Task<JsonElement[]> ListAsync(string kind, params string[] labels) =>
         [.. (await GetAsync($"{kind}{(kind == "containers" ? "/json?all=1&" : "?")}filters={Uri.EscapeDataString($$"""{"label":["{{string.Join("\",\"", labels)}}"]}""")}")).EnumerateArray()];
 
+    /// <summary>Has the engine do something.</summary>
+    public static async Task PostAsync(string path, string? json = null)
+    {
+        using var client = Client();
+        using var content = json is null ? null : new StringContent(json, System.Text.Encoding.UTF8, "application/json");
+        using var answer = await client.PostAsync(new Uri($"http://engine/{path}"), content);
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+    }
+
     public static async Task DeleteAsync(string path)
     {
         using var client = Client();

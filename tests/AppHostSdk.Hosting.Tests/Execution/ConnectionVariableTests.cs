@@ -12,6 +12,7 @@ public class ConnectionVariableTests
         b => Web(b).WithReference(b.AddCache("my-cache", b.AddParameter("key", secret: true))),
         [("key", "s&c")],
         "ConnectionStrings__my-cache=localhost:40001,password=s&c",
+        "ConnectionStrings__my_cache=localhost:40001,password=s&c",
         "MY_CACHE_HOST=localhost",
         "MY_CACHE_PASSWORD=s&c",
         "MY_CACHE_PORT=40001",
@@ -22,6 +23,7 @@ public class ConnectionVariableTests
         b => Web(b).WithReference(b.AddCache("cache"), connectionName: "Redis-1"),
         [],
         "ConnectionStrings__Redis-1=localhost:40001",
+        "ConnectionStrings__Redis_1=localhost:40001",
         "REDIS_1_HOST=localhost",
         "REDIS_1_PORT=40001");
 
@@ -32,6 +34,34 @@ public class ConnectionVariableTests
         "ConnectionStrings__cache=localhost:40001",
         "HOST=localhost",
         "PORT=40001");
+
+    /// <summary>The names are those that Aspire 13.6.5 gives for each.</summary>
+    [Theory]
+    [InlineData("orders", "orders")]
+    [InlineData("orders_db", "orders_db")]
+    [InlineData("orders-db", "orders-db orders_db")]
+    [InlineData("a__b", "a__b a_b")]
+    [InlineData("x.y", "x.y x_y")]
+    [InlineData("q--w", "q--w q_w")]
+    [InlineData("p-_-q", "p-_-q p_q")]
+    [InlineData("0a", "0a _0a")]
+    [InlineData("_z_", "_z_")]
+    [InlineData("sp ace", "sp ace sp_ace")]
+    [InlineData("-lead", "-lead _lead")]
+    [InlineData("ü-a", "ü-a _a")]
+    public void Name_that_not_every_shell_can_have_in_a_variable_is_given_in_another_form_too(string name, string variables)
+    {
+        foreach (var consumer in new Func<IDistributedApplicationBuilder, IResourceBuilder<IResourceWithEnvironment>>[]
+        {
+            b => b.AddExecutable("web", "node", "."), b => b.AddProject<Child>("web"), b => b.AddContainer("web", "nginx"),
+        })
+        {
+            var environment = Launching.Of(b => consumer(b).WithReference(b.AddConnectionString("cs"), connectionName: name), ("cs", "x")).Environment("web");
+            Assert.Equal(
+                variables.Replace("sp ", "sp+", StringComparison.Ordinal).Split(' ').Select(v => $"ConnectionStrings__{v.Replace('+', ' ')}=x").Order(StringComparer.Ordinal),
+                environment.Where(v => v.StartsWith("ConnectionStrings__", StringComparison.Ordinal)));
+        }
+    }
 
     [Fact]
     public void Variable_of_the_resource_goes_before_any_name() => Expect(
@@ -195,7 +225,7 @@ public class ConnectionVariableTests
 
     [Fact]
     public void Container_connects_through_the_network_of_the_containers() => Assert.Equal(
-        ["CACHE_HOST=cache", "CACHE_PORT=6379", "ConnectionStrings__cache=cache:6379"],
+        ["CACHE_HOST=cache.dev.internal", "CACHE_PORT=6379", "ConnectionStrings__cache=cache.dev.internal:6379"],
         Launching.Of(b => b.AddContainer("web", "nginx").WithReference(b.AddCache("cache"))).Environment("web"));
 
     [Fact]

@@ -16,6 +16,48 @@ public class ParameterTests
         Assert.Equal("s3cret", values["api-key"]);
     }
 
+    [Theory]
+    [InlineData("ConnectionStrings:main-db", "ConnectionStrings:main-db")]
+    [InlineData("ConnectionStrings:main-db", "ConnectionStrings:main_db")]
+    [InlineData("My-Section:a.b-c", "My_Section:a_b_c")]
+    [InlineData("Section:a--b", "Section:a:b")]
+    public void Value_from_elsewhere_in_the_configuration_comes_under_a_name_that_a_shell_can_export_too(string key, string supplied)
+    {
+        var name = key.Split(':')[1];
+        var values = key.StartsWith("ConnectionStrings:", StringComparison.Ordinal)
+            ? Read(new() { [supplied] = "s3cret" }, b => b.AddConnectionString(name))
+            : Read(new() { [supplied] = "s3cret" }, b => b.AddParameterFromConfiguration("value", key));
+
+        Assert.Equal("s3cret", values.Single().Value);
+    }
+
+    /// <summary>What the message advises, done.</summary>
+    [Theory]
+    [InlineData("Section:with-dash.and dot", "Section__with_dash_and_dot")]
+    [InlineData("Section:Key", "Section__Key")]
+    public async Task Variable_that_is_advised_supplies_the_value_and_is_not_passed_on(string key, string variable)
+    {
+        Assert.Contains($"or the environment variable {variable}, or pass", Refusal([], b => b.AddParameterFromConfiguration("value", key, secret: true)), StringComparison.Ordinal);
+        var report = Path.GetTempFileName();
+        Environment.SetEnvironmentVariable(variable, "from outside");
+        try
+        {
+            var builder = Apps.Builder();
+            builder.AddExecutable("consumer", TestPrograms.Child, ".", $"report={report}").WithEnvironment("V", builder.AddParameterFromConfiguration("value", key, secret: true));
+            await using var application = builder.Build();
+            await RunToTheEndAsync(application);
+
+            var environment = ChildReport.Read(report).Environment;
+            Assert.Equal("from outside", environment["V"]);
+            Assert.DoesNotContain(variable, environment.Keys);
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable(variable, null);
+            File.Delete(report);
+        }
+    }
+
     [Fact]
     public void Exact_name_is_preferred()
     {
@@ -39,7 +81,7 @@ public class ParameterTests
         These values are missing:
           Parameter 'first': set Parameters:first in appsettings.json or the user secrets of the app host (dotnet user-secrets init, then dotnet user-secrets set "Parameters:first" …), or the environment variable Parameters__first, or pass --Parameters:first=… or --parameter first=… on the command line
           Parameter 'third': set Third:Key in appsettings.json or the user secrets of the app host (dotnet user-secrets init, then dotnet user-secrets set "Third:Key" …), or the environment variable Third__Key, or pass --Third:Key=… on the command line
-          Connection string 'main-db': set ConnectionStrings:main-db in appsettings.json or the user secrets of the app host (dotnet user-secrets init, then dotnet user-secrets set "ConnectionStrings:main-db" …), or the environment variable ConnectionStrings__main-db, or pass --ConnectionStrings:main-db=… on the command line
+          Connection string 'main-db': set ConnectionStrings:main-db in appsettings.json or the user secrets of the app host (dotnet user-secrets init, then dotnet user-secrets set "ConnectionStrings:main-db" …), or the environment variable ConnectionStrings__main_db, or pass --ConnectionStrings:main-db=… on the command line
         """,
         Refusal(
             new() { ["Parameters:second"] = "2" },

@@ -164,18 +164,18 @@ public class ReferenceVariableTests
             b.AddContainer("web", "nginx").WithReference(api).WithReference(cache.GetEndpoint("http")).WithEnvironment("CACHE", $"{cache.GetEndpoint("tcp").Property(EndpointProperty.HostAndPort)},ssl=false");
         },
         "API_HTTP=http://host.docker.internal:50001",
-        "CACHE=cache:6379,ssl=false",
-        "CACHE_HTTP=http://cache:80",
-        "services__Cache__http__0=http://cache:80",
+        "CACHE=cache.dev.internal:6379,ssl=false",
+        "CACHE_HTTP=http://cache.dev.internal:80",
+        "services__Cache__http__0=http://cache.dev.internal:80",
         "services__api__http__0=http://host.docker.internal:50001");
 
     /// <summary>Every property of an endpoint, as a process and as a container sees it.</summary>
     [Theory]
-    [InlineData(EndpointProperty.Url, "https://localhost:40001", "https://host.docker.internal:50001", "tcp://localhost:40002", "tcp://db:5432")]
-    [InlineData(EndpointProperty.Host, "localhost", "host.docker.internal", "localhost", "db")]
-    [InlineData(EndpointProperty.IPV4Host, "127.0.0.1", "host.docker.internal", "127.0.0.1", "db")]
+    [InlineData(EndpointProperty.Url, "https://localhost:40001", "https://host.docker.internal:50001", "tcp://localhost:40002", "tcp://db.dev.internal:5432")]
+    [InlineData(EndpointProperty.Host, "localhost", "host.docker.internal", "localhost", "db.dev.internal")]
+    [InlineData(EndpointProperty.IPV4Host, "127.0.0.1", "host.docker.internal", "127.0.0.1", "db.dev.internal")]
     [InlineData(EndpointProperty.Port, "40001", "50001", "40002", "5432")]
-    [InlineData(EndpointProperty.HostAndPort, "localhost:40001", "host.docker.internal:50001", "localhost:40002", "db:5432")]
+    [InlineData(EndpointProperty.HostAndPort, "localhost:40001", "host.docker.internal:50001", "localhost:40002", "db.dev.internal:5432")]
     [InlineData(EndpointProperty.TargetPort, "40001", "40001", "5432", "5432")]
     [InlineData(EndpointProperty.Scheme, "https", "https", "tcp", "tcp")]
     [InlineData(EndpointProperty.TlsEnabled, "true", "true", "false", "false")]
@@ -210,7 +210,7 @@ public class ReferenceVariableTests
         });
 
         Assert.Equal(["API_HTTP=http://localhost:40001", "DB=localhost:40002", "services__api__http__0=http://localhost:40001"], launching.Environment("container"));
-        Assert.Equal(["API=http://host.docker.internal:50001", "DB=tcp://db:5432/x"], launching.Environment("process"));
+        Assert.Equal(["API=http://host.docker.internal:50001", "DB=tcp://db.dev.internal:5432/x"], launching.Environment("process"));
         Assert.Throws<ArgumentOutOfRangeException>(() => Apps.Builder().AddContainer("db", "x").GetEndpoint("tcp", (NetworkIdentifier)7));
     }
 

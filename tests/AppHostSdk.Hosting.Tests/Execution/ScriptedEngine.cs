@@ -17,6 +17,8 @@ internal sealed class ScriptedEngine(EventLog<string> log) : IContainerEngine
 
     public string Address => "scripted";
 
+    public bool SharesFiles { get; set; } = true;
+
     public EngineKind Kind { get; set; }
 
     public Task ConnectAsync(CancellationToken ct) => Task.CompletedTask;
@@ -30,6 +32,9 @@ internal sealed class ScriptedEngine(EventLog<string> log) : IContainerEngine
         await CallAsync($"build {tag}", ct);
         return "sha256:built";
     }
+
+    /// <summary>Something happens to a container that nobody asked for.</summary>
+    public void Turn(string name, string state) => Containers[name] = Containers[name] with { State = state };
 
     public async Task<string> CreateContainerAsync(ContainerSpec spec, CancellationToken ct)
     {
@@ -54,6 +59,12 @@ internal sealed class ScriptedEngine(EventLog<string> log) : IContainerEngine
         {
             Exits[id] = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
         }
+    }
+
+    public async Task UnpauseContainerAsync(string id, CancellationToken ct)
+    {
+        await CallAsync($"unpause {id}", ct);
+        Containers[id] = Containers[id] with { State = "running" };
     }
 
     public Task<int> WaitContainerAsync(string id, CancellationToken ct) => Exits[id].Task.WaitAsync(ct);

@@ -29,6 +29,9 @@ internal sealed class ScriptedHealth : IAsyncDisposable
 
     public int Port { get; }
 
+    /// <summary>How often it was asked.</summary>
+    public int Count => Volatile.Read(ref _next);
+
     /// <summary>Completes when the first request was answered.</summary>
     public Task Asked => _asked.Task;
 
@@ -49,7 +52,7 @@ internal sealed class ScriptedHealth : IAsyncDisposable
                 // The request does not matter.
             }
 
-            var status = _script[Math.Min(_next++, _script.Length - 1)];
+            var status = _script[Math.Min(Interlocked.Increment(ref _next), _script.Length) - 1];
             await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 {status} X\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"));
             _asked.TrySetResult();
         }

@@ -1,4 +1,5 @@
 using AppHostSdk.Execution;
+using AppHostSdk.Model.Tests;
 
 namespace AppHostSdk.Hosting.Tests.Execution;
 
@@ -20,6 +21,23 @@ public class SliceTests
     public void Unknown_name_is_refused_with_the_known_ones() => Assert.Equal(
         "--only names 'wbe', but there is no such resource. There are: key, cache, jobs, api, web, tool, alone.",
         Assert.Throws<DistributedApplicationException>(() => Slice.Of(Graph(), ["wbe"])).Message);
+
+    /// <summary>Wherever in a resource a parameter is mentioned, a part of the application with the resource has the parameter too.</summary>
+    [Theory]
+    [MemberData(nameof(PlantedValue.All), MemberType = typeof(PlantedValue))]
+    public void Slice_has_what_any_value_of_a_resource_refers_to(string place) => Assert.Equal(
+        [PlantedValue.Parameter, PlantedValue.Holder],
+        Slice.Of(PlantedValue.Graph(place), [PlantedValue.Holder]).Resources.Select(r => r.Name));
+
+    [Fact]
+    public void Parameters_of_an_image_that_is_built_are_needed()
+    {
+        var graph = Apps.Graph(b => b.AddDockerfile("app", "../app")
+            .WithBuildArg("VERSION", b.AddParameter("version"))
+            .WithBuildSecret("token", b.AddParameter("token", secret: true)));
+
+        Assert.Equal(["app", "version", "token"], Slice.Of(graph, ["app"]).Resources.Select(r => r.Name));
+    }
 
     private static Model.AppGraph Graph() => Apps.Graph(b =>
     {

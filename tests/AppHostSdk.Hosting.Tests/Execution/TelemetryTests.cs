@@ -15,7 +15,7 @@ public class TelemetryTests
             "OTEL_EXPORTER_OTLP_ENDPOINT=http://localhost:4317",
             "OTEL_EXPORTER_OTLP_HEADERS=x-otlp-api-key=k",
             "OTEL_EXPORTER_OTLP_PROTOCOL=grpc",
-            "OTEL_RESOURCE_ATTRIBUTES=service.instance.id=abc",
+            "OTEL_RESOURCE_ATTRIBUTES=service.instance.id=abc-api",
             "OTEL_SERVICE_NAME=api",
         ],
         Variables(b => b.AddProject<Child>("api"), (Grpc, "http://localhost:4317"), (Http, "http://localhost:4318"), ("AppHost:OtlpApiKey", "k")));
@@ -30,7 +30,7 @@ public class TelemetryTests
             "OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT=true",
             "OTEL_METRICS_EXEMPLAR_FILTER=trace_based",
             "OTEL_METRIC_EXPORT_INTERVAL=1000",
-            "OTEL_RESOURCE_ATTRIBUTES=service.instance.id=abc",
+            "OTEL_RESOURCE_ATTRIBUTES=service.instance.id=abc-api",
             "OTEL_SERVICE_NAME=mine",
             "OTEL_TRACES_SAMPLER=always_on",
         ],

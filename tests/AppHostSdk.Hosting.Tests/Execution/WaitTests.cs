@@ -147,5 +147,94 @@ public class WaitTests
         Assert.Equal("it waits for crash, which failed: it exited with code 9", run.StateOf("cross").Detail);
     }
 
+    [Fact]
+    public async Task Wait_that_begins_when_the_health_is_long_known_asks_anew()
+    {
+        var time = new ManualTime();
+        await using var health = new ScriptedHealth(200, 503, 200);
+        await using var run = ExecutorRun.Of(
+            b => Executable(b, "web").WaitFor(Executable(b, "api").WithHttpEndpoint(port: health.Port).WithHttpHealthCheck("/")).WithExplicitStart(),
+            options: new ExecutionOptions { Time = time });
+        await run.Changes.Until(s => s is { Name: "api", IsHealthy: true });
+
+        run.StartResource("web");
+
+        await run.Until("web", ResourcePhase.Waiting);
+        Assert.Equal("waits for api to be healthy", run.StateOf("web").Detail);
+        await time.Set.Until(t => t == TimeSpan.FromSeconds(1));
+        Assert.Equal(ResourcePhase.Waiting, run.StateOf("web").Phase);
+        time.Advance(TimeSpan.FromSeconds(1));
+        await run.Until("web", ResourcePhase.Running);
+        Assert.Equal(3, health.Count);
+        Assert.Equal([ResourcePhase.Running, ResourcePhase.Running], run.PhasesOf("api").Where(p => p == ResourcePhase.Running));
+    }
+
+    [Fact]
+    public async Task Wait_that_begins_while_it_is_not_healthy_any_more_waits_and_asks_no_more_often()
+    {
+        var time = new ManualTime();
+        await using var health = new ScriptedHealth(200, 503, 503, 503, 503, 200);
+        await using var run = ExecutorRun.Of(
+            b => Executable(b, "web").WaitFor(Executable(b, "api").WithHttpEndpoint(port: health.Port).WithHttpHealthCheck("/")).WithExplicitStart(),
+            options: new ExecutionOptions { Time = time });
+        await run.Changes.Until(s => s is { Name: "api", IsHealthy: true });
+        await time.Set.Until(t => t == TimeSpan.FromSeconds(30));
+        time.Advance(TimeSpan.FromSeconds(30));
+        for (var failures = 1; failures < 3; failures++)
+        {
+            await time.Set.UntilAll(all => all.Count(t => t == TimeSpan.FromSeconds(1)) >= failures);
+            time.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        await run.Changes.Until(s => s is { Name: "api", IsHealthy: false } && s.Detail?.StartsWith("not healthy any more", StringComparison.Ordinal) == true);
+
+        run.StartResource("web");
+
+        await run.Until("web", ResourcePhase.Waiting);
+        Assert.Equal(4, health.Count);
+        while (run.StateOf("web").Phase == ResourcePhase.Waiting)
+        {
+            time.Advance(TimeSpan.FromMilliseconds(50));
+            await Task.Yield();
+        }
+
+        await run.Until("web", ResourcePhase.Running);
+        Assert.Equal(6, health.Count);
+    }
+
+    [Fact]
+    public async Task Wait_that_asks_anew_learns_that_the_resource_has_ended()
+    {
+        var time = new ManualTime();
+        await using var health = new ScriptedHealth(200, 503);
+        await using var run = ExecutorRun.Of(
+            b => Executable(b, "web").WaitFor(Executable(b, "api").WithHttpEndpoint(port: health.Port).WithHttpHealthCheck("/")).WithExplicitStart(),
+            options: new ExecutionOptions { Time = time });
+        await run.Changes.Until(s => s is { Name: "api", IsHealthy: true });
+        run.StartResource("web");
+        await run.Until("web", ResourcePhase.Waiting);
+
+        run.Processes["api"].Exit(7);
+
+        await run.Until("web", ResourcePhase.FailedToStart);
+        Assert.Equal("it waits for api, which failed: it exited with code 7", run.StateOf("web").Detail);
+    }
+
+    [Fact]
+    public async Task Wait_that_begins_between_two_lives_waits_for_the_next()
+    {
+        await using var run = ExecutorRun.Of(
+            b => Executable(b, "web").WaitFor(Executable(b, "api").WithRestartPolicy(RestartPolicy.Always)).WithExplicitStart(),
+            r => r.Processes["api"].EndsAfterLife = true,
+            options: new ExecutionOptions { Time = new ManualTime() });
+        await run.Until("api", ResourcePhase.Running);
+        run.Processes.Started("api", 1).Exit(1);
+        await run.Until("api", ResourcePhase.Exited);
+
+        run.StartResource("web");
+
+        await run.Until("web", ResourcePhase.Waiting);
+    }
+
     private static ExecutionOptions Limits(TimeSpan report, TimeSpan? timeout) => new() { Waits = () => new WaitLimits(report, timeout) };
 }

@@ -11,6 +11,7 @@ public sealed class HealthWatchTests : IDisposable
     private readonly ManualTime _time = new();
     private readonly EventLog<string> _told = new();
     private readonly CancellationTokenSource _stop = new();
+    private readonly FreshAnswers _fresh = new(2);
     private readonly HealthWatch _watch;
 
     public HealthWatchTests() => _watch = new HealthWatch(_time);
@@ -136,9 +137,90 @@ public sealed class HealthWatchTests : IDisposable
         await _told.Until(t => t == $"GET {url}: no answer within 0.05 s");
     }
 
+    [Fact]
+    public async Task Who_asks_for_a_fresh_answer_has_it_when_all_checks_have_succeeded_since()
+    {
+        var asked = new EventLog<string>();
+        string? problem = null;
+        _ = Watch(
+            new DelegateHealthCheck("first", _ => Answer("first", null)),
+            new DelegateHealthCheck("second", _ => Answer("second", problem)));
+        await _told.Until(t => t == "healthy");
+        await _time.Set.UntilAll(all => all.Count(t => t == HealthTimes.Default.Period) == 2);
+        problem = "full";
+
+        var fresh = _fresh.AskAsync();
+
+        // The time has not moved, and the second one has failed: it is asked again after a second.
+        await _told.Until(t => t == "second: full");
+        await _time.Set.Until(t => t == TimeSpan.FromSeconds(1));
+        Assert.False(fresh.IsCompleted);
+        Assert.Equal(2, asked.Events.Count(a => a == "first"));
+        problem = null;
+        _time.Advance(TimeSpan.FromSeconds(1));
+        await fresh.InTime();
+        Assert.Equal(["healthy", "second: full"], _told.Events);
+
+        Task<string?> Answer(string name, string? problem)
+        {
+            asked.Add(name);
+            return Task.FromResult(problem);
+        }
+    }
+
+    [Fact]
+    public async Task Questions_asked_for_at_the_same_time_are_one_and_end_with_the_watch()
+    {
+        var asked = 0;
+        var answer = new TaskCompletionSource<string?>();
+        _ = Watch(
+            new DelegateHealthCheck("first", _ => Task.FromResult<string?>(null)),
+            new DelegateHealthCheck("second", ct => ++asked == 1 ? Task.FromResult<string?>(null) : answer.Task.WaitAsync(ct)));
+        await _time.Set.UntilAll(all => all.Count(t => t == HealthTimes.Default.Period) == 2);
+
+        Task[] fresh = [_fresh.AskAsync(), _fresh.AskAsync(), _fresh.AskAsync()];
+        Assert.All(fresh, f => Assert.False(f.IsCompleted));
+        answer.SetResult(null);
+        await Task.WhenAll(fresh).InTime();
+
+        Assert.InRange(asked, 2, 4);
+        await _stop.CancelAsync();
+        _fresh.End();
+        Assert.True(_fresh.AskAsync().IsCompleted);
+    }
+
+    [Fact]
+    public async Task Check_that_waits_for_news_is_asked_otherwise_until_it_succeeds()
+    {
+        var (news, now) = (0, 0);
+        _ = Watch(
+            new DelegateHealthCheck("first", _ => Task.FromResult<string?>(null)),
+            new DelegateHealthCheck("reported", ct => ++news == 1 ? Task.FromResult<string?>(null) : new TaskCompletionSource<string?>().Task.WaitAsync(ct))
+            {
+                Times = new HealthTimes { Period = TimeSpan.FromSeconds(1), FailureThreshold = 1 },
+                Now = _ => Task.FromResult(++now == 1 ? "closed" : null),
+            });
+        await _told.Until(t => t == "healthy");
+        await _time.Set.Until(t => t == TimeSpan.FromSeconds(1));
+        _time.Advance(TimeSpan.FromSeconds(1));
+
+        var fresh = _fresh.AskAsync();
+
+        await _told.Until(t => t == "not healthy any more: reported: closed");
+        Assert.False(fresh.IsCompleted);
+        while (!fresh.IsCompleted)
+        {
+            _time.Advance(TimeSpan.FromMilliseconds(10));
+            await Task.Yield();
+        }
+
+        Assert.Equal(2, now);
+        await _told.UntilAll(all => all.Count(t => t == "healthy") == 2);
+    }
+
     private IReadOnlyList<TimeSpan> Pauses => [.. _time.Set.Events.Where(t => t < TimeSpan.FromSeconds(5))];
 
-    private Task Watch(params HealthCheck[] checks) => _watch.WatchAsync(checks, _told.Add, () => _told.Add("healthy"), _told.Add, _stop.Token);
+    private Task Watch(params HealthCheck[] checks) => _watch.WatchAsync(checks, _told.Add, () => _told.Add("healthy"), _told.Add, checks.Length == 2 ? _fresh : new FreshAnswers(checks.Length), _stop.Token);
 
     /// <summary>Waits until the n-th pause is set, and lets it pass.</summary>
     private async Task NextAsync(int n)

@@ -4,7 +4,7 @@ public class GraphRulesTests
 {
     // What is open may be the missing part, or what puts it right.
     private static readonly Rule[] AboutWhatIsMissing =
-        [RuleCatalog.UnknownEndpoint, RuleCatalog.NoTargetPort, RuleCatalog.AssumedTargetPort, RuleCatalog.VariableFromTwoReferences, RuleCatalog.ContainerNameTwice, RuleCatalog.NotHttp];
+        [RuleCatalog.UnknownEndpoint, RuleCatalog.NoTargetPort, RuleCatalog.AssumedTargetPort, RuleCatalog.VariableFromTwoReferences, RuleCatalog.ContainerNameTwice, RuleCatalog.NotHttp, RuleCatalog.BuildInputWithoutDockerfile, RuleCatalog.NoImage];
 
     [Fact]
     public void Findings_come_in_the_order_of_the_program_and_fill_their_messages()
@@ -33,8 +33,17 @@ public class GraphRulesTests
             .Do(OperationKind.WithReferenceUri, ("name", ModelValue.From("x")), ("uri", ModelValue.From("http://x"))) // 37
             .Do(OperationKind.WithReferenceUri, ("name", ModelValue.From("x")), ("uri", ModelValue.From("http://y"))); // 38
         Named(app.Container("named"), "taken").WithHttpHealthCheck(endpoint: "e").WithEndpoint("e", targetPort: 1); // 39 to 42
+        var built = Alias(Detail(Detail(app.Container("built"), "BuildArgument", "A", ModelValue.From("x")), "BuildArgument", "A=", ModelValue.From("x")), "next"); // 43 to 46
+        Detail(app.Add(OperationKind.AddDockerfile, "image", ("contextPath", ModelValue.From("."))), "BuildArgument", "B", new ModelValue.Parameter("key")); // 47, 48
+        app.Executable("ports", " ").WithEndpoint("e", 6001, 6002, isProxied: false).WithEndpoint("s", scheme: "x:").WithEnvironment("", ModelValue.From("\0")); // 49 to 52
+        built.Do(OperationKind.WithMount, ("target", ModelValue.From("data"))); // 53
+        built.Do(OperationKind.WithHealthCheck, ("key", ModelValue.From("k"))).Do(OperationKind.WithHealthCheck, ("key", ModelValue.From("k"))); // 54, 55
+        built.Do(OperationKind.WithRestartPolicy, ("policy", ModelValue.From("Always")), ("maxRestarts", ModelValue.From(-1))); // 56
+        app.Project("after").Do(OperationKind.WaitForCompletion, ("dependency", new ModelValue.Resource(built.Key)), ("exitCode", ModelValue.From(300))); // 57, 58
+        app.Add(OperationKind.AddParameter, "made-up", ("minLength", ModelValue.From(1)), ("lower", ModelValue.From(false)), ("minLower", ModelValue.From(1))); // 59
+        app.Add(OperationKind.AddResource, "bare", ("kind", ModelValue.From("Container"))); // 60
         var check = new RegisteredHealthCheckEntry(ModelValue.From("ready")) { Site = 101 };
-        var data = new MountEntry(ModelValue.None, "/data", IsVolume: true, IsReadOnly: false) { Site = 43 };
+        var data = new MountEntry(ModelValue.None, "/data", IsVolume: true, IsReadOnly: false) { Site = 102 };
         var graph = app.Graph with { Resources = app.Graph.Resources.Map(r => r.Key == part.Key ? r with { Mounts = EquatableArray.Of(data, data) } : r.Key == "db" ? r with { HealthChecks = EquatableArray.Of<HealthCheckEntry>(check) } : r) };
         var project = new ProjectLaunch("Projects.Api", "", "", "", "", "");
         var findings = GraphRules.Check(graph with { Projects = EquatableArray.Of(project) });
@@ -44,10 +53,16 @@ public class GraphRulesTests
             .ToEquatableArray();
 
         Assert.Equal(
-            ["1 AHS0002", "2 AHS1005", "5 AHS0003", "5 AHS1004", "6 AHS1001", "7 AHS1003", "8 AHS0001", "10 AHS1003", "11 AHS1002", "12 AHS1006", "13 AHS1013", "14 AHS1012", "15 AHS1010", "19 AHS1011", "20 AHS1020", "21 AHS1021", "22 AHS1022", "24 AHS5020", "26 AHS1031", "29 AHS1032", "33 AHS1043", "36 AHS1042", "38 AHS1040", "40 AHS1041", "41 AHS1044", "43 AHS1014", "101 AHS1030", "12 AHS1007"],
+            ["1 AHS0002", "2 AHS1005", "5 AHS0003", "5 AHS1004", "6 AHS1001", "7 AHS1003", "8 AHS0001", "10 AHS1003", "11 AHS1002", "12 AHS1006", "13 AHS1013", "14 AHS1012", "15 AHS1010", "19 AHS1011", "20 AHS1020", "21 AHS1021", "22 AHS1022", "24 AHS5020", "26 AHS1031", "29 AHS1032", "33 AHS1043", "36 AHS1042", "38 AHS1040", "40 AHS1041", "41 AHS1044", "44 AHS1045", "45 AHS1055", "46 AHS1047", "48 AHS1046", "49 AHS1052", "50 AHS1048", "51 AHS1054", "52 AHS1051", "52 AHS1053", "53 AHS1050", "55 AHS1049", "56 AHS1057", "58 AHS1058", "59 AHS1056", "60 AHS1059", "101 AHS1030", "102 AHS1014", "12 AHS1007"],
             findings.Select(f => $"{f.Location.Site} {f.Rule.Id}"));
         Assert.Equal(RuleCatalog.All, findings.Select(f => f.Rule).Distinct().OrderBy(r => r.Id, StringComparer.Ordinal));
         Assert.All(findings, f => Assert.DoesNotContain("{", f.Message, StringComparison.Ordinal));
+
+        static Res Detail(Res container, string detail, string name, ModelValue value) =>
+            container.Do(OperationKind.WithDetail, ("detail", ModelValue.From(detail)), ("name", ModelValue.From(name)), ("value", value));
+
+        static Res Alias(Res container, string alias) =>
+            container.Do(OperationKind.WithDetail, ("detail", ModelValue.From("NetworkAlias")), ("value", ModelValue.From(alias)));
 
         static Res Named(Res container, string name) =>
             container.Do(OperationKind.WithSetting, ("setting", ModelValue.From(nameof(ResourceSetting.ContainerName))), ("value", ModelValue.From(name)));

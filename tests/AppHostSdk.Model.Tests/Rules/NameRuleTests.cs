@@ -149,9 +149,9 @@ public class NameRuleTests
     [Fact]
     public void An_endpoint_that_is_called_by_its_scheme_is_found_at_the_scheme()
     {
-        _app.Project("api").WithEndpoint(scheme: "my_scheme");
+        _app.Project("api").WithEndpoint(scheme: "git+ssh");
 
-        Assert.Equal([$"AHS0003 at 2.scheme: 'my_scheme' is not a valid endpoint name: it contains '_'. {Format}"], _app.Findings);
+        Assert.Equal([$"AHS0003 at 2.scheme: 'git+ssh' is not a valid endpoint name: it contains '+'. {Format}"], _app.Findings);
     }
 
     [Fact]

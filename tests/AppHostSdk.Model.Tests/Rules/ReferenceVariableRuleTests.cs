@@ -25,6 +25,33 @@ public class ReferenceVariableRuleTests
         Assert.StartsWith("AHS1040 at 7.source (6.source): The references of 'api' to 'orders' and to 'stock'", Assert.Single(_app.Findings), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("orders-db", "orders_db", "ConnectionStrings__orders_db")]
+    [InlineData("orders_db", "orders-db", "ConnectionStrings__orders_db")]
+    [InlineData("orders.db", "orders-db", "ConnectionStrings__orders_db")]
+    [InlineData("orders-db", "Orders-DB", "ConnectionStrings__Orders-DB")]
+    [InlineData("main", "Main", "ConnectionStrings__Main")]
+    public void Connection_strings_whose_names_meet(string first, string second, string variable)
+    {
+        var (orders, stock, api) = (Server("orders"), Server("stock"), _app.Project("api"));
+        Connect(api, orders, first);
+        Connect(api, stock, second);
+        Assert.StartsWith(
+            $"AHS1040 at 7.source (6.source): The references of 'api' to 'orders' and to 'stock' both set the variable '{variable}'",
+            Assert.Single(_app.Findings),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Connection_strings_whose_names_differ_or_are_of_one_resource()
+    {
+        var (orders, stock, api) = (Server("orders"), Server("stock"), _app.Project("api"));
+        Connect(api, orders, "orders-db");
+        Connect(api, orders, "orders_db");
+        Connect(api, stock, "ordersdb");
+        Assert.Empty(_app.Findings);
+    }
+
     [Fact]
     public void Endpoints_whose_names_come_to_one_variable()
     {

@@ -68,7 +68,9 @@ public class ShapeRuleTests
     [InlineData("redis", "7 alpine", "AHS1013 at 1.tag: '7 alpine' cannot be pulled")]
     [InlineData("redis:7", "8", "AHS1013 at 1.tag: 'redis:7:8' cannot be pulled as the image of 'cache': the image has the tag '7' already.")]
     [InlineData("redis@sha256:e9b31f1783e6021e5ca81b2fa5a64e09143aaa99324ab2e1a3acea09d41ce5cf", "8", "AHS1013 at 1.tag: 'redis@sha256:e9b31f1783e6021e5ca81b2fa5a64e09143aaa99324ab2e1a3acea09d41ce5cf:8' cannot be pulled as the image of 'cache': the image has a digest already.")]
-    [InlineData("redis:", null, "AHS1013 at 1.tag: '' cannot be pulled")]
+    [InlineData("redis:", null, "AHS1013 at 1.image: 'redis:' cannot be pulled as the image of 'cache': '' is not a valid tag.")]
+    [InlineData("redis:7 alpine", null, "AHS1013 at 1.image: 'redis:7 alpine' cannot be pulled")]
+    [InlineData("redis", "", "AHS1013 at 1.tag: 'redis:' cannot be pulled")]
     public void An_image_that_is_none(string image, string? tag, string finding)
     {
         _app.Container("cache", image, tag);
@@ -92,7 +94,7 @@ public class ShapeRuleTests
     {
         _app.Container("db");
         var graph = _app.Graph;
-        var mounts = new[] { ("a", "/data"), ("b", "/data/"), ("c", "/data/more"), ("d", "/") }.Select((m, i) => new MountEntry(ModelValue.From(m.Item1), m.Item2, IsVolume: true, IsReadOnly: false) { Site = 10 + i });
+        var mounts = new[] { ("a", "/data"), ("b", "/data/"), ("c", "/data/more"), ("d", "/d") }.Select((m, i) => new MountEntry(ModelValue.From(m.Item1), m.Item2, IsVolume: true, IsReadOnly: false) { Site = 10 + i });
         graph = graph with { Resources = graph.Resources.Map(r => r with { Mounts = mounts.ToEquatableArray() }) };
         Assert.Equal(["AHS1014 at 11.target (10.target): Container 'db' has two mounts at '/data/'. Give one of them another target, or remove it."], GraphRules.Check(graph).Select(HostProgram.Describe));
     }

@@ -1,0 +1,29 @@
+namespace AppHostSdk.Model;
+
+/// <summary>A container has an image: one that it is given, or one that is built. One that runs as a program needs none.</summary>
+internal static class NoImageRule
+{
+    public static IEnumerable<Finding> Check(GraphIndex index)
+    {
+        foreach (var resource in index.Graph.Resources)
+        {
+            if (resource.Kind != ResourceKind.Container || !resource.Image.IsNone || index.MayHaveMore(resource))
+            {
+                continue;
+            }
+
+            var given = index.Any(resource.Images.Where(i => !i.Image.IsNone), i => index.When(resource, i));
+            var built = index.Any(
+                resource.Settings.Where(s => s.Setting is ResourceSetting.Dockerfile or ResourceSetting.Executable),
+                s => index.When(resource, s));
+            var missing = index.Conditions.And(index.When(resource), index.Conditions.Not(index.Conditions.Or(given, built)));
+            if (index.IsPossible(missing))
+            {
+                yield return index.Under(
+                    new Finding(RuleCatalog.NoImage, new SiteArgument(resource.Site, null), default, EquatableArray.Of(resource.Name)),
+                    missing,
+                    index.When(resource));
+            }
+        }
+    }
+}
