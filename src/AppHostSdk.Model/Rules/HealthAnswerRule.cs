@@ -28,7 +28,7 @@ internal static class HealthAnswerRule
                             default,
                             EquatableArray.Of(resource.Name, $"no answer has the status code {Number(check.StatusCode)}")),
                         when,
-                        when);
+                        index.Reaching(resource, check));
                     continue;
                 }
 
@@ -46,8 +46,8 @@ internal static class HealthAnswerRule
                                     resource.Name,
                                     $"the answer to GET {check.Path} would have to be {Number(other.StatusCode)} and {Number(check.StatusCode)} at once")),
                             both,
-                            when,
-                            index.When(resource, other));
+                            index.Reaching(resource, check),
+                            index.Reaching(resource, other));
                         break;
                     }
                 }

@@ -168,12 +168,21 @@ public static class RuleCatalog
         IsInformation = true,
     };
 
+    /// <summary>The program declares the address again that the project's launch profile has.</summary>
+    public static Rule SameListener { get; } = new(
+        "AHS5025",
+        "An endpoint is another name for one of the launch profile",
+        "Endpoint '{0}' of '{1}' has the port {2} and the scheme of endpoint '{3}', which the project's launch settings or app settings declare: it listens there once, under two names. Refer to '{3}' and remove this call, or give it another port.")
+    {
+        IsInformation = true,
+    };
+
     /// <summary>All rules in order of their ids.</summary>
     public static IReadOnlyList<Rule> All { get; } =
     [
         DuplicateResourceName, InvalidResourceName, InvalidEndpointName, SelfWait, WaitCycle, UnknownEndpoint, PortConflict, NoTargetPort,
         UnknownLaunchProfile, LibraryAsProject, ParentCycle, WaitForParent, PortOutOfRange, InvalidImage, MountTwice, ConnectionCycle,
         InvalidAddress, PublishedSecret, UnaskedHealthCheck, TooFewReplicas, ReplicasShareAPort, VariableFromTwoReferences, ContainerNameTwice,
-        InvalidEngineName, NeverHealthy, NotHttp, AssumedTargetPort,
+        InvalidEngineName, NeverHealthy, NotHttp, AssumedTargetPort, SameListener,
     ];
 }
