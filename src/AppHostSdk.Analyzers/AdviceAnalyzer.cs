@@ -51,8 +51,11 @@ public sealed class AdviceAnalyzer : DiagnosticAnalyzer
         {
             var location = advice.Location.Site == 0
                 ? CallPlace.OfCreateBuilder(context.SemanticModel.SyntaxTree, context.CancellationToken)
-                : Find(advice.Location, advice.Arguments[0]);
-            if (location is null || !said.Add((advice.Rule.Id, location, advice.Message)))
+                : Find(advice.Location, advice.Arguments[0], advice.Text, AdviceCatalog.IsAboutOneCall(advice.Rule));
+
+            // Who sets a variable that an integration has set before means to change it.
+            var isMeant = advice.Rule == AdviceCatalog.VariableSetTwice && advice.Related.Any(place => IsIntegrations(place));
+            if (location is null || isMeant || !said.Add((advice.Rule.Id, location, advice.Message)))
             {
                 continue;
             }
@@ -87,8 +90,11 @@ public sealed class AdviceAnalyzer : DiagnosticAnalyzer
             }
         }
 
-        Location? Find(SiteArgument place, string within) => model.Places.TryGetValue(place.Site, out var call)
-            ? CallPlace.Of(call, place.Argument, within, context.SemanticModel, projectDirectory, context.CancellationToken)
+        Location? Find(SiteArgument place, string within, string? text = null, bool isOwn = false) => model.Places.TryGetValue(place.Site, out var call)
+            ? CallPlace.Of(call, place.Argument, within, text, isOwn, context.SemanticModel, projectDirectory, context.CancellationToken)
             : null;
+
+        bool IsIntegrations(SiteArgument place) => model.Places.TryGetValue(place.Site, out var call)
+            && CallPlace.IsIntegrations(call, context.SemanticModel, projectDirectory, context.CancellationToken);
     }
 }

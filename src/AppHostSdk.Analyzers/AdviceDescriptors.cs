@@ -20,7 +20,7 @@ internal static class AdviceDescriptors
         // Last comes the condition under which the advice holds.
         $"{rule.Message}{{{rule.ArgumentCount}}}",
         "AppHost",
-        AdviceCatalog.IsWarning(rule) ? DiagnosticSeverity.Warning : DiagnosticSeverity.Info,
+        AdviceCatalog.IsWarning(rule) ? DiagnosticSeverity.Warning : AdviceCatalog.IsHidden(rule) ? DiagnosticSeverity.Hidden : DiagnosticSeverity.Info,
         isEnabledByDefault: !AdviceCatalog.IsOffByDefault(rule),
         helpLinkUri: $"https://github.com/apphostsdk/apphostsdk/blob/main/docs/diagnostics/{rule.Id}.md");
 }

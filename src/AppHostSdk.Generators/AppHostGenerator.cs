@@ -88,7 +88,8 @@ public sealed class AppHostGenerator : IIncrementalGenerator
             .SelectSafely(all => Join(all.Left.Left, all.Left.Right, all.Right), null, StepNames.Graph, ref failures);
 
         var findings = graph
-            .SelectSafely(joined => joined is null ? default : GraphRules.Check(joined), default, StepNames.Findings, ref failures);
+            .Combine(evaluation.Select((result, _) => result?.NameOrigins ?? default))
+            .SelectSafely(all => all.Left is { } joined ? GraphRules.Check(joined, all.Right) : default, default, StepNames.Findings, ref failures);
 
         var sites = evaluation
             .Select((result, _) => result?.Positions ?? default)

@@ -20,13 +20,15 @@ public class AdviceCatalogTests
         Assert.All(Descriptors, descriptor =>
         {
             Assert.Matches("^AHS5[0-9]{3}$", descriptor.Id);
-            var isWarning = AdviceCatalog.IsWarning(AdviceCatalog.All.Single(rule => rule.Id == descriptor.Id));
-            Assert.Equal(isWarning ? DiagnosticSeverity.Warning : DiagnosticSeverity.Info, descriptor.DefaultSeverity);
+            var (severity, word) = AdviceCatalog.IsWarning(AdviceCatalog.All.Single(rule => rule.Id == descriptor.Id)) ? (DiagnosticSeverity.Warning, "warning")
+                : descriptor.Id == AdviceCatalog.Misspelling.Id ? (DiagnosticSeverity.Hidden, "hidden")
+                : (DiagnosticSeverity.Info, "suggestion");
+            Assert.Equal(severity, descriptor.DefaultSeverity);
             Assert.EndsWith($"/docs/diagnostics/{descriptor.Id}.md", descriptor.HelpLinkUri, StringComparison.Ordinal);
             var page = File.ReadAllLines(Path.Combine(RepoRoot.Path, "docs", "diagnostics", descriptor.Id + ".md"));
             Assert.Equal($"# {descriptor.Id}: {descriptor.Title}", page[0]);
             Assert.Contains($"dotnet_diagnostic.{descriptor.Id}.severity", string.Join('\n', page), StringComparison.Ordinal);
-            Assert.Contains($"| [{descriptor.Id}]({descriptor.Id}.md) | {(isWarning ? "warning" : "suggestion")}", list, StringComparison.Ordinal);
+            Assert.Contains($"| [{descriptor.Id}]({descriptor.Id}.md) | {word}", list, StringComparison.Ordinal);
         });
     }
 

@@ -22,7 +22,10 @@ internal static class DiagnosticReport
         var diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
         diagnostics.AddRange(launch.Mistakes.Select(Of));
         diagnostics.AddRange(ProjectFileReport.Of(evaluation, launch, options));
-        if (!calls.IsEmpty && evaluation is not { CreatesBuilder: true } && (evaluation is null || evaluation.Diagnostics.IsEmpty))
+
+        // What the text seems to say while somebody is typing is no reason to report anything but what the compiler reports itself.
+        var isHalfTyped = evaluation is { IsHalfTyped: true } || calls.Any(c => c.Location.SourceTree is { } tree && SourceBodies.IsHalfTyped(tree));
+        if (!calls.IsEmpty && !isHalfTyped && evaluation is not { CreatesBuilder: true } && (evaluation is null || evaluation.Diagnostics.IsEmpty))
         {
             diagnostics.Add(Create(
                 DiagnosticCatalog.Unsupported,
@@ -36,11 +39,11 @@ internal static class DiagnosticReport
         if (evaluation is not null)
         {
             var isOwn = (Func<SyntaxTree, bool>)evaluation.Sites.IsOwn;
-            diagnostics.AddRange(evaluation.Diagnostics.Select(d =>
+            diagnostics.AddRange(evaluation.Diagnostics.Where(d => !isHalfTyped || d.Descriptor == DiagnosticCatalog.InternalError).Select(d =>
                 Create(d.Descriptor, d.Place.Primary(isOwn), options, d.Place.Chain(isOwn, d.Cause), [.. d.Arguments])));
 
             // What an endpoint reference names is said once, however often the reference is used.
-            diagnostics.AddRange((evaluation.IsHalfTyped ? default : findings)
+            diagnostics.AddRange((isHalfTyped ? default : findings)
                 .Select(finding => (Finding: finding, Place: evaluation.Find(finding.Location)))
                 .GroupBy(f => (f.Finding.Rule, f.Finding.Arguments, Location: f.Place?.Primary(isOwn) ?? Location.None))
                 .Select(group => Diagnostic.Create(

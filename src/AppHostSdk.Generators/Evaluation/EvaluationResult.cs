@@ -8,13 +8,16 @@ namespace AppHostSdk.Generators;
 internal readonly record struct SitePosition(int Site, string File, int Line, int Column);
 
 /// <summary>
-/// What an evaluation found. Only <see cref="Graph"/>, <see cref="CreatesBuilder"/> and <see cref="Positions"/> flow on in the
+/// What an evaluation found. Only <see cref="Graph"/>, <see cref="NameOrigins"/>, <see cref="CreatesBuilder"/> and <see cref="Positions"/> flow on in the
 /// pipeline; locations stay in the step that reports them.
 /// </summary>
 internal sealed class EvaluationResult
 {
     /// <summary>The graph without what the manifest adds.</summary>
     public required AppGraph Graph { get; init; }
+
+    /// <summary>Which resources are named after others.</summary>
+    public EquatableArray<NameOrigin> NameOrigins { get; init; }
 
     /// <summary>The evaluated program creates an application builder.</summary>
     public required bool CreatesBuilder { get; init; }

@@ -21,7 +21,7 @@ internal sealed partial class Evaluator
 
         if (operation.ConstantValue is { HasValue: true, Value: var constant })
         {
-            return new Value.Constant(constant, operation.Type is { TypeKind: TypeKind.Enum } enumeration ? enumeration : null);
+            return ConstantOf(operation, constant);
         }
 
         switch (operation)

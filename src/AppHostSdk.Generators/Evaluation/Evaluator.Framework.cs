@@ -58,7 +58,7 @@ internal sealed partial class Evaluator
         }
 
         return type.SpecialType is SpecialType.System_String || method.Name is "ToString" && values.Count == 1
-            ? EachOf(values, v => Folding.Of(method.Name, Flattened(v), receiver is null) is { } folded ? Lifted(folded, call) : Unfolded(method, v, call))
+            ? EachOf(values, v => Folding.Of(method.Name, Flattened(v), receiver is null) is { } folded ? MadeOf(v, Lifted(folded, call)) : Unfolded(method, v, call))
             : null;
     }
 

@@ -129,7 +129,7 @@ internal sealed partial class Evaluator
             case (Value.Handle, "ApplicationBuilder"):
                 return new Value.Builder();
             case (Value.ResourceOf { Owner: { IsOpen: false } builder }, "Name"):
-                return new Value.Constant(builder.Name);
+                return _names.TryGetValue(builder.Key, out var name) ? name : new Value.Constant(builder.Name);
             case (Value.Lazy lazy, "Value"):
                 return LazyValue(lazy, property, reference);
             case (Value.Lazy lazy, "IsValueCreated"):

@@ -179,6 +179,11 @@ internal sealed partial class Evaluator
             _graph.Apply(new ModelOperation(model.Kind, key, EquatableArray.Of(values)) { Site = site }, BeforeBuild);
             var handle = new Value.Handle(key, resourceName, resource?.Type ?? (IsResource(method.ReturnType) ? method.ReturnType : ResourceTypeOf(method.ReturnType)));
             _added.Add((handle, BeforeBuild));
+            if (arguments.Find(a => NameOf(model, a) == names[0]) is { Value: Value.Constant name })
+            {
+                _names[key] = name;
+            }
+
             _changes++;
             if (resource is not null)
             {

@@ -75,7 +75,7 @@ internal sealed partial class Evaluator
 
         if (parts is not [Value.HostPath path, ..])
         {
-            return new Value.Constant(text.ToString());
+            return MadeOf(parts, new Value.Constant(text.ToString()));
         }
 
         return Paths.Below(path, text.ToString()) is { } below ? below : Fresh("a path", operation, operation.Type);

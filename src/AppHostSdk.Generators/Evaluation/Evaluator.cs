@@ -116,9 +116,9 @@ internal sealed partial class Evaluator
     private EvaluationResult Result(string application) => new()
     {
         Graph = _graph.Build(application, _built.IsNever ? Condition.Always : _built),
+        NameOrigins = NameOrigins(),
         CreatesBuilder = _createsBuilder,
-        IsHalfTyped = _bodies.Compilation.SyntaxTrees.Any(tree =>
-            tree.GetRoot(_cancellation).ContainsDiagnostics && tree.GetDiagnostics(_cancellation).Any(d => d.Severity == DiagnosticSeverity.Error)),
+        IsHalfTyped = _bodies.Compilation.SyntaxTrees.Any(tree => SourceBodies.IsHalfTyped(tree, _cancellation)),
         Positions = _sites.Positions.ToEquatableArray(),
         Diagnostics = [.. _diagnostics],
         Sites = _sites,

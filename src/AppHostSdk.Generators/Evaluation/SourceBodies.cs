@@ -16,6 +16,10 @@ internal sealed class SourceBodies(SemanticModel entryPoint, CancellationToken c
 
     public Compilation Compilation => entryPoint.Compilation;
 
+    /// <summary>True while the text of a file is not valid C#: somebody is typing.</summary>
+    public static bool IsHalfTyped(SyntaxTree tree, CancellationToken cancellation = default) =>
+        tree.GetRoot(cancellation).ContainsDiagnostics && tree.GetDiagnostics(cancellation).Any(d => d.Severity == DiagnosticSeverity.Error);
+
     /// <summary>The definition of a method: without type arguments, and of an extension method the static one.</summary>
     public static IMethodSymbol Definition(IMethodSymbol method)
     {

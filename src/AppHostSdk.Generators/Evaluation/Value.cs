@@ -69,6 +69,9 @@ internal abstract partial class Value
 
         public ITypeSymbol? Enumeration { get; } = enumeration;
 
+        /// <summary>For a text: the texts that it was put together from.</summary>
+        public ImmutableArray<Constant> MadeOf { get; init; } = [];
+
         public bool IsNull => Content is null;
 
         public override bool Same(Value other) => other is Constant constant

@@ -153,7 +153,7 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
         if (specialization.Disagreements.Count > 0 && graph.Resources.GroupBy(r => r.Name, StringComparer.OrdinalIgnoreCase).Any(g => g.Count() > 1))
         {
             // A name that comes twice is a mistake of the program, and the reason why the two cannot be compared.
-            Verification.Check(graph, _model);
+            Verification.Check(graph, _model, ExecutionContext.Operation);
         }
 
         Verification.Report(specialization.Disagreements, _model);
@@ -164,7 +164,7 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
         var isConstant = compiled is { IsComplete: true, Slots.IsEmpty: true, Conditions.Nodes.IsEmpty: true };
         if (!isConstant || _model.HasDowngradedErrors || specialization.Disagreements.Count > 0 || LaunchSelection.DependsOnHost(specialization.Graph) || graph.Projects != compiled.Projects)
         {
-            Verification.Check(graph, _model);
+            Verification.Check(graph, _model, ExecutionContext.Operation);
         }
 
         return new DistributedApplication(this, graph, AppHostDirectory, _configuration, _commandLine, BeforeStartAsync);
@@ -185,7 +185,7 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
             }
 
             var complete = Complete(extended);
-            Verification.Check(complete, _model);
+            Verification.Check(complete, _model, ExecutionContext.Operation);
             return complete;
         }
 

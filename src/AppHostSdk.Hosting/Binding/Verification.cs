@@ -34,10 +34,13 @@ internal static class Verification
     }
 
     /// <summary>Applies the compiler's rules to the graph that will run.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="model">What the compiler derived.</param>
+    /// <param name="operation">What the application is described for.</param>
     /// <exception cref="DistributedApplicationException">The graph has mistakes; the message lists them.</exception>
-    public static void Check(AppGraph graph, CompiledModel model)
+    public static void Check(AppGraph graph, CompiledModel model, DistributedApplicationOperation operation)
     {
-        var findings = GraphRules.Check(graph).Where(f => !f.Rule.IsInformation).ToList();
+        var findings = GraphRules.Check(graph, isPublishing: operation == DistributedApplicationOperation.Publish).Where(f => !f.Rule.IsInformation).ToList();
         if (findings.Count == 0)
         {
             return;

@@ -117,7 +117,7 @@ internal static class LaunchResolver
         Dictionary<string, string> variables, ProjectLaunch project, IReadOnlyList<EndpointAddress> endpoints, bool isDevelopment)
     {
         // An endpoint that has a variable of its own is bound by the program itself; the web server would take the port away from it.
-        var http = endpoints.Where(e => e.Endpoint is { IsHttp: true, PortVariable: null }).ToList();
+        var http = endpoints.Where(e => e is { Endpoint: { IsHttp: true, PortVariable: null }, IsAlias: false }).ToList();
         if (!project.KestrelEndpoints.IsEmpty)
         {
             // Endpoints of the app settings make the web server pass over all other addresses, so every endpoint becomes one of them.

@@ -37,7 +37,7 @@ internal sealed class ReplicaSets : IAsyncDisposable
 
             for (var i = 0; i < endpoints.Count; i++)
             {
-                if (names.Count == 1 && !endpoints[i].IsForwarded)
+                if (endpoints[i].IsAlias || (names.Count == 1 && !endpoints[i].IsForwarded))
                 {
                     continue;
                 }

@@ -40,6 +40,12 @@ internal sealed record EndpointAddress(ResourceEndpoint Endpoint, int HostPort, 
     /// <summary>Several replicas are reached here; each listens on a port of its own.</summary>
     public bool IsShared { get; init; }
 
+    /// <summary>The endpoint is another name for an earlier one of its resource, which listens for both.</summary>
+    public bool IsAlias { get; init; }
+
+    /// <summary>The same address under the name of <paramref name="endpoint"/>.</summary>
+    public EndpointAddress As(ResourceEndpoint endpoint) => this with { Endpoint = endpoint with { TargetHost = Endpoint.TargetHost }, IsAlias = true };
+
     /// <summary>The addresses that are bound where people asked for the endpoint.</summary>
     public IReadOnlyList<IPAddress> Bound =>
         Endpoint.TargetHost is null or Loopback ? [IPAddress.Loopback, IPAddress.IPv6Loopback]
@@ -115,12 +121,27 @@ internal sealed class Addresses
 
         foreach (var resource in graph.Resources)
         {
-            var own = resource.Endpoints().Select(e => Assign(resource, e, protocol => Kept(resource, e) ?? Unclaimed(protocol), isIsolated)).ToList();
+            var own = new List<EndpointAddress>();
+            foreach (var endpoint in resource.Endpoints())
+            {
+                own.Add(resource.Kind == ResourceKind.Project && own.Find(a => endpoint.IsListenerOf(a.Endpoint)) is { } listener
+                    ? listener.As(endpoint)
+                    : Assign(resource, endpoint, protocol => Kept(resource, endpoint) ?? Unclaimed(protocol), isIsolated));
+            }
+
             var replicas = Replicas.Of(resource);
             addresses._byResource[resource.Key] = replicas.Count == 0 ? own : [.. own.Select(a => a with { IsShared = true })];
             foreach (var replica in replicas)
             {
-                addresses._byResource[replica] = [.. own.Select(address => OfReplica(address, Unclaimed(address.Endpoint.Protocol)))];
+                var ports = new List<EndpointAddress>();
+                foreach (var address in own)
+                {
+                    ports.Add(address.IsAlias
+                        ? ports.First(p => p.HostPort == address.HostPort).As(address.Endpoint)
+                        : OfReplica(address, Unclaimed(address.Endpoint.Protocol)));
+                }
+
+                addresses._byResource[replica] = ports;
             }
         }
 

@@ -140,6 +140,12 @@ public static class AdviceCatalog
         HealthCheckTwice, SameConnectionTwice, UrlOfMissingEndpoint, Misspelling, NeverRun, CompletionOfServer,
     ];
 
+    /// <summary>True for advice about what one call says: where an integration makes the call, the user cannot follow it.</summary>
+    public static bool IsAboutOneCall(Rule rule) => rule == HostNameInText || rule == LiteralSecret || rule == UnusedParameter || rule == UnusedAddress;
+
+    /// <summary>True for what comes with an error that says it, and is there for its code fix only.</summary>
+    public static bool IsHidden(Rule rule) => rule == Misspelling;
+
     /// <summary>True for advice that is given only when asked for.</summary>
     public static bool IsOffByDefault(Rule rule) => rule == LatestTag;
 

@@ -24,9 +24,16 @@ internal static class EndpointAdvice
 
             foreach (var url in resource.Urls.OfType<UrlCallback>())
             {
-                if (url.Endpoint is { } name && index.IsPossible(index.When(resource, url)) && index.Conditions.And(index.When(resource, url), index.WhenDeclared(resource, name)).IsNever)
+                var when = index.When(resource, url);
+                if (url.Endpoint is { } name && index.IsPossible(when) && index.Conditions.And(when, index.WhenDeclared(resource, name)).IsNever)
                 {
-                    yield return UnknownEndpointRule.Missing(index, AdviceCatalog.UrlOfMissingEndpoint, resource, name, new SiteArgument(url.Site, "endpointName"));
+                    yield return UnknownEndpointRule.Missing(
+                        index,
+                        AdviceCatalog.UrlOfMissingEndpoint,
+                        resource,
+                        name,
+                        new SiteArgument(url.Site, "endpointName"),
+                        UnknownEndpointRule.Candidates(index, resource, when, _ => true));
                 }
             }
         }

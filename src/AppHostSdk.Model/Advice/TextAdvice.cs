@@ -26,12 +26,12 @@ internal static class TextAdvice
 
                 foreach (var host in Hosts(text, names, resource))
                 {
-                    yield return new Finding(AdviceCatalog.HostNameInText, new SiteArgument(variable.Site, "value"), default, EquatableArray.Of(host));
+                    yield return new Finding(AdviceCatalog.HostNameInText, new SiteArgument(variable.Site, "value"), default, EquatableArray.Of(host)) { Text = text };
                 }
 
                 if (IsSecret(variable.Name, text))
                 {
-                    yield return new Finding(AdviceCatalog.LiteralSecret, new SiteArgument(variable.Site, "value"), default, EquatableArray.Of(variable.Name, ParameterName(variable.Name)));
+                    yield return new Finding(AdviceCatalog.LiteralSecret, new SiteArgument(variable.Site, "value"), default, EquatableArray.Of(variable.Name, ParameterName(variable.Name))) { Text = text };
                 }
 
                 if (!before.TryGetValue(variable.Name, out var earlier))
@@ -56,7 +56,7 @@ internal static class TextAdvice
             {
                 foreach (var host in argument.Value.AsText is { } text ? Hosts(text, names, resource) : [])
                 {
-                    yield return new Finding(AdviceCatalog.HostNameInText, new SiteArgument(argument.Site, "args"), default, EquatableArray.Of(host));
+                    yield return new Finding(AdviceCatalog.HostNameInText, new SiteArgument(argument.Site, "args"), default, EquatableArray.Of(host)) { Text = argument.Value.AsText };
                 }
             }
         }

@@ -28,6 +28,22 @@ public sealed record ResourceEndpoint(
 
     /// <summary>True when the scheme is http or https.</summary>
     public bool IsHttp => Scheme is "http" or "https";
+
+    /// <summary>
+    /// True when this is another name for what <paramref name="other"/> is: a web server listens once for both, on one fixed port with
+    /// one scheme, as long as it is the web server that binds both.
+    /// </summary>
+    /// <param name="other">Another endpoint of the same project, declared earlier.</param>
+    public bool IsListenerOf(ResourceEndpoint other) =>
+        IsHttp
+        && Scheme == other.Scheme
+        && Port.AsNumber is >= 1 and <= 65535
+        && Port.AsNumber == other.Port.AsNumber
+        && (TargetPort.IsNone || TargetPort == Port)
+        && (other.TargetPort.IsNone || other.TargetPort == other.Port)
+        && (TargetHost is null || TargetHost == other.TargetHost)
+        && PortVariable is null
+        && other.PortVariable is null;
 }
 
 /// <summary>Applies the endpoint entries of a resource in order.</summary>

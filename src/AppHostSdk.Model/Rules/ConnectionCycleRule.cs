@@ -18,7 +18,7 @@ internal static class ConnectionCycleRule
                 {
                     if (index.Find(key) is { } other && index.Conditions.And(when, index.When(other)) is var both && index.IsPossible(both))
                     {
-                        edges.Add(new WaitEdge(resource.Key, key, connection.Site, both));
+                        edges.Add(new WaitEdge(resource.Key, key, connection, both));
                     }
                 }
             }
@@ -47,7 +47,7 @@ internal static class ConnectionCycleRule
                         cycle.Skip(1).Select(e => new SiteArgument(e.Site, null)).ToEquatableArray(),
                         EquatableArray.Of(string.Join(" → ", cycle.Select(e => e.From).Concat([last.From]).Select(key => index.Find(key)!.Name)))),
                     when,
-                    [.. cycle.Select(e => e.When)]);
+                    [.. cycle.Select(e => e.Reaching(index))]);
                 break;
             }
         }

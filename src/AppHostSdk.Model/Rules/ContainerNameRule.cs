@@ -12,7 +12,11 @@ internal static class ContainerNameRule
             {
                 if (Problem(name) is { } problem)
                 {
-                    yield return Invalid(index, $"container '{resource.Name}'", name, problem, "", new SiteArgument(entry.Site, "value"), when, index.When(resource, entry));
+                    if (!index.IsOfInvalidName(resource, name))
+                    {
+                        yield return Invalid(index, $"container '{resource.Name}'", name, problem, "", new SiteArgument(entry.Site, "value"), when, index.Reaching(resource, entry));
+                    }
+
                     continue;
                 }
 
@@ -24,7 +28,9 @@ internal static class ContainerNameRule
                 foreach (var (otherResource, other, otherWhen) in others)
                 {
                     var both = index.Conditions.And(when, otherWhen);
-                    if (otherResource.Key != resource.Key && !index.MayHaveMore(resource) && !index.MayHaveMore(otherResource) && index.IsPossible(both))
+                    // Two resources of one name are said by AHS0001.
+                    var isSameName = string.Equals(otherResource.Name, resource.Name, StringComparison.OrdinalIgnoreCase);
+                    if (otherResource.Key != resource.Key && !isSameName && !index.MayHaveMore(resource) && !index.MayHaveMore(otherResource) && index.IsPossible(both))
                     {
                         yield return index.Under(
                             new Finding(
@@ -33,8 +39,8 @@ internal static class ContainerNameRule
                                 EquatableArray.Of(new SiteArgument(other.Site, "value")),
                                 EquatableArray.Of(otherResource.Name, resource.Name, name)),
                             both,
-                            index.When(resource, entry),
-                            index.When(otherResource, other));
+                            index.Reaching(resource, entry),
+                            index.Reaching(otherResource, other));
                         break;
                     }
                 }
@@ -44,11 +50,11 @@ internal static class ContainerNameRule
 
             foreach (var volume in resource.Mounts.Where(m => m.IsVolume && index.IsPossible(index.When(resource, m))))
             {
-                if (volume.Source.AsText is { } name && Problem(name) is { } problem)
+                if (volume.Source.AsText is { } name && Problem(name) is { } problem && !index.IsOfInvalidName(resource, name))
                 {
                     var when = index.When(resource, volume);
                     var hint = name.IndexOfAny(['/', '\\']) >= 0 ? " For a directory of this machine use WithBindMount." : "";
-                    yield return Invalid(index, $"a volume of '{resource.Name}'", name, problem, hint, new SiteArgument(volume.Site, "source"), when, when);
+                    yield return Invalid(index, $"a volume of '{resource.Name}'", name, problem, hint, new SiteArgument(volume.Site, "source"), when, index.Reaching(resource, volume));
                 }
             }
         }
@@ -68,7 +74,7 @@ internal static class ContainerNameRule
 
     private static bool IsLetterOrDigit(char character) => character is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9');
 
-    private static Finding Invalid(GraphIndex index, string what, string name, string problem, string hint, SiteArgument place, Condition when, Condition party) => index.Under(
+    private static Finding Invalid(GraphIndex index, string what, string name, string problem, string hint, SiteArgument place, Condition when, IEnumerable<Condition> party) => index.Under(
         new Finding(RuleCatalog.InvalidEngineName, place, default, EquatableArray.Of(name, what, problem, hint)),
         when,
         party);

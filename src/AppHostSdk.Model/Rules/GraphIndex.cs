@@ -7,10 +7,14 @@ internal sealed class GraphIndex
     private readonly Dictionary<string, Indexed> _resources = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ProjectLaunch> _projects = new(StringComparer.Ordinal);
     private readonly Func<Condition, Condition> _conditions;
+    private ILookup<int, Made>? _sites;
 
-    public GraphIndex(AppGraph graph)
+    /// <param name="graph">The graph.</param>
+    /// <param name="isPublishing">True when a graph without conditions is that of an application that is published.</param>
+    public GraphIndex(AppGraph graph, bool isPublishing = false)
     {
         Graph = graph;
+        Running = isPublishing ? Condition.Never : graph.Conditions.Nodes.IsEmpty ? Condition.Always : Conditions.Is(Atom.Mode, "run");
         _conditions = Conditions.Take(graph.Conditions);
         foreach (var project in graph.Projects)
         {
@@ -28,6 +32,9 @@ internal sealed class GraphIndex
 
     /// <summary>The diagram in which the rules compute; the conditions of the graph are numbers of another one.</summary>
     public ConditionDiagram Conditions { get; } = new();
+
+    /// <summary>When the application runs, and is not published: always where no condition says otherwise.</summary>
+    public Condition Running { get; }
 
     public Resource? Find(string key) => _resources.TryGetValue(key, out var found) ? found.Resource : null;
 
@@ -47,7 +54,7 @@ internal sealed class GraphIndex
     /// <summary>True when the resource may have endpoints, or more of other things, that are not known here: an open part may change it.</summary>
     public bool MayHaveMore(Resource resource) => resource.Kind == ResourceKind.Open
         || Graph.OpenParts.Any(p => p.Resource is null || p.Resource == resource.Key)
-        || LaunchOf(resource) is { IsPartial: true }
+        || LaunchOf(resource) is { IsPartial: true } or { IsLibrary: true } // the latter said by AHS1007
         || (resource.LaunchProfile is ModelValue.Text { Value: var profile } && LaunchOf(resource) is { } launch && launch.Profile(profile) is null) // said by AHS1006
         || (!resource.Setting(ResourceSetting.ProjectPath).IsNone && LaunchOf(resource) is null);
 
@@ -127,6 +134,10 @@ internal sealed class GraphIndex
         return any;
     }
 
+    /// <summary>True when a text is made of the name of a resource that is not a valid name: AHS0002 says what is wrong with it.</summary>
+    public bool IsOfInvalidName(Resource resource, string text) =>
+        resource.Name.Length > 0 && text.Contains(resource.Name) && NameFormat.Problem(resource.Name) is not null;
+
     /// <summary>True when something can go wrong under <paramref name="condition"/> and that is known, not only feared.</summary>
     public bool IsPossible(Condition condition) => !condition.IsNever && !Conditions.IsWidened(condition);
 
@@ -134,11 +145,72 @@ internal sealed class GraphIndex
     /// The finding with its condition in words. It is certain when the condition is that of one of its parties: this party then
     /// always completes the mistake.
     /// </summary>
-    public Finding Under(Finding finding, Condition condition, params Condition[] parties) => finding with
+    /// <param name="finding">The finding.</param>
+    /// <param name="condition">When the mistake is made.</param>
+    /// <param name="parties">When each of the expressions is reached that make it together; see <see cref="Reaching(Resource, Entry)"/>.</param>
+    public Finding Under(Finding finding, Condition condition, params IEnumerable<Condition>[] parties) => finding with
     {
         Condition = Conditions.Describe(condition),
-        IsCertain = parties.Contains(condition),
+        IsCertain = condition.IsAlways || parties.Any(party => party.Contains(condition)),
     };
+
+    /// <summary>
+    /// The finding about something that is wrong when the application runs: <paramref name="condition"/> implies that. The words mention it
+    /// only where a test of the program does.
+    /// </summary>
+    public Finding WhenRunning(Finding finding, Condition condition, params IEnumerable<Condition>[] parties)
+    {
+        var reached = parties.SelectMany(party => party).ToList();
+        var found = Under(finding, condition, reached.Select(c => Conditions.And(c, Running)));
+        return reached.Exists(c => Conditions.Implies(c, Running))
+            ? found
+            : found with { Condition = Conditions.Describe(Conditions.Within(condition, Running)) };
+    }
+
+    /// <summary>
+    /// When each of the expressions is reached that make an entry: the call, and what is chosen for it. A call whose resource and
+    /// arguments are chosen by several tests makes its entries under all of them, but no expression is reached under all of them.
+    /// </summary>
+    public IEnumerable<Condition> Reaching(Resource resource, Entry entry)
+    {
+        var made = Sites[entry.Site].Where(m => m.Entry?.GetType() == entry.GetType()).ToList();
+        if (entry.Site == 0 || made.Count < 2)
+        {
+            yield return When(resource, entry);
+            yield break;
+        }
+
+        yield return Any(made, m => m.When);
+        yield return Any(made.Where(m => m.Resource.Key == resource.Key), m => m.When);
+        foreach (var piece in EntryPieces.Of(entry))
+        {
+            yield return Any(made.Where(m => EntryPieces.Of(m.Entry!).Contains(piece)), m => m.When);
+        }
+    }
+
+    /// <summary>The same for the call that adds a resource.</summary>
+    public IEnumerable<Condition> Reaching(Resource resource)
+    {
+        var made = Sites[resource.Site].Where(m => m.Entry is null).ToList();
+        if (resource.Site == 0 || made.Count < 2)
+        {
+            yield return When(resource);
+            yield break;
+        }
+
+        yield return Any(made, m => m.When);
+        foreach (var piece in EntryPieces.Of(resource))
+        {
+            yield return Any(made.Where(m => EntryPieces.Of(m.Resource).Contains(piece)), m => m.When);
+        }
+    }
+
+    /// <summary>What each call made: resources and entries.</summary>
+    private ILookup<int, Made> Sites => _sites ??= Graph.Resources
+        .SelectMany(r => r.Entries().Select(e => new Made(r, e, When(r, e))).Prepend(new Made(r, null, When(r))))
+        .ToLookup(m => m.Entry?.Site ?? m.Resource.Site);
+
+    private sealed record Made(Resource Resource, Entry? Entry, Condition When);
 
     private sealed record Indexed(Resource Resource, int Position, IReadOnlyList<EquatableArray<EndpointEntry>> Candidates, EquatableArray<ResourceEndpoint> Endpoints);
 }

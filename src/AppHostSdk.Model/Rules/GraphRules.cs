@@ -8,13 +8,19 @@ namespace AppHostSdk.Model;
 public static class GraphRules
 {
     /// <summary>Everything provably wrong with <paramref name="graph"/>, in the order of the program.</summary>
-    public static EquatableArray<Finding> Check(AppGraph graph)
+    /// <param name="graph">The graph.</param>
+    /// <param name="names">Which resources are named after others, where that is known.</param>
+    /// <param name="isPublishing">
+    /// True for a graph without conditions that is published: ports of this machine are not taken then. Conditions of other graphs say it
+    /// themselves.
+    /// </param>
+    public static EquatableArray<Finding> Check(AppGraph graph, EquatableArray<NameOrigin> names = default, bool isPublishing = false)
     {
-        var index = new GraphIndex(graph);
+        var index = new GraphIndex(graph, isPublishing);
         var findings = new List<Finding>();
         foreach (var found in new IEnumerable<Finding>[]
         {
-            ResourceNameRule.Check(index),
+            ResourceNameRule.Check(index, names),
             EndpointNameRule.Check(index),
             WaitCycleRule.Check(index),
             LaunchProfileRule.Check(index),

@@ -43,7 +43,7 @@ internal static class HealthAnswerRule
                             default,
                             EquatableArray.Of(resource.Name, $"no answer has the status code {Number(check.StatusCode)}", Advice)),
                         when,
-                        when);
+                        index.Reaching(resource, check));
                     continue;
                 }
 
@@ -62,8 +62,8 @@ internal static class HealthAnswerRule
                                     $"the answer to GET {check.Path} would have to be {Number(other.StatusCode)} and {Number(check.StatusCode)} at once",
                                     Advice)),
                             both,
-                            when,
-                            index.When(resource, other));
+                            index.Reaching(resource, check),
+                            index.Reaching(resource, other));
                         break;
                     }
                 }

@@ -16,7 +16,7 @@ internal static class HealthCheckRule
                 EquatableArray.Of(new SiteArgument(resource.Site, "name")),
                 EquatableArray.Of(resource.Name, Place(index, resource))),
             when,
-            when);
+            index.Reaching(resource, check));
 
     private static string Place(GraphIndex index, Resource resource) =>
         resource.Relationships.FirstOrDefault(r => r.Kind == RelationshipEntry.Parent) is { } parent && index.Find(parent.Other) is { IsStarted: true } whole

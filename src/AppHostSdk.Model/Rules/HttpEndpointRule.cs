@@ -25,7 +25,7 @@ internal static class HttpEndpointRule
                 if (schemes.Count > 0 && !schemes.Exists(s => s is "http" or "https") && index.IsPossible(used))
                 {
                     var endpoint = index.EndpointsOf(resource).Named(name)!;
-                    var others = index.EndpointsOf(resource).Where(e => e.IsHttp).Select(e => e.Name).ToList();
+                    var others = UnknownEndpointRule.Candidates(index, resource, used, e => e.IsHttp);
                     yield return index.Under(
                         new Finding(
                             RuleCatalog.NotHttp,
@@ -33,8 +33,8 @@ internal static class HttpEndpointRule
                             EquatableArray.Of(new SiteArgument(endpoint.Site, "name")),
                             EquatableArray.Of(endpoint.Name, resource.Name, endpoint.Scheme, what, others.Count > 0 ? $" ({Spelling.List(others)})" : "")),
                         used,
-                        index.When(resource, entry),
-                        index.WhenDeclared(resource, name));
+                        index.Reaching(resource, entry),
+                        [index.WhenDeclared(resource, name)]);
                 }
             }
         }

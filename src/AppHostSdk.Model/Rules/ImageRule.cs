@@ -7,25 +7,34 @@ internal static class ImageRule
     {
         foreach (var resource in index.Graph.Resources.Where(r => r.Kind == ResourceKind.Container))
         {
-            if (Problem(resource.Image, resource.Tag, ModelValue.None, ModelValue.None) is { } problem)
+            if (Problem(resource.Image, resource.Tag, ModelValue.None, ModelValue.None) is { } problem
+                && index.IsPossible(index.When(resource))
+                && !index.IsOfInvalidName(resource, problem.Text))
             {
-                yield return Found(index, resource, resource.Site, problem, index.When(resource));
+                yield return Found(index, resource, resource.Site, problem, index.When(resource), index.Reaching(resource));
             }
 
             foreach (var change in resource.Images)
             {
-                if (Problem(change.Image, change.Tag, change.Registry, change.Digest) is { } other && index.IsPossible(index.When(resource, change)))
+                if (Problem(change.Image, change.Tag, change.Registry, change.Digest) is { } other
+                    && index.IsPossible(index.When(resource, change))
+                    && !index.IsOfInvalidName(resource, other.Text))
                 {
-                    yield return Found(index, resource, change.Site, other, index.When(resource, change));
+                    yield return Found(index, resource, change.Site, other, index.When(resource, change), index.Reaching(resource, change));
                 }
             }
         }
     }
 
-    private static Finding Found(GraphIndex index, Resource resource, int site, (string Text, string Argument, string Reason) problem, Condition when) => index.Under(
-        new Finding(RuleCatalog.InvalidImage, new SiteArgument(site, problem.Argument), default, EquatableArray.Of(problem.Text, resource.Name, problem.Reason, " An image is written [registry/]name[:tag][@digest].")),
+    private static Finding Found(
+        GraphIndex index, Resource resource, int site, (string Text, string Argument, string Reason) problem, Condition when, IEnumerable<Condition> parties) => index.Under(
+        new Finding(
+            RuleCatalog.InvalidImage,
+            new SiteArgument(site, problem.Argument),
+            default,
+            EquatableArray.Of(problem.Text, resource.Name, problem.Reason, " An image is written [registry/]name[:tag][@digest].")),
         when,
-        when);
+        parties);
 
     /// <summary>What is wrong with constant parts; late ones are checked when they are known.</summary>
     private static (string Text, string Argument, string Reason)? Problem(ModelValue image, ModelValue tag, ModelValue registry, ModelValue digest)

@@ -24,8 +24,8 @@ internal static class ImageVariantRule
                         yield return index.Under(
                             new Finding(RuleCatalog.InvalidImage, new SiteArgument(entry.Site, null), default, EquatableArray.Of(Text(image), resource.Name, problem, Advice)),
                             both,
-                            when,
-                            whenImage);
+                            index.Reaching(resource, entry),
+                            [whenImage]);
                     }
                 }
 
@@ -53,14 +53,16 @@ internal static class ImageVariantRule
             return null;
         }
 
-        return !image.Digest.IsNone ? $"its digest says which one it is, so there is no variant '{variant}' of it"
+        // An image or tag that cannot be written is another mistake, and said where it is made.
+        return ImageReference.Problem(Text(image, "x")) is not null ? null
+            : !image.Digest.IsNone ? $"its digest says which one it is, so there is no variant '{variant}' of it"
             : image.FullImage.AsText is { } name && Full(name) != Full(known) ? $"only {known} is known to have a variant '{variant}'"
             : image.Tag.AsText is { } tag && ImageVariant.Of(tag, variant) is null ? $"only versions of it, with or without 'alpine', are known to have a variant '{variant}'"
             : null;
     }
 
-    private static string Text(ImageState image) =>
-        $"{image.FullImage.AsText ?? "the image"}{(image.Tag.AsText is { } tag ? ":" + tag : "")}";
+    private static string Text(ImageState image, string late = "the image") =>
+        $"{image.FullImage.AsText ?? late}{(image.Tag.AsText is { } tag ? ":" + tag : "")}";
 
     /// <summary>A name as the engine completes it.</summary>
     private static string Full(string image)

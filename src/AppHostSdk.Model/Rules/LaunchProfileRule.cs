@@ -36,7 +36,7 @@ internal static class LaunchProfileRule
             {
                 Suggestion = closest,
             };
-            yield return index.Under(finding, when, when);
+            yield return index.Under(finding, when, index.Reaching(resource));
         }
     }
 }

@@ -14,5 +14,5 @@ internal static class LibraryRule
             new SiteArgument(resource.Site, "project"),
             default,
             EquatableArray.Of(resource.Name, project.ProjectPath))
-        select index.Under(finding, when, when);
+        select index.Under(finding, when, index.Reaching(resource));
 }

@@ -27,8 +27,8 @@ internal static class MountRule
                                 EquatableArray.Of(new SiteArgument(other.Site, "target")),
                                 EquatableArray.Of(resource.Name, mount.Target)),
                             both,
-                            index.When(resource, mount),
-                            index.When(resource, other));
+                            index.Reaching(resource, mount),
+                            index.Reaching(resource, other));
                         break;
                     }
                 }

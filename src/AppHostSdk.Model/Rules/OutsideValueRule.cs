@@ -12,14 +12,14 @@ public static class OutsideValueRule
                 yield return index.Under(
                     new Finding(RuleCatalog.PublishedSecret, new SiteArgument(resource.Site, "publishValueAsDefault"), default, EquatableArray.Of(resource.Name)),
                     index.When(resource),
-                    index.When(resource));
+                    index.Reaching(resource));
             }
 
             if (resource.Kind == ResourceKind.ExternalService)
             {
                 foreach (var connection in resource.Connections)
                 {
-                    foreach (var finding in Wrong(index, connection.Value, index.When(resource, connection), new SiteArgument(connection.Site, "url")))
+                    foreach (var finding in Wrong(index, connection.Value, resource, connection, new SiteArgument(connection.Site, "url")))
                     {
                         yield return finding;
                     }
@@ -28,7 +28,7 @@ public static class OutsideValueRule
 
             foreach (var reference in resource.Environment.OfType<UriVariables>())
             {
-                foreach (var finding in Wrong(index, reference.Uri, index.When(resource, reference), new SiteArgument(reference.Site, "uri")))
+                foreach (var finding in Wrong(index, reference.Uri, resource, reference, new SiteArgument(reference.Site, "uri")))
                 {
                     yield return finding;
                 }
@@ -43,8 +43,11 @@ public static class OutsideValueRule
         : uri.Fragment.Length > 0 ? "it has a fragment"
         : null;
 
-    private static IEnumerable<Finding> Wrong(GraphIndex index, ModelValue value, Condition when, SiteArgument place) =>
-        value.AsText is { } address && Mistake(address) is { } mistake && index.IsPossible(when)
-            ? [index.Under(new Finding(RuleCatalog.InvalidAddress, place, default, EquatableArray.Of(address, mistake)), when, when)]
+    private static IEnumerable<Finding> Wrong(GraphIndex index, ModelValue value, Resource resource, Entry entry, SiteArgument place) =>
+        value.AsText is { } address && Mistake(address) is { } mistake && index.IsPossible(index.When(resource, entry))
+            ? [index.Under(
+                new Finding(RuleCatalog.InvalidAddress, place, default, EquatableArray.Of(address, mistake)),
+                index.When(resource, entry),
+                index.Reaching(resource, entry))]
             : [];
 }

@@ -29,12 +29,13 @@ internal static class ParentRule
                                 EquatableArray.Of(new SiteArgument(parent.Site, "parent")),
                                 EquatableArray.Of(resource.Name, whole.Name)),
                             both,
-                            index.When(resource, wait),
-                            related);
+                            index.Reaching(resource, wait),
+                            index.Reaching(resource, parent),
+                            [related]);
                     }
                 }
 
-                if (!reported.Contains(resource.Key) && Cycle(index, resource, parent) is var (path, when))
+                if (!reported.Contains(resource.Key) && Cycle(index, resource, parent) is var (path, when, parents))
                 {
                     reported.UnionWith(path.Select(p => p.Key));
                     yield return index.Under(
@@ -44,21 +45,21 @@ internal static class ParentRule
                             default,
                             EquatableArray.Of(string.Join(" → ", path.Append(resource).Select(r => r.Name)))),
                         when,
-                        index.When(resource, parent));
+                        [.. path.Zip(parents, index.Reaching)]);
                 }
             }
         }
     }
 
     /// <summary>The way from a resource over its wholes back to itself, and when it is there.</summary>
-    private static (List<Resource> Path, Condition When)? Cycle(GraphIndex index, Resource start, RelationshipEntry first)
+    private static (List<Resource> Path, Condition When, List<RelationshipEntry> Parents)? Cycle(GraphIndex index, Resource start, RelationshipEntry first)
     {
-        var pending = new Stack<(List<Resource> Path, string Next, Condition When)>();
-        pending.Push(([start], first.Other, index.When(start, first)));
+        var pending = new Stack<(List<Resource> Path, string Next, Condition When, List<RelationshipEntry> Parents)>();
+        pending.Push(([start], first.Other, index.When(start, first), [first]));
         var seen = new HashSet<string>(StringComparer.Ordinal);
         while (pending.Count > 0)
         {
-            var (path, key, when) = pending.Pop();
+            var (path, key, when, parents) = pending.Pop();
             if (!index.IsPossible(when))
             {
                 continue;
@@ -66,14 +67,14 @@ internal static class ParentRule
 
             if (key == start.Key)
             {
-                return (path, when);
+                return (path, when, parents);
             }
 
             if (index.Find(key) is { } next && seen.Add(key))
             {
                 foreach (var parent in ParentsOf(next))
                 {
-                    pending.Push(([.. path, next], parent.Other, index.Conditions.And(when, index.When(next, parent))));
+                    pending.Push(([.. path, next], parent.Other, index.Conditions.And(when, index.When(next, parent)), [.. parents, parent]));
                 }
             }
         }

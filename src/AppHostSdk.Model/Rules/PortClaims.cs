@@ -4,9 +4,9 @@ namespace AppHostSdk.Model;
 /// <param name="Endpoint">The endpoint.</param>
 /// <param name="Number">The port.</param>
 /// <param name="When">When the port is the endpoint's: a later declaration may change it.</param>
-/// <param name="Declared">When the call that fixes it is there.</param>
+/// <param name="Declaration">What fixes it.</param>
 /// <param name="Place">That call.</param>
-internal sealed record PortClaim(ResourceEndpoint Endpoint, long Number, Condition When, Condition Declared, SiteArgument Place)
+internal sealed record PortClaim(ResourceEndpoint Endpoint, long Number, Condition When, EndpointDeclaration Declaration, SiteArgument Place)
 {
     /// <summary>Ports of different protocols are different ports.</summary>
     public HostPort Port => new(Endpoint.Protocol, Number);
@@ -130,10 +130,11 @@ internal static class PortClaims
                     }
 
                     open = index.Conditions.And(open, index.Conditions.Not(when));
-                    if (port.AsNumber is { } number and not 0
+                    // What is not a port at all is said by AHS1012.
+                    if (port.AsNumber is { } number and >= 1 and <= 65535
                         && (effective = index.Conditions.And(effective, index.Conditions.Not(index.Any(found.Where(c => c.Number == number), c => c.When)))) is { IsNever: false })
                     {
-                        found.Add(new PortClaim(endpoint, number, effective, when, new SiteArgument(declaration.Site, argument)));
+                        found.Add(new PortClaim(endpoint, number, effective, declaration, new SiteArgument(declaration.Site, argument)));
                     }
                 }
             }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 
 namespace AppHostSdk.Model;
 
@@ -8,6 +9,7 @@ internal static class PortRule
     public static IEnumerable<Finding> Check(GraphIndex index)
     {
         var taken = new Dictionary<HostPort, List<Taker>>();
+        var order = new StartOrder(index);
         foreach (var resource in index.Graph.Resources)
         {
             foreach (var finding in OutOfRange(index, resource).Concat(NoTargetPorts(index, resource)))
@@ -22,14 +24,24 @@ internal static class PortRule
                     taken[claim.Port] = others = [];
                 }
 
-                foreach (var (otherResource, other) in others)
+                foreach (var (otherResource, other) in others.Where(o => !AreApart(o.Resource, o.Claim, resource, claim)))
                 {
-                    var both = index.Conditions.And(claim.When, other.When);
-                    if (index.IsPossible(both))
+                    // Who publishes takes no port of this machine.
+                    var both = index.Conditions.And(index.Conditions.And(claim.When, other.When), index.Running);
+                    if (!index.IsPossible(both)
+                        || !index.IsPossible(both = index.Conditions.And(both, index.Conditions.Not(InTurn(index, order, resource, claim, otherResource, other)))))
                     {
-                        yield return index.Under(Conflict(otherResource, other, resource, claim), both, claim.Declared, other.Declared);
-                        break;
+                        continue;
                     }
+
+                    yield return IsSameListener(index, resource, claim, otherResource, other)
+                        ? index.Under(SameListener(resource, claim, other), both)
+                        : index.WhenRunning(
+                            Conflict(otherResource, other, resource, claim),
+                            both,
+                            index.Reaching(resource, claim.Declaration),
+                            index.Reaching(otherResource, other.Declaration));
+                    break;
                 }
 
                 others.Add(new(resource, claim));
@@ -38,6 +50,50 @@ internal static class PortRule
     }
 
     private sealed record Taker(Resource Resource, PortClaim Claim);
+
+    /// <summary>True when the program declares what the project's own files have already, under another name: its web server listens once.</summary>
+    private static bool IsSameListener(GraphIndex index, Resource resource, PortClaim claim, Resource otherResource, PortClaim other) =>
+        resource.Key == otherResource.Key
+        && (claim.Endpoint with { Port = ModelValue.From(claim.Number) }).IsListenerOf(other.Endpoint with { Port = ModelValue.From(other.Number) })
+        && index.LaunchOf(resource) is { } project
+        && LaunchSelection.Candidates(project, resource.LaunchProfile).All(profile =>
+            LaunchExpansion.Endpoints(resource, project, profile).ToList() is var own
+            && own.Exists(e => e.Name == other.Endpoint.Name && e.Port.AsNumber == other.Number)
+            && !own.Exists(e => string.Equals(e.Name, claim.Endpoint.Name, StringComparison.OrdinalIgnoreCase)));
+
+    private static Finding SameListener(Resource resource, PortClaim claim, PortClaim other) => new(
+        RuleCatalog.SameListener,
+        claim.Place,
+        default,
+        EquatableArray.Of(claim.Endpoint.Name, resource.Name, claim.Number.ToString(CultureInfo.InvariantCulture), other.Endpoint.Name));
+
+    /// <summary>True when each of two processes binds a certain address of this machine, and not the same one.</summary>
+    private static bool AreApart(Resource otherResource, PortClaim other, Resource resource, PortClaim claim) =>
+        resource.Kind != ResourceKind.Container
+        && otherResource.Kind != ResourceKind.Container
+        && Certain(claim.Endpoint.TargetHost) is { } address
+        && Certain(other.Endpoint.TargetHost) is { } another
+        && !address.Equals(another);
+
+    private static IPAddress? Certain(string? host) =>
+        IPAddress.TryParse(host?.Trim('[', ']') ?? "", out var address) && !address.Equals(IPAddress.Any) && !address.Equals(IPAddress.IPv6Any) ? address : null;
+
+    /// <summary>When the two do not need the port at one time.</summary>
+    private static Condition InTurn(GraphIndex index, StartOrder order, Resource resource, PortClaim claim, Resource otherResource, PortClaim other) =>
+        resource.Key == otherResource.Key ? Condition.Never
+        : IsKept(resource, claim) || IsKept(otherResource, other) ? Condition.Never
+        : index.Any(
+            [order.WhenEnded(resource, otherResource), order.WhenEnded(otherResource, resource), ByHand(index, resource), ByHand(index, otherResource)],
+            c => c);
+
+    /// <summary>When a resource is started by hand only: not before the port is free, and it is told who has it.</summary>
+    private static Condition ByHand(GraphIndex index, Resource resource) => index.Any(resource.Lifecycle.OfType<ExplicitStart>(), e => index.When(resource, e));
+
+    /// <summary>True when a proxy may listen at the port, which is there for the whole run.</summary>
+    private static bool IsKept(Resource resource, PortClaim claim) =>
+        resource.Kind != ResourceKind.Container
+        && claim.Place.Argument != "targetPort"
+        && (!(claim.Endpoint.TargetPort.IsNone || claim.Endpoint.TargetPort == claim.Endpoint.Port) || resource.Lifecycle.Any(e => e is ReplicaEntry { Count.AsNumber: not 1 }));
 
     private static Finding Conflict(Resource otherResource, PortClaim other, Resource resource, PortClaim claim) => new(
         RuleCatalog.PortConflict,
@@ -76,7 +132,7 @@ internal static class PortRule
                             default,
                             EquatableArray.Of(declared.Name, resource.Name, port.AsNumber!.Value.ToString(CultureInfo.InvariantCulture))),
                         index.When(resource, endpoint),
-                        index.When(resource, endpoint));
+                        index.Reaching(resource, endpoint));
                 }
             }
         }
@@ -117,7 +173,7 @@ internal static class PortRule
                 yield return index.Under(
                     new Finding(RuleCatalog.NoTargetPort, new SiteArgument(endpoint.Site, null), default, EquatableArray.Of(endpoint.Name, resource.Name)),
                     missing,
-                    [exists, .. declarations.Select(d => d.When)]);
+                    [[exists], .. declarations.Select(d => index.Reaching(resource, d.Declaration))]);
             }
         }
     }

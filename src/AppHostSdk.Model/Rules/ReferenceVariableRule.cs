@@ -72,8 +72,8 @@ internal static class ReferenceVariableRule
                         EquatableArray.Of(Place(other)),
                         EquatableArray.Of(claim.Name, resource.Name, Words(index, other), Words(index, entry))),
                     both,
-                    index.When(resource, entry),
-                    index.When(resource, other));
+                    index.Reaching(resource, entry),
+                    index.Reaching(resource, other));
             }
         }
 

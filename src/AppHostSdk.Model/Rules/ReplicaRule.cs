@@ -21,11 +21,11 @@ internal static class ReplicaRule
                 var place = new SiteArgument(entry.Site, "replicas");
                 if (count < 1)
                 {
-                    yield return index.Under(new Finding(RuleCatalog.TooFewReplicas, place, default, words), when, when);
+                    yield return index.Under(new Finding(RuleCatalog.TooFewReplicas, place, default, words), when, index.Reaching(resource, entry));
                 }
                 else if (count > 1)
                 {
-                    foreach (var finding in Shared(index, resource, place, when, words))
+                    foreach (var finding in Shared(index, resource, place, entry, words))
                     {
                         yield return finding;
                     }
@@ -34,7 +34,7 @@ internal static class ReplicaRule
         }
     }
 
-    private static IEnumerable<Finding> Shared(GraphIndex index, Resource resource, SiteArgument place, Condition when, EquatableArray<string> words)
+    private static IEnumerable<Finding> Shared(GraphIndex index, Resource resource, SiteArgument place, ReplicaEntry entry, EquatableArray<string> words)
     {
         foreach (var endpoint in resource.Endpoints())
         {
@@ -46,18 +46,18 @@ internal static class ReplicaRule
                 { Protocol: "udp" } => ("speaks UDP, and connections only can be spread", "Use TCP, or one replica.", Given(e => e.Protocol == "udp"), (string?)"protocol"),
                 _ => ("", "", null, null),
             };
-            var both = given is null ? Condition.Never : index.Conditions.And(when, index.When(resource, given));
+            var both = given is null ? Condition.Never : index.Conditions.And(index.Conditions.And(index.When(resource, entry), index.When(resource, given)), index.Running);
             if (index.IsPossible(both))
             {
-                yield return index.Under(
+                yield return index.WhenRunning(
                     new Finding(
                         RuleCatalog.ReplicasShareAPort,
                         new SiteArgument(given!.Site, argument),
                         EquatableArray.Of(place),
                         words.Concat([endpoint.Name, what, advice]).ToEquatableArray()),
                     both,
-                    when,
-                    index.When(resource, given));
+                    index.Reaching(resource, entry),
+                    index.Reaching(resource, given));
             }
 
             EndpointDeclaration? Given(Func<EndpointDeclaration, bool> says) => resource.Endpoints.OfType<EndpointDeclaration>()

@@ -1,19 +1,54 @@
 namespace AppHostSdk.Model;
 
-/// <summary>Resource names are valid, and unique without regard to case among the resources that exist together.</summary>
+/// <summary>
+/// Resource names are valid, and unique without regard to case among the resources that exist together. A name that is made of
+/// another one, which has the mistake as well, is passed over: it is right when that one is.
+/// </summary>
 internal static class ResourceNameRule
 {
-    public static IEnumerable<Finding> Check(GraphIndex index)
+    /// <param name="index">The graph.</param>
+    /// <param name="names">Which resources are named after others.</param>
+    public static IEnumerable<Finding> Check(GraphIndex index, EquatableArray<NameOrigin> names)
     {
-        var earlier = new Dictionary<string, List<Resource>>(StringComparer.OrdinalIgnoreCase);
+        var origins = names.ToLookup(n => n.Key, n => n.Origin, StringComparer.Ordinal);
+        return Reported(index, [.. Invalid(index)], key => origins[key])
+            .Concat(Reported(index, [.. Duplicates(index)], key => origins[key].Where(o => index.Find(o)?.Name != index.Find(key)?.Name)));
+    }
+
+    /// <summary>The mistakes but those that are made wherever the resource which this one is named after has its own.</summary>
+    private static IEnumerable<Finding> Reported(GraphIndex index, List<NameMistake> mistakes, Func<string, IEnumerable<string>> origins)
+    {
+        var wrong = new Dictionary<string, Condition>(StringComparer.Ordinal);
+        foreach (var mistake in mistakes)
+        {
+            wrong[mistake.Key] = wrong.TryGetValue(mistake.Key, out var before) ? index.Conditions.Or(before, mistake.When) : mistake.When;
+        }
+
+        return mistakes
+            .Where(m => !index.Conditions.Implies(m.When, index.Any(origins(m.Key), key => wrong.TryGetValue(key, out var when) ? when : Condition.Never)))
+            .Select(m => m.Finding);
+    }
+
+    private static IEnumerable<NameMistake> Invalid(GraphIndex index)
+    {
         foreach (var resource in index.Graph.Resources.Where(r => r.Kind != ResourceKind.Open))
         {
-            var name = new SiteArgument(resource.Site, "name");
-            if (NameFormat.Problem(resource.Name) is { } problem)
+            var when = index.When(resource);
+            if (NameFormat.Problem(resource.Name) is { } problem && index.IsPossible(when))
             {
-                yield return new Finding(RuleCatalog.InvalidResourceName, name, default, EquatableArray.Of(resource.Name, problem));
+                var finding = new Finding(RuleCatalog.InvalidResourceName, new SiteArgument(resource.Site, "name"), default, EquatableArray.Of(resource.Name, problem));
+                yield return new(resource.Key, when, index.Under(finding, when, index.Reaching(resource)));
             }
+        }
+    }
 
+    private static IEnumerable<NameMistake> Duplicates(GraphIndex index)
+    {
+        var earlier = new Dictionary<string, List<Resource>>(StringComparer.OrdinalIgnoreCase);
+
+        // A name that is not valid must become another one anyway.
+        foreach (var resource in index.Graph.Resources.Where(r => r.Kind != ResourceKind.Open && NameFormat.Problem(r.Name) is null))
+        {
             if (!earlier.TryGetValue(resource.Name, out var others))
             {
                 earlier[resource.Name] = others = [];
@@ -25,15 +60,12 @@ internal static class ResourceNameRule
                 if (index.IsPossible(both))
                 {
                     var spelled = other.Name == resource.Name ? "" : $" as '{other.Name}'";
-                    yield return index.Under(
-                        new Finding(
-                            RuleCatalog.DuplicateResourceName,
-                            name,
-                            EquatableArray.Of(new SiteArgument(other.Site, "name")),
-                            EquatableArray.Of(resource.Name, spelled)),
-                        both,
-                        index.When(resource),
-                        index.When(other));
+                    var finding = new Finding(
+                        RuleCatalog.DuplicateResourceName,
+                        new SiteArgument(resource.Site, "name"),
+                        EquatableArray.Of(new SiteArgument(other.Site, "name")),
+                        EquatableArray.Of(resource.Name, spelled));
+                    yield return new(resource.Key, both, index.Under(finding, both, index.Reaching(resource), index.Reaching(other)));
                     break;
                 }
             }
@@ -41,4 +73,6 @@ internal static class ResourceNameRule
             others.Add(resource);
         }
     }
+
+    private sealed record NameMistake(string Key, Condition When, Finding Finding);
 }

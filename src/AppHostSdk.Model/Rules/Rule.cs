@@ -48,6 +48,9 @@ public sealed record Finding(Rule Rule, SiteArgument Location, EquatableArray<Si
     /// <summary>The name that was probably meant in place of the one at <see cref="Location"/>, when there is one.</summary>
     public string? Suggestion { get; init; }
 
+    /// <summary>The constant text at <see cref="Location"/> that is meant, where the finding is about one: the user writes it, or an integration does.</summary>
+    public string? Text { get; init; }
+
     /// <summary>The condition as a sentence that follows the message, or empty.</summary>
     public string ConditionSentence => Condition.Length == 0 ? "" : $" This happens when {Condition}.";
 

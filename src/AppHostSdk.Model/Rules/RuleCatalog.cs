@@ -258,6 +258,15 @@ public static class RuleCatalog
         IsInformation = true,
     };
 
+    /// <summary>The program declares the address again that the project's launch profile has.</summary>
+    public static Rule SameListener { get; } = new(
+        "AHS5025",
+        "An endpoint is another name for one of the launch profile",
+        "Endpoint '{0}' of '{1}' has the port {2} and the scheme of endpoint '{3}', which the project's launch settings or app settings declare: it listens there once, under two names. Refer to '{3}' and remove this call, or give it another port.")
+    {
+        IsInformation = true,
+    };
+
     /// <summary>All rules in order of their ids.</summary>
     public static IReadOnlyList<Rule> All { get; } =
     [
@@ -266,6 +275,6 @@ public static class RuleCatalog
         InvalidAddress, PublishedSecret, UnaskedHealthCheck, TooFewReplicas, ReplicasShareAPort, VariableFromTwoReferences, ContainerNameTwice,
         InvalidEngineName, NeverHealthy, NotHttp, BuildInputWithoutDockerfile, SecretBuildArgument, NetworkNameTwice, PortsWithoutProxy,
         RegisteredCheckTwice, InvalidTarget, InvalidVariableName, EmptyText, NulCharacter, InvalidScheme, InvalidBuildInput, ImpossibleValue,
-        NegativeRestarts, ImpossibleExitCode, NoImage, AssumedTargetPort,
+        NegativeRestarts, ImpossibleExitCode, NoImage, AssumedTargetPort, SameListener,
     ];
 }

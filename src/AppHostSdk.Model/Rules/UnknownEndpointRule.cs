@@ -22,11 +22,13 @@ internal static class UnknownEndpointRule
                 var missing = index.Conditions.And(used, index.Conditions.Not(index.WhenDeclared(source, name)));
                 if (index.IsPossible(missing))
                 {
-                    yield return index.Under(Found(index, key, name, new SiteArgument(entry.Site, argument)), missing, used);
+                    var finding = Missing(index, RuleCatalog.UnknownEndpoint, source, name, new SiteArgument(entry.Site, argument), Candidates(index, source, missing, _ => true));
+                    yield return index.Under(finding, missing, index.Reaching(resource, entry).Select(c => index.Conditions.And(c, index.When(source))), [index.When(source)]);
                 }
             }
 
-            if (index.MayHaveMore(resource))
+            // That nothing asks what is not started is said by AHS1030.
+            if (!resource.IsStarted || index.MayHaveMore(resource))
             {
                 continue;
             }
@@ -38,7 +40,10 @@ internal static class UnknownEndpointRule
                 var missing = index.Conditions.And(used, index.Conditions.Not(declared));
                 if (index.IsPossible(missing))
                 {
-                    yield return index.Under(Found(index, resource.Key, name ?? otherwise, new SiteArgument(request.Site, "endpointName")), missing, used);
+                    // Where no name is written, none is misspelled.
+                    var candidates = name is null ? [] : Candidates(index, resource, missing, suffices);
+                    var finding = Missing(index, RuleCatalog.UnknownEndpoint, resource, name ?? otherwise, new SiteArgument(request.Site, "endpointName"), candidates);
+                    yield return index.Under(finding, missing, index.Reaching(resource, request));
                 }
             }
         }
@@ -135,17 +140,24 @@ internal static class UnknownEndpointRule
     private static IEnumerable<ModelValue.Endpoint> EndpointsIn(ModelValue value) =>
         value is ModelValue.Text or ModelValue.NoValue ? [] : value.SelfAndParts().OfType<ModelValue.Endpoint>();
 
-    private static Finding Found(GraphIndex index, string key, string name, SiteArgument location) =>
-        Missing(index, RuleCatalog.UnknownEndpoint, index.Find(key)!, name, location);
+    /// <summary>The names of the endpoints that <paramref name="resource"/> has whenever <paramref name="missing"/> holds, and that would do.</summary>
+    internal static IReadOnlyList<string> Candidates(GraphIndex index, Resource resource, Condition missing, Func<ResourceEndpoint, bool> suffices) =>
+        [.. index.EndpointsOf(resource).Where(e => suffices(e) && index.Conditions.Implies(missing, index.WhenDeclared(resource, e.Name))).Select(e => e.Name)];
 
     /// <summary>The finding that <paramref name="resource"/> has no endpoint called <paramref name="name"/>, with what it has and what to do.</summary>
-    internal static Finding Missing(GraphIndex index, Rule rule, Resource resource, string name, SiteArgument location)
+    /// <param name="index">The graph.</param>
+    /// <param name="rule">What is said.</param>
+    /// <param name="resource">The resource.</param>
+    /// <param name="name">The endpoint that it does not have.</param>
+    /// <param name="location">Where it is asked for.</param>
+    /// <param name="candidates">The names that may have been meant: the program would be right with each of them.</param>
+    internal static Finding Missing(GraphIndex index, Rule rule, Resource resource, string name, SiteArgument location, IReadOnlyList<string> candidates)
     {
         var names = index.EndpointsOf(resource).Select(e => e.Name).ToList();
         var sometimes = names.RemoveAll(n => string.Equals(n, name, StringComparison.OrdinalIgnoreCase)) > 0;
         var has = names.Count == 0 ? sometimes ? "" : ": it has no endpoints" : $"; it has {Spelling.List(names)}";
         var other = OtherProfile(index, resource, name);
-        var closest = other is null && !sometimes ? Spelling.Closest(name, names) : null;
+        var closest = other is null && !sometimes ? Spelling.Closest(name, candidates) : null;
         var advice = other
             ?? (sometimes ? "It is declared only under other conditions: declare it under those of its use as well, or use it only where it exists."
                 : closest is not null ? $"Did you mean '{closest}'?"

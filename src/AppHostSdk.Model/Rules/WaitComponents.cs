@@ -3,9 +3,21 @@ namespace AppHostSdk.Model;
 /// <summary>A wait between two resources.</summary>
 /// <param name="From">Key of the resource that waits.</param>
 /// <param name="To">Key of the resource waited for.</param>
-/// <param name="Site">The call.</param>
+/// <param name="Entry">What the call made of it: an entry of the resource that waits.</param>
 /// <param name="When">When both resources and the wait are there.</param>
-internal sealed record WaitEdge(string From, string To, int Site, Condition When);
+internal sealed record WaitEdge(string From, string To, Entry Entry, Condition When)
+{
+    /// <summary>The call.</summary>
+    public int Site => Entry.Site;
+
+    /// <summary>What is waited for is the end of the other one.</summary>
+    public bool IsForEnd { get; init; }
+
+    /// <summary>When each of the expressions is reached that make the wait, and it is there.</summary>
+    public IEnumerable<Condition> Reaching(GraphIndex index) => index.Find(From) is { } resource
+        ? index.Reaching(resource, Entry).Select(c => c == index.When(resource, Entry) ? When : index.Conditions.And(c, index.When(index.Find(To)!)))
+        : [];
+}
 
 /// <summary>The strongly connected components of the waits, whatever their conditions.</summary>
 internal static class WaitComponents

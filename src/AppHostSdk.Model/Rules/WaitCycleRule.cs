@@ -11,57 +11,22 @@ internal static class WaitCycleRule
 
     public static IEnumerable<Finding> Check(GraphIndex index)
     {
-        var edges = new List<WaitEdge>();
         foreach (var resource in index.Graph.Resources)
         {
-            foreach (var wait in resource.Waits)
+            foreach (var wait in resource.Waits.Where(w => w.Dependency == resource.Key))
             {
-                if (index.Find(wait.Dependency) is not { } dependency)
-                {
-                    continue;
-                }
-
-                var when = index.Conditions.And(index.When(resource, wait), index.When(dependency));
-                if (!index.IsPossible(when))
-                {
-                    continue;
-                }
-
-                if (wait.Dependency == resource.Key)
+                var when = index.When(resource, wait);
+                if (index.IsPossible(when))
                 {
                     yield return index.Under(
                         new Finding(RuleCatalog.SelfWait, new SiteArgument(wait.Site, "dependency"), default, EquatableArray.Of(resource.Name)),
                         when,
-                        when);
-                }
-                else
-                {
-                    edges.Add(new WaitEdge(resource.Key, wait.Dependency, wait.Site, when));
+                        index.Reaching(resource, wait));
                 }
             }
         }
 
-        // Who waits for a part waits for the whole.
-        foreach (var part in index.Graph.Resources.Where(r => r.Kind == ResourceKind.Logical))
-        {
-            foreach (var parent in part.Relationships.Where(r => r.Kind == RelationshipEntry.Parent && index.Find(r.Other) is not null && r.Other != part.Key))
-            {
-                edges.Add(new WaitEdge(part.Key, parent.Other, parent.Site, index.When(part, parent)));
-            }
-        }
-
-        // Who waits for a connection string that is made of others waits for those; they are not a part of it.
-        foreach (var made in index.Graph.Resources.Where(r => r.Kind == ResourceKind.Logical && !r.Relationships.Any(p => p.Kind == RelationshipEntry.Parent)))
-        {
-            foreach (var connection in made.Connections)
-            {
-                foreach (var other in connection.Value.Mentioned().Where(key => key != made.Key).Distinct().Select(index.Find).Where(r => r is { Kind: not ResourceKind.Parameter }))
-                {
-                    edges.Add(new WaitEdge(made.Key, other!.Key, connection.Site, index.When(made, connection)));
-                }
-            }
-        }
-
+        var edges = WaitEdges.Of(index);
         if (index.LeadBack(edges))
         {
             yield break;
@@ -86,7 +51,7 @@ internal static class WaitCycleRule
                         cycle.Skip(1).Select(e => new SiteArgument(e.Site, "dependency")).ToEquatableArray(),
                         EquatableArray.Of(string.Join(" → ", path))),
                     when,
-                    [.. cycle.Select(e => e.When)]);
+                    [.. cycle.Select(e => e.Reaching(index))]);
                 break;
             }
         }

@@ -34,6 +34,74 @@ public class ConditionalMistakeTests
         Assert.EndsWith($" This happens when {condition}.", Expect.Message(diagnostic), StringComparison.Ordinal);
     }
 
+    /// <summary>
+    /// Id and statements about which two tests decide, <c>one</c> and <c>two</c>: both together make the mistake, and no expression is
+    /// reached under both.
+    /// </summary>
+    public static TheoryData<string, string> ByTwoTests => new()
+    {
+        {
+            "AHS1003",
+            """
+            var idp = one ? builder.AddProject<Projects.Api>("idp-a").WithHttpsEndpoint() : builder.AddProject<Projects.Worker>("idp-b").WithHttpEndpoint().WithHttpsEndpoint();
+            builder.AddProject<Projects.Web>("web").WithReference(idp.GetEndpoint(two ? "http" : "https"));
+            """
+        },
+        {
+            "AHS1003",
+            """
+            var idp = one ? builder.AddProject<Projects.Api>("idp-a").WithHttpsEndpoint() : builder.AddProject<Projects.Worker>("idp-b").WithHttpEndpoint().WithHttpsEndpoint();
+            var endpoint = idp.GetEndpoint(two ? "http" : "https");
+            builder.AddProject<Projects.Web>("web").WithEnvironment("URL", $"{endpoint}/v1");
+            """
+        },
+        { "AHS1003", """(one ? a : b.WithHttpEndpoint(targetPort: 1, name: "x")).WithHttpHealthCheck(endpointName: two ? "x" : "http");""" },
+        { "AHS1002", """(one ? a : b).WaitFor(two ? c : builder.AddContainer("d", "x")); c.WaitFor(a);""" },
+        { "AHS1001", """(one ? a : b).WaitFor(two ? a : c);""" },
+        { "AHS1014", """a.WithVolume("v", "/x"); (one ? a : b).WithVolume("w", two ? "/x" : "/y");""" },
+        { "AHS1043", """a.WithHttpHealthCheck("/h"); (one ? a : b).WithHttpHealthCheck("/h", statusCode: two ? 201 : 200);""" },
+        { "AHS1044", """a.WithEndpoint(targetPort: 1, name: "x"); b.WithHttpEndpoint(targetPort: 1, name: "x"); (one ? a : b).WithHttpHealthCheck(endpointName: two ? "x" : "http");""" },
+        { "AHS1032", """var p = builder.AddProject<Projects.Api>("p").WithHttpEndpoint(targetPort: 81); var q = builder.AddProject<Projects.Web>("q"); (one ? p : q).WithReplicas(two ? 2 : 1);""" },
+        { "AHS1041", """c.WithContainerName("c1"); (one ? a : c).WithContainerName(two ? "c1" : "c2");""" },
+        { "AHS1004", """c.WithHttpEndpoint(port: 5000, targetPort: 80); (one ? a : c).WithHttpEndpoint(port: two ? 5000 : 5001);""" },
+    };
+
+    private static string OfTwoTests(string body, string one, string two) => "using Microsoft.Extensions.Configuration;\n" + HostCompilation.Program($$"""
+        var (one, two) = ({{one}}, {{two}});
+        var a = builder.AddContainer("a", "x").WithHttpEndpoint(targetPort: 80);
+        var b = builder.AddContainer("b", "x").WithHttpEndpoint(targetPort: 80);
+        var c = builder.AddContainer("c", "x");
+        {{body}}
+        """);
+
+    [Theory]
+    [MemberData(nameof(ByTwoTests))]
+    public void What_it_takes_two_conditions_for_is_a_warning_and_what_one_expression_completes_an_error(string id, string body)
+    {
+        const string One = "builder.Configuration[\"One\"] == \"1\"";
+        const string Two = "builder.Configuration[\"Two\"] == \"1\"";
+        Check(One, Two, DiagnosticSeverity.Warning, "configuration 'One' is '1' and configuration 'Two' is '1'");
+        Check(One, "true", DiagnosticSeverity.Error, "configuration 'One' is '1'");
+        Check("true", Two, DiagnosticSeverity.Error, "configuration 'Two' is '1'");
+        Check("true", "true", DiagnosticSeverity.Error, null);
+        Check(One, "false", null, null);
+        Check("false", Two, null, null);
+
+        void Check(string one, string two, DiagnosticSeverity? severity, string? condition)
+        {
+            var diagnostics = GeneratorTestDriver.Run(OfTwoTests(body, one, two)).Diagnostics.Where(d => d.Severity != DiagnosticSeverity.Info).ToList();
+            if (severity is null)
+            {
+                Assert.True(diagnostics.Count == 0, DiagnosticText.Of([.. diagnostics]));
+                return;
+            }
+
+            Assert.True(diagnostics.Count == 1, $"{one} {two}: {DiagnosticText.Of([.. diagnostics])}");
+            Assert.Equal((id, severity), (diagnostics[0].Id, diagnostics[0].Severity));
+            Assert.EndsWith(condition is null ? "" : $" This happens when {condition}.", Expect.Message(diagnostics[0]), StringComparison.Ordinal);
+        }
+    }
+
     private const string Extension = """
         static class Waits
         {

@@ -73,5 +73,23 @@ public class UnknownEndpointTests
     [InlineData("api.GetEndpoint(\"admin\");")]
     public void Look_alikes_are_legal(string calls) => Expect.Complete(Run(calls));
 
+    /// <summary>A suggestion is what the program would be right with.</summary>
+    [Theory]
+    [InlineData("""builder.AddContainer("c", "x").WithEndpoint(targetPort: 1, name: "tcp").WithHttpHealthCheck();""", null)]
+    [InlineData("""builder.AddContainer("c", "x").WithEndpoint(targetPort: 1, name: "tcp").WithHttpHealthCheck(endpointName: "ttp");""", null)]
+    [InlineData("""builder.AddContainer("c", "x").WithEndpoint(targetPort: 1, name: "tcp").WithHttpEndpoint(targetPort: 2).WithHttpHealthCheck(endpointName: "ttp");""", "http")]
+    [InlineData("""builder.AddContainer("c", "x").WithEndpoint(targetPort: 1, name: "resst").WithHttpEndpoint(targetPort: 2, name: "rest").WithHttpCommand("/x", "X", endpointName: "resstt");""", "rest")]
+    [InlineData("""var c = builder.AddContainer("c", "x"); if (args.Length > 0) c.WithHttpEndpoint(targetPort: 2, name: "rest"); c.WithHttpHealthCheck(endpointName: "res");""", null)]
+    [InlineData("""var c = builder.AddContainer("c", "x"); if (args.Length > 0) c.WithHttpEndpoint(targetPort: 2, name: "rest").WithHttpHealthCheck(endpointName: "res");""", "rest")]
+    [InlineData("""var c = builder.AddContainer("c", "x").WithEndpoint(targetPort: 1, name: "tcp"); builder.AddContainer("d", "x").WithReference(c.GetEndpoint("ttp"));""", "tcp")]
+    public void What_is_suggested_would_be_right(string body, string? suggestion)
+    {
+        var diagnostic = Assert.Single(GeneratorTestDriver.Run(HostCompilation.Program(body)).Diagnostics);
+        Assert.Equal("AHS1003", diagnostic.Id);
+        Assert.Equal(
+            suggestion is null ? "" : $"Did you mean '{suggestion}'?",
+            System.Text.RegularExpressions.Regex.Match(Expect.Message(diagnostic), "Did you mean '[^']*'[?]").Value);
+    }
+
     private static GeneratorTestDriver Run(string calls) => GeneratorTestDriver.Run(HostCompilation.Program(Resources + "\n" + calls));
 }

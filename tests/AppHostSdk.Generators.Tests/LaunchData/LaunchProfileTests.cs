@@ -88,6 +88,20 @@ public class LaunchProfileTests
     }
 
     [Fact]
+    public void Endpoint_on_the_port_of_the_profile_is_another_name_for_it()
+    {
+        var run = LaunchHost.Run(
+            """builder.AddProject<Projects.Api>("identity").WithHttpEndpoint(port: 6005, name: "identity-http").WithHttpHealthCheck("/health", endpointName: "identity-http");""",
+            (LaunchHost.ApiSettings, """{"profiles":{"http":{"commandName":"Project","applicationUrl":"http://localhost:6005"}}}"""));
+        var diagnostic = Expect.Only(run, "AHS5025", "6005");
+        Assert.Equal(DiagnosticSeverity.Info, diagnostic.Severity);
+        Assert.StartsWith(
+            "Endpoint 'identity-http' of 'identity' has the port 6005 and the scheme of endpoint 'http', which the project's launch settings or app settings declare",
+            Expect.Message(diagnostic),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Port_of_one_of_two_profiles_may_be_free() =>
         Expect.Complete(Run("""builder.AddProject<Projects.Api>("one"); builder.AddContainer("cache", "redis").WithEndpoint(5080, 6379);"""));
 

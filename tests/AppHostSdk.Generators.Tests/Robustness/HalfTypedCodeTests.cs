@@ -107,6 +107,28 @@ public class HalfTypedCodeTests
         }
     }
 
+    /// <summary>What the evaluator cannot follow in a text that is no C# is not worth a word: the compiler says where it is none.</summary>
+    [Theory]
+    [InlineData("foreach (var arg in args) builder.AddParameter(arg);", "")]
+    [InlineData("foreach (var arg in args) builder.AddParameter(arg);", "builder.AddContainer(\"c\", ")]
+    [InlineData("foreach (var arg in args) builder.AddParameter(arg);", "if (")]
+    [InlineData("builder.AddParameter(Console.ReadLine()!);", "var x = ;")]
+    [InlineData("builder.Build(); builder.AddParameter(\"late\");", "}")]
+    public void Nothing_is_said_about_what_is_not_followed_in_it(string body, string halfTyped)
+    {
+        var run = GeneratorTestDriver.RunUnchecked(HostCompilation.Create(("Program.cs", HostCompilation.Program(body + "\n" + halfTyped))));
+
+        Assert.Equal(halfTyped.Length == 0, run.Diagnostics.Any(d => d.Id.StartsWith("AHS2", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Nothing_is_said_about_a_builder_that_is_not_created_in_the_entry_point_yet()
+    {
+        const string Text = "class Hosts { void Make() { var builder = DistributedApplication.CreateBuilder(); } }\nclass Program { static void Main() { } }";
+        Assert.Contains(GeneratorTestDriver.RunUnchecked(HostCompilation.Create(("Program.cs", Text))).Diagnostics, d => d.Id == "AHS2001");
+        Assert.Empty(GeneratorTestDriver.RunUnchecked(HostCompilation.Create(("Program.cs", Text[..^1]))).Diagnostics);
+    }
+
     private static List<string> Tokens(string program) =>
         [.. CSharpSyntaxTree.ParseText(program).GetRoot().DescendantTokens().Select(t => t.ToFullString())];
 

@@ -50,10 +50,11 @@ public class GraphRulesTests
         findings = findings.Concat(GraphRules.Check(graph with { Projects = EquatableArray.Of(project with { IsLibrary = true }) }))
             .Where(f => f.Rule != RuleCatalog.LibraryAsProject || f.Location.Site == 12)
             .Distinct()
+            .Concat(GraphRules.Check(SameListener()))
             .ToEquatableArray();
 
         Assert.Equal(
-            ["1 AHS0002", "2 AHS1005", "5 AHS0003", "5 AHS1004", "6 AHS1001", "7 AHS1003", "8 AHS0001", "10 AHS1003", "11 AHS1002", "12 AHS1006", "13 AHS1013", "14 AHS1012", "15 AHS1010", "19 AHS1011", "20 AHS1020", "21 AHS1021", "22 AHS1022", "24 AHS5020", "26 AHS1031", "29 AHS1032", "33 AHS1043", "36 AHS1042", "38 AHS1040", "40 AHS1041", "41 AHS1044", "44 AHS1045", "45 AHS1055", "46 AHS1047", "48 AHS1046", "49 AHS1052", "50 AHS1048", "51 AHS1054", "52 AHS1051", "52 AHS1053", "53 AHS1050", "55 AHS1049", "56 AHS1057", "58 AHS1058", "59 AHS1056", "60 AHS1059", "101 AHS1030", "102 AHS1014", "12 AHS1007"],
+            ["1 AHS0002", "2 AHS1005", "5 AHS0003", "5 AHS1004", "6 AHS1001", "7 AHS1003", "8 AHS0001", "10 AHS1003", "11 AHS1002", "12 AHS1006", "13 AHS1013", "14 AHS1012", "15 AHS1010", "19 AHS1011", "20 AHS1020", "21 AHS1021", "22 AHS1022", "24 AHS5020", "26 AHS1031", "29 AHS1032", "33 AHS1043", "36 AHS1042", "38 AHS1040", "40 AHS1041", "41 AHS1044", "44 AHS1045", "45 AHS1055", "46 AHS1047", "48 AHS1046", "49 AHS1052", "50 AHS1048", "51 AHS1054", "52 AHS1051", "52 AHS1053", "53 AHS1050", "55 AHS1049", "56 AHS1057", "58 AHS1058", "59 AHS1056", "60 AHS1059", "101 AHS1030", "102 AHS1014", "12 AHS1007", "2 AHS5025"],
             findings.Select(f => $"{f.Location.Site} {f.Rule.Id}"));
         Assert.Equal(RuleCatalog.All, findings.Select(f => f.Rule).Distinct().OrderBy(r => r.Id, StringComparer.Ordinal));
         Assert.All(findings, f => Assert.DoesNotContain("{", f.Message, StringComparison.Ordinal));
@@ -63,6 +64,14 @@ public class GraphRulesTests
 
         static Res Alias(Res container, string alias) =>
             container.Do(OperationKind.WithDetail, ("detail", ModelValue.From("NetworkAlias")), ("value", ModelValue.From(alias)));
+
+        static AppGraph SameListener()
+        {
+            var app = new HostProgram();
+            app.Project("web").WithEndpoint("second", 5000, scheme: "http");
+            var profile = new LaunchProfile("http") { CommandName = "Project", Urls = EquatableArray.Of(new ListenAddress("http", "localhost", 5000)) };
+            return app.Graph with { Projects = EquatableArray.Of(new ProjectLaunch("Projects.Api", "", "", "", "", "") { Profiles = EquatableArray.Of(profile) }) };
+        }
 
         static Res Named(Res container, string name) =>
             container.Do(OperationKind.WithSetting, ("setting", ModelValue.From(nameof(ResourceSetting.ContainerName))), ("value", ModelValue.From(name)));
@@ -91,6 +100,29 @@ public class GraphRulesTests
         Assert.Equal(findings.OrderBy(f => f.Location.Site), findings);
         Assert.All(findings, f => Assert.NotEmpty(f.Message));
     }, show: GraphJson.Write);
+
+    /// <summary>An error is one of which some expression is never right; where it takes several conditions to make the mistake, it is a warning.</summary>
+    [Fact]
+    public void What_is_certain_is_made_whenever_one_of_its_parties_is_reached()
+    {
+        var (certain, uncertain) = (0, 0);
+        Property.Holds(Graphs.WithMistakes, graph =>
+        {
+            var index = new GraphIndex(graph);
+            foreach (var finding in GraphRules.Check(graph).Where(f => f.Condition.Length > 0))
+            {
+                var places = finding.Related.Prepend(finding.Location).Select(p => p.Site).ToHashSet();
+                var reached = graph.Resources
+                    .SelectMany(r => r.Entries().Where(e => places.Contains(e.Site)).Select(e => index.When(r, e)).Concat(places.Contains(r.Site) ? [index.When(r)] : []))
+                    .Select(c => finding.Rule == RuleCatalog.PortConflict ? index.Conditions.And(c, index.Running) : c)
+                    .SelectMany(c => new[] { c, index.Conditions.Within(c, index.Running) })
+                    .Select(index.Conditions.Describe);
+                (certain, uncertain) = finding.IsCertain ? (certain + 1, uncertain) : (certain, uncertain + 1);
+                Assert.True(!finding.IsCertain || reached.Contains(finding.Condition), HostProgram.Describe(finding));
+            }
+        }, show: GraphJson.Write);
+        Assert.True(certain > 0 && uncertain > 0, $"{certain} {uncertain}");
+    }
 
     [Fact]
     public void A_rule_that_knows_less_finds_less()

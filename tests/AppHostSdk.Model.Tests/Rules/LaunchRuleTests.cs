@@ -37,6 +37,28 @@ public class LaunchRuleTests
             Findings);
     }
 
+    [Theory]
+    [InlineData("http", "AHS5025 at 2.port: Endpoint 'identity-http' of 'api' has the port 5000 and the scheme of endpoint 'http'")]
+    [InlineData("https", "AHS1004 at 2.port (1.port): Port 5000 is taken by both endpoint 'http' of 'api'")]
+    public void Endpoint_that_is_another_name_for_one_of_the_profile(string scheme, string finding)
+    {
+        _app.Project("api").WithEndpoint("identity-http", 5000, scheme: scheme);
+
+        Assert.StartsWith(finding, Assert.Single(Findings), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Port_that_a_condition_chooses_is_the_profiles_where_it_is_the_same()
+    {
+        var api = _app.Project("api").WithEndpoint("identity-http", 5005, scheme: "http");
+        _app.When = _app.Is("port", "same");
+        api.WithEndpoint("identity-http", 5000, scheme: "http");
+        _app.When = _app.Is("port", "other");
+        api.WithEndpoint("identity-http", 5006, scheme: "http");
+
+        Assert.StartsWith("AHS5025 at 3.port: ", Assert.Single(Findings), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Endpoint_of_another_profile_than_the_one_named_is_missing()
     {
@@ -50,6 +72,19 @@ public class LaunchRuleTests
                 "AHS1003 at 5.source (2.name): 'bare' has no endpoint named 'https': it has no endpoints. Its launch profile 'https' has it, but none is used: name the profile in AddProject, or start the app host with a profile of that name.",
             ],
             Findings);
+    }
+
+    [Fact]
+    public void Projects_that_bind_addresses_of_their_own_do_not_meet()
+    {
+        _api = Launch("Projects.Api", ("http", "http://127.0.0.2:5000"));
+        _web = Launch("Projects.Web", ("http", "http://127.0.0.3:5000"));
+        _app.Project("api");
+        _app.Project("web", "Projects.Web");
+        Assert.Empty(Findings);
+
+        _web = Launch("Projects.Web", ("http", "http://127.0.0.2:5000"));
+        Assert.StartsWith("AHS1004 at 2.port (1.port)", Assert.Single(Findings), StringComparison.Ordinal);
     }
 
     [Fact]

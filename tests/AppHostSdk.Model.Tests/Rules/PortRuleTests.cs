@@ -138,9 +138,128 @@ public class PortRuleTests
             [
                 Conflict("4.port (2.port)", 5000, "http' of 'api", "http' of 'web") + " This happens when running.",
                 Conflict("6.port (2.port)", 5000, "http' of 'api", "http' of 'admin") + " This happens when running.",
-                "warning " + Conflict("10.port (8.port)", 5001, "http' of 'other", "http' of 'more") + " This happens when publishing and configuration 'port' is '5001'.",
             ],
             _app.Findings);
+    }
+
+    [Fact]
+    public void What_is_there_in_some_runs_and_when_publishing_conflicts_in_those_runs()
+    {
+        _app.Project("api").WithHttpEndpoint(5000);
+        _app.When = _app.Conditions.Or(_app.Conditions.Is(Atom.Mode, "publish"), _app.Is("more", "yes"));
+        _app.Project("more").WithHttpEndpoint(5000);
+
+        Assert.Equal([Conflict("4.port (2.port)", 5000, "http' of 'api", "http' of 'more") + " This happens when configuration 'more' is 'yes'."], _app.Findings);
+    }
+
+    [Fact]
+    public void Who_publishes_takes_no_port()
+    {
+        _app.Project("api").WithHttpEndpoint(5000);
+        _app.Project("web").WithHttpEndpoint(5000);
+
+        Assert.Empty(GraphRules.Check(_app.Graph, isPublishing: true));
+        Assert.Single(GraphRules.Check(_app.Graph));
+    }
+
+    [Theory]
+    [InlineData("job")]
+    [InlineData("through another")]
+    [InlineData("through a part of the server")]
+    [InlineData("through a connection string")]
+    [InlineData("end of a part")]
+    public void A_port_that_is_given_back_before_it_is_taken_is_free(string way)
+    {
+        var job = _app.Project("job").WithHttpEndpoint(80);
+        var site = _app.Project("site").WithHttpEndpoint(80);
+        var between = _app.Container("between");
+        var end = ("dependency", (ModelValue)new ModelValue.Resource(job.Key));
+        switch (way)
+        {
+            case "job":
+                site.Do(OperationKind.WaitForCompletion, end);
+                break;
+            case "through another":
+                between.Do(OperationKind.WaitForCompletion, end);
+                site.WaitFor(between);
+                break;
+            case "through a part of the server":
+                between.Do(OperationKind.WaitForCompletion, end);
+                var part = _app.Add(OperationKind.AddResource, "part", ("kind", ModelValue.From("Logical")));
+                part.Do(OperationKind.WithParentRelationship, ("parent", new ModelValue.Resource(between.Key)));
+                site.WaitFor(part);
+                break;
+            case "through a connection string":
+                between.Do(OperationKind.WaitForCompletion, end);
+                site.WaitFor(_app.Add(OperationKind.AddConnectionString, "made", ("expression", new ModelValue.Connection(between.Key))));
+                break;
+            default:
+                var data = _app.Add(OperationKind.AddResource, "data", ("kind", ModelValue.From("Logical")));
+                data.Do(OperationKind.WithParentRelationship, ("parent", new ModelValue.Resource(job.Key)));
+                site.Do(OperationKind.WaitForCompletion, ("dependency", new ModelValue.Resource(data.Key)));
+                break;
+        }
+
+        Assert.Empty(_app.Findings);
+    }
+
+    [Theory]
+    [InlineData("a wait until it runs")]
+    [InlineData("a wait of another")]
+    [InlineData("it runs again")]
+    [InlineData("a proxy keeps it")]
+    public void A_port_that_may_not_be_given_back_is_taken_twice(string way)
+    {
+        var job = _app.Project("job").WithHttpEndpoint(80, way == "a proxy keeps it" ? 8080 : null);
+        var site = _app.Project("site").WithHttpEndpoint(80);
+        var end = ("dependency", (ModelValue)new ModelValue.Resource(job.Key));
+        switch (way)
+        {
+            case "a wait until it runs":
+                site.WaitFor(job);
+                break;
+            case "a wait of another":
+                _app.Project("other").Do(OperationKind.WaitForCompletion, end);
+                break;
+            case "it runs again":
+                job.Do(OperationKind.WithRestartPolicy, ("policy", ModelValue.From("Always")));
+                site.Do(OperationKind.WaitForCompletion, end);
+                break;
+            default:
+                site.Do(OperationKind.WaitForCompletion, end);
+                break;
+        }
+
+        Assert.Equal([Conflict("4.port (2.port)", 80, "http' of 'job", "http' of 'site")], _app.Findings);
+    }
+
+    [Fact]
+    public void A_port_is_taken_twice_in_the_runs_without_the_wait()
+    {
+        var job = _app.Project("job").WithHttpEndpoint(80);
+        var site = _app.Project("site").WithHttpEndpoint(80);
+        _app.When = _app.Is("order", "yes");
+        site.Do(OperationKind.WaitForCompletion, ("dependency", new ModelValue.Resource(job.Key)));
+
+        Assert.Equal(["warning " + Conflict("4.port (2.port)", 80, "http' of 'job", "http' of 'site") + " This happens when configuration 'order' is not 'yes'."], _app.Findings);
+    }
+
+    [Fact]
+    public void Who_is_started_by_hand_is_told_then_that_the_port_is_taken()
+    {
+        _app.Project("api").WithHttpEndpoint(5000);
+        _app.Project("other").WithHttpEndpoint(5000).Do(OperationKind.WithExplicitStart);
+
+        Assert.Empty(_app.Findings);
+    }
+
+    [Fact]
+    public void A_port_that_is_none_is_not_taken()
+    {
+        _app.Project("api").WithHttpEndpoint(70000);
+        _app.Project("web").WithHttpEndpoint(70000);
+
+        Assert.Equal(["AHS1012", "AHS1012"], _app.Findings.Select(f => f[..7]));
     }
 
     [Fact]
