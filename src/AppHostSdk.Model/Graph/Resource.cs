@@ -135,10 +135,4 @@ public sealed record Resource
 
     /// <summary>How it is published; nothing else than what it is when empty.</summary>
     public EquatableArray<PublishingEntry> Publishing { get; init; }
-
-    /// <summary>Everything that calls have added to it, kind by kind.</summary>
-    public IEnumerable<Entry> Entries() => Enumerable.Empty<Entry>()
-        .Concat(Images).Concat(Endpoints).Concat(Environment).Concat(Arguments).Concat(Waits).Concat(Lifecycle).Concat(HealthChecks)
-        .Concat(Mounts).Concat(Relationships).Concat(Urls).Concat(Settings).Concat(Details).Concat(Commands).Concat(Handlers)
-        .Concat(Connections).Concat(ConnectionProperties).Concat(Publishing);
 }

@@ -43,7 +43,7 @@ internal static class BuildInputRule
                     default,
                     EquatableArray.Of(input.Name ?? "", Words(input), resource.Name, problem)),
                 index.When(resource, input),
-                index.When(resource, input))
+                index.Reaching(resource, input))
             : null;
 
     /// <summary>A Dockerfile declares an argument as <c>ARG name=default</c>; the engine's command line takes a secret as <c>id=name,…</c>.</summary>
@@ -65,7 +65,7 @@ internal static class BuildInputRule
                     default,
                     EquatableArray.Of(resource.Name, Words(input), input.Name!, Call(input))),
                 unused,
-                when)
+                index.Reaching(resource, input))
             : null;
     }
 
@@ -86,7 +86,7 @@ internal static class BuildInputRule
                     EquatableArray.Of(new SiteArgument(parameter.Site, "name")),
                     EquatableArray.Of(input.Name!, resource.Name, parameter.Name)),
                 both,
-                when)
+                index.Reaching(resource, input))
             : null;
     }
 }

@@ -9,21 +9,22 @@ internal static class EmptyTextRule
         {
             if (resource.Kind == ResourceKind.Executable && IsBlank(resource.Command))
             {
-                var when = index.When(resource);
-                yield return Found(index, new SiteArgument(resource.Site, "command"), $"The command of '{resource.Name}'", "Name the program.", when);
+                var place = new SiteArgument(resource.Site, "command");
+                yield return Found(index, place, $"The command of '{resource.Name}'", "Name the program.", index.When(resource), index.Reaching(resource));
             }
 
             if (resource.Parameter.Key is { Length: 0 })
             {
                 var place = new SiteArgument(resource.Site, "configurationKey");
-                yield return Found(index, place, $"The configuration key of '{resource.Name}'", "Pass the key, or use AddParameter.", index.When(resource));
+                yield return Found(index, place, $"The configuration key of '{resource.Name}'", "Pass the key, or use AddParameter.", index.When(resource), index.Reaching(resource));
             }
 
             foreach (var (entry, argument, what, advice) in Entries(resource))
             {
                 if (index.IsPossible(index.When(resource, entry)))
                 {
-                    yield return Found(index, new SiteArgument(entry.Site, argument), $"{what} of '{resource.Name}'", advice, index.When(resource, entry));
+                    var place = new SiteArgument(entry.Site, argument);
+                    yield return Found(index, place, $"{what} of '{resource.Name}'", advice, index.When(resource, entry), index.Reaching(resource, entry));
                 }
             }
         }
@@ -110,6 +111,7 @@ internal static class EmptyTextRule
 
     private static bool IsBlank(ModelValue value) => value.AsText is { } text && string.IsNullOrWhiteSpace(text);
 
-    private static Finding Found(GraphIndex index, SiteArgument place, string what, string advice, Condition when) =>
-        index.Under(new Finding(RuleCatalog.EmptyText, place, default, EquatableArray.Of(what, advice)), when, when);
+    private static Finding Found(
+        GraphIndex index, SiteArgument place, string what, string advice, Condition when, IEnumerable<Condition> party) =>
+        index.Under(new Finding(RuleCatalog.EmptyText, place, default, EquatableArray.Of(what, advice)), when, party);
 }

@@ -20,7 +20,7 @@ internal static class EndRule
                             default,
                             EquatableArray.Of(resource.Name, count.ToString(CultureInfo.InvariantCulture))),
                         index.When(resource, entry),
-                        index.When(resource, entry));
+                        index.Reaching(resource, entry));
                 }
             }
 
@@ -39,7 +39,7 @@ internal static class EndRule
                             default,
                             EquatableArray.Of(resource.Name, dependency.Name, wait.ExitCode.ToString(CultureInfo.InvariantCulture))),
                         when,
-                        index.When(resource, wait));
+                        index.Reaching(resource, wait));
                 }
             }
         }

@@ -12,7 +12,7 @@ internal static class GeneratedValueRule
                 yield return index.Under(
                     new Finding(RuleCatalog.ImpossibleValue, new SiteArgument(resource.Site, argument), default, EquatableArray.Of(resource.Name, problem)),
                     index.When(resource),
-                    index.When(resource));
+                    index.Reaching(resource));
             }
         }
     }

@@ -29,7 +29,7 @@ internal static class HealthAnswerRule
                             default,
                             EquatableArray.Of(resource.Name, $"'{check.Path}' is not a path that can be asked for", "Write a path, for example /health.")),
                         when,
-                        when);
+                        index.Reaching(resource, check));
                     continue;
                 }
 

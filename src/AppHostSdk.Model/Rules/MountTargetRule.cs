@@ -41,5 +41,5 @@ internal static class MountTargetRule
                 default,
                 EquatableArray.Of(target, what, resource.Name, problem)),
             index.When(resource, entry),
-            index.When(resource, entry));
+            index.Reaching(resource, entry));
 }

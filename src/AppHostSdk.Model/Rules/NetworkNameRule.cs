@@ -41,7 +41,7 @@ internal static class NetworkNameRule
                             default,
                             EquatableArray.Of(name, $"container '{resource.Name}' in the network", problem, "")),
                         declared,
-                        declared);
+                        index.Reaching(resource, alias));
                     continue;
                 }
 
@@ -82,8 +82,8 @@ internal static class NetworkNameRule
                     EquatableArray.Of(new SiteArgument(other.Alias?.Site ?? other.Resource.Site, other.Alias is null ? "name" : "value")),
                     EquatableArray.Of(name, other.Resource.Name, own.Resource.Name)),
                 both,
-                index.When(own.Resource, own.Alias),
-                other.Alias is null ? index.When(other.Resource) : index.When(other.Resource, other.Alias))
+                index.Reaching(own.Resource, own.Alias),
+                other.Alias is null ? index.Reaching(other.Resource) : index.Reaching(other.Resource, other.Alias))
             : null;
     }
 

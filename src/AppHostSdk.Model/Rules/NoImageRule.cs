@@ -22,7 +22,7 @@ internal static class NoImageRule
                 yield return index.Under(
                     new Finding(RuleCatalog.NoImage, new SiteArgument(resource.Site, null), default, EquatableArray.Of(resource.Name)),
                     missing,
-                    index.When(resource));
+                    index.Reaching(resource));
             }
         }
     }

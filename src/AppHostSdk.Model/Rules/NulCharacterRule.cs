@@ -9,21 +9,37 @@ internal static class NulCharacterRule
         {
             if (HasNul(resource.Command))
             {
-                yield return Found(index, new SiteArgument(resource.Site, "command"), $"The command of '{resource.Name}'", index.When(resource));
+                yield return Found("command", "The command");
             }
 
             if (HasNul(resource.WorkingDirectory))
             {
-                yield return Found(index, new SiteArgument(resource.Site, "workingDirectory"), $"The working directory of '{resource.Name}'", index.When(resource));
+                yield return Found("workingDirectory", "The working directory");
             }
 
             foreach (var (entry, argument, what) in Entries(resource))
             {
                 if (index.IsPossible(index.When(resource, entry)))
                 {
-                    yield return Found(index, new SiteArgument(entry.Site, argument), $"{what} of '{resource.Name}'", index.When(resource, entry));
+                    yield return index.Under(
+                        new Finding(
+                            RuleCatalog.NulCharacter,
+                            new SiteArgument(entry.Site, argument),
+                            default,
+                            EquatableArray.Of($"{what} of '{resource.Name}'")),
+                        index.When(resource, entry),
+                        index.Reaching(resource, entry));
                 }
             }
+
+            Finding Found(string argument, string what) => index.Under(
+                new Finding(
+                    RuleCatalog.NulCharacter,
+                    new SiteArgument(resource.Site, argument),
+                    default,
+                    EquatableArray.Of($"{what} of '{resource.Name}'")),
+                index.When(resource),
+                index.Reaching(resource));
         }
     }
 
@@ -69,7 +85,4 @@ internal static class NulCharacterRule
         ModelValue.Template or ModelValue.List or ModelValue.Formatted => value.SelfAndParts().Any(p => p is ModelValue.Text or ModelValue.HostPath && HasNul(p)),
         _ => false,
     };
-
-    private static Finding Found(GraphIndex index, SiteArgument place, string what, Condition when) =>
-        index.Under(new Finding(RuleCatalog.NulCharacter, place, default, EquatableArray.Of(what)), when, when);
 }

@@ -55,8 +55,8 @@ internal static class ProxyRule
                                 EquatableArray.Of(name, resource.Name, Text(known), Text(bound), advice)),
                             when,
                             declared,
-                            index.When(resource, port),
-                            index.When(resource, target));
+                            index.Reaching(resource, port),
+                            index.Reaching(resource, target));
                     }
                 }
             }
@@ -66,7 +66,7 @@ internal static class ProxyRule
     }
 
     /// <summary>What keeps a proxy away: where it is said, what to do about it, when it counts, and when it is said.</summary>
-    private static IEnumerable<(SiteArgument Place, string Advice, Condition When, Condition Declared)> Obstacles(
+    private static IEnumerable<(SiteArgument Place, string Advice, Condition When, IEnumerable<Condition> Declared)> Obstacles(
         GraphIndex index,
         Resource resource,
         List<EndpointDeclaration> declarations)
@@ -75,7 +75,7 @@ internal static class ProxyRule
         {
             if (entry.IsProxied == false)
             {
-                yield return (new(entry.Site, "isProxied"), "Leave isProxied out, or pass only one of the ports.", when, index.When(resource, entry));
+                yield return (new(entry.Site, "isProxied"), "Leave isProxied out, or pass only one of the ports.", when, index.Reaching(resource, entry));
             }
         }
 
@@ -83,7 +83,7 @@ internal static class ProxyRule
         {
             if (entry.Protocol == "udp")
             {
-                yield return (new(entry.Site, "protocol"), "Proxies speak TCP only: pass only one of the ports.", when, index.When(resource, entry));
+                yield return (new(entry.Site, "protocol"), "Proxies speak TCP only: pass only one of the ports.", when, index.Reaching(resource, entry));
             }
         }
 
@@ -91,7 +91,7 @@ internal static class ProxyRule
         {
             if (entry.Value.AsFlag == false)
             {
-                yield return (new(entry.Site, "value"), "Leave WithEndpointProxySupport out, or pass only one of the ports.", when, index.When(resource, entry));
+                yield return (new(entry.Site, "value"), "Leave WithEndpointProxySupport out, or pass only one of the ports.", when, index.Reaching(resource, entry));
             }
         }
     }

@@ -22,8 +22,8 @@ internal static class RegisteredCheckRule
                                 EquatableArray.Of(new SiteArgument(other.Site, "key")),
                                 EquatableArray.Of(resource.Name, check.Key.AsText!)),
                             both,
-                            index.When(resource, check),
-                            index.When(resource, other));
+                            index.Reaching(resource, check),
+                            index.Reaching(resource, other));
                         break;
                     }
                 }

@@ -14,7 +14,7 @@ internal static class SchemeRule
                 default,
                 EquatableArray.Of(endpoint.Scheme!, resource.Name, Problem(endpoint.Scheme!)!)),
             index.When(resource, endpoint),
-            index.When(resource, endpoint));
+            index.Reaching(resource, endpoint));
 
     /// <summary>What is wrong with a scheme (RFC 3986, 3.1), or <see langword="null"/> for a valid one.</summary>
     public static string? Problem(string scheme) =>

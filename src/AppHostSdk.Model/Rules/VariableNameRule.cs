@@ -55,7 +55,7 @@ internal static class VariableNameRule
                     default,
                     EquatableArray.Of(name.Replace("\0", ""), problem, name.Contains('=') ? advice : "")),
                 index.When(resource, entry),
-                index.When(resource, entry))
+                index.Reaching(resource, entry))
             : null;
 
     private static string? Problem(string name) =>
