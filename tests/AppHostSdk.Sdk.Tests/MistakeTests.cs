@@ -74,7 +74,8 @@ public class MistakeTests(PackedFeed feed)
         solution.Write(".editorconfig", "root = true\n[*.cs]\ndotnet_analyzer_diagnostic.severity = none\n" + string.Concat(Expected.Select(e => $"dotnet_diagnostic.{e.Id}.severity = none\n")));
         (exitCode, output) = await solution.DotnetAsync(
             "build", "-nodeReuse:false", "-p:RunAnalyzers=false", "-p:TreatWarningsAsErrors=false", $"-p:NoWarn={string.Join("%3B", ids)}", $"-p:WarningsNotAsErrors={string.Join("%3B", ids)}",
-            "-p:WarningLevel=0", "-p:ReportSuppressedDiagnostics=true", "-p:CodeAnalysisRuleSet=silent.ruleset", "-p:CompilerResponseFile=silent.rsp", "-p:ErrorLog=mistakes.sarif");
+            "-p:WarningLevel=0", "-p:ReportSuppressedDiagnostics=true", $"-p:CodeAnalysisRuleSet={Path.Combine(solution.HostDirectory, "silent.ruleset")}",
+            $"-p:CompilerResponseFile={Path.Combine(solution.HostDirectory, "silent.rsp")}", "-p:ErrorLog=mistakes.sarif");
         Assert.True(exitCode != 0, output);
         Assert.Equal(Expected.Where(e => e.Id != "AHS1003"), Errors(output));
         using var sarif = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(solution.HostDirectory, "mistakes.sarif")));

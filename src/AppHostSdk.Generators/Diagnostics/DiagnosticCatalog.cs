@@ -103,7 +103,10 @@ internal static class DiagnosticCatalog
         "{0}. {1}");
 
     private static readonly Dictionary<string, DiagnosticDescriptor> Rules =
-        RuleCatalog.All.ToDictionary(rule => rule.Id, Structural, StringComparer.Ordinal);
+        RuleCatalog.All.ToDictionary(rule => rule.Id, rule => Structural(rule), StringComparer.Ordinal);
+
+    private static readonly Dictionary<string, DiagnosticDescriptor> Warnings =
+        RuleCatalog.All.ToDictionary(rule => rule.Id, rule => Structural(rule, DiagnosticSeverity.Warning), StringComparer.Ordinal);
 
     private static readonly DiagnosticDescriptor[] Evaluations =
     [
@@ -123,19 +126,25 @@ internal static class DiagnosticCatalog
 
     public static DiagnosticDescriptor Of(Rule rule) => Rules[rule.Id];
 
+    /// <summary>
+    /// A mistake that the build lets pass. A descriptor of its own: a diagnostic whose default is an error ends the compilation
+    /// whatever its severity is, without a word.
+    /// </summary>
+    public static DiagnosticDescriptor AsWarning(Rule rule) => Warnings[rule.Id];
+
     /// <summary>A warning of the evaluation as the error that it is where the project asks for a complete graph.</summary>
     public static DiagnosticDescriptor AsError(DiagnosticDescriptor evaluation) => Errors[evaluation.Id];
 
     public static string HelpLink(string id) => $"https://github.com/apphostsdk/apphostsdk/blob/main/docs/diagnostics/{id}.md";
 
     /// <summary>Structural mistakes break the application in every run, so they cannot be switched off.</summary>
-    private static DiagnosticDescriptor Structural(Rule rule) => new(
+    private static DiagnosticDescriptor Structural(Rule rule, DiagnosticSeverity severity = DiagnosticSeverity.Error) => new(
         rule.Id,
         rule.Title,
         // Last comes the condition of a mistake that is made in some runs only.
         $"{rule.Message}{{{rule.ArgumentCount}}}",
         Category,
-        rule.IsInformation ? DiagnosticSeverity.Info : DiagnosticSeverity.Error,
+        rule.IsInformation ? DiagnosticSeverity.Info : severity,
         isEnabledByDefault: true,
         helpLinkUri: HelpLink(rule.Id),
         customTags: rule.IsInformation ? [] : Unsuppressible);

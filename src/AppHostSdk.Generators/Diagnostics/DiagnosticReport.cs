@@ -47,9 +47,8 @@ internal static class DiagnosticReport
                 .Select(finding => (Finding: finding, Place: evaluation.Find(finding.Location)))
                 .GroupBy(f => (f.Finding.Rule, f.Finding.Arguments, Location: f.Place?.Primary(isOwn) ?? Location.None))
                 .Select(group => Diagnostic.Create(
-                    DiagnosticCatalog.Of(group.Key.Rule),
+                    DescriptorOf(group.First().Finding, options),
                     group.Key.Location,
-                    SeverityOf(group.First().Finding, options),
                     group.First().Finding.Related
                         .Select(evaluation.Find)
                         .Select(place => place?.Primary(isOwn) ?? Location.None)
@@ -61,10 +60,8 @@ internal static class DiagnosticReport
         return diagnostics.ToImmutable();
     }
 
-    private static DiagnosticSeverity SeverityOf(Finding finding, HostOptions options) =>
-        finding.Rule.IsInformation ? DiagnosticSeverity.Info
-        : finding.IsCertain && !options.IsDowngraded(finding.Rule) ? DiagnosticSeverity.Error
-        : DiagnosticSeverity.Warning;
+    private static DiagnosticDescriptor DescriptorOf(Finding finding, HostOptions options) =>
+        finding.IsCertain && !options.IsDowngraded(finding.Rule) ? DiagnosticCatalog.Of(finding.Rule) : DiagnosticCatalog.AsWarning(finding.Rule);
 
     private static string DowngradeSentence(Finding finding, HostOptions options) =>
         finding.IsCertain && options.IsDowngraded(finding.Rule)

@@ -9,20 +9,15 @@ namespace AppHostSdk.Health;
 internal sealed class RegisteredChecks(IServiceProvider services)
 {
     /// <summary>The check registered as <paramref name="key"/>.</summary>
-    /// <exception cref="DistributedApplicationException">None is, or several are.</exception>
+    /// <exception cref="DistributedApplicationException">None is.</exception>
     public HealthCheck Find(string resource, string key)
     {
         var all = services.GetRequiredService<IOptions<HealthCheckServiceOptions>>().Value.Registrations;
-        var named = all.Where(r => string.Equals(r.Name, key, StringComparison.OrdinalIgnoreCase)).ToList();
-        return named switch
-        {
-            [var registration] => new DelegateHealthCheck(registration.Name, cancellation => AskAsync(registration, cancellation)) { Times = TimesOf(registration) },
-            [] => throw new DistributedApplicationException(
+        return all.FirstOrDefault(r => string.Equals(r.Name, key, StringComparison.OrdinalIgnoreCase)) is { } registration
+            ? new DelegateHealthCheck(registration.Name, cancellation => AskAsync(registration, cancellation)) { Times = TimesOf(registration) }
+            : throw new DistributedApplicationException(
                 $"'{resource}' has the health check '{key}', which is not registered. Register it with builder.Services.AddHealthChecks().AddCheck(\"{key}\", …). "
-                + (all.Count == 0 ? "None is registered." : $"Registered are: {string.Join(", ", all.Select(r => r.Name))}.")),
-            _ => throw new DistributedApplicationException(
-                $"'{resource}' has the health check '{key}', which is registered {named.Count} times. Give each check a name of its own; letter case does not count."),
-        };
+                + (all.Count == 0 ? "None is registered." : $"Registered are: {string.Join(", ", all.Select(r => r.Name))}."));
     }
 
     /// <summary>What is wrong, or <see langword="null"/>. What the check throws is for the one who asks.</summary>

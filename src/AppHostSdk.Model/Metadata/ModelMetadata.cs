@@ -9,6 +9,6 @@ public static class ModelMetadata
     /// <summary>Where the calls are that the graph's sites stand for; see <see cref="SiteTable"/>.</summary>
     public const string Sites = "AppHostSdk.Sites";
 
-    /// <summary>Names that are probably misspelled; see <see cref="SpellingTable"/>. Only in app hosts with such a mistake, which do not build.</summary>
+    /// <summary>Names that are probably misspelled; see <see cref="SpellingTable"/>. Only in app hosts with such a mistake, which build only where the project downgrades it.</summary>
     public const string Spelling = "AppHostSdk.Spelling";
 }

@@ -158,6 +158,9 @@ internal sealed class GeneratorTestDriver
     private void AssertInvariants()
     {
         Assert.Null(Result.Exception);
+
+        // The compiler goes by the default: with an error as the default of a warning it writes no assembly, and says nothing.
+        Assert.All(Result.Diagnostics, d => Assert.Equal(d.DefaultSeverity, d.Severity));
         AssertSecondRunRecomputesNothing();
         foreach (var step in CachedSteps)
         {
