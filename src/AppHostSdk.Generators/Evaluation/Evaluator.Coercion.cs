@@ -16,7 +16,7 @@ internal sealed partial class Evaluator
     private ModelValue? Coerce(Value value, Argument argument, bool mayBeLate) => value switch
     {
         Value.Constant { IsNull: true } => ModelValue.None,
-        Value.Constant { Content: int number } when TypeName(argument.Parameter.Type) == "System.Net.Sockets.ProtocolType" => number switch
+        Value.Constant { Content: int number } constant when TypeName(constant.Enumeration ?? argument.Parameter.Type) == "System.Net.Sockets.ProtocolType" => number switch
         {
             6 => ModelValue.From("tcp"),
             17 => ModelValue.From("udp"),

@@ -19,6 +19,7 @@ public static class DisplayExtensions
     /// <param name="builder">The resource.</param>
     /// <param name="iconName">The name of a Fluent UI icon, for example <c>Database</c>.</param>
     /// <param name="iconVariant">How it is drawn.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such variant.</exception>
     [ModelOperation(OperationKind.WithSetting)]
     [ModelConstant("setting", nameof(ResourceSetting.IconName))]
     public static IResourceBuilder<T> WithIconName<T>(
@@ -28,7 +29,9 @@ public static class DisplayExtensions
         where T : IResource
     {
         ArgumentException.ThrowIfNullOrEmpty(iconName);
-        return builder.Set(ResourceSetting.IconName, ModelValue.From(iconName), ModelValue.From(iconVariant.ToString()));
+        return builder.Set(ResourceSetting.IconName, ModelValue.From(iconName), ModelValue.From(Enum.IsDefined(iconVariant)
+            ? iconVariant.ToString()
+            : throw new ArgumentOutOfRangeException(nameof(iconVariant), iconVariant, "There is no such icon variant.")));
     }
 
     /// <summary>Shows the resource in a state of your own until it has one: for types of resources that nothing is started for.</summary>

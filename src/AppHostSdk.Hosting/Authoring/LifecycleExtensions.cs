@@ -32,10 +32,16 @@ public static class LifecycleExtensions
     /// <param name="builder">The resource.</param>
     /// <param name="policy">When it is started again.</param>
     /// <param name="maxRestarts">How many times in a row; <see langword="null"/> for without limit.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such policy.</exception>
     [ModelOperation(OperationKind.WithRestartPolicy)]
     public static IResourceBuilder<T> WithRestartPolicy<T>(this IResourceBuilder<T> builder, RestartPolicy policy, int? maxRestarts = null)
         where T : IResourceWithWaitSupport =>
-        builder.Record(OperationKind.WithRestartPolicy, ModelValue.From(policy.ToString()), ModelValue.From(maxRestarts));
+        builder.Record(
+            OperationKind.WithRestartPolicy,
+            ModelValue.From(Enum.IsDefined(policy)
+                ? policy.ToString()
+                : throw new ArgumentOutOfRangeException(nameof(policy), policy, "There is no such restart policy.")),
+            ModelValue.From(maxRestarts));
 
     /// <summary>
     /// Runs several copies of the resource, called <c>name-1</c>, <c>name-2</c> and so on. Each listens on a port of its own; others

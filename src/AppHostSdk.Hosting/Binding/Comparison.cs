@@ -6,10 +6,17 @@ namespace AppHostSdk.Binding;
 internal sealed class Comparison(AppGraph compiled, AppGraph recorded, Identities identities, Observer observer, string hostDirectory)
 {
     private readonly List<Disagreement> _disagreements = [];
+    private readonly List<Observation> _observations = [];
     private readonly List<Model.Resource> _resources = [];
     private readonly ValueMatch _match = new(identities, hostDirectory);
 
     public IReadOnlyList<Disagreement> Disagreements => _disagreements;
+
+    /// <summary>Which compiled resource each recorded one is taken for.</summary>
+    public Identities Identities => identities;
+
+    /// <summary>What was there and what was not, in the order in which it was looked at.</summary>
+    public IReadOnlyList<Observation> Observations => _observations;
 
     public void Run()
     {
@@ -17,7 +24,7 @@ internal sealed class Comparison(AppGraph compiled, AppGraph recorded, Identitie
         var present = new HashSet<string>();
         foreach (var actual in recorded.Resources)
         {
-            if (identities.CompiledOf(actual.Key) is { } known && observer.Observe(observer.Of(known.Condition)))
+            if (identities.CompiledOf(actual.Key) is { } known && Observe(observer.Of(known.Condition)))
             {
                 present.Add(known.Key);
             }
@@ -30,7 +37,7 @@ internal sealed class Comparison(AppGraph compiled, AppGraph recorded, Identitie
         var absent = new List<Disagreement>();
         foreach (var known in compiled.Resources.Where(r => r.Kind != ResourceKind.Open))
         {
-            if (!present.Contains(known.Key) && identities.RecordedKeyOf(known.Key) is null && !observer.Observe(observer.Not(observer.Of(known.Condition))))
+            if (!present.Contains(known.Key) && identities.RecordedKeyOf(known.Key) is null && !Observe(observer.Not(observer.Of(known.Condition))))
             {
                 absent.Add(new Disagreement(known.Site, known.Name, EntryText.Of(known), null));
             }
@@ -46,11 +53,19 @@ internal sealed class Comparison(AppGraph compiled, AppGraph recorded, Identitie
 
     public Specialization Result() => new(recorded with { Resources = _resources.ToEquatableArray(), Projects = compiled.Projects }, _disagreements);
 
+    private bool Observe(Condition when)
+    {
+        var holds = observer.Observe(when);
+        _observations.Add(new Observation(when, holds));
+        return holds;
+    }
+
     private Model.Resource Join(Model.Resource known, Model.Resource actual)
     {
         if (!_match.IsSameSubject(known, actual))
         {
-            _disagreements.Add(new Disagreement(known.Site, known.Name, EntryText.Of(known), EntryText.Of(actual)));
+            var (derived, done) = EntryText.Of(known, actual);
+            _disagreements.Add(new Disagreement(known.Site, known.Name, derived, done));
         }
 
         return actual with
@@ -79,7 +94,7 @@ internal sealed class Comparison(AppGraph compiled, AppGraph recorded, Identitie
     private EquatableArray<T> Join<T>(Model.Resource resource, EquatableArray<T> known, EquatableArray<T> actual)
         where T : Entry
     {
-        var explained = observer.Observe(WhenExactly(known, actual));
+        var explained = Observe(WhenExactly(known, actual));
         var possible = known.Where(e => observer.IsPossible(observer.Of(e.Condition))).ToEquatableArray();
         var joined = new List<T>(actual.Count);
         var found = new List<Disagreement>();
@@ -98,11 +113,7 @@ internal sealed class Comparison(AppGraph compiled, AppGraph recorded, Identitie
             }
             else if (left is null && right is not null && (compiled.IsComplete || displaced is not null))
             {
-                found.Add(new Disagreement(
-                    displaced?.Site ?? resource.Site,
-                    resource.Name,
-                    displaced is null ? null : EntryText.Of(displaced),
-                    EntryText.Of(right)));
+                found.Add(displaced is null ? Unexpected(right) : Different(displaced, right));
                 displaced = null;
             }
             else
@@ -117,10 +128,32 @@ internal sealed class Comparison(AppGraph compiled, AppGraph recorded, Identitie
             // Each call by itself is possible, all of them together are not.
             _disagreements.AddRange(found.Count > 0
                 ? found
-                : [new Disagreement(resource.Site, resource.Name, null, string.Join(" and ", actual.Select(EntryText.Of).DefaultIfEmpty("nothing")))]);
+                : [new Disagreement(
+                    known.Select(e => e.Site).FirstOrDefault(site => site != 0, resource.Site),
+                    resource.Name,
+                    null,
+                    string.Join(" and ", actual.Select(EntryText.Of).DefaultIfEmpty("nothing")))]);
         }
 
         return joined.ToEquatableArray();
+
+        Disagreement Different(T derived, T done)
+        {
+            var (left, right) = EntryText.Of(derived, done);
+            return new Disagreement(derived.Site, resource.Name, left, right);
+        }
+
+        // A call that is known, but not for this run, is told where it stands, and so is one in place of a call that may come by or
+        // not. Of others no place is known but the resource's.
+        Disagreement Unexpected(T done)
+        {
+            var text = EntryText.Of(done);
+            return known.FirstOrDefault(e => _match.Matches(e, done)) is { } itself
+                ? new Disagreement(itself.Site, resource.Name, null, text)
+                : known.FirstOrDefault(e => actual.All(a => !_match.Matches(e, a)) && IsLike(e, done)) is { } meant
+                    ? Different(meant, done)
+                    : new Disagreement(resource.Site, resource.Name, null, text);
+        }
 
         // An expected entry without a recorded one in its place was not performed at all.
         void Displace()
@@ -132,6 +165,27 @@ internal sealed class Comparison(AppGraph compiled, AppGraph recorded, Identitie
             }
         }
     }
+
+    /// <summary>Both say the same thing of a resource, in different ways.</summary>
+    private static bool IsLike(Entry left, Entry right) => left.GetType() == right.GetType() && Subject(left) == Subject(right);
+
+    /// <summary>What an entry is about, where a resource may have several of its kind.</summary>
+    private static string? Subject(Entry entry) => entry switch
+    {
+        EnvironmentVariable e => e.Name,
+        EndpointDeclaration e => e.Name,
+        UriVariables e => e.Name,
+        ReferenceVariables e => e.Source,
+        ConnectionPropertyEntry e => e.Name,
+        CommandEntry e => e.Name,
+        MountEntry e => e.Target,
+        DetailEntry e => $"{e.Detail} {e.Name}",
+        SettingEntry e => e.Setting.ToString(),
+        HandlerEntry e => e.Event,
+        RelationshipEntry e => e.Kind,
+        WaitEntry e => e.Dependency,
+        _ => null,
+    };
 
     /// <summary>
     /// The condition on which the compiled entries come to exactly the recorded ones, in order: over all ways to leave out
@@ -189,3 +243,8 @@ internal sealed class Comparison(AppGraph compiled, AppGraph recorded, Identitie
         }
     }
 }
+
+/// <summary>What was seen of a run.</summary>
+/// <param name="When">The condition on which it is so.</param>
+/// <param name="Holds">False when that contradicts what was seen before.</param>
+internal sealed record Observation(Condition When, bool Holds);

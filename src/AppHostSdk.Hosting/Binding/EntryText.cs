@@ -6,6 +6,24 @@ namespace AppHostSdk.Binding;
 /// <summary>Parts of a graph as the calls that made them, for messages.</summary>
 internal static class EntryText
 {
+    /// <summary>
+    /// The texts of what was derived and of what was done. Where the calls look alike, every member is written out: a message that
+    /// gives one text twice explains nothing.
+    /// </summary>
+    public static (string Derived, string Done) Of(Entry derived, Entry done) =>
+        (Of(derived), Of(done)) is var texts && texts.Item1 != texts.Item2 ? texts : (Members(derived), Members(done));
+
+    /// <inheritdoc cref="Of(Entry, Entry)"/>
+    public static (string Derived, string Done) Of(Model.Resource derived, Model.Resource done) =>
+        (Of(derived), Of(done)) is var texts && texts.Item1 != texts.Item2 ? texts : (Members(derived), Members(done));
+
+    private static string Members(Entry entry) => (entry with { Site = 0, Condition = Condition.Always }).ToString();
+
+    // What makes the resource, without what was called on it.
+    private static string Members(Model.Resource resource) =>
+        $"{Of(resource)} with {resource.Kind}, project {resource.Project ?? "null"}, launch profile {Of(resource.LaunchProfile)}, image {Of(resource.Image)}, "
+        + $"tag {Of(resource.Tag)}, command {Of(resource.Command)}, directory {Of(resource.WorkingDirectory)}, secret {resource.Secret}, {resource.Parameter}";
+
     public static string Of(Model.Resource resource) => resource.Kind switch
     {
         ResourceKind.Project when resource.Project is null => $"AddProject({Quoted(resource.Name)}, {Of(resource.Setting(ResourceSetting.ProjectPath))})",
@@ -60,8 +78,7 @@ internal static class EntryText
         TcpHealthCheckEntry e => $"WithTcpHealthCheck({(e.Endpoint is null ? "" : Quoted(e.Endpoint))})",
         RegisteredHealthCheckEntry e => $"WithHealthCheck({Of(e.Key)})",
         HttpHealthCheckEntry e => $"WithHttpHealthCheck({Quoted(e.Path)}, {e.StatusCode}{(e.Endpoint is null ? "" : ", " + Quoted(e.Endpoint))})",
-        MountEntry { IsVolume: true } e => $"WithVolume({Of(e.Source)}, {Quoted(e.Target)})",
-        MountEntry e => $"WithBindMount({Of(e.Source)}, {Quoted(e.Target)})",
+        MountEntry e => $"{(e.IsVolume ? "WithVolume" : "WithBindMount")}({Of(e.Source)}, {Quoted(e.Target)}{(e.IsReadOnly ? ", isReadOnly: true" : "")})",
         RelationshipEntry e => $"WithRelationship({e.Other}, {Quoted(e.Kind)})",
         EnvironmentCallback => "WithEnvironment(…)",
         UrlDeclaration e => $"WithUrl({Of(e.Url)}{(e.DisplayText.IsNone ? "" : ", " + Of(e.DisplayText))})",
@@ -93,6 +110,11 @@ internal static class EntryText
         if (endpoint.Scheme is not null)
         {
             yield return $"scheme: {Quoted(endpoint.Scheme)}";
+        }
+
+        if (endpoint.Protocol is not null)
+        {
+            yield return $"protocol: {endpoint.Protocol}";
         }
 
         if (!endpoint.Port.IsNone)

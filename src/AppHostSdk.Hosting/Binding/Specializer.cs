@@ -22,6 +22,9 @@ internal static class Specializer
     // More ways to tell alternatives apart than these are not tried.
     private const int MostTries = 256;
 
+    // More contradictions than these are not tried as the truth.
+    private const int MostExplanations = 16;
+
     /// <param name="compiled">What the compiler derived.</param>
     /// <param name="recorded">What the program did.</param>
     /// <param name="operation">What the application is described for.</param>
@@ -34,19 +37,46 @@ internal static class Specializer
         }
 
         var observer = new Observer(compiled, operation);
-        Comparison? first = null;
+        Comparison? best = null;
         foreach (var identities in Identities.Of(compiled, recorded, observer).Take(MostTries))
         {
-            var comparison = new Comparison(compiled, recorded, identities, observer.Copy(), hostDirectory);
-            comparison.Run();
+            var comparison = Compare(identities, observer.Copy());
             if (comparison.Disagreements.Count == 0)
             {
                 return comparison.Result();
             }
 
-            first ??= comparison;
+            best = best is null || comparison.Disagreements.Count < best.Disagreements.Count ? comparison : best;
         }
 
-        return first!.Result();
+        return Explanations(observer, best!.Observations).Select(known => Compare(best.Identities, known)).Prepend(best).MinBy(c => c.Disagreements.Count)!.Result();
+
+        Comparison Compare(Identities identities, Observer known)
+        {
+            var comparison = new Comparison(compiled, recorded, identities, known, hostDirectory);
+            comparison.Run();
+            return comparison;
+        }
+    }
+
+    /// <summary>
+    /// Other ways to explain what was seen: an observation that contradicted what came before it may be the right one, and the one
+    /// before it the difference. Otherwise one difference would be told of everything that depends on the same condition.
+    /// </summary>
+    private static IEnumerable<Observer> Explanations(Observer observer, IReadOnlyList<Observation> observations)
+    {
+        foreach (var contradiction in observations.Where(o => !o.Holds && !o.When.IsNever).Select(o => o.When).Distinct().Take(MostExplanations))
+        {
+            var known = observer.Copy();
+            if (known.Observe(contradiction))
+            {
+                foreach (var other in observations)
+                {
+                    known.Observe(other.When);
+                }
+
+                yield return known;
+            }
+        }
     }
 }

@@ -15,8 +15,7 @@ internal sealed class ValueMatch(Identities identities, string hostDirectory)
         && Matches(known.Parameter.Default, actual.Parameter.Default)
         && known.Parameter with { Default = actual.Parameter.Default } == actual.Parameter
         && Matches(known.LaunchProfile, actual.LaunchProfile)
-        && Matches(known.Image, actual.Image)
-        && Matches(known.Tag, actual.Tag)
+        && MatchesImage(known.Image, known.Tag, actual.Image, actual.Tag)
         && Matches(known.Command, actual.Command)
         && Matches(known.WorkingDirectory, actual.WorkingDirectory);
 
@@ -46,7 +45,7 @@ internal sealed class ValueMatch(Identities identities, string hostDirectory)
                 && Matches(left.TargetPort, right.TargetPort)
                 && Same(left with { Port = right.Port, TargetPort = right.TargetPort }, right),
             (ImageEntry left, ImageEntry right) =>
-                Matches(left.Image, right.Image) && Matches(left.Tag, right.Tag) && Matches(left.Registry, right.Registry) && Matches(left.Digest, right.Digest)
+                MatchesImage(left.Image, left.Tag, right.Image, right.Tag) && Matches(left.Registry, right.Registry) && Matches(left.Digest, right.Digest)
                 && left.Variant == right.Variant && left.VariantOf == right.VariantOf,
             (EnvironmentVariable left, EnvironmentVariable right) => left.Name == right.Name && Matches(left.Value, right.Value),
             (ReferenceVariables left, ReferenceVariables right) => identities.IsSame(left.Source, right.Source) && Same(left with { Source = right.Source }, right),
@@ -66,13 +65,26 @@ internal sealed class ValueMatch(Identities identities, string hostDirectory)
             (UrlCallback left, UrlCallback right) => left.Endpoint == right.Endpoint && Matches(left.Callback, right.Callback),
             (SettingEntry left, SettingEntry right) => left.Setting == right.Setting && Matches(left.Value, right.Value) && Matches(left.Detail, right.Detail),
             (DetailEntry left, DetailEntry right) => left.Detail == right.Detail && left.Name == right.Name && Matches(left.Value, right.Value),
-            (CommandEntry left, CommandEntry right) => left.Name == right.Name && left.Endpoint == right.Endpoint
+            (CommandEntry left, CommandEntry right) => MatchesName(left, right) && left.Endpoint == right.Endpoint
                 && Matches(left.DisplayName, right.DisplayName) && Matches(left.Callback, right.Callback) && Matches(left.Path, right.Path),
             (ReplicaEntry left, ReplicaEntry right) => Matches(left.Count, right.Count),
             (RegisteredHealthCheckEntry left, RegisteredHealthCheckEntry right) => Matches(left.Key, right.Key),
             (HandlerEntry left, HandlerEntry right) => left.Event == right.Event && Matches(left.Callback, right.Callback),
             _ => Same(compiled, recorded),
         };
+
+    /// <summary>
+    /// A tag that is written in the text of the image is known apart from it only once the text is known: a late text may have one,
+    /// and where a late tag turns out to be none, the one in the text counts.
+    /// </summary>
+    private bool MatchesImage(ModelValue image, ModelValue tag, ModelValue recordedImage, ModelValue recordedTag) =>
+        (Matches(image, recordedImage) && Matches(tag, recordedTag))
+        || (image is ModelValue.Late && tag.IsNone && !recordedImage.IsNone)
+        || (tag is ModelValue.Late && ImageFold.Split(image, ModelValue.None) == (recordedImage, recordedTag));
+
+    /// <summary>A request that is given no name has one that is made of its path, which may be late.</summary>
+    private static bool MatchesName(CommandEntry compiled, CommandEntry recorded) => compiled.Name == recorded.Name
+        || (compiled.Path is ModelValue.Late && compiled.Name == CommandEntry.NameOf(null) && recorded.Name == CommandEntry.NameOf(recorded.Path.AsText));
 
     /// <summary>The parts as a program records them: a path of the host is a text there.</summary>
     private IReadOnlyList<ModelValue> Expanded(EquatableArray<ModelValue> parts) =>

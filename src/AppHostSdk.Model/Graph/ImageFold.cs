@@ -26,7 +26,9 @@ public static class ImageFold
     /// "redis:7" is an image with a tag; the colon of a registry's port stands before a slash. What cannot be a tag stays, so that the
     /// mistake is that of the image as it is written.
     /// </summary>
-    internal static (ModelValue Image, ModelValue Tag) Split(ModelValue image, ModelValue tag) =>
+    /// <param name="image">The image as it is written.</param>
+    /// <param name="tag">The tag that is given besides; then the text of the image stays as it is.</param>
+    public static (ModelValue Image, ModelValue Tag) Split(ModelValue image, ModelValue tag) =>
         tag.IsNone && image.AsText is { } text && text.LastIndexOf(':') is var colon and > 0 && text.IndexOf('/', colon) < 0 && !text.Contains('@')
         && ImageReference.IsTag(text.Substring(colon + 1))
             ? (ModelValue.From(text.Substring(0, colon)), ModelValue.From(text.Substring(colon + 1)))

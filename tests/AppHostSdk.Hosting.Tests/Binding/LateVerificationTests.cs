@@ -177,7 +177,7 @@ public sealed class LateVerificationTests : IDisposable
         var refusal = Assert.Throws<DistributedApplicationException>(() => Build(
             Alternatives(),
             b => b.AddExecutable("api", "node", ".").WaitFor(b.AddContainer("db", "postgres").WithArgs("a")).WithArgs("b")));
-        Assert.StartsWith("Program.cs(4,1): warning AHS2901: on 'api' the program did WithArgs(\"b\"), which the compiler did not derive.", refusal.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Program.cs(7,1): warning AHS2901: on 'api' the program did WithArgs(\"b\"), which the compiler did not derive.", refusal.Message, StringComparison.Ordinal);
 
         refusal = Assert.Throws<DistributedApplicationException>(() => Build(
             Alternatives(),
