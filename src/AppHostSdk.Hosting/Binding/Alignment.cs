@@ -1,5 +1,3 @@
-using AppHostSdk.Model;
-
 namespace AppHostSdk.Binding;
 
 /// <summary>Pairs two sequences in order so that as many items as possible match.</summary>
@@ -8,7 +6,7 @@ internal static class Alignment
     /// <summary>
     /// Every item once, in order: with its partner, or alone. Where a run of items has no partner, those of the left side come first.
     /// </summary>
-    public static IEnumerable<(T? Left, T? Right)> Of<T>(EquatableArray<T> left, EquatableArray<T> right, Func<T, T, bool> matches)
+    public static IEnumerable<(T? Left, T? Right)> Of<T>(IReadOnlyList<T> left, IReadOnlyList<T> right, Func<T, T, bool> matches)
         where T : class
     {
         var start = 0;

@@ -68,37 +68,16 @@ internal sealed class Comparison(AppGraph compiled, AppGraph recorded, Identitie
             _disagreements.Add(new Disagreement(known.Site, known.Name, derived, done));
         }
 
-        return actual with
-        {
-            Site = known.Site,
-            Images = Join(known, known.Images, actual.Images),
-            Endpoints = Join(known, known.Endpoints, actual.Endpoints),
-            Environment = Join(known, known.Environment, actual.Environment),
-            Arguments = Join(known, known.Arguments, actual.Arguments),
-            Waits = Join(known, known.Waits, actual.Waits),
-            HealthChecks = Join(known, known.HealthChecks, actual.HealthChecks),
-            Mounts = Join(known, known.Mounts, actual.Mounts),
-            Relationships = Join(known, known.Relationships, actual.Relationships),
-            Urls = Join(known, known.Urls, actual.Urls),
-            Settings = Join(known, known.Settings, actual.Settings),
-            Commands = Join(known, known.Commands, actual.Commands),
-            Handlers = Join(known, known.Handlers, actual.Handlers),
-            Lifecycle = Join(known, known.Lifecycle, actual.Lifecycle),
-            Connections = Join(known, known.Connections, actual.Connections),
-            ConnectionProperties = Join(known, known.ConnectionProperties, actual.ConnectionProperties),
-            Publishing = Join(known, known.Publishing, actual.Publishing),
-            Details = Join(known, known.Details, actual.Details),
-        };
+        return (actual with { Site = known.Site }).JoinEntries(known, (recordedEntries, knownEntries) => Join(known, knownEntries, recordedEntries))!;
     }
 
-    private EquatableArray<T> Join<T>(Model.Resource resource, EquatableArray<T> known, EquatableArray<T> actual)
-        where T : Entry
+    private List<Entry> Join(Model.Resource resource, IReadOnlyList<Entry> known, IReadOnlyList<Entry> actual)
     {
         var explained = Observe(WhenExactly(known, actual));
-        var possible = known.Where(e => observer.IsPossible(observer.Of(e.Condition))).ToEquatableArray();
-        var joined = new List<T>(actual.Count);
+        List<Entry> possible = [.. known.Where(e => observer.IsPossible(observer.Of(e.Condition)))];
+        var joined = new List<Entry>(actual.Count);
         var found = new List<Disagreement>();
-        T? displaced = null;
+        Entry? displaced = null;
         foreach (var (left, right) in Alignment.Of(possible, actual, _match.Matches))
         {
             if (right is not null)
@@ -135,9 +114,9 @@ internal sealed class Comparison(AppGraph compiled, AppGraph recorded, Identitie
                     string.Join(" and ", actual.Select(EntryText.Of).DefaultIfEmpty("nothing")))]);
         }
 
-        return joined.ToEquatableArray();
+        return joined;
 
-        Disagreement Different(T derived, T done)
+        Disagreement Different(Entry derived, Entry done)
         {
             var (left, right) = EntryText.Of(derived, done);
             return new Disagreement(derived.Site, resource.Name, left, right);
@@ -145,7 +124,7 @@ internal sealed class Comparison(AppGraph compiled, AppGraph recorded, Identitie
 
         // A call that is known, but not for this run, is told where it stands, and so is one in place of a call that may come by or
         // not. Of others no place is known but the resource's.
-        Disagreement Unexpected(T done)
+        Disagreement Unexpected(Entry done)
         {
             var text = EntryText.Of(done);
             return known.FirstOrDefault(e => _match.Matches(e, done)) is { } itself
@@ -191,8 +170,7 @@ internal sealed class Comparison(AppGraph compiled, AppGraph recorded, Identitie
     /// The condition on which the compiled entries come to exactly the recorded ones, in order: over all ways to leave out
     /// conditional entries. An incomplete graph allows more than it says.
     /// </summary>
-    private Condition WhenExactly<T>(EquatableArray<T> known, EquatableArray<T> actual)
-        where T : Entry
+    private Condition WhenExactly(IReadOnlyList<Entry> known, IReadOnlyList<Entry> actual)
     {
         // After the known entries so far: for each number of recorded entries explained, when.
         var explained = new SortedDictionary<int, Condition> { [0] = Condition.Always };

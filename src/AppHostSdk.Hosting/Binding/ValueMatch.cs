@@ -37,41 +37,46 @@ internal sealed class ValueMatch(Identities identities, string hostDirectory)
     /// <summary>True for what stands for any number of recorded entries.</summary>
     public static bool IsMany(Entry compiled) => compiled is ArgumentEntry { IsMany: true };
 
-    public bool Matches<T>(T compiled, T recorded)
-        where T : Entry => (compiled, recorded) switch
-        {
-            (EndpointDeclaration left, EndpointDeclaration right) =>
-                Matches(left.Port, right.Port)
-                && Matches(left.TargetPort, right.TargetPort)
-                && Same(left with { Port = right.Port, TargetPort = right.TargetPort }, right),
-            (ImageEntry left, ImageEntry right) =>
-                MatchesImage(left.Image, left.Tag, right.Image, right.Tag) && Matches(left.Registry, right.Registry) && Matches(left.Digest, right.Digest)
-                && left.Variant == right.Variant && left.VariantOf == right.VariantOf,
-            (EnvironmentVariable left, EnvironmentVariable right) => left.Name == right.Name && Matches(left.Value, right.Value),
-            (ReferenceVariables left, ReferenceVariables right) => identities.IsSame(left.Source, right.Source) && Same(left with { Source = right.Source }, right),
-            (UriVariables left, UriVariables right) => left.Name == right.Name && Matches(left.Uri, right.Uri),
-            (ConnectionEntry left, ConnectionEntry right) => Matches(left.Value, right.Value) && Same(left with { Value = right.Value }, right),
-            (ConnectionPropertyEntry left, ConnectionPropertyEntry right) => Matches(left.Value, right.Value) && Same(left with { Value = right.Value }, right),
-            (ArgumentEntry left, ArgumentEntry right) => Matches(left.Value, right.Value),
-            (WaitEntry left, WaitEntry right) =>
-                identities.IsSame(left.Dependency, right.Dependency)
-                && Matches(left.Behavior, right.Behavior)
-                && Same(left with { Dependency = right.Dependency, Behavior = right.Behavior }, right),
-            (RestartEntry left, RestartEntry right) => Matches(left.Policy, right.Policy) && Matches(left.MaxRestarts, right.MaxRestarts),
-            (MountEntry left, MountEntry right) => Matches(left.Source, right.Source) && Same(left with { Source = right.Source }, right),
-            (RelationshipEntry left, RelationshipEntry right) => identities.IsSame(left.Other, right.Other) && Same(left with { Other = right.Other }, right),
-            (EnvironmentCallback left, EnvironmentCallback right) => Matches(left.Callback, right.Callback),
-            (UrlDeclaration left, UrlDeclaration right) => Matches(left.Url, right.Url) && Matches(left.DisplayText, right.DisplayText),
-            (UrlCallback left, UrlCallback right) => left.Endpoint == right.Endpoint && Matches(left.Callback, right.Callback),
-            (SettingEntry left, SettingEntry right) => left.Setting == right.Setting && Matches(left.Value, right.Value) && Matches(left.Detail, right.Detail),
-            (DetailEntry left, DetailEntry right) => left.Detail == right.Detail && left.Name == right.Name && Matches(left.Value, right.Value),
-            (CommandEntry left, CommandEntry right) => MatchesName(left, right) && left.Endpoint == right.Endpoint
-                && Matches(left.DisplayName, right.DisplayName) && Matches(left.Callback, right.Callback) && Matches(left.Path, right.Path),
-            (ReplicaEntry left, ReplicaEntry right) => Matches(left.Count, right.Count),
-            (RegisteredHealthCheckEntry left, RegisteredHealthCheckEntry right) => Matches(left.Key, right.Key),
-            (HandlerEntry left, HandlerEntry right) => left.Event == right.Event && Matches(left.Callback, right.Callback),
-            _ => Same(compiled, recorded),
-        };
+    public bool Matches(Entry compiled, Entry recorded) => (compiled, recorded) switch
+    {
+        (ImageEntry left, ImageEntry right) =>
+            MatchesImage(left.Image, left.Tag, right.Image, right.Tag)
+            && MatchesMembers(left with { Image = right.Image, Tag = right.Tag }, right),
+        (CommandEntry left, CommandEntry right) => MatchesName(left, right) && MatchesMembers(left with { Name = right.Name }, right),
+        (ArgumentEntry left, ArgumentEntry right) => Matches(left.Value, right.Value),
+        _ => compiled.GetType() == recorded.GetType() && MatchesMembers(compiled, recorded),
+    };
+
+    /// <summary>Values and keys match, and everything else is the same.</summary>
+    private bool MatchesMembers(Entry compiled, Entry recorded)
+    {
+        var values = new Queue<ModelValue>();
+        var keys = new Queue<string>();
+        recorded.Map(
+            value =>
+            {
+                values.Enqueue(value);
+                return value;
+            },
+            key =>
+            {
+                keys.Enqueue(key);
+                return key;
+            });
+        var isMatch = true;
+        var asRecorded = compiled.Map(
+            value =>
+            {
+                isMatch &= Matches(value, values.Peek());
+                return values.Dequeue();
+            },
+            key =>
+            {
+                isMatch &= identities.IsSame(key, keys.Peek());
+                return keys.Dequeue();
+            });
+        return isMatch && Same(asRecorded, recorded);
+    }
 
     /// <summary>
     /// A tag that is written in the text of the image is known apart from it only once the text is known: a late text may have one,
