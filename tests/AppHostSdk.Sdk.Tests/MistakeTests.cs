@@ -53,6 +53,9 @@ public class MistakeTests(PackedFeed feed)
         Assert.True(exitCode != 0, output);
         Assert.Equal(Expected, Errors(output));
 
+        // The error says what was meant; the diagnostic with the fix appears where it is asked for.
+        Assert.DoesNotContain("AHS5019", output, StringComparison.Ordinal);
+        solution.Write(".editorconfig", "root = true\n[*.cs]\ndotnet_diagnostic.AHS5019.severity = suggestion\n");
         (exitCode, output) = await solution.DotnetAsync("format", "analyzers", "--no-restore", "--severity", "info", "--diagnostics", "AHS5019");
         Assert.True(exitCode == 0, output);
         Assert.Equal(Program.Replace("pubilc", "public", StringComparison.Ordinal), await File.ReadAllTextAsync(solution.ProgramFile));

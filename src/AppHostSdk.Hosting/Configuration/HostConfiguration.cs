@@ -79,7 +79,9 @@ internal static class HostConfiguration
         }
     }
 
-    /// <summary>Adds a file if there is one. What is there and cannot be read was meant to be: without it the host would be another one.</summary>
+    /// <summary>
+    /// Adds a file if there is one. What is there and cannot be read was meant to be: without it the host would be another one.
+    /// </summary>
     private static void AddFile(ConfigurationManager configuration, string file)
     {
         if (!IsThere(file))
@@ -113,7 +115,8 @@ internal static class HostConfiguration
         catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException)
         {
             // The reader of JSON says where in the file, two exceptions further in.
-            throw new DistributedApplicationException($"The configuration file {file} cannot be read: {e.GetBaseException().Message.TrimEnd('.')}. Correct it, or remove it.", e);
+            var reason = e.GetBaseException().Message.TrimEnd('.');
+            throw new DistributedApplicationException($"The configuration file {file} cannot be read: {reason}. Correct it, or remove it.", e);
         }
     }
 

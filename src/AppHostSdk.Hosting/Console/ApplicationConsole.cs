@@ -39,9 +39,13 @@ internal sealed class ApplicationConsole(params IReadOnlyList<IOutput> outputs) 
     {
         var writer = new BatchedWriter(Console.StandardOutput.Open()) { TakesNow = Console.StandardOutput.TakesNow };
         AppDomain.CurrentDomain.ProcessExit += (_, _) => writer.Drain(TimeSpan.FromSeconds(1));
-        return commandLine.IsJson
-            ? Json(writer)
-            : new PlainOutput(writer, names, Console.StandardOutput.IsTerminal ? new Terminal(WantsColours(Environment.GetEnvironmentVariable)) : null);
+        if (commandLine.IsJson)
+        {
+            return Json(writer);
+        }
+
+        var terminal = Console.StandardOutput.IsTerminal ? new Terminal(WantsColours(Environment.GetEnvironmentVariable)) : null;
+        return new PlainOutput(writer, names, terminal);
     }
 
     /// <summary>Colours are for terminals that know them and whose user does not object (NO_COLOR, https://no-color.org).</summary>
@@ -98,7 +102,13 @@ internal sealed class ApplicationConsole(params IReadOnlyList<IOutput> outputs) 
     /// <summary>Programs print what is for their developers only. A file that is there has the rights that it was given.</summary>
     private static FileStream LogFile(string path)
     {
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, Share = FileShare.ReadWrite, BufferSize = 0 };
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.Create,
+            Access = FileAccess.Write,
+            Share = FileShare.ReadWrite,
+            BufferSize = 0,
+        };
         if (!OperatingSystem.IsWindows())
         {
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace AppHostSdk.Console;
 
-/// <summary>Reads texts with control characters as terminals read them (ECMA-48, and xterm where that says nothing). Not safe for several threads.</summary>
+/// <summary>
+/// Reads texts with control characters as terminals read them (ECMA-48, and xterm where that says nothing). Not safe for several threads.
+/// </summary>
 /// <param name="hasColours">Colours are kept.</param>
 internal sealed class ControlledText(bool hasColours)
 {
@@ -20,14 +22,13 @@ internal sealed class ControlledText(bool hasColours)
     /// <summary>More characters of colours in a row mean nothing; what begins anew does so without colours then.</summary>
     private const int MostColours = 256;
 
+    /// <summary>The colours that were set since the last reset.</summary>
+    private readonly StringBuilder _colours = new();
     private StringBuilder _shown = new();
 
     /// <summary>The part of a line that is being read, and the last one before it that shows something.</summary>
     private Part _part = new();
     private Part _before = new();
-
-    /// <summary>The colours that were set since the last reset.</summary>
-    private readonly StringBuilder _colours = new();
     private string _text = "";
     private int _at;
 

@@ -16,7 +16,7 @@ internal sealed class PlainOutput : IOutput
 
     /// <param name="output">Where they go.</param>
     /// <param name="names">The names that are to be expected.</param>
-    /// <param name="terminal">The terminal that they go to; <see langword="null"/> for a file or a program, which get what was printed.</param>
+    /// <param name="terminal">Where they go; <see langword="null"/> for a file or a program, which get what was printed.</param>
     public PlainOutput(TextWriter output, IReadOnlyList<string> names, Terminal? terminal = null)
     {
         (_output, _terminal) = (output, terminal);
@@ -28,7 +28,8 @@ internal sealed class PlainOutput : IOutput
         foreach (var name in names)
         {
             var padded = Padded(name);
-            _prefixes.TryAdd(name, terminal is { HasColours: true } ? $"\u001b[{Palette[_prefixes.Count % Palette.Length]}m{padded}\u001b[0m" : padded);
+            var colour = Palette[_prefixes.Count % Palette.Length];
+            _prefixes.TryAdd(name, terminal is { HasColours: true } ? $"\u001b[{colour}m{padded}\u001b[0m" : padded);
         }
     }
 

@@ -35,16 +35,17 @@ internal static class BindSources
                 continue;
             }
 
-            var what = new FileInfo(path).LinkTarget is { } target ? $"{path}, a link to {target}, which" : $"{path}, which";
+            const string Advice = "Create it, or correct the path in WithBindMount.";
+            var what = new FileInfo(path).LinkTarget is { } target ? $"{path}, a link to {target}, which it mounts" : $"{path}, which it mounts";
             if (mount.IsReadOnly)
             {
-                throw new DistributedApplicationException($"{what} it mounts read-only at {mount.Target}, does not exist. Create it, or correct the path in WithBindMount.");
+                throw new DistributedApplicationException($"{what} read-only at {mount.Target}, does not exist. {Advice}");
             }
 
             if (IsNamedLikeFile(path) && IsNamedLikeFile(mount.Target))
             {
                 throw new DistributedApplicationException(
-                    $"{what} it mounts at {mount.Target}, does not exist, and its name is that of a file, so no directory is made in its place. Create it, or correct the path in WithBindMount.");
+                    $"{what} at {mount.Target}, does not exist, and its name is that of a file, so no directory is made in its place. {Advice}");
             }
 
             try
@@ -53,7 +54,7 @@ internal static class BindSources
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
-                throw new DistributedApplicationException($"{what} it mounts at {mount.Target}, does not exist and cannot be created: {e.Message}", e);
+                throw new DistributedApplicationException($"{what} at {mount.Target}, does not exist and cannot be created: {e.Message}", e);
             }
 
             onLine($"The directory {path}, which is mounted at {mount.Target}, did not exist and was created.");

@@ -53,7 +53,7 @@ internal static class PersistentContainers
 
             if (found.State == "dead")
             {
-                onLine($"The container {found.Name} is made anew: it is dead, which means that its engine could not remove it, and cannot start it any more.");
+                onLine($"The container {found.Name} is made anew: it is dead; its engine could not remove it, and cannot start it any more.");
                 await engine.RemoveContainerAsync(found.Id, CancellationToken.None).ConfigureAwait(false);
                 continue;
             }
@@ -99,15 +99,18 @@ internal static class PersistentContainers
         using var limit = new CancellationTokenSource(RemovalLimit);
         try
         {
-            for (var pause = FirstPause; await engine.InspectContainerAsync(found.Id, limit.Token).ConfigureAwait(false) is not null; pause = pause * 1.5 < LongestPause ? pause * 1.5 : LongestPause)
+            var pause = FirstPause;
+            while (await engine.InspectContainerAsync(found.Id, limit.Token).ConfigureAwait(false) is not null)
             {
                 await Task.Delay(pause, limit.Token).ConfigureAwait(false);
+                pause = pause * 1.5 < LongestPause ? pause * 1.5 : LongestPause;
             }
         }
         catch (OperationCanceledException)
         {
-            throw new DistributedApplicationException(
-                string.Create(CultureInfo.InvariantCulture, $"the container {found.Name} is being removed, and has not gone within {RemovalLimit.TotalSeconds:0} s. Ask its engine why: docker inspect {found.Name}."));
+            throw new DistributedApplicationException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"the container {found.Name} is being removed, and has not gone within {RemovalLimit.TotalSeconds:0} s. Remove it by hand."));
         }
     }
 

@@ -16,20 +16,22 @@ internal static class EndpointNameRule
                     continue;
                 }
 
-                var declarations = resource.Endpoints.OfType<EndpointDeclaration>().Where(e => string.Equals(e.Name, endpoint.Name, StringComparison.OrdinalIgnoreCase)).ToList();
-                var isCertain = declarations.Count == 0 || declarations.Exists(d => index.Reaching(resource, d).Contains(index.When(resource, d)));
-                var when = index.WhenDeclared(resource, endpoint.Name);
-                if (index.IsPossible(when))
+                // Where several calls declare it, the first one is enough; what no call declares is in the project's own files.
+                var declaration = resource.Endpoints.OfType<EndpointDeclaration>()
+                    .FirstOrDefault(e => string.Equals(e.Name, endpoint.Name, StringComparison.OrdinalIgnoreCase) && index.IsPossible(index.When(resource, e)));
+                if (declaration is null && !index.IsPossible(index.WhenDeclared(resource, endpoint.Name)))
                 {
-                    yield return index.Under(
-                        new Finding(
-                            RuleCatalog.InvalidEndpointName,
-                            new SiteArgument(endpoint.Site, endpoint.Name == endpoint.Scheme ? "scheme" : "name"),
-                            default,
-                            EquatableArray.Of(endpoint.Name, problem)),
-                        when,
-                        isCertain ? [when] : []);
+                    continue;
                 }
+
+                yield return index.Under(
+                    new Finding(
+                        RuleCatalog.InvalidEndpointName,
+                        new SiteArgument(declaration?.Site ?? endpoint.Site, endpoint.Name == endpoint.Scheme ? "scheme" : "name"),
+                        default,
+                        EquatableArray.Of(endpoint.Name, problem)),
+                    declaration is null ? index.When(resource) : index.When(resource, declaration),
+                    declaration is null ? index.Reaching(resource) : index.Reaching(resource, declaration));
             }
         }
     }

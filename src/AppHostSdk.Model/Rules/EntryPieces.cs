@@ -49,11 +49,24 @@ internal static class EntryPieces
                 continue;
             }
 
-            yield return (slot, value);
-            foreach (var endpoint in value is ModelValue whole ? whole.SelfAndParts().OfType<ModelValue.Endpoint>() : [])
+            if (value is not ModelValue whole)
             {
-                yield return (slot + ".source", endpoint.Key);
-                yield return (slot + ".endpoint", endpoint.Name);
+                yield return (slot, value);
+                continue;
+            }
+
+            // Of what is put together, each part was chosen by itself.
+            foreach (var part in whole.SelfAndParts().Where(p => p is not (ModelValue.Template or ModelValue.Formatted or ModelValue.List)))
+            {
+                if (part is ModelValue.Endpoint endpoint)
+                {
+                    yield return (slot + ".source", endpoint.Key);
+                    yield return (slot + ".endpoint", endpoint.Name);
+                }
+                else
+                {
+                    yield return (slot, part);
+                }
             }
         }
     }

@@ -23,7 +23,7 @@ internal static class UnknownEndpointRule
                 if (index.IsPossible(missing))
                 {
                     var finding = Missing(index, RuleCatalog.UnknownEndpoint, source, name, new SiteArgument(entry.Site, argument), Candidates(index, source, missing, _ => true));
-                    yield return index.Under(finding, missing, index.Reaching(resource, entry).Select(c => index.Conditions.And(c, index.When(source))), [index.When(source)]);
+                    yield return index.Under(finding, missing, index.Reaching(resource, entry).Select(c => c == index.When(resource, entry) ? used : c), [index.When(source)]);
                 }
             }
 

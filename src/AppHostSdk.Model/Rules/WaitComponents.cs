@@ -15,7 +15,7 @@ internal sealed record WaitEdge(string From, string To, Entry Entry, Condition W
 
     /// <summary>When each of the expressions is reached that make the wait, and it is there.</summary>
     public IEnumerable<Condition> Reaching(GraphIndex index) => index.Find(From) is { } resource
-        ? index.Reaching(resource, Entry).Select(c => c == index.When(resource, Entry) ? When : index.Conditions.And(c, index.When(index.Find(To)!)))
+        ? index.Reaching(resource, Entry).Select(c => c == index.When(resource, Entry) ? When : c)
         : [];
 }
 

@@ -56,7 +56,7 @@ public class PersistentLifeTests
     [InlineData("created", null, "attach cache,start cache")]
     [InlineData("exited", null, "attach cache,start cache")]
     [InlineData("running", null, "attach cache,start cache")]
-    [InlineData("dead", "The container cache is made anew: it is dead, which means that its engine could not remove it, and cannot start it any more.", "remove cache,create cache,attach cache,start cache")]
+    [InlineData("dead", "The container cache is made anew: it is dead; its engine could not remove it, and cannot start it any more.", "remove cache,create cache,attach cache,start cache")]
     public async Task It_is_taken_again_whatever_has_become_of_it(string state, string? line, string calls)
     {
         await using var run = Run();

@@ -115,6 +115,7 @@ public class GraphRulesTests
                 var reached = graph.Resources
                     .SelectMany(r => r.Entries().Where(e => places.Contains(e.Site)).Select(e => index.When(r, e)).Concat(places.Contains(r.Site) ? [index.When(r)] : []))
                     .Select(c => finding.Rule == RuleCatalog.PortConflict ? index.Conditions.And(c, index.Running) : c)
+                    .SelectMany(c => graph.Resources.Select(r => index.Conditions.And(c, index.When(r))).Prepend(c)) // A wait for what is there sometimes is there then.
                     .SelectMany(c => new[] { c, index.Conditions.Within(c, index.Running) })
                     .Select(index.Conditions.Describe);
                 (certain, uncertain) = finding.IsCertain ? (certain + 1, uncertain) : (certain, uncertain + 1);
