@@ -71,6 +71,9 @@ internal abstract partial class Value
 
         public bool IsNull => Content is null;
 
+        /// <summary>The values that it was worked out of; none for one that is written in the program.</summary>
+        public IReadOnlyList<Value> MadeOf { get; init; } = [];
+
         public override bool Same(Value other) => other is Constant constant
             && Equals(constant.Content, Content)
             && SymbolEqualityComparer.Default.Equals(constant.Enumeration, Enumeration);
