@@ -21,48 +21,50 @@ internal static class DiagnosticCatalog
         "AppHost SDK failed to evaluate the program, and no model was made. This is a defect of AppHost SDK; please report it: {0}",
         DiagnosticSeverity.Error);
 
+    // Last in each message comes the call that led there, see CallChain.
+
     /// <summary>A call with a constant for which it throws. Nothing but an error: everything behind it is missing in the graph.</summary>
     public static readonly DiagnosticDescriptor GuardFails = Evaluation(
         "AHS1060",
         "The call throws for this argument",
-        "{0} is {1}, so this call throws an exception and the app host ends here. Pass another value.",
+        "{0} is {1}, so this call throws an exception and the app host ends here. Pass another value.{2}",
         DiagnosticSeverity.Error);
 
     /// <summary>A statement or expression whose effect on the model is not evaluated.</summary>
     public static readonly DiagnosticDescriptor Unsupported = Evaluation(
         "AHS2001",
         "The compiler does not follow this construct",
-        "The model depends on {0}, which the compiler does not follow, so the graph is incomplete: mistakes in this part are found only when the app host runs. {1}");
+        "The model depends on {0}, which the compiler does not follow, so the graph is incomplete: mistakes in this part are found only when the app host runs. {1}{2}");
 
     /// <summary>A value that the model needs is not known.</summary>
     public static readonly DiagnosticDescriptor UnknownValue = Evaluation(
         "AHS2002",
         "The value is not known when compiling",
-        "The value of '{0}' ({1}) is not known when compiling, so the graph is incomplete: mistakes in this part are found only when the app host runs. {2}");
+        "The value of '{0}' ({1}) is not known when compiling, so the graph is incomplete: mistakes in this part are found only when the app host runs. {2}{3}");
 
     /// <summary>Code that is not evaluated gets hold of a builder.</summary>
     public static readonly DiagnosticDescriptor Escape = Evaluation(
         "AHS2003",
         "The model is handed to code that the compiler does not follow",
-        "{0} can change the model, and the compiler does not follow it, so the graph is incomplete: mistakes in this part are found only when the app host runs. Call it directly, or compile its source into the host (IsAppHostIntegration).");
+        "{0} can change the model, and the compiler does not follow it, so the graph is incomplete: mistakes in this part are found only when the app host runs. Call it directly, or compile its source into the host (IsAppHostIntegration).{1}");
 
     /// <summary>A model call was never reached by the evaluation.</summary>
     public static readonly DiagnosticDescriptor NeverEvaluated = Evaluation(
         "AHS2004",
         "A call that changes the model was not evaluated",
-        "'{0}' changes the model, but the compiler did not evaluate this call, so the graph is incomplete: mistakes in this part are found only when the app host runs. Call it directly in the program.");
+        "'{0}' changes the model, but the compiler did not evaluate this call, so the graph is incomplete: mistakes in this part are found only when the app host runs. Call it directly in the program.{1}");
 
     /// <summary>The budget of the evaluation is spent.</summary>
     public static readonly DiagnosticDescriptor TooMuch = Evaluation(
         "AHS2005",
         "The program is too deep or too long to evaluate",
-        "{0} calls itself or repeats too often for the compiler to follow, so the graph is incomplete: mistakes in this part are found only when the app host runs. End the recursion or loop after fewer steps.");
+        "{0} calls itself or repeats too often for the compiler to follow, so the graph is incomplete: mistakes in this part are found only when the app host runs. End the recursion or loop after fewer steps.{1}");
 
     /// <summary>A model call that comes too late to change anything.</summary>
     public static readonly DiagnosticDescriptor AfterBuild = Evaluation(
         "AHS2006",
         "A call that changes the model comes after Build",
-        "'{0}' comes after the application was built, so it changes nothing. Move it before Build().");
+        "'{0}' comes after the application was built, so it changes nothing. Move it before Build().{1}");
 
     /// <summary>A class library is a hosted project that nothing adds. Adding it is an error of its own.</summary>
     public static readonly DiagnosticDescriptor LibraryReference = new(

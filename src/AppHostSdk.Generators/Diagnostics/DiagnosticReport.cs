@@ -33,14 +33,15 @@ internal static class DiagnosticReport
                 options,
                 [],
                 "an application builder that is created outside the program's entry point",
-                "Create the builder in Program.cs."));
+                "Create the builder in Program.cs.",
+                ""));
         }
 
         if (evaluation is not null)
         {
             var isOwn = (Func<SyntaxTree, bool>)evaluation.Sites.IsOwn;
             diagnostics.AddRange(evaluation.Diagnostics.Where(d => !isHalfTyped || d.Descriptor == DiagnosticCatalog.InternalError).Select(d =>
-                Create(d.Descriptor, d.Place.Primary(isOwn), options, d.Place.Chain(isOwn, d.Cause), [.. d.Arguments])));
+                Create(d.Descriptor, d.Place.Primary(isOwn), options, d.Place.Chain(isOwn, d.Cause), [.. d.Arguments, CallChain.Of(d.Place, isOwn)])));
 
             // What an endpoint reference names is said once, however often the reference is used.
             diagnostics.AddRange((isHalfTyped ? default : findings)
@@ -54,7 +55,12 @@ internal static class DiagnosticReport
                         .Select(place => place?.Primary(isOwn) ?? Location.None)
                         .Concat(group.First().Place?.Chain(isOwn) ?? []),
                     null,
-                    [.. group.Key.Arguments.Cast<object>(), group.First().Finding.ConditionSentence + DowngradeSentence(group.First().Finding, options)])));
+                    [
+                        .. group.Key.Arguments.Cast<object>(),
+                        group.First().Finding.ConditionSentence
+                            + DowngradeSentence(group.First().Finding, options)
+                            + CallChain.Of(group.First().Place, isOwn),
+                    ])));
         }
 
         return diagnostics.ToImmutable();

@@ -13,7 +13,7 @@ internal sealed partial class Evaluator
     /// <param name="Place">The expression.</param>
     /// <param name="Variable">For <c>ref</c> and <c>out</c>: the variable itself.</param>
     /// <param name="Name">The operation's argument it fills, when that does not follow from the parameter.</param>
-    private readonly record struct Argument(IParameterSymbol Parameter, Value Value, Place Place, Cell? Variable = null, string? Name = null);
+    internal readonly record struct Argument(IParameterSymbol Parameter, Value Value, Place Place, Cell? Variable = null, string? Name = null);
 
     /// <summary>Evaluates a chain of calls from its start, without recursion along the chain.</summary>
     private Value Call(IInvocationOperation last)

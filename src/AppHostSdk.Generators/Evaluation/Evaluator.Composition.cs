@@ -178,7 +178,7 @@ internal sealed partial class Evaluator
     private void Note(int site, string name, Argument argument)
     {
         var endpoint = argument.Value as Value.EndpointReference ?? (argument.Value as Value.EndpointProperty)?.Endpoint;
-        _sites.Note(site, name, endpoint?.NameLocation ?? argument.Place);
+        _sites.Note(site, name, endpoint?.NameLocation ?? Supplied(argument.Place, argument.Value));
         var items = argument.Value is Value.Sequence sequence ? sequence.Items.Select(i => i.Value) : [argument.Value];
         foreach (var expression in items.OfType<Value.Expression>())
         {

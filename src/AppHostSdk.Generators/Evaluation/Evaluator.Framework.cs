@@ -40,27 +40,53 @@ internal sealed partial class Evaluator
                 return Value.Of(values[0] == values[1]);
             case ("object", "ReferenceEquals") or (_, "Equals") when values.Count == 2:
                 return EachOf(values, v => Flag(AreEqual(v[0], v[1], call)));
-            case ("string", "Equals") or ("string", "Compare") when values.Count == 3 && method.Name == "Equals":
+            case ("string", "Equals") when values.Count == 3:
                 return EachOf(values, v => Compared(v, call));
-            case (_, "ToString") when values.Count == 2 && IsInvariant(call):
-                return EachOf(values, v => v[0] is Value.Constant known && InEveryCulture(known) is { } printed ? new Value.Constant(printed) : Unfolded(method, v, call));
+            case ("System.StringComparer", "Equals" or "Compare") when values.Count == 3 && call is IInvocationOperation { Instance: var comparer } && ComparisonOf(comparer) is { } how:
+                return EachOf([values[1], values[2], new Value.Constant((int)how)], v => StringCompared(method, v, call));
             case ("string", "Create") when values.Count == 2 && IsInvariant(call):
                 return values[1];
-            case ("bool" or "int", "TryParse" or "Parse"):
-                return Parsed(method, values, arguments, call);
             case ("System.IO.Path", "Combine" or "Join" or "GetFullPath"):
                 return EachOf(values, v => Path(method, v, call));
         }
 
-        if (method is { Name: "Join", Parameters.Length: > 2 } && type.SpecialType == SpecialType.System_String)
+        if (FunctionOf(method) is { } function)
         {
-            return null;
+            if (IsParsing(method))
+            {
+                return Parsed(function, method, values, arguments, call);
+            }
+
+            List<IParameterSymbol?> parameters = [.. arguments.Where(a => a.Variable is null).Select(a => a.Parameter)];
+            if (receiver is not null)
+            {
+                parameters.Insert(0, null);
+            }
+
+            return EachOf(values, v => Result(function, v, parameters, call) is var result && !ReferenceEquals(result, PureFunctions.Unknown)
+                ? Lifted(result, method.ReturnType, v, call)
+                : Unfolded(method, v, call));
         }
 
-        return type.SpecialType is SpecialType.System_String || method.Name is "ToString" && values.Count == 1
-            ? EachOf(values, v => Folding.Of(method.Name, Flattened(v), receiver is null) is { } folded ? MadeOf(v, Lifted(folded, call)) : Unfolded(method, v, call))
+        var isShown = method.Name == "ToString" && (values.Count == 1 || IsInvariant(call));
+        return isShown || (type.SpecialType is SpecialType.System_String or SpecialType.System_Enum && arguments.TrueForAll(a => a.Variable is null))
+            ? EachOf(values, v => EnumerationMember(method, v) ?? Printed(method, v, call) ?? (Value)Unfolded(method, v, call))
             : null;
     }
+
+    /// <summary>What a constant prints where nothing else is asked for than its text, in every culture or in none.</summary>
+    private static Value.Constant? Printed(IMethodSymbol method, Value[] values, IOperation call) => (method.Name, values) switch
+    {
+        ("ToString", [Value.Constant known]) when !known.IsNull && Text(known) is { } text => Made(text, null, values),
+        ("ToString", [Value.Constant known, _]) when !known.IsNull && IsInvariant(call) && InEveryCulture(known) is { } text => Made(text, null, values),
+        _ => null,
+    };
+
+    private Value StringCompared(IMethodSymbol method, Value[] values, IOperation call) => method.Name == "Equals"
+        ? Compared(values, call)
+        : PureFunctions.Of("String.Compare(String,String,StringComparison)") is { } compare && Folded(compare, method, values, [null, null, null], call) is { } same
+            ? same
+            : Unfolded(method, values, call);
 
     /// <summary>The first argument of the call is the invariant culture.</summary>
     private static bool IsInvariant(IOperation call) =>
@@ -79,30 +105,6 @@ internal sealed partial class Evaluator
         var result = Purity.IsPure(method) ? Derived(Name(method), call, method.ReturnType, $"the result of {method.Name}", values) : Fresh($"the result of {method.Name}", call, method.ReturnType);
         return Again(null, result, reported || result.Reported);
     }
-
-    /// <summary>The constants in the values, in order, with collections opened; <see langword="null"/> where there is something else.</summary>
-    private static List<Value.Constant?> Flattened(Value[] values)
-    {
-        var flat = new List<Value.Constant?>();
-        foreach (var value in values)
-        {
-            switch (value)
-            {
-                case Value.Sequence { Lost: null } sequence:
-                    flat.AddRange(sequence.Items.Select(i => i.Value as Value.Constant));
-                    break;
-                default:
-                    flat.Add(value as Value.Constant);
-                    break;
-            }
-        }
-
-        return flat;
-    }
-
-    private Value Lifted(object folded, IOperation call) => folded is string[] parts
-        ? new Value.Sequence(parts.Select(p => new Value.Item(Condition.Always, new Value.Constant(p), PlaceOf(call))))
-        : new Value.Constant(folded);
 
     private Condition IsNullOrEmpty(Value value, IMethodSymbol method, IOperation call)
     {
@@ -129,7 +131,10 @@ internal sealed partial class Evaluator
             return Flag(AreEqual(values[0], values[1], call));
         }
 
-        if (!ignoresCase)
+        // About pairs of other letters not all run times agree.
+        var isDisputed = values[0] is Value.Constant { Content: string a } && values[1] is Value.Constant { Content: string b }
+            && a != b && !(PureFunctions.IsAscii(a) && PureFunctions.IsAscii(b));
+        if (!ignoresCase || isDisputed)
         {
             return Flag(Holds(Derived("compared", call, Boolean, "this comparison", values)));
         }
@@ -144,47 +149,6 @@ internal sealed partial class Evaluator
             Value.Late late => new Value.Late($"lower({late.Key})", late.Reason, late.Provenance, late.Type) { Reported = late.Reported, Origins = late.Origins, Cause = late.Cause },
             _ => value,
         };
-    }
-
-    private Value? Parsed(IMethodSymbol method, List<Value> values, List<Argument> arguments, IOperation call)
-    {
-        if (values.Count != 1)
-        {
-            return null;
-        }
-
-        var variable = arguments.LastOrDefault().Variable;
-        var results = new List<(Condition, Value)>();
-        var (before, isFlag) = (_path, method.ContainingType.SpecialType == SpecialType.System_Boolean);
-        var parsed = Each(values[0], value =>
-        {
-            switch (value)
-            {
-                case Value.Constant { Content: var content } when content is null or string:
-                    var text = content as string;
-                    if (!isFlag && text is { Length: > 0 } && !text.All(c => c is >= '0' and <= '9') && !text.Any(char.IsLetter))
-                    {
-                        // Signs, spaces and separators: what the machine's culture makes of them.
-                        goto default;
-                    }
-
-                    object? result = isFlag
-                        ? bool.TryParse(text, out var flag) ? flag : null
-                        : int.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : null;
-                    results.Add((_path, result is null ? DefaultOf(method.ContainingType, call) : new Value.Constant(result)));
-                    return variable is not null ? Value.Of(result is not null) : result is null ? Fresh("a failing conversion", call, method.ReturnType) : new Value.Constant(result);
-                default:
-                    var parsedValue = Derived($"{Name(method)}:result", call, method.ContainingType, "a parsed value", value);
-                    results.Add((_path, parsedValue));
-                    return variable is null ? parsedValue : Derived(Name(method), call, Boolean, "whether a text could be parsed", value);
-            }
-        });
-        if (variable is not null && !before.IsNever)
-        {
-            Set(variable, Join(results));
-        }
-
-        return parsed;
     }
 
     private Value Path(IMethodSymbol method, Value[] values, IOperation call)

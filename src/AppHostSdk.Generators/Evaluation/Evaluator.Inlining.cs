@@ -136,6 +136,7 @@ internal sealed partial class Evaluator
         {
             Caller = callerFrame,
             CallSite = SyntaxPlace.NameOf(call),
+            Arguments = arguments,
             Context = _sites.ContextOf(call, callerFrame),
             Depth = callerFrame.Depth + 1,
             Method = definition,

@@ -157,25 +157,6 @@ internal sealed partial class Evaluator
         return copy;
     }
 
-    /// <summary>The members of an enumeration, in the order of their numbers.</summary>
-    private Value.Sequence? EnumerationCall(IMethodSymbol method, List<Argument> arguments, IOperation call)
-    {
-        var type = method.TypeArguments is [var argument] ? Actual(argument) : arguments is [{ Value: Value.TypeOf { Type: var given } }] ? given : null;
-        if (type is not INamedTypeSymbol { TypeKind: TypeKind.Enum } || method.Name is not ("GetValues" or "GetNames"))
-        {
-            return null;
-        }
-
-        var members = type.GetMembers().OfType<IFieldSymbol>().Where(f => f.HasConstantValue).ToList();
-        if (members.Exists(m => m.ConstantValue is not int and not byte || (m.ConstantValue is int and < 0)))
-        {
-            return null;
-        }
-
-        return new Value.Sequence(members.OrderBy(m => System.Convert.ToInt32(m.ConstantValue, System.Globalization.CultureInfo.InvariantCulture))
-            .Select(m => new Value.Item(Condition.Always, method.Name == "GetNames" ? new Value.Constant(m.Name) : new Value.Constant(m.ConstantValue, type), PlaceOf(call))));
-    }
-
     private Condition Contains(IEnumerable<Value.Item> items, Value value, IOperation call) => items.Aggregate(
         Condition.Never,
         (sum, item) => Conditions.Or(sum, Conditions.And(item.Present, Alternatives(item.Value, one => Alternatives(value, other => AreEqual(one, other, call))))));

@@ -148,6 +148,9 @@ internal sealed partial class Evaluator
                 return Configured(section, arguments[0], reference);
             case (Value.Configuration section, "Value") when section.Prefix.Length > 0:
                 return Configured(new Value.Configuration(""), new Value.Constant(section.Prefix.TrimEnd(':')), reference);
+            case (Value.Address, _) when property.GetMethod is { } part && FunctionOf(part) is { } function
+                && Result(function, [instance], [null], reference) is var result && !ReferenceEquals(result, PureFunctions.Unknown):
+                return Lifted(result, property.Type, [instance], reference);
             case (Value.Constant { Content: string text }, "Length"):
                 return new Value.Constant(text.Length);
             case (Value.Constant { Content: string text }, "this[]") when arguments is [Value.Constant { Content: int index }] && index >= 0 && index < text.Length:

@@ -243,7 +243,7 @@ internal sealed partial class Evaluator
         foreach (var argument in arguments.Where(a => a.Parameter.Name == "name"))
         {
             return argument.Value is Value.Constant { Content: string { Length: > 0 } name }
-                ? new Value.EndpointReference(receiver, name, argument.Place, network)
+                ? new Value.EndpointReference(receiver, name, Supplied(argument.Place, argument.Value), network)
                 : NotKnown(argument, null, call, receiver.Key);
         }
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using AppHostSdk.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -48,11 +47,6 @@ internal sealed partial class Evaluator
         return constant;
     }
 
-    /// <summary>A text that was made of <paramref name="parts"/>.</summary>
-    private static Value MadeOf(IEnumerable<Value> parts, Value value) => value is Value.Constant { Content: string } text
-        ? new Value.Constant(text.Content) { MadeOf = [.. parts.OfType<Value.Constant>().Where(p => p.Content is string && p != text)] }
-        : value;
-
     /// <summary>For each resource whose name is made of that of another, or is the same text: the key of that one.</summary>
     private EquatableArray<NameOrigin> NameOrigins()
     {
@@ -81,7 +75,7 @@ internal sealed partial class Evaluator
                     origins.Add(new NameOrigin(handle.Key, key));
                 }
 
-                foreach (var part in text.MadeOf)
+                foreach (var part in text.MadeOf.OfType<Value.Constant>().Where(p => p.Content is string))
                 {
                     pending.Push(part);
                 }

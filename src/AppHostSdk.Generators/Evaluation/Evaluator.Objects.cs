@@ -74,13 +74,19 @@ internal sealed partial class Evaluator
             return lazy;
         }
 
+        if (FunctionOf(constructor) is { } function)
+        {
+            return EachOf([.. arguments.Select(a => OnPath(a.Value))], values => Folded(function, constructor, values, [.. arguments.Select(a => a.Parameter)], creation)
+                ?? (Value)Derived("new " + type.Name, creation, type, "a text", values));
+        }
+
         switch (type.ToDisplayString())
         {
             case KnownNames.ExpressionBuilder:
                 return new Value.ExpressionBuilder(new Cell(NoText, _path));
             case KnownNames.EndpointReference when arguments.Count == 2:
                 return EachOf([arguments[0].Value, arguments[1].Value], values => values is [Value.Handle or Value.ResourceOf or Value.Instance, Value.Constant { Content: string { Length: > 0 } name }]
-                    ? new Value.EndpointReference(values[0], name, arguments[1].Place)
+                    ? new Value.EndpointReference(values[0], name, Supplied(arguments[1].Place, values[1]))
                     : Again(values.OfType<Value.Late>().FirstOrDefault(), Fresh("an endpoint", creation, type)));
             case "System.Uri" when arguments.Count == 1:
                 return Each(arguments[0].Value, value => value is Value.Constant { Content: string text }

@@ -33,7 +33,7 @@ internal sealed partial class Evaluator
             return;
         }
 
-        var location = place.Location;
+        var location = (place.Supplier ?? place).Location;
         var reason = arguments.Length > 0 ? arguments[0].ToString() : "";
         if (!_said.Add((descriptor.Id, location)))
         {
@@ -64,13 +64,26 @@ internal sealed partial class Evaluator
             return;
         }
 
+        place = Supplied(place, value);
         var cause = (value as Value.Late)?.Cause;
-        if (cause is not null && (cause.SyntaxTree != place.Location.SourceTree || !place.Location.SourceSpan.Contains(cause.Span)))
+        if (cause is not null && !Contains(place.Supplier ?? place, cause))
         {
-            if (!_said.Add((DiagnosticCatalog.UnknownValue.Id, cause.GetLocation())))
+            var origin = cause.GetLocation();
+            if (_said.Contains((DiagnosticCatalog.UnknownValue.Id, origin)))
             {
                 OpenAgain(call, reason, resource);
                 return;
+            }
+
+            if (place.Supplier is null && !_sites.IsOwn(place.Location.SourceTree!) && _sites.IsOwn(cause.SyntaxTree))
+            {
+                // Nothing that was given to the integration: what the program made late is what there is to correct.
+                place = new Place(place.Location, place.Frame) { Supplier = new Place(origin, EntryFrame(place.Frame)) };
+            }
+            else
+            {
+                _said.Add((DiagnosticCatalog.UnknownValue.Id, origin));
+                reason = WithOrigin(reason, (Value.Late)value, cause);
             }
         }
         else
@@ -79,12 +92,25 @@ internal sealed partial class Evaluator
         }
 
         var said = _diagnostics.Count;
-        OpenOf(resource, DiagnosticCatalog.UnknownValue, place, argument.Parameter.Name, reason, AdviceFor(argument));
+        OpenOf(resource, DiagnosticCatalog.UnknownValue, place, argument.Name ?? argument.Parameter.Name, reason, AdviceFor(argument));
         if (_diagnostics.Count > said && cause is not null)
         {
             _diagnostics[said] = _diagnostics[said] with { Cause = cause.GetLocation() };
         }
     }
+
+    /// <summary>What is not known, with the expression that was late first and where that stands.</summary>
+    private static string WithOrigin(string reason, Value.Late late, SyntaxNode cause)
+    {
+        var (text, span) = (OneLine(cause.ToString()), cause.GetLocation().GetLineSpan());
+        var isSaid = (late.Origins.Count == 1 && late.Origins[0] == late.Key) || reason.Contains(text);
+        return FormattableString.Invariant(
+            $"{reason}{(isSaid ? "" : $", because of '{text}'")} in {CallChain.FileOf(span.Path)}({span.StartLinePosition.Line + 1},{span.StartLinePosition.Character + 1})");
+    }
+
+    private static bool Contains(Place place, SyntaxNode node) => place.Location.SourceTree == node.SyntaxTree && place.Location.SourceSpan.Contains(node.Span);
+
+    private static Frame EntryFrame(Frame frame) => frame.Caller is { } caller ? EntryFrame(caller) : frame;
 
     /// <summary>What to write instead.</summary>
     private string AdviceFor(Argument argument) =>

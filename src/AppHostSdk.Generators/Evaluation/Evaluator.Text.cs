@@ -67,7 +67,7 @@ internal sealed partial class Evaluator
             }
 
             text.Append(piece);
-            if (text.Length > Folding.LongestText)
+            if (text.Length > PureFunctions.LongestText)
             {
                 return Fresh("a text that is too long", operation, operation.Type);
             }
@@ -75,7 +75,7 @@ internal sealed partial class Evaluator
 
         if (parts is not [Value.HostPath path, ..])
         {
-            return MadeOf(parts, new Value.Constant(text.ToString()));
+            return parts is [Value.Constant { Content: string } only] ? only : Made(text.ToString(), null, parts);
         }
 
         return Paths.Below(path, text.ToString()) is { } below ? below : Fresh("a path", operation, operation.Type);
@@ -139,7 +139,7 @@ internal sealed partial class Evaluator
 
         if (type.TypeKind == TypeKind.Enum)
         {
-            return new Value.Constant(content, type);
+            return Made(content, type, [value]);
         }
 
         object? converted = (type.SpecialType, content) switch
@@ -152,6 +152,6 @@ internal sealed partial class Evaluator
         };
         return converted is null
             ? Fresh($"a conversion to {type.ToDisplayString()}", conversion, type)
-            : new Value.Constant(converted, type.SpecialType is SpecialType.System_Int32 or SpecialType.System_Int64 ? null : constant.Enumeration);
+            : new Value.Constant(converted, type.SpecialType is SpecialType.System_Int32 or SpecialType.System_Int64 ? null : constant.Enumeration) { MadeOf = [value] };
     }
 }

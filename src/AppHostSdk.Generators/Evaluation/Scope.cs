@@ -72,6 +72,9 @@ internal sealed class Frame
     /// <summary>The call that led here, or <see langword="null"/> for the entry point.</summary>
     public Location? CallSite { get; init; }
 
+    /// <summary>What was given to the function.</summary>
+    public IReadOnlyList<Evaluator.Argument> Arguments { get; init; } = [];
+
     /// <summary>Identifies the chain of calls that led here.</summary>
     public int Context { get; init; }
 

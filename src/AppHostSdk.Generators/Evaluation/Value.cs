@@ -69,10 +69,10 @@ internal abstract partial class Value
 
         public ITypeSymbol? Enumeration { get; } = enumeration;
 
-        /// <summary>For a text: the texts that it was put together from.</summary>
-        public ImmutableArray<Constant> MadeOf { get; init; } = [];
-
         public bool IsNull => Content is null;
+
+        /// <summary>The values that it was worked out of; none for one that is written in the program.</summary>
+        public IReadOnlyList<Value> MadeOf { get; init; } = [];
 
         public override bool Same(Value other) => other is Constant constant
             && Equals(constant.Content, Content)

@@ -14,9 +14,9 @@ public class RepositoryIntegrationTests
     [InlineData("""builder.AddPostgres("pg").WithPgAdmin(page => page.WithHostPort(5050).WithHostPort(0));""", null)]
     [InlineData("""builder.AddRedis("cache").WithRedisInsight(page => page.WithHostPort(5540)).WithRedisInsight(page => page.WithHostPort(null));""", null)]
     [InlineData("""builder.AddRabbitMQ("queue", port: 0);""", null)]
-    [InlineData("""builder.AddPostgres("pg").WithHostPort(70000);""", "WithHostPort")]
-    [InlineData("""builder.AddPostgres("pg").WithPgAdmin(page => page.WithHostPort(-1));""", "WithHostPort")]
-    [InlineData("""builder.AddRedis("cache", port: 65536);""", "AddRedis")]
+    [InlineData("""builder.AddPostgres("pg").WithHostPort(70000);""", "70000")]
+    [InlineData("""builder.AddPostgres("pg").WithPgAdmin(page => page.WithHostPort(-1));""", "-1")]
+    [InlineData("""builder.AddRedis("cache", port: 65536);""", "65536")]
     public void A_host_port_is_any_one_or_is_refused(string program, string? wrong)
     {
         var run = GeneratorTestDriver.Run(HostCompilation.Create([("Program.cs", HostCompilation.Program(program)), .. RepositoryIntegrations.Files]));
