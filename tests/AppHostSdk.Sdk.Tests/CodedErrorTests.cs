@@ -67,7 +67,7 @@ public class CodedErrorTests(PackedFeed feed)
                 "Keycloak.AuthServices.Aspire.Hosting: AddContainer, AddExecutable or a library of your own",
                 "Scalar.Aspire: AddContainer, AddExecutable or a library of your own",
             ],
-            Regex.Match(error, "write instead: (.*?)\\. \\[").Groups[1].Value.Split("; ").Order(StringComparer.Ordinal));
+            Regex.Match(error, "write instead: (.*?)\\.( |$)").Groups[1].Value.Split("; ").Order(StringComparer.Ordinal));
     }
 
     [Fact]
