@@ -1,4 +1,5 @@
 using System.Globalization;
+using AppHostSdk.Health;
 
 namespace AppHostSdk.Execution;
 
@@ -12,7 +13,7 @@ internal sealed class Passage : IDisposable
 
     private readonly ResourceStates _states;
     private readonly ExecutionOptions _options;
-    private readonly Func<string, string?> _healthProblem;
+    private readonly Func<string, HealthAnswer?> _healthProblem;
     private readonly Action<string, bool> _onWaiting;
     private readonly List<Watch> _watches = [];
     private readonly TaskCompletionSource<string?> _outcome = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -31,7 +32,7 @@ internal sealed class Passage : IDisposable
     /// <param name="options">How patiently.</param>
     /// <param name="healthProblem">Why the last health check of a resource failed.</param>
     /// <param name="onWaiting">Told what is waited for, and whether somebody must do something first.</param>
-    public Passage(IReadOnlyCollection<PlannedWait> waits, ResourceStates states, ExecutionOptions options, Func<string, string?> healthProblem, Action<string, bool> onWaiting)
+    public Passage(IReadOnlyCollection<PlannedWait> waits, ResourceStates states, ExecutionOptions options, Func<string, HealthAnswer?> healthProblem, Action<string, bool> onWaiting)
     {
         (_states, _options, _healthProblem, _onWaiting) = (states, options, healthProblem, onWaiting);
         _left = waits.Count;
@@ -145,8 +146,10 @@ internal sealed class Passage : IDisposable
                 var passed = _options.Time.GetElapsedTime(_begin);
                 if (passed >= Until)
                 {
-                    var words = string.Join(" and ", _watches.Where(w => !w.IsOver).Select(w => $"{w.Wait.Words} ({Situation(w.Wait.Resource)})"));
-                    if (Until == _limits.Timeout)
+                    var isLast = Until == _limits.Timeout;
+                    var isEarly = !isLast && passed < RepeatAfter;
+                    var words = string.Join(" and ", _watches.Where(w => !w.IsOver).Select(w => $"{w.Wait.Words} ({Situation(w.Wait.Resource, isEarly)})"));
+                    if (isLast)
                     {
                         _outcome.TrySetResult(string.Create(CultureInfo.InvariantCulture, $"it has waited {Until.TotalSeconds:0.###} s for {words}"));
                         return;
@@ -167,14 +170,18 @@ internal sealed class Passage : IDisposable
 
     private TimeSpan Until => _limits!.Timeout is { } limit && limit < _next ? limit : _next;
 
-    private string Situation(string key)
+    /// <param name="key">What is waited for.</param>
+    /// <param name="isEarly">It may still be starting: what its client library says is said by nobody yet, and not by each that waits.</param>
+    private string Situation(string key, bool isEarly)
     {
         var state = _states.Find(key);
         return state?.Phase switch
         {
             null or ResourcePhase.NotStarted => "not started",
             ResourcePhase.Waiting => "itself " + state.Detail,
-            ResourcePhase.Running when state.IsHealthy == false => $"running, not healthy: {_healthProblem(key) ?? "no answer yet"}",
+            ResourcePhase.Running when state.IsHealthy == false => _healthProblem(key) is not { } problem ? "running, not healthy: no answer yet"
+                : isEarly && problem.Early is not null ? "running, not healthy yet"
+                : $"running, not healthy: {problem.Problem}",
             ResourcePhase.Finished or ResourcePhase.Exited or ResourcePhase.FailedToStart => state.Problem ?? "ended",
             var phase => state.Detail is { } detail ? $"{phase.ToString()!.ToLowerInvariant()}, {detail}" : phase.ToString()!.ToLowerInvariant(),
         };

@@ -1,3 +1,4 @@
+using AppHostSdk.Health;
 using AppHostSdk.Model;
 
 namespace AppHostSdk.Execution;
@@ -34,7 +35,7 @@ internal sealed class Supervisor
     public Task Up => _up.Task;
 
     /// <summary>Why its last health check failed.</summary>
-    public string? HealthProblem => _course?.HealthProblem;
+    public HealthAnswer? HealthProblem => _course?.HealthProblem;
 
     /// <summary>Nothing is started any more.</summary>
     public bool IsClosed => _isClosed;

@@ -1,10 +1,12 @@
+using AppHostSdk.Health;
+
 namespace AppHostSdk.Execution;
 
 /// <summary>Lets a resource start when what it waits for is there; says why it does not.</summary>
 /// <param name="states">What is waited on.</param>
 /// <param name="options">How patiently.</param>
 /// <param name="healthProblem">Why the last health check of a resource failed.</param>
-internal sealed class WaitGate(ResourceStates states, ExecutionOptions options, Func<string, string?> healthProblem)
+internal sealed class WaitGate(ResourceStates states, ExecutionOptions options, Func<string, HealthAnswer?> healthProblem)
 {
     /// <summary>Waits for everything at once; the result is why it is in vain, or <see langword="null"/>.</summary>
     /// <param name="waits">What is waited for.</param>
