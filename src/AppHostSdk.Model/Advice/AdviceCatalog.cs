@@ -120,7 +120,13 @@ public static class AdviceCatalog
         "A name is nearly that of something that exists",
         "Did you mean '{0}'?");
 
-    /// <summary>The application is described, but no call starts it. The only advice that is a warning: who has forgotten it sees nothing at all when the program runs.</summary>
+    /// <summary>The program tells a project to listen elsewhere than at its endpoints. A warning: others would look for it in vain.</summary>
+    public static Rule EndpointDisplaced { get; } = new(
+        "AHS5040",
+        "A variable and an endpoint disagree on where a project listens",
+        "The variable '{0}' says where '{1}' listens, and so does its endpoint {2}: {3}. Remove the variable, and give the endpoint the port: WithHttpEndpoint(port: …). Or set the variable from the endpoint.");
+
+    /// <summary>The application is described, but no call starts it. A warning: who has forgotten it sees nothing at all when the program runs.</summary>
     public static Rule NeverRun { get; } = new(
         "AHS5021",
         "The application is never started",
@@ -131,12 +137,12 @@ public static class AdviceCatalog
     [
         ReferenceWithoutWait, JobAwaitedAsService, HostNameInText, LiteralSecret, VolumeOutlivesPassword, LatestTag, UnusedParameter, ProjectNotAdded,
         VariableSetTwice, UnusedAddress, ExternalWithoutEndpoints, ReferenceToNothing, CompletionOfService, WaitForExplicitStart, CommandTwice,
-        HealthCheckTwice, SameConnectionTwice, UrlOfMissingEndpoint, Misspelling, NeverRun,
+        HealthCheckTwice, SameConnectionTwice, UrlOfMissingEndpoint, Misspelling, NeverRun, EndpointDisplaced,
     ];
 
     /// <summary>True for advice that is given only when asked for.</summary>
     public static bool IsOffByDefault(Rule rule) => rule == LatestTag;
 
     /// <summary>True for advice that every build shows.</summary>
-    public static bool IsWarning(Rule rule) => rule == NeverRun;
+    public static bool IsWarning(Rule rule) => rule == NeverRun || rule == EndpointDisplaced;
 }

@@ -159,6 +159,12 @@ public static class RuleCatalog
         "The endpoint does not speak HTTP",
         "Endpoint '{0}' of '{1}' has the scheme '{2}', and {3} is a request over HTTP. Name an http or https endpoint{4}, or declare this one with scheme: \"http\".");
 
+    /// <summary>A launch profile whose command is Executable names no program.</summary>
+    public static Rule ProfileWithoutProgram { get; } = new(
+        "AHS4022",
+        "The launch profile names no program",
+        "'{0}' is started with the launch profile '{1}' of its project, which has commandName \"Executable\" and no executablePath. Add executablePath to it in launchSettings.json, or name another profile.");
+
     /// <summary>A container's endpoint says the port of the host only.</summary>
     public static Rule AssumedTargetPort { get; } = new(
         "AHS5020",
@@ -174,6 +180,6 @@ public static class RuleCatalog
         DuplicateResourceName, InvalidResourceName, InvalidEndpointName, SelfWait, WaitCycle, UnknownEndpoint, PortConflict, NoTargetPort,
         UnknownLaunchProfile, LibraryAsProject, ParentCycle, WaitForParent, PortOutOfRange, InvalidImage, MountTwice, ConnectionCycle,
         InvalidAddress, PublishedSecret, UnaskedHealthCheck, TooFewReplicas, ReplicasShareAPort, VariableFromTwoReferences, ContainerNameTwice,
-        InvalidEngineName, NeverHealthy, NotHttp, AssumedTargetPort,
+        InvalidEngineName, NeverHealthy, NotHttp, ProfileWithoutProgram, AssumedTargetPort,
     ];
 }

@@ -39,12 +39,13 @@ public class GraphRulesTests
         var project = new ProjectLaunch("Projects.Api", "", "", "", "", "");
         var findings = GraphRules.Check(graph with { Projects = EquatableArray.Of(project) });
         findings = findings.Concat(GraphRules.Check(graph with { Projects = EquatableArray.Of(project with { IsLibrary = true }) }))
+            .Concat(GraphRules.Check(graph with { Projects = EquatableArray.Of(project with { Profiles = EquatableArray.Of(new LaunchProfile("htps") { CommandName = "Executable" }) }) }))
             .Where(f => f.Rule != RuleCatalog.LibraryAsProject || f.Location.Site == 12)
             .Distinct()
             .ToEquatableArray();
 
         Assert.Equal(
-            ["1 AHS0002", "2 AHS1005", "5 AHS0003", "5 AHS1004", "6 AHS1001", "7 AHS1003", "8 AHS0001", "10 AHS1003", "11 AHS1002", "12 AHS1006", "13 AHS1013", "14 AHS1012", "15 AHS1010", "19 AHS1011", "20 AHS1020", "21 AHS1021", "22 AHS1022", "24 AHS5020", "26 AHS1031", "29 AHS1032", "33 AHS1043", "36 AHS1042", "38 AHS1040", "40 AHS1041", "41 AHS1044", "43 AHS1014", "101 AHS1030", "12 AHS1007"],
+            ["1 AHS0002", "2 AHS1005", "5 AHS0003", "5 AHS1004", "6 AHS1001", "7 AHS1003", "8 AHS0001", "10 AHS1003", "11 AHS1002", "12 AHS1006", "13 AHS1013", "14 AHS1012", "15 AHS1010", "19 AHS1011", "20 AHS1020", "21 AHS1021", "22 AHS1022", "24 AHS5020", "26 AHS1031", "29 AHS1032", "33 AHS1043", "36 AHS1042", "38 AHS1040", "40 AHS1041", "41 AHS1044", "43 AHS1014", "101 AHS1030", "12 AHS1007", "12 AHS4022"],
             findings.Select(f => $"{f.Location.Site} {f.Rule.Id}"));
         Assert.Equal(RuleCatalog.All, findings.Select(f => f.Rule).Distinct().OrderBy(r => r.Id, StringComparer.Ordinal));
         Assert.All(findings, f => Assert.DoesNotContain("{", f.Message, StringComparison.Ordinal));
