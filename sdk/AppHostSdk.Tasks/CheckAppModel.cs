@@ -51,7 +51,7 @@ public sealed class CheckAppModel : AppModelTask
 
         var directory = Path.GetDirectoryName(FullPath(Project))!;
         var files = new RecordingFileSystem(new LocalFileSystem());
-        var findings = CheckFiles ? FileChecks.Run(new CheckedHost(graph, directory, files)) : [];
+        var findings = CheckFiles ? FileChecks.Run(new CheckedHost(graph, directory, files) { SearchPath = Environment.GetEnvironmentVariable("PATH") ?? "" }) : [];
         if (findings.Count == 0)
         {
             Write(PathsFile, string.Concat(files.Found.Select(path => path + "\n")));

@@ -81,6 +81,17 @@ switch (scenario)
         builder.AddProject<TestHost.ProfiledProject>("project").WithEnvironment("MINE", "program");
         break;
 
+    case "listening":
+        builder.AddProject<TestHost.ChildProject>("project")
+            .WithHttpEndpoint(port: int.Parse(builder.Configuration["port"]!, System.Globalization.CultureInfo.InvariantCulture))
+            .WithArgs("env=ASPNETCORE_URLS,URLS,ASPNETCORE_HTTP_PORTS,Kestrel__Endpoints__Web__Url,Kestrel__Limits__MaxConcurrentConnections");
+        break;
+
+    case "telemetry":
+        builder.AddProject<TestHost.ChildProject>("project")
+            .WithArgs("env=OTEL_EXPORTER_OTLP_ENDPOINT,OTEL_EXPORTER_OTLP_PROTOCOL,OTEL_SERVICE_NAME,OTEL_DOTNET_EXPERIMENTAL_OTLP_RETRY");
+        break;
+
     case "stubborn":
         builder.AddExecutable("stubborn", child, ".", "ignore-term", "out=stubborn is up", "forever");
         break;

@@ -8,6 +8,9 @@ namespace AppHostSdk.Tasks;
 /// <param name="Files">The file system.</param>
 internal sealed record CheckedHost(AppGraph Graph, string Directory, IFileSystem Files)
 {
+    /// <summary>Where the build looks programs up: the value of its <c>PATH</c>.</summary>
+    public string SearchPath { get; init; } = "";
+
     /// <summary>
     /// The text of a path that is constant and relative to a directory of the project, else <see langword="null"/>: late values
     /// are not known yet, and an absolute path belongs to the machine that runs the host, not to the one that builds it.

@@ -23,8 +23,11 @@ internal abstract class FileCheck
     /// <summary>The names under which the system would find what is written, the written one first.</summary>
     protected virtual IEnumerable<string> Candidates(CheckedHost host, string path) => [path];
 
+    /// <summary>What to do about what is missing, where more is known than where the path goes wrong.</summary>
+    protected virtual string? Advice(CheckedHost host, PathUse use) => null;
+
     /// <summary>What is wrong with <paramref name="use"/>, or <see langword="null"/>.</summary>
-    public FileFinding? Check(CheckedHost host, PathUse use)
+    public virtual FileFinding? Check(CheckedHost host, PathUse use)
     {
         if (use.FullPath is not { } path)
         {
@@ -37,7 +40,7 @@ internal abstract class FileCheck
         {
             return found != PathKind.Missing ? Finding(host, use, problem, "Correct the path.")
                 : actual is not null ? Finding(host, use, $"what is there is '{actual}'", "Letter case matters on this system: write it as it is there.")
-                : Finding(host, use, problem, Advice(host, use, path));
+                : Finding(host, use, problem, Advice(host, use) ?? Nearest(host, use, path));
         }
 
         return actual is null
@@ -45,7 +48,8 @@ internal abstract class FileCheck
             : new FileFinding(FileRules.LetterCase, IsError: false, use.Site, EquatableArray.Of(use.Resource.Name, use.Written, actual));
     }
 
-    private FileFinding Finding(CheckedHost host, PathUse use, string problem, string advice)
+    /// <summary>A finding that is an error where nothing between build and start could mend it.</summary>
+    protected FileFinding Finding(CheckedHost host, PathUse use, string problem, string advice)
     {
         var condition = use.Condition.IsAlways ? use.Resource.Condition : use.Condition;
         var isError = condition.IsAlways && !use.IsMadeByTools && !MayComeLater(use) && !host.StartsAfterWorkOfAnother(use.Resource);
@@ -53,7 +57,7 @@ internal abstract class FileCheck
         return new FileFinding(Rule, isError, use.Site, EquatableArray.Of(use.Resource.Name, use.Written, problem, advice + when));
     }
 
-    private static string Advice(CheckedHost host, PathUse use, string path)
+    private static string Nearest(CheckedHost host, PathUse use, string path)
     {
         if (!host.Files.IsWindows && use.Written.Contains('\\'))
         {

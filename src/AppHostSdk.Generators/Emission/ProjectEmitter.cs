@@ -46,6 +46,8 @@ internal static class ProjectEmitter
             List(writer, "Environment", profile.Environment, v =>
                 writer.Line($"new LaunchVariable({Literal.Of(v.Name)}, {Literal.Of(v.Value)}),"));
             Text(writer, "Arguments", profile.Arguments);
+            Text(writer, "ExecutablePath", profile.ExecutablePath);
+            Text(writer, "WorkingDirectory", profile.WorkingDirectory);
             Text(writer, "LaunchUrl", profile.LaunchUrl);
             writer.Close("},");
         }

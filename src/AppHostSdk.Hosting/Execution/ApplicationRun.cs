@@ -1,3 +1,4 @@
+using System.Reflection;
 using AppHostSdk.Configuration;
 using AppHostSdk.Console;
 using AppHostSdk.Containers;
@@ -113,8 +114,8 @@ internal sealed class ApplicationRun : IAsyncDisposable
         Sentinel? sentinel,
         CancellationToken cancellation)
     {
-        var parameters = await application.Supply.ReadAsync(graph, andOthers: graph.Resources.Any(RunTimeCallbacks.Has), cancellation).ConfigureAwait(false);
         var telemetry = Telemetry.Of(graph, configuration, r => r.IsPersistent ? session.Identity : session.Id);
+        var parameters = await application.Supply.ReadAsync(graph, andOthers: graph.Resources.Any(RunTimeCallbacks.Has), cancellation).ConfigureAwait(false);
         console.Mask = parameters.Mask.With(telemetry?.ApiKey);
         var engine = new EngineAccess(TellSentinel, console.Warning);
         var claims = new PortClaims();
@@ -123,6 +124,11 @@ internal sealed class ApplicationRun : IAsyncDisposable
         try
         {
             var addresses = application.Addresses = await AddressesAsync(graph, session, engine, claims, commandLine.IsIsolated, console, cancellation).ConfigureAwait(false);
+            if (telemetry is not null && await telemetry.FindReceiversAsync(addresses).ConfigureAwait(false) is { } absent)
+            {
+                console.Info(absent);
+            }
+
             var replicas = opened = ReplicaSets.Open(graph, addresses, console.Warning);
             var forwards = new HostForwards(OperatingSystem.IsLinux() ? (host, port, isTaken) => new ForwardedPorts(session.Identity, addresses, claims).Choose(host, port, isTaken) : null);
             var values = application.Values = new ValueResolver(
@@ -155,7 +161,11 @@ internal sealed class ApplicationRun : IAsyncDisposable
                     program.Show(described);
                 }
             });
-            var options = new ExecutionOptions { Waits = () => WaitSettings.Read(configuration.Value) };
+            var options = new ExecutionOptions
+            {
+                Waits = () => WaitSettings.Read(configuration.Value),
+                Configuration = () => application.AppHostAssembly.GetCustomAttribute<AssemblyConfigurationAttribute>()?.Configuration,
+            };
             var network = new RunNetwork(session, isKept: PersistentContainers.Any(graph), forwards, options.Slack);
             var executor = new Executor(
                 plan,
@@ -298,7 +308,6 @@ internal sealed class ApplicationRun : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        _executor.Dispose();
         await _forwards.DisposeAsync().ConfigureAwait(false);
         _claims.Dispose();
         _sentinel?.Dispose();

@@ -8,12 +8,11 @@ namespace AppHostSdk.Execution;
 /// Carries out a plan: every resource starts the moment its waits are over, independent ones at the same time. A failure fails
 /// those that wait for it, with the cause; everything else goes on.
 /// </summary>
-internal sealed class Executor : IDisposable
+internal sealed class Executor
 {
     private readonly Plan _plan;
     private readonly HealthWatch _health;
     private readonly Dictionary<string, Supervisor> _supervisors;
-    private readonly SemaphoreSlim _building = new(1);
 
     /// <param name="plan">What is done.</param>
     /// <param name="launches">What each resource is started with.</param>
@@ -39,6 +38,10 @@ internal sealed class Executor : IDisposable
         hooks ??= new NoHooks();
         _plan = plan;
         _health = new HealthWatch(options.Time);
+        var builds = new ProjectBuilds(
+            processes,
+            options.Configuration,
+            launches.Values.Where(l => !l.Resource.Lifecycle.OfType<Model.ExplicitStart>().Any()).Select(BuildOf).OfType<BuildWish>());
         var gate = new WaitGate(states, options, key => _supervisors?.GetValueOrDefault(key)?.Readiness);
         var parts = new ExecutionParts(states, gate, _health, NewStarter, hooks, options);
         var steps = ResourceSteps.Of(plan);
@@ -49,11 +52,14 @@ internal sealed class Executor : IDisposable
             var name = launch.Resource.Name;
             return launch.Container is { } container
                 ? new ContainerStarter(processes, engine, decide, container, steps.IsPulled, launch.HealthChecks.Count == 0, hooks.DecidesLate(launch), OnLine, network, options.Slack)
-                : launch.BuiltFrom is { } project ? new BuiltProject(processes, project, name, launch.Process!.Withheld, decide, OnLine, _building)
+                : BuildOf(launch) is { } wish ? new BuiltProject(processes, builds, wish, name, launch.Process!.FileName.Length == 0, decide, OnLine)
                 : new ProcessStarter(processes, decide, OnLine);
 
             void OnLine(string line, bool isError) => onLine(name, line, isError);
         }
+
+        static BuildWish? BuildOf(Launch launch) =>
+            launch.BuiltFrom is { } project ? new BuildWish(launch.Resource.Key, project, launch.Process!.Withheld) : null;
     }
 
     /// <summary>Starts everything. The task completes when every resource is up, has failed, or waits for somebody to start something.</summary>
@@ -139,10 +145,5 @@ internal sealed class Executor : IDisposable
             await dependentsStopped.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             return await _supervisors[key].StopAsync(grace, hurry).ConfigureAwait(false);
         }
-    }
-
-    public void Dispose()
-    {
-        _building.Dispose();
     }
 }

@@ -87,9 +87,18 @@ internal static class LaunchResolver
                 ? $"'{resource.Name}' is a project by path, but {problem}. Correct the path, which is relative to the app host's directory."
                 : $"'{resource.Name}' is the project {resource.Project}, which the app host's build does not know. Add a ProjectReference to it to the app host's project file and rebuild.");
         var target = Path.GetFullPath(Path.Combine(hostDirectory, project.TargetPath));
-        var arguments = values.Arguments(resource);
+        var profile = LaunchExpansion.ProfileOf(resource, project);
+        IReadOnlyList<string> arguments = [.. ProfileProgram.Arguments(profile, project, hostDirectory), .. values.Arguments(resource)];
         var variables = values.Environment(resource);
-        ProjectVariables(variables, project, endpoints, values.IsDevelopment);
+        var served = endpoints.Where(e => !e.IsAlias && ListenVariables.IsServed(e.Endpoint)).ToList();
+        ProjectVariables(resource, variables, project, served, values.IsDevelopment);
+        PortVariables(variables, endpoints);
+        var withheld = Withheld(values.Withheld, project, served);
+        if (profile is { StartsProgram: true })
+        {
+            return ProfileProgram.Of(resource, profile, project, hostDirectory) with { Arguments = arguments, Environment = variables, Withheld = withheld };
+        }
+
         return new ProcessSpec
         {
             Name = resource.Name,
@@ -107,24 +116,21 @@ internal static class LaunchResolver
             },
             WorkingDirectory = Path.GetFullPath(Path.Combine(hostDirectory, project.WorkingDirectory)),
             Environment = variables,
-            Withheld = values.Withheld,
-            MissingProgramAdvice = $"Build the app host, which builds {Path.GetFileName(project.ProjectPath)} with it.",
+            Withheld = withheld,
+            MissingProgramAdvice = () => $"Build the app host, which builds {Path.GetFileName(project.ProjectPath)} with it.",
         };
     }
 
     /// <summary>The variables every project gets. What the user set stays.</summary>
     private static void ProjectVariables(
-        Dictionary<string, string> variables, ProjectLaunch project, IReadOnlyList<EndpointAddress> endpoints, bool isDevelopment)
+        Model.Resource resource, Dictionary<string, string> variables, ProjectLaunch project, List<EndpointAddress> http, bool isDevelopment)
     {
-        // An endpoint that has a variable of its own is bound by the program itself; the web server would take the port away from it.
-        var http = endpoints.Where(e => e is { Endpoint: { IsHttp: true, PortVariable: null }, IsAlias: false }).ToList();
         if (!project.KestrelEndpoints.IsEmpty)
         {
             // Endpoints of the app settings make the web server pass over all other addresses, so every endpoint becomes one of them.
             foreach (var e in http)
             {
-                var key = project.KestrelEndpoints.FirstOrDefault(k => string.Equals(k.Name, e.Endpoint.Name, StringComparison.OrdinalIgnoreCase))?.Key ?? e.Endpoint.Name;
-                variables.TryAdd($"Kestrel__Endpoints__{key}__Url", e.TargetUrl);
+                variables.TryAdd($"Kestrel__Endpoints__{ListenVariables.KeyOf(project, e.Endpoint)}__Url", e.TargetUrl);
             }
         }
         else if (http.Count > 0)
@@ -137,8 +143,6 @@ internal static class LaunchResolver
             variables.TryAdd("ASPNETCORE_HTTPS_PORT", https.HostPort.ToString(CultureInfo.InvariantCulture));
         }
 
-        PortVariables(variables, endpoints);
-        variables.TryAdd("OTEL_DOTNET_EXPERIMENTAL_OTLP_RETRY", "in_memory");
         if (isDevelopment)
         {
             // A developer's traces show whole addresses.
@@ -146,24 +150,44 @@ internal static class LaunchResolver
             variables.TryAdd("OTEL_DOTNET_EXPERIMENTAL_HTTPCLIENT_DISABLE_URL_QUERY_REDACTION", "true");
         }
 
+        if (Telemetry.IsSentWithin(resource))
+        {
+            variables.TryAdd(Telemetry.RetryVariable, "in_memory");
+        }
+
         variables.TryAdd("LOGGING__CONSOLE__FORMATTERNAME", "simple");
+    }
+
+    /// <summary>What the host does not pass on: secrets, and what would have the program listen elsewhere than at its endpoints.</summary>
+    private static IReadOnlySet<string> Withheld(IReadOnlySet<string> secrets, ProjectLaunch project, List<EndpointAddress> served)
+    {
+        if (served.Count == 0)
+        {
+            return secrets;
+        }
+
+        var endpoints = served.ConvertAll(e => e.Endpoint);
+        var displacing = Environment.GetEnvironmentVariables().Keys.Cast<string>().Where(name => ListenVariables.Displaces(name, project, endpoints)).ToList();
+        return displacing.Count == 0 ? secrets : secrets.Concat(displacing).ToHashSet(StringComparer.OrdinalIgnoreCase);
     }
 
     private static ProcessSpec Executable(Model.Resource resource, IReadOnlyList<EndpointAddress> endpoints, ValueResolver values)
     {
         var variables = values.Environment(resource);
         PortVariables(variables, endpoints);
+        var (command, directory) = (values.Text(resource, resource.Command), values.Text(resource, resource.WorkingDirectory));
         return new ProcessSpec
         {
             Name = resource.Name,
-            FileName = values.Text(resource, resource.Command),
+            FileName = command,
             Arguments = values.Arguments(resource),
-            WorkingDirectory = values.Text(resource, resource.WorkingDirectory),
+            WorkingDirectory = directory,
             Environment = variables,
             Withheld = values.Withheld,
-            MissingProgramAdvice = resource.Setting(ResourceSetting.Executable).IsNone
-                ? "Check the command given to AddExecutable."
-                : "Install it, or run the container: leave out RunAsExecutable.",
+            MissingProgramAdvice = () => CommandAdvice.For(resource, command, path => File.Exists(Path.Combine(directory, path)), name => ProgramPath.IsInSearchPath(name, directory))
+                ?? (resource.Setting(ResourceSetting.Executable).IsNone
+                    ? "Check the command given to AddExecutable."
+                    : "Install it, or run the container: leave out RunAsExecutable."),
         };
     }
 

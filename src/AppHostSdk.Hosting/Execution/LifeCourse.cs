@@ -1,5 +1,6 @@
 using System.Globalization;
 using AppHostSdk.Containers;
+using AppHostSdk.Health;
 using AppHostSdk.Processes;
 
 namespace AppHostSdk.Execution;
@@ -220,7 +221,7 @@ internal sealed class LifeCourse(Life life, ResourceSteps steps, Launch launch, 
         var ending = await Ending.OfAsync(program).ConfigureAwait(false);
         var isExpected = ending.IsExpected(steps.ExitCodes);
         var problem = ending.Broken ?? string.Create(CultureInfo.InvariantCulture, $"it exited with code {ending.ExitCode}")
-            + (life.ReadySince is not null ? "" : $" before it was healthy ({_readiness?.HealthProblem ?? "no answer yet"})");
+            + (life.ReadySince is not null ? "" : $" before it was healthy ({_readiness?.HealthProblem?.Problem ?? "no answer yet"})");
         var words = isExpected ? null : ending.Words(_launch.FailureAdvice());
         var readyFor = life.ReadySince is { } since ? parts.Options.Time.GetElapsedTime(since) : TimeSpan.Zero;
         if (backoff.After(!isExpected, readyFor) is { } delay)

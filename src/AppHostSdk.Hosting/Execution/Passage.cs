@@ -1,5 +1,6 @@
 using System.Globalization;
 using AppHostSdk.Model;
+using AppHostSdk.Health;
 
 namespace AppHostSdk.Execution;
 
@@ -166,8 +167,10 @@ internal sealed class Passage : IDisposable
                 var passed = _options.Time.GetElapsedTime(_begin);
                 if (passed >= Until)
                 {
-                    var words = string.Join(" and ", _watches.Where(w => !w.IsOver).Select(w => $"{w.Wait.Words} ({Situation(w)})"));
-                    if (Until == _limits.Timeout)
+                    var isLast = Until == _limits.Timeout;
+                    var isEarly = !isLast && passed < RepeatAfter;
+                    var words = string.Join(" and ", _watches.Where(w => !w.IsOver).Select(w => $"{w.Wait.Words} ({Situation(w, isEarly)})"));
+                    if (isLast)
                     {
                         _outcome.TrySetResult(string.Create(CultureInfo.InvariantCulture, $"it has waited {Until.TotalSeconds:0.###} s for {words}"));
                         return;
@@ -188,7 +191,9 @@ internal sealed class Passage : IDisposable
 
     private TimeSpan Until => _limits!.Timeout is { } limit && limit < _next ? limit : _next;
 
-    private string Situation(Watch watch)
+    /// <param name="watch">What is waited for.</param>
+    /// <param name="isEarly">It may still be starting: what its client library says is said by nobody yet, and not by each that waits.</param>
+    private string Situation(Watch watch, bool isEarly)
     {
         var key = watch.Wait.Resource;
         var state = _states.Find(key);
@@ -196,7 +201,9 @@ internal sealed class Passage : IDisposable
         {
             null or ResourcePhase.NotStarted => "not started",
             ResourcePhase.Waiting => "itself " + state.Detail,
-            ResourcePhase.Running when state.IsHealthy == false => $"running, not healthy: {_readiness(key)?.HealthProblem ?? "no answer yet"}",
+            ResourcePhase.Running when state.IsHealthy == false => _readiness(key)?.HealthProblem is not { } problem ? "running, not healthy: no answer yet"
+                : isEarly && problem.Early is not null ? "running, not healthy yet"
+                : $"running, not healthy: {problem.Problem}",
             ResourcePhase.Running when watch.IsAsked => "running, was healthy, asked once more",
             ResourcePhase.Finished or ResourcePhase.Exited or ResourcePhase.FailedToStart => state.Problem ?? "ended",
             var phase => state.Detail is { } detail ? $"{phase.ToString()!.ToLowerInvariant()}, {detail}" : phase.ToString()!.ToLowerInvariant(),

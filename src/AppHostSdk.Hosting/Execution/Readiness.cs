@@ -14,14 +14,14 @@ internal sealed class Readiness(Launch launch, IRunningProgram program, Life lif
 {
     private readonly IReadOnlyList<HealthCheck> _checks = launch.HealthChecks.Count == 0 && program.HealthCheck is { } own ? [own] : launch.HealthChecks;
     private FreshAnswers? _fresh;
-    private volatile string? _healthProblem;
+    private volatile HealthAnswer? _healthProblem;
     private Task _asking = Task.CompletedTask;
     private Task _makingReady = Task.CompletedTask;
     private volatile bool _isUnseen;
     private volatile bool _isHealthy;
 
     /// <summary>Why it is not known to be healthy: the last health check that failed, or what is in the way of looking.</summary>
-    public string? HealthProblem => _healthProblem;
+    public HealthAnswer? HealthProblem => _healthProblem;
 
     /// <summary>Says that it runs, and then, as soon as that is so, that it is healthy and ready.</summary>
     /// <param name="ended">Cancelled when it has ended or shall end; then <see cref="EndAsync"/> is called.</param>
@@ -73,7 +73,7 @@ internal sealed class Readiness(Launch launch, IRunningProgram program, Life lif
 
         if (problem is not null)
         {
-            (_healthProblem, _isUnseen) = (problem, true);
+            (_healthProblem, _isUnseen) = (new HealthAnswer(problem), true);
             states.Publish(ResourcePhase.Running, s => s with { IsHealthy = false }, $"not known: {problem}");
         }
         else if (_isUnseen)
@@ -110,7 +110,7 @@ internal sealed class Readiness(Launch launch, IRunningProgram program, Life lif
     }
 
     private void PublishHealth() =>
-        states.Publish(ResourcePhase.Running, s => s with { IsHealthy = _checks.Count > 0 ? _isHealthy : null }, _isHealthy || _checks.Count == 0 ? Urls : _healthProblem);
+        states.Publish(ResourcePhase.Running, s => s with { IsHealthy = _checks.Count > 0 ? _isHealthy : null }, _isHealthy || _checks.Count == 0 ? Urls : _healthProblem?.Problem);
 
     /// <summary>It runs on when the program fails here, but what waits for it does not start.</summary>
     private async Task MakeReadyAsync(CancellationToken ended)

@@ -89,7 +89,7 @@ internal static class SecretBuild
             WorkingDirectory = build.ContextPath,
             Environment = environment,
             Withheld = build.Withheld.Append("DOCKER_CONTEXT").ToHashSet(StringComparer.OrdinalIgnoreCase),
-            MissingProgramAdvice = $"The image's build has secrets (WithBuildSecret), which only the command '{Program}' can hand to BuildKit. Install it with buildx, or leave the secrets out.",
+            MissingProgramAdvice = static () => $"The image's build has secrets (WithBuildSecret), which only the command '{Program}' can hand to BuildKit. Install it with buildx, or leave the secrets out.",
         };
     }
 }

@@ -15,7 +15,7 @@ internal static class ShownUrls
     /// <param name="endpoints">Where its endpoints are.</param>
     public static IReadOnlyList<string> Of(ProjectLaunch? project, Model.Resource resource, IReadOnlyList<EndpointAddress> endpoints)
     {
-        var profile = resource.LaunchProfile.AsText is { } name ? project?.Profile(name) : null;
+        var profile = project is null ? null : LaunchExpansion.ProfileOf(resource, project);
         if (profile?.LaunchUrl is not { Length: > 0 } page)
         {
             return [.. endpoints.Select(e => e.HostUrl)];

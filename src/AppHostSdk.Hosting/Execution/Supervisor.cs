@@ -1,3 +1,4 @@
+using AppHostSdk.Health;
 using AppHostSdk.Model;
 
 namespace AppHostSdk.Execution;

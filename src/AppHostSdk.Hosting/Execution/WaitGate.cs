@@ -1,3 +1,5 @@
+using AppHostSdk.Health;
+
 namespace AppHostSdk.Execution;
 
 /// <summary>Lets a resource start when what it waits for is there; says why it does not.</summary>

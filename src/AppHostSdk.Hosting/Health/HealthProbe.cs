@@ -27,7 +27,7 @@ internal static class HealthProbe
                 HttpHealthCheck http when url is not null => await ConnectAsync(url.IdnHost, url.Port, socket => HttpProbe.GetAsync(url, http.StatusCode, socket, patience.Token)).ConfigureAwait(false),
                 HttpHealthCheck => Answer("this path makes no address; correct it in WithHttpHealthCheck"),
                 TcpHealthCheck tcp => await ConnectAsync(tcp.Host, tcp.Port, socket => StaysOpenAsync(tcp, socket, patience.Token)).ConfigureAwait(false),
-                DelegateHealthCheck named => Answer(await CallAsync(named, patience.Token).ConfigureAwait(false)),
+                DelegateHealthCheck named => await CallAsync(named).ConfigureAwait(false),
                 _ => throw new ArgumentException($"No way to ask {check}.", nameof(check)),
             };
         }
@@ -37,6 +37,19 @@ internal static class HealthProbe
         }
 
         HealthAnswer Answer(string? problem, bool isRefused = false) => new(problem is null ? null : $"{words}: {problem}", isRefused);
+
+        // The function belongs to the program: whatever it throws is an answer.
+        async Task<HealthAnswer> CallAsync(DelegateHealthCheck named)
+        {
+            try
+            {
+                return Answer(await named.Check(patience.Token).WaitAsync(patience.Token).ConfigureAwait(false));
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                return Answer($"{e.GetType().Name}: {e.Message}") with { Early = $"{words}: no answer yet" };
+            }
+        }
 
         async Task<HealthAnswer> ConnectAsync(string host, int port, Func<Socket, Task<string?>> ask)
         {
@@ -75,19 +88,6 @@ internal static class HealthProbe
         catch (SocketException e) when (e.SocketErrorCode == SocketError.ConnectionReset)
         {
             return "accepted and closed at once";
-        }
-    }
-
-    /// <summary>The function belongs to the program: whatever it throws is an answer.</summary>
-    private static async Task<string?> CallAsync(DelegateHealthCheck check, CancellationToken cancellation)
-    {
-        try
-        {
-            return await check.Check(cancellation).WaitAsync(cancellation).ConfigureAwait(false);
-        }
-        catch (Exception e) when (e is not OperationCanceledException)
-        {
-            return $"{e.GetType().Name}: {e.Message}";
         }
     }
 }

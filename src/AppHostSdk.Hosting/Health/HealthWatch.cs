@@ -15,13 +15,13 @@ internal sealed class HealthWatch(TimeProvider time)
     /// <param name="fresh">Where others ask for answers before their time.</param>
     /// <param name="cancellation">Ends the asking.</param>
     public async Task WatchAsync(
-        IReadOnlyList<HealthCheck> checks, Action<string> onProblem, Action onHealthy, Action<string> onUnhealthy, FreshAnswers fresh, CancellationToken cancellation)
+        IReadOnlyList<HealthCheck> checks, Action<HealthAnswer> onProblem, Action onHealthy, Action<string> onUnhealthy, FreshAnswers fresh, CancellationToken cancellation)
     {
         var board = new Board(checks.Count, onHealthy, onUnhealthy);
         await Task.WhenAll(checks.Select((check, i) => AskAsync(check, i, board, onProblem, fresh, cancellation)).Append(ReportAsync(board, cancellation))).ConfigureAwait(false);
     }
 
-    private async Task AskAsync(HealthCheck check, int index, Board board, Action<string> onProblem, FreshAnswers fresh, CancellationToken cancellation)
+    private async Task AskAsync(HealthCheck check, int index, Board board, Action<HealthAnswer> onProblem, FreshAnswers fresh, CancellationToken cancellation)
     {
         var times = check.Times;
         var quick = Shorter(LongestPause, times.Period);
@@ -52,10 +52,10 @@ internal sealed class HealthWatch(TimeProvider time)
             }
 
             (failures, successes) = answer.Problem is null ? (0, successes + 1) : (failures + 1, 0);
-            if (answer.Problem is { } problem)
+            if (answer.Problem is not null)
             {
-                onProblem(problem);
-                board.Problem = problem;
+                onProblem(answer);
+                board.Last = answer;
             }
 
             if (healthy ? failures >= times.FailureThreshold : successes >= times.SuccessThreshold)
@@ -101,7 +101,7 @@ internal sealed class HealthWatch(TimeProvider time)
         for (var i = 0; ; i++)
         {
             await Task.Delay(Reports[Math.Min(i, Reports.Length - 1)], time, cancellation).ConfigureAwait(false);
-            board.Report();
+            board.Report(isEarly: i == 0);
         }
     }
 
@@ -116,7 +116,8 @@ internal sealed class HealthWatch(TimeProvider time)
         private readonly bool[] _healthy = new bool[count];
         private bool _hasBeenHealthy;
 
-        public string Problem { get; set; } = "no answer yet";
+        /// <summary>The last answer that was none of health.</summary>
+        public HealthAnswer Last { get; set; } = new("no answer yet");
 
         public void Set(int index, bool healthy)
         {
@@ -131,18 +132,18 @@ internal sealed class HealthWatch(TimeProvider time)
                 }
                 else if (before)
                 {
-                    onUnhealthy($"not healthy any more: {Problem}");
+                    onUnhealthy($"not healthy any more: {Last.Problem}");
                 }
             }
         }
 
-        public void Report()
+        public void Report(bool isEarly)
         {
             lock (_lock)
             {
                 if (!IsHealthy)
                 {
-                    onUnhealthy(_hasBeenHealthy ? $"still not healthy: {Problem}" : $"not healthy yet: {Problem}");
+                    onUnhealthy(_hasBeenHealthy ? $"still not healthy: {Last.Problem}" : $"not healthy yet: {(isEarly ? Last.Early : null) ?? Last.Problem}");
                 }
             }
         }

@@ -20,7 +20,7 @@ internal sealed class RegisteredChecks(IServiceProvider services)
                 + (all.Count == 0 ? "None is registered." : $"Registered are: {string.Join(", ", all.Select(r => r.Name))}."));
     }
 
-    /// <summary>What is wrong, or <see langword="null"/>. What the check throws is for the one who asks.</summary>
+    /// <summary>What is wrong, or <see langword="null"/>. What the check throws, or gives as the only reason, is for the one who asks.</summary>
     private async Task<string?> AskAsync(HealthCheckRegistration registration, CancellationToken cancellation)
     {
         var scope = services.CreateAsyncScope();
@@ -28,9 +28,8 @@ internal sealed class RegisteredChecks(IServiceProvider services)
         {
             var check = registration.Factory(scope.ServiceProvider);
             var result = await check.CheckHealthAsync(new HealthCheckContext { Registration = registration }, cancellation).ConfigureAwait(false);
-            return result.Status == HealthStatus.Healthy
-                ? null
-                : result.Description ?? result.Exception?.Message ?? result.Status.ToString().ToLowerInvariant();
+            return result.Status == HealthStatus.Healthy ? null
+                : result.Description ?? (result.Exception is { } e ? throw e : result.Status.ToString().ToLowerInvariant());
         }
     }
 

@@ -99,6 +99,9 @@ internal sealed class Addresses
     /// <summary>Whether a port of this machine is that of an endpoint.</summary>
     public bool Uses(int port) => _byResource.Values.Any(all => all.Any(a => a.HostPort == port || a.TargetPort == port));
 
+    /// <summary>Whether an endpoint is reached at a port of this machine.</summary>
+    public bool IsHostPort(int port) => _byResource.Values.Any(all => all.Any(a => a.HostPort == port));
+
     /// <summary>Gives each endpoint its fixed port or a free one from <paramref name="freePort"/>.</summary>
     /// <param name="graph">The resources.</param>
     /// <param name="freePort">Gives a free port for a protocol.</param>

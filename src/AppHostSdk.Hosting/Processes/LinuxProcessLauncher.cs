@@ -23,7 +23,7 @@ internal sealed class LinuxProcessLauncher(SessionMark? mark = null, Sentinel? s
         var (program, problem) = ProgramPath.Find(spec.FileName, spec.WorkingDirectory, spec.Environment.GetValueOrDefault("PATH") ?? Environment.GetEnvironmentVariable("PATH"));
         if (program is null)
         {
-            throw new DistributedApplicationException($"{problem}. {spec.MissingProgramAdvice}".TrimEnd());
+            throw new DistributedApplicationException($"{problem}. {spec.MissingProgramAdvice()}".TrimEnd());
         }
 
         try

@@ -21,8 +21,8 @@ internal sealed record ProcessSpec
     /// <summary>Names of variables that the host does not pass on, because they supply secrets to it; without regard to case.</summary>
     public IReadOnlySet<string> Withheld { get; init; } = new HashSet<string>();
 
-    /// <summary>What to do when the program does not exist.</summary>
-    public string MissingProgramAdvice { get; init; } = "";
+    /// <summary>Says what to do when the program does not exist; asked only then.</summary>
+    public Func<string> MissingProgramAdvice { get; init; } = static () => "";
 
     /// <exception cref="DistributedApplicationException">The directory that it is to start in does not exist.</exception>
     public void RequireDirectory()

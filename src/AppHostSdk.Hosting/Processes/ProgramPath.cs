@@ -24,6 +24,17 @@ internal static class ProgramPath
             : (null, candidates.Find(File.Exists) is { } present ? Problem(present) : $"there is no program '{command}' in PATH");
     }
 
+    /// <summary>Whether a name is found in the host's own <c>PATH</c>.</summary>
+    /// <param name="name">A name without a separator.</param>
+    /// <param name="workingDirectory">What relative paths in it are relative to.</param>
+    public static bool IsInSearchPath(string name, string workingDirectory)
+    {
+        var searchPath = Environment.GetEnvironmentVariable("PATH");
+        return (OperatingSystem.IsWindows()
+            ? FindOnWindows(name, workingDirectory, searchPath, Environment.GetEnvironmentVariable("PATHEXT"))
+            : Find(name, workingDirectory, searchPath).Path) is not null;
+    }
+
     /// <summary>
     /// The file that a command names on Windows, or <see langword="null"/>: a name without one of the <paramref name="extensions"/> of
     /// programs is tried with each of them.

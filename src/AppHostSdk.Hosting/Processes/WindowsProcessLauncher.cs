@@ -42,7 +42,7 @@ internal sealed class WindowsProcessLauncher : IProcessLauncher
         spec.RequireDirectory();
         var path = spec.Environment.GetValueOrDefault("PATH") ?? Environment.GetEnvironmentVariable("PATH");
         var program = ProgramPath.FindOnWindows(spec.FileName, spec.WorkingDirectory, path, Environment.GetEnvironmentVariable("PATHEXT"))
-            ?? throw new DistributedApplicationException($"there is no program '{spec.FileName}'. {spec.MissingProgramAdvice}".TrimEnd());
+            ?? throw new DistributedApplicationException($"there is no program '{spec.FileName}'. {spec.MissingProgramAdvice()}".TrimEnd());
         var start = new ProcessStartInfo(program, spec.Arguments)
         {
             WorkingDirectory = spec.WorkingDirectory,

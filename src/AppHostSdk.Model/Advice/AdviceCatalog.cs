@@ -120,6 +120,12 @@ public static class AdviceCatalog
         "A name is nearly that of something that exists",
         "Did you mean '{0}'?");
 
+    /// <summary>The program tells a project to listen elsewhere than at its endpoints. A warning: others would look for it in vain.</summary>
+    public static Rule EndpointDisplaced { get; } = new(
+        "AHS5040",
+        "A variable and an endpoint disagree on where a project listens",
+        "The variable '{0}' says where '{1}' listens, and so does its endpoint {2}: {3}. Remove the variable, and give the endpoint the port: WithHttpEndpoint(port: …). Or set the variable from the endpoint.");
+
     /// <summary>The application is described, but no call starts it. A warning: who has forgotten it sees nothing at all when the program runs.</summary>
     public static Rule NeverRun { get; } = new(
         "AHS5021",
@@ -137,7 +143,7 @@ public static class AdviceCatalog
     [
         ReferenceWithoutWait, JobAwaitedAsService, HostNameInText, LiteralSecret, VolumeOutlivesPassword, LatestTag, UnusedParameter, ProjectNotAdded,
         VariableSetTwice, UnusedAddress, ExternalWithoutEndpoints, ReferenceToNothing, CompletionOfService, WaitForExplicitStart, CommandTwice,
-        HealthCheckTwice, SameConnectionTwice, UrlOfMissingEndpoint, Misspelling, NeverRun, CompletionOfServer,
+        HealthCheckTwice, SameConnectionTwice, UrlOfMissingEndpoint, Misspelling, NeverRun, CompletionOfServer, EndpointDisplaced,
     ];
 
     /// <summary>True for advice about what one call says: where an integration makes the call, the user cannot follow it.</summary>
@@ -150,5 +156,5 @@ public static class AdviceCatalog
     public static bool IsOffByDefault(Rule rule) => rule == LatestTag;
 
     /// <summary>True for advice that every build shows: what it is about certainly does not work.</summary>
-    public static bool IsWarning(Rule rule) => rule == NeverRun || rule == WaitForExplicitStart || rule == CompletionOfServer;
+    public static bool IsWarning(Rule rule) => rule == NeverRun || rule == WaitForExplicitStart || rule == CompletionOfServer || rule == EndpointDisplaced;
 }

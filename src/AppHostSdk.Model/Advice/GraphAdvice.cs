@@ -15,6 +15,7 @@ public static class GraphAdvice
             .Concat(EndpointAdvice.Check(index))
             .Concat(ImageAdvice.Check(index))
             .Concat(RepetitionAdvice.Check(index))
+            .Concat(ListenAdvice.Check(index))
             .Concat(PasswordAdvice.Check(index, hasUserSecrets))
             .OrderBy(finding => finding.Location.Site)
             .ThenBy(finding => finding.Rule.Id, StringComparer.Ordinal)

@@ -133,6 +133,8 @@ internal static class GraphJsonReader
         Urls = List(json, "urls", Address),
         Environment = List(json, "environment", v => new LaunchVariable(Required(v, "name"), Required(v, "value"))),
         Arguments = Text(json, "arguments"),
+        ExecutablePath = Text(json, "executablePath"),
+        WorkingDirectory = Text(json, "workingDirectory"),
         LaunchUrl = Text(json, "launchUrl"),
     };
 

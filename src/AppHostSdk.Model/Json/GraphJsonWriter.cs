@@ -76,6 +76,8 @@ internal static class GraphJsonWriter
                 .With("urls", List(profile.Urls, Address))
                 .With("environment", List(profile.Environment, v => new JsonObject().With("name", v.Name).With("value", v.Value)))
                 .With("arguments", profile.Arguments)
+                .With("executablePath", profile.ExecutablePath)
+                .With("workingDirectory", profile.WorkingDirectory)
                 .With("launchUrl", profile.LaunchUrl)))
             .With("kestrelEndpoints", List(project.KestrelEndpoints, e => new JsonObject()
                 .With("key", e.Key)

@@ -19,8 +19,9 @@ internal static class JsonNames
     /// <summary>The member of <paramref name="type"/> called <paramref name="name"/>.</summary>
     /// <exception cref="FormatException">There is none.</exception>
     public static Enum Parse(Type type, string name) =>
-        (Enum?)Enum.GetValues(type).Cast<object>().FirstOrDefault(value => Of((Enum)value) == name)
-        ?? throw new FormatException($"'{name}' is no {type.Name}.");
+        Enum.GetNames(type).FirstOrDefault(member => Camel(member) == name) is { } found
+            ? (Enum)Enum.Parse(type, found)
+            : throw new FormatException($"'{name}' is no {type.Name}.");
 
     private static string Camel(string name) => char.ToLowerInvariant(name[0]) + name.Substring(1);
 }

@@ -55,8 +55,9 @@ public static class LaunchExpansion
         : candidates.SelectMany(c => EndpointFold.Fold(c)).GroupBy(e => e.Name, StringComparer.OrdinalIgnoreCase).Select(g => g.First()).ToEquatableArray();
 
     /// <summary>
-    /// The graph with exactly one selection made for every project: its endpoints, variables and arguments are in the resource,
-    /// whose <see cref="Resource.LaunchProfile"/> names the profile. Applied again, it changes no endpoint.
+    /// The graph with exactly one selection made for every project: its endpoints and variables are in the resource, whose
+    /// <see cref="Resource.LaunchProfile"/> names the profile. Applied again, it changes no endpoint. Arguments are not among those of the
+    /// resource, which functions of the program may change: see <see cref="ProfileOf"/>.
     /// </summary>
     /// <param name="graph">The graph.</param>
     /// <param name="hostProfile">The name of the profile that the app host itself was started with, if any.</param>
@@ -68,6 +69,12 @@ public static class LaunchExpansion
                 ? Apply(resource, project, LaunchSelection.Select(project, resource.LaunchProfile, hostProfile), expand)
                 : resource),
     };
+
+    /// <summary>The profile that <see cref="Apply(AppGraph, string?, Func{string, string})"/> selected for a resource, or <see langword="null"/>.</summary>
+    /// <param name="resource">The resource.</param>
+    /// <param name="project">Its project.</param>
+    public static LaunchProfile? ProfileOf(Resource resource, ProjectLaunch project) =>
+        resource.LaunchProfile is ModelValue.Text { Value: var name } ? project.Profile(name) : null;
 
     private static Resource Apply(Resource resource, ProjectLaunch project, LaunchProfile? profile, Func<string, string> expand)
     {
@@ -85,14 +92,23 @@ public static class LaunchExpansion
         {
             LaunchProfile = new ModelValue.Text(profile.Name),
             Endpoints = endpoints,
-            Environment = profile.Environment.Select(EnvironmentEntry (v) => Variable(resource, v.Name, expand(v.Value)))
+            Environment = Environment(profile, project, endpoints).Select(EnvironmentEntry (v) => Variable(resource, v.Name, expand(v.Value)))
                 .Append(Variable(resource, ProfileVariable, profile.Name))
                 .Concat(resource.Environment)
                 .ToEquatableArray(),
-            Arguments = resource.Arguments.IsEmpty && profile.Arguments is { } line
-                ? CommandLine.Split(line).Select(a => new ArgumentEntry(new ModelValue.Text(a)) { Site = resource.Site }).ToEquatableArray()
-                : resource.Arguments,
         };
+    }
+
+    /// <summary>The variables of a profile without those that would have the program listen elsewhere than at its endpoints.</summary>
+    private static IEnumerable<LaunchVariable> Environment(LaunchProfile profile, ProjectLaunch project, EquatableArray<EndpointEntry> endpoints)
+    {
+        if (!profile.Environment.Any(v => ListenVariables.IsOne(v.Name)))
+        {
+            return profile.Environment;
+        }
+
+        var served = EndpointFold.Fold(endpoints).Where(ListenVariables.IsServed).ToList();
+        return profile.Environment.Where(v => !ListenVariables.Displaces(v.Name, project, served));
     }
 
     private static EnvironmentVariable Variable(Resource resource, string name, string value) =>

@@ -16,11 +16,20 @@ public sealed record LaunchProfile(string Name)
     /// <summary>The command line of <c>commandLineArgs</c>, or <see langword="null"/>; see <see cref="CommandLine"/>.</summary>
     public string? Arguments { get; init; }
 
+    /// <summary>The program that is started in place of the project's when <see cref="StartsProgram"/>, not yet expanded; else it has no meaning.</summary>
+    public string? ExecutablePath { get; init; }
+
+    /// <summary>Where that program starts, relative to the project's directory and not yet expanded; <see langword="null"/> for that directory.</summary>
+    public string? WorkingDirectory { get; init; }
+
     /// <summary>The page to open, relative to the first address or absolute, or <see langword="null"/>.</summary>
     public string? LaunchUrl { get; init; }
 
-    /// <summary>True when the profile starts the project as a process; others are for servers and engines that an IDE starts.</summary>
-    public bool StartsProcess => CommandName is null or "" or "Project" or "Executable";
+    /// <summary>True when the profile starts the project as a process; others start another program, or are for servers and engines that an IDE starts.</summary>
+    public bool StartsProject => CommandName is null or "" or "Project";
+
+    /// <summary>True when the profile starts another program in place of the project: <see cref="ExecutablePath"/>.</summary>
+    public bool StartsProgram => CommandName is "Executable";
 }
 
 /// <summary>A variable of a launch profile.</summary>

@@ -11,7 +11,8 @@ public static class LaunchSelection
 
     /// <summary>
     /// The profile that is selected: the one the program names; else the one called like the app host's own; else the first that
-    /// starts a process. Profiles for servers and engines that an IDE starts are taken only when the program names them.
+    /// starts the project. Profiles that start another program, and those for servers and engines that an IDE starts, are taken only when
+    /// the program names them.
     /// </summary>
     /// <param name="project">The project.</param>
     /// <param name="choice">The resource's <see cref="Resource.LaunchProfile"/>.</param>
@@ -38,5 +39,5 @@ public static class LaunchSelection
     public static bool DependsOnHost(AppGraph graph) =>
         graph.Resources.Any(r => graph.LaunchOf(r) is { } project && Candidates(project, r.LaunchProfile).Count > 1);
 
-    private static IEnumerable<LaunchProfile> Runnable(ProjectLaunch project) => project.Profiles.Where(p => p.StartsProcess);
+    private static IEnumerable<LaunchProfile> Runnable(ProjectLaunch project) => project.Profiles.Where(p => p.StartsProject);
 }

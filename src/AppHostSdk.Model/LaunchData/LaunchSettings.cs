@@ -49,6 +49,8 @@ public sealed record LaunchSettings(EquatableArray<LaunchProfile> Profiles, Equa
             Urls = Urls(json, problems),
             Environment = variables.ToEquatableArray(),
             Arguments = json.Text("commandLineArgs", problems),
+            ExecutablePath = json.Text("executablePath", problems),
+            WorkingDirectory = json.Text("workingDirectory", problems),
             LaunchUrl = json.Text("launchUrl", problems),
         };
     }

@@ -12,7 +12,7 @@ internal static class ContainerNameRule
             {
                 if (Problem(name) is { } problem)
                 {
-                    if (!index.IsOfInvalidName(resource, name))
+                    if (!GraphIndex.IsOfInvalidName(resource, name))
                     {
                         yield return Invalid(index, $"container '{resource.Name}'", name, problem, "", new SiteArgument(entry.Site, "value"), when, index.Reaching(resource, entry));
                     }
@@ -50,7 +50,7 @@ internal static class ContainerNameRule
 
             foreach (var volume in resource.Mounts.Where(m => m.IsVolume && index.IsPossible(index.When(resource, m))))
             {
-                if (volume.Source.AsText is { } name && Problem(name) is { } problem && !index.IsOfInvalidName(resource, name))
+                if (volume.Source.AsText is { } name && Problem(name) is { } problem && !GraphIndex.IsOfInvalidName(resource, name))
                 {
                     var when = index.When(resource, volume);
                     var hint = name.IndexOfAny(['/', '\\']) >= 0 ? " For a directory of this machine use WithBindMount." : "";

@@ -10,7 +10,7 @@ internal static class EndpointNameRule
             foreach (var endpoint in index.EndpointsOf(resource))
             {
                 if (NameFormat.Problem(endpoint.Name) is not { } problem
-                    || index.IsOfInvalidName(resource, endpoint.Name)
+                    || GraphIndex.IsOfInvalidName(resource, endpoint.Name)
                     || (endpoint.Name == endpoint.Scheme && SchemeRule.Problem(endpoint.Scheme) is not null))
                 {
                     continue;

@@ -135,7 +135,7 @@ internal sealed class GraphIndex
     }
 
     /// <summary>True when a text is made of the name of a resource that is not a valid name: AHS0002 says what is wrong with it.</summary>
-    public bool IsOfInvalidName(Resource resource, string text) =>
+    public static bool IsOfInvalidName(Resource resource, string text) =>
         resource.Name.Length > 0 && text.Contains(resource.Name) && NameFormat.Problem(resource.Name) is not null;
 
     /// <summary>True when something can go wrong under <paramref name="condition"/> and that is known, not only feared.</summary>

@@ -9,7 +9,7 @@ internal static class ImageRule
         {
             if (Problem(resource.Image, resource.Tag, ModelValue.None, ModelValue.None) is { } problem
                 && index.IsPossible(index.When(resource))
-                && !index.IsOfInvalidName(resource, problem.Text))
+                && !GraphIndex.IsOfInvalidName(resource, problem.Text))
             {
                 yield return Found(index, resource, resource.Site, problem, index.When(resource), index.Reaching(resource));
             }
@@ -18,7 +18,7 @@ internal static class ImageRule
             {
                 if (Problem(change.Image, change.Tag, change.Registry, change.Digest) is { } other
                     && index.IsPossible(index.When(resource, change))
-                    && !index.IsOfInvalidName(resource, other.Text))
+                    && !GraphIndex.IsOfInvalidName(resource, other.Text))
                 {
                     yield return Found(index, resource, change.Site, other, index.When(resource, change), index.Reaching(resource, change));
                 }

@@ -1,6 +1,6 @@
 namespace AppHostSdk.Model;
 
-/// <summary>A launch profile that the program names is one of the project's.</summary>
+/// <summary>A launch profile that the program names is one of the project's, and says what it starts.</summary>
 internal static class LaunchProfileRule
 {
     public static IEnumerable<Finding> Check(GraphIndex index)
@@ -9,7 +9,7 @@ internal static class LaunchProfileRule
         {
             if (resource.LaunchProfile is not ModelValue.Text { Value: var name }
                 || index.LaunchOf(resource) is not { IsPartial: false } project
-                || project.Profile(name) is not null)
+                || project.Profile(name) is { StartsProgram: false } or { ExecutablePath.Length: > 0 })
             {
                 continue;
             }
@@ -17,6 +17,15 @@ internal static class LaunchProfileRule
             var when = index.When(resource);
             if (!index.IsPossible(when))
             {
+                continue;
+            }
+
+            if (project.Profile(name) is not null)
+            {
+                yield return index.Under(
+                    new Finding(RuleCatalog.ProfileWithoutProgram, new SiteArgument(resource.Site, "launchProfileName"), default, EquatableArray.Of(resource.Name, name)),
+                    when,
+                    when);
                 continue;
             }
 

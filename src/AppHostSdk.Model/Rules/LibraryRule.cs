@@ -6,7 +6,7 @@ internal static class LibraryRule
     public static IEnumerable<Finding> Check(GraphIndex index) =>
         from resource in index.Graph.Resources
         let project = index.LaunchOf(resource)
-        where project is { IsLibrary: true }
+        where project is { IsLibrary: true } && LaunchExpansion.ProfileOf(resource, project) is not { StartsProgram: true }
         let when = index.When(resource)
         where index.IsPossible(when)
         let finding = new Finding(

@@ -249,6 +249,12 @@ public static class RuleCatalog
         "A container has no image",
         "Container '{0}' has no image. Call WithImage or WithDockerfile on it.");
 
+    /// <summary>A launch profile whose command is Executable names no program.</summary>
+    public static Rule ProfileWithoutProgram { get; } = new(
+        "AHS4022",
+        "The launch profile names no program",
+        "'{0}' is started with the launch profile '{1}' of its project, which has commandName \"Executable\" and no executablePath. Add executablePath to it in launchSettings.json, or name another profile.");
+
     /// <summary>A container's endpoint says the port of the host only.</summary>
     public static Rule AssumedTargetPort { get; } = new(
         "AHS5020",
@@ -275,6 +281,6 @@ public static class RuleCatalog
         InvalidAddress, PublishedSecret, UnaskedHealthCheck, TooFewReplicas, ReplicasShareAPort, VariableFromTwoReferences, ContainerNameTwice,
         InvalidEngineName, NeverHealthy, NotHttp, BuildInputWithoutDockerfile, SecretBuildArgument, NetworkNameTwice, PortsWithoutProxy,
         RegisteredCheckTwice, InvalidTarget, InvalidVariableName, EmptyText, NulCharacter, InvalidScheme, InvalidBuildInput, ImpossibleValue,
-        NegativeRestarts, ImpossibleExitCode, NoImage, AssumedTargetPort, SameListener,
+        NegativeRestarts, ImpossibleExitCode, NoImage, ProfileWithoutProgram, AssumedTargetPort, SameListener,
     ];
 }

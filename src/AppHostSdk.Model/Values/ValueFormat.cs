@@ -26,7 +26,7 @@ public static class ValueFormat
         string.Equals(name, Uri, StringComparison.OrdinalIgnoreCase) ? Uri
         : string.Equals(name, AdoNet, StringComparison.OrdinalIgnoreCase) ? AdoNet
         : name.Length > Without.Length && name.StartsWith(Without, StringComparison.OrdinalIgnoreCase)
-            ? Without + name.Substring(Without.Length)
+            ? $"{Without}{name.Substring(Without.Length)}"
         : null;
 
     /// <summary>
@@ -38,7 +38,7 @@ public static class ValueFormat
     {
         if (format == AdoNet)
         {
-            return text.IndexOf('\0') >= 0 ? "contains U+0000" : null;
+            return text.Contains('\0') ? "contains U+0000" : null;
         }
 
         if (!format.StartsWith(Without, StringComparison.Ordinal))
@@ -48,7 +48,7 @@ public static class ValueFormat
 
         // Who reads such a text takes it apart at these characters, and trims what is between them.
         var excluded = format.Substring(Without.Length);
-        return text.FirstOrDefault(c => excluded.IndexOf(c) >= 0) is var found and not '\0' ? $"contains {Shown(found)}"
+        return text.FirstOrDefault(c => excluded.Contains(c)) is var found and not '\0' ? $"contains {Shown(found)}"
             : text.Length > 0 && char.IsWhiteSpace(text[0]) ? $"begins with {Shown(text[0])}"
             : text.Length > 0 && char.IsWhiteSpace(text[text.Length - 1]) ? $"ends with {Shown(text[text.Length - 1])}"
             : null;
@@ -72,7 +72,7 @@ public static class ValueFormat
             return text;
         }
 
-        var quote = text.IndexOf('"') >= 0 && text.IndexOf('\'') < 0 ? "'" : "\"";
+        var quote = text.Contains('"') && text.IndexOf('\'') < 0 ? "'" : "\"";
         return quote + text.Replace(quote, quote + quote) + quote;
     }
 

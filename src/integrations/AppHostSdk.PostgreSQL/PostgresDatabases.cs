@@ -46,9 +46,13 @@ internal static class PostgresDatabases
             await connection.DisposeAsync().ConfigureAwait(false);
             return HealthCheckResult.Healthy();
         }
+        catch (PostgresException e)
+        {
+            return HealthCheckResult.Unhealthy($"the server answers {e.SqlState}: {e.MessageText}");
+        }
         catch (NpgsqlException e)
         {
-            return HealthCheckResult.Unhealthy(e.Message);
+            return HealthCheckResult.Unhealthy(exception: e);
         }
     }
 

@@ -25,7 +25,9 @@ internal static class RabbitMQConnection
         }
         catch (BrokerUnreachableException e)
         {
-            return HealthCheckResult.Unhealthy(e.GetBaseException().Message);
+            return e.GetBaseException() is AuthenticationFailureException
+                ? HealthCheckResult.Unhealthy($"the broker does not accept user or password: {e.GetBaseException().Message}")
+                : HealthCheckResult.Unhealthy(exception: e.GetBaseException());
         }
     }
 }

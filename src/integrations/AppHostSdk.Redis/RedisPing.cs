@@ -36,7 +36,7 @@ internal static class RedisPing
         }
         catch (Exception e) when (e is SocketException or IOException)
         {
-            return HealthCheckResult.Unhealthy(e.Message);
+            return HealthCheckResult.Unhealthy(exception: e);
         }
     }
 

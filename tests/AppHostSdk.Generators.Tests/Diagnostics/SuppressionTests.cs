@@ -50,6 +50,7 @@ public class SuppressionTests
         { "AHS1057", """builder.AddContainer("a", "x").WithRestartPolicy(RestartPolicy.Always, [|-1|]);""" },
         { "AHS1058", """var a = builder.AddContainer("a", "x"); builder.AddContainer("b", "x").WaitForCompletion(a, [|256|]);""" },
         { "AHS1059", """builder.[|AddResource|](new ContainerResource("a")).WithImageTag("1");""" },
+        { "AHS4022", """builder.AddProject<Projects.Tool>("a", [|"tool"|]);""" },
     };
 
     /// <summary>Each is one error at its place whatever pragmas, attributes, <c>NoWarn</c> and <c>.editorconfig</c> say. <c>RunAnalyzers</c> is not for generators.</summary>
@@ -62,13 +63,13 @@ public class SuppressionTests
         var (program, span) = Marked.Read($"#pragma warning disable\n#pragma warning disable {id}\n" + HostCompilation.Program(statements) + own);
         var compilation = HostCompilation.Create(
             ("Program.cs", program),
-            ("Library.cs", "namespace Projects { public sealed class Library : AppHostSdk.IProjectMetadata { public string ProjectPath => \"\"; } public sealed class Part(string name, AppHostSdk.IResource parent) : AppHostSdk.Resource(name), AppHostSdk.IResourceWithParent, AppHostSdk.IResourceWithWaitSupport { public AppHostSdk.IResource Parent => parent; } }"));
+            ("Library.cs", "namespace Projects { public sealed class Library : AppHostSdk.IProjectMetadata { public string ProjectPath => \"\"; } public sealed class Tool : AppHostSdk.IProjectMetadata { public string ProjectPath => \"\"; } public sealed class Part(string name, AppHostSdk.IResource parent) : AppHostSdk.Resource(name), AppHostSdk.IResourceWithParent, AppHostSdk.IResourceWithWaitSupport { public AppHostSdk.IResource Parent => parent; } }"));
         compilation = compilation.WithOptions(compilation.Options.WithSpecificDiagnosticOptions(
             compilation.Options.SpecificDiagnosticOptions.SetItem(id, ReportDiagnostic.Suppress)).WithSyntaxTreeOptionsProvider(new Silent()));
 
         compilation = compilation.AddSyntaxTrees(HostCompilation.Parse("GlobalSuppressions.cs", SuppressMessages(id)));
 
-        var diagnostic = Assert.Single(GeneratorTestDriver.Run(compilation, "[host]\n[project]\ntype=Projects.Api\nproject=../Api/Api.csproj\n[project]\ntype=Projects.Library\nproject=../Library/Library.csproj\nlibrary=True\n").Diagnostics);
+        var diagnostic = Assert.Single(GeneratorTestDriver.Run(compilation, "[host]\n[project]\ntype=Projects.Api\nproject=../Api/Api.csproj\n[project]\ntype=Projects.Library\nproject=../Library/Library.csproj\nlibrary=True\n[project]\ntype=Projects.Tool\nproject=../Tool/Tool.csproj\n", ("/app/Tool/Properties/launchSettings.json", """{"profiles":{"tool":{"commandName":"Executable"}}}""")).Diagnostics);
 
         Assert.Equal(id, diagnostic.Id);
         Assert.Equal(DiagnosticSeverity.Error, diagnostic.Severity);

@@ -79,6 +79,15 @@ internal sealed class GeneratorTestDriver
         return run;
     }
 
+    /// <summary>A host of several files with a manifest and a launch file.</summary>
+    public static GeneratorTestDriver Run(CSharpCompilation compilation, string manifest, (string Path, string Text) file)
+    {
+        ImmutableArray<AdditionalText> texts = [File(file.Path, file.Text)];
+        var run = Run(CreateDriver([new AppHostGenerator().AsSourceGenerator()], manifest).AddAdditionalTexts(texts), texts, compilation);
+        run.AssertInvariants();
+        return run;
+    }
+
     /// <summary>Without the checks that compile the whole program: for many programs, or ones that do not compile.</summary>
     public static GeneratorTestDriver RunUnchecked(CSharpCompilation compilation, string? manifest = null, bool requireStaticModel = false, bool isAppHost = true) =>
         Run(CreateDriver([new AppHostGenerator().AsSourceGenerator()], manifest, requireStaticModel, isAppHost), [], compilation);

@@ -65,6 +65,8 @@ public class HealthTests
     [InlineData("degraded", "degraded: half of it is there")]
     [InlineData("unhealthy", "unhealthy: unhealthy")]
     [InlineData("throws", "throws: InvalidOperationException: no such table")]
+    [InlineData("exception", "exception: IOException: broken pipe")]
+    [InlineData("described", "described: the server is full")]
     [InlineData("slow", "slow: no answer within 0.05 s")]
     public async Task What_a_check_says_or_throws_is_the_answer(string name, string? answer)
     {
@@ -73,6 +75,8 @@ public class HealthTests
             .AddCheck("healthy", () => HealthCheckResult.Healthy("never shown"))
             .AddCheck("degraded", () => HealthCheckResult.Degraded("half of it is there"))
             .AddCheck("unhealthy", () => HealthCheckResult.Unhealthy())
+            .AddCheck("exception", () => HealthCheckResult.Unhealthy(exception: new IOException("broken pipe")))
+            .AddCheck("described", () => HealthCheckResult.Unhealthy("the server is full", new IOException("broken pipe")))
             .AddAsyncCheck("throws", () => throw new InvalidOperationException("no such table"))
             .AddAsyncCheck("slow", async cancellation =>
             {

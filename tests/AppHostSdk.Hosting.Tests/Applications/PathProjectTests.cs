@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using AppHostSdk.Binding;
 using AppHostSdk.Model;
 using Microsoft.Extensions.DependencyInjection;
@@ -40,13 +42,86 @@ public sealed class PathProjectTests : IDisposable
             builder.AddCSharpApp("again", "../worker dir").WithHttpEndpoint(port: 17171, name: "other").WithEnvironment("REPORT", _directory["again.txt"]);
         });
 
-        await app.RunAsync().InTime();
+        await app.RunAsync().InBuildTime();
 
         Environment.ExitCode = 0;
         var worker = File.ReadAllLines(_directory["worker.txt"]);
         Assert.Equal(("one two three", Path.Combine(_directory.Path, "worker dir"), "yes"), (worker[0], worker[1], worker[2]));
         Assert.StartsWith("http://localhost:", worker[3], StringComparison.Ordinal);
         Assert.Equal(2, File.ReadAllLines(_directory["again.txt"])[3].Split(';').Length);
+    }
+
+    /// <summary>The addresses of a profile's variables are for a web server that runs alone. It says itself where it listens.</summary>
+    [Theory]
+    [InlineData("")]
+    [InlineData("""{ "Kestrel": { "Endpoints": { "Web": { "Url": "http://localhost:0" } } } }""")]
+    public async Task Web_server_listens_at_its_endpoint_whatever_the_variables_of_its_profile_say(string settings)
+    {
+        Write("web/Web.csproj", Project.Replace("Microsoft.NET.Sdk", "Microsoft.NET.Sdk.Web", StringComparison.Ordinal));
+        Write("web/Program.cs", """
+            var app = WebApplication.CreateBuilder(args).Build();
+            app.Start();
+            File.WriteAllLines(Environment.GetEnvironmentVariable("REPORT")!, [.. app.Urls, Environment.GetEnvironmentVariable("EXPECTED")!]);
+            """);
+        Write("web/appsettings.json", settings.Length == 0 ? "{}" : settings);
+        Write("web/Properties/launchSettings.json", """
+            {
+              "profiles": {
+                "local": {
+                  "commandName": "Project",
+                  "applicationUrl": "http://localhost:0",
+                  "environmentVariables": {
+                    "ASPNETCORE_URLS": "http://localhost:1",
+                    "URLS": "http://localhost:1",
+                    "HTTP_PORTS": "1",
+                    "Kestrel__Endpoints__Web__Url": "http://localhost:1"
+                  }
+                }
+              }
+            }
+            """);
+        await using var app = Application(builder =>
+        {
+            var web = builder.AddProject("web", "../web/Web.csproj").WithEnvironment("REPORT", _directory["web.txt"]);
+            web.WithEnvironment("EXPECTED", web.GetEndpoint("http"));
+        });
+
+        await app.RunAsync().InBuildTime();
+
+        Environment.ExitCode = 0;
+        var lines = File.ReadAllLines(_directory["web.txt"]);
+        Assert.Equal([lines[^1]], lines[..^1]);
+    }
+
+    /// <summary>The order in which the web server itself follows its variables.</summary>
+    [Fact]
+    public async Task Web_server_follows_some_of_the_variables_that_the_program_sets_rather_than_its_endpoint()
+    {
+        Write("web/Web.csproj", Project.Replace("Microsoft.NET.Sdk", "Microsoft.NET.Sdk.Web", StringComparison.Ordinal));
+        Write("web/Program.cs", """
+            var app = WebApplication.CreateBuilder(args).Build();
+            app.Start();
+            File.WriteAllLines(Environment.GetEnvironmentVariable("REPORT")!, app.Urls);
+            """);
+        string[] names = ["ASPNETCORE_URLS", "URLS", "Kestrel__Endpoints__Other__Url", "DOTNET_URLS", "ASPNETCORE_HTTP_PORTS", "HTTP_PORTS"];
+        var ports = names.ToDictionary(name => name, _ => FreePort());
+        await using var app = Application(builder =>
+        {
+            foreach (var (name, port) in ports)
+            {
+                builder.AddProject(name.Replace('_', '-').Replace("--", "-", StringComparison.Ordinal), "../web/Web.csproj")
+                    .WithHttpEndpoint()
+                    .WithEnvironment("REPORT", _directory[name])
+                    .WithEnvironment(name, name.EndsWith("PORTS", StringComparison.Ordinal) ? $"{port}" : $"http://localhost:{port}");
+            }
+        });
+
+        await app.RunAsync().InBuildTime();
+
+        Environment.ExitCode = 0;
+        Assert.Equal(
+            names.Where(ListenVariables.Wins),
+            names.Where(name => File.ReadAllLines(_directory[name]).Contains($"http://localhost:{ports[name]}")));
     }
 
     [Fact]
@@ -65,15 +140,15 @@ public sealed class PathProjectTests : IDisposable
         });
 
         var told = ErrorAsync();
-        await app.StartAsync().InTime();
+        await app.StartAsync().InBuildTime();
 
         var broken = app.ResourceNotifications.TryGetCurrentState("broken", out var first) ? first.Snapshot.State!.Text : "";
         var library = app.ResourceNotifications.TryGetCurrentState("library", out var second) ? second.Snapshot.State!.Text : "";
         Assert.Equal(("FailedToStart", "FailedToStart"), (broken, library));
-        await told.InTime();
-        await app.ResourceNotifications.WaitForResourceAsync("good", e => e.Snapshot.ExitCode is not null).InTime();
+        await told.InBuildTime();
+        await app.ResourceNotifications.WaitForResourceAsync("good", e => e.Snapshot.ExitCode is not null).InBuildTime();
         Assert.True(File.Exists(_directory["good.txt"]));
-        await app.StopAsync().InTime();
+        await app.StopAsync().InBuildTime();
         Environment.ExitCode = 0;
 
         async Task ErrorAsync()
@@ -99,7 +174,7 @@ public sealed class PathProjectTests : IDisposable
         Write("two/B.csproj", Project);
         await using var app = Application(builder => builder.AddProject("api", path));
 
-        var e = await Assert.ThrowsAsync<DistributedApplicationException>(() => app.StartAsync().InTime());
+        var e = await Assert.ThrowsAsync<DistributedApplicationException>(() => app.StartAsync().InBuildTime());
 
         Assert.StartsWith($"'api' is a project by path, but {problem}", e.Message, StringComparison.Ordinal);
     }
@@ -146,6 +221,13 @@ public sealed class PathProjectTests : IDisposable
         var builder = CompiledApplication.CreateBuilder(Apps.OpenModel(host, Guid.NewGuid().ToString("N"), projects), []);
         program(builder);
         return builder.Build();
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private void Write(string file, string text)

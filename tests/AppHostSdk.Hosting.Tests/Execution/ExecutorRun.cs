@@ -1,5 +1,6 @@
 using AppHostSdk.Containers;
 using AppHostSdk.Execution;
+using AppHostSdk.Health;
 using AppHostSdk.Model;
 using AppHostSdk.Networking;
 using AppHostSdk.Processes;
@@ -11,7 +12,7 @@ internal sealed class ExecutorRun : IAsyncDisposable
 {
     private readonly Executor _executor;
 
-    private ExecutorRun(Action<IDistributedApplicationBuilder> program, IProcessLauncher? launcher, Func<CancellationToken, Task<IContainerEngine>>? engine, Action<ExecutorRun>? prepare, ExecutionOptions? options, IResourceHooks? hooks)
+    private ExecutorRun(Action<IDistributedApplicationBuilder> program, IProcessLauncher? launcher, Func<CancellationToken, Task<IContainerEngine>>? engine, Action<ExecutorRun>? prepare, ExecutionOptions? options, IResourceHooks? hooks, RegisteredChecks? checks)
     {
         Processes = new ScriptedLauncher(Log);
         Engine = new ScriptedEngine(Log);
@@ -23,7 +24,7 @@ internal sealed class ExecutorRun : IAsyncDisposable
         }
 
         var directory = TestPrograms.ChildDirectory;
-        var launches = LaunchResolver.Resolve(graph, addresses, new ValueResolver(graph, addresses, new Dictionary<string, string>(), directory), new Session("Shop"), directory, Apps.NoChecks);
+        var launches = LaunchResolver.Resolve(graph, addresses, new ValueResolver(graph, addresses, new Dictionary<string, string>(), directory), new Session("Shop"), directory, checks ?? Apps.NoChecks);
         if (launcher is null)
         {
             // Tests listen themselves on the ports of programs that are not really there.
@@ -69,13 +70,15 @@ internal sealed class ExecutorRun : IAsyncDisposable
     /// <param name="engine">Gives the engine instead of the scripted one.</param>
     /// <param name="options">What can be set from outside.</param>
     /// <param name="hooks">What the program has to say.</param>
+    /// <param name="checks">The health checks that it registers.</param>
     public static ExecutorRun Of(
         Action<IDistributedApplicationBuilder> program,
         Action<ExecutorRun>? prepare = null,
         IProcessLauncher? launcher = null,
         Func<CancellationToken, Task<IContainerEngine>>? engine = null,
         ExecutionOptions? options = null,
-        IResourceHooks? hooks = null) => new(program, launcher, engine, prepare, options, hooks);
+        IResourceHooks? hooks = null,
+        RegisteredChecks? checks = null) => new(program, launcher, engine, prepare, options, hooks, checks);
 
     public Task UntilLogged(string entry) => Log.Until(e => e == entry);
 
@@ -106,6 +109,5 @@ internal sealed class ExecutorRun : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await StopAsync(new CancellationToken(canceled: true));
-        _executor.Dispose();
     }
 }

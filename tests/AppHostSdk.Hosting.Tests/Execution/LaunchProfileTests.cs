@@ -20,6 +20,15 @@ public class LaunchProfileTests
             },
             new LaunchProfile("https") { CommandName = "Project", Urls = [Address("https://localhost:7080"), Address("http://localhost:5080")] },
             new LaunchProfile("IIS Express") { CommandName = "IISExpress", Environment = [new("A", "iis")] },
+            new LaunchProfile("tool")
+            {
+                CommandName = "Executable",
+                ExecutablePath = "tools/%APPHOST_TEST_NOT_SET%/$(TargetName).sh",
+                WorkingDirectory = "$(ProjectDir)work",
+                Environment = [new("A", "tool")],
+                Arguments = "$(TargetPath) $(Unknown)",
+            },
+            new LaunchProfile("bare tool") { CommandName = "Executable", ExecutablePath = "dotnet" },
         ],
     };
 
@@ -55,6 +64,7 @@ public class LaunchProfileTests
     [Theory]
     [InlineData("--DOTNET_LAUNCH_PROFILE=staging")]
     [InlineData("--DOTNET_LAUNCH_PROFILE=IIS Express")]
+    [InlineData("--DOTNET_LAUNCH_PROFILE=tool")]
     public void Profile_that_the_project_does_not_have_or_an_IDE_starts_is_not_followed(string arg) =>
         Assert.Equal("http", Value(Launching.Of(Project, b => b.AddProject<Child>("api"), arg), "DOTNET_LAUNCH_PROFILE"));
 
@@ -85,7 +95,6 @@ public class LaunchProfileTests
             .WithArgs("x"));
 
         ExpectEnvironment(launching, "A=program", "ASPNETCORE_ENVIRONMENT=Development", "ASPNETCORE_URLS=http://localhost:6000", "DOTNET_LAUNCH_PROFILE=mine");
-        Assert.Equal(["x"], launching["api"].Process!.Arguments);
     }
 
     [Fact]
@@ -100,8 +109,58 @@ public class LaunchProfileTests
     }
 
     [Fact]
-    public void Arguments_are_split_like_a_command_line() =>
-        Assert.Equal(["--name", "a b"], Launching.Of(Project, b => b.AddProject<Child>("api"))["api"].Process!.Arguments);
+    public void Arguments_are_split_like_a_command_line_and_come_before_those_of_the_program() => Assert.Equal(
+        ["--name", "a b", "x", "y z"],
+        Launching.Of(Project, b => b.AddProject<Child>("api").WithArgs("x", "y z"))["api"].Process!.Arguments);
+
+    [Fact]
+    public void Arguments_of_the_shared_host_come_first()
+    {
+        var project = LibraryChild.Launch with { Profiles = [new LaunchProfile("p") { Arguments = "-v %PATH%" }] };
+
+        Assert.Equal(
+            ["exec", "/host/TestChild.dll", "-v", .. CommandLine.Split(Environment.GetEnvironmentVariable("PATH")!), "x"],
+            Launching.Of(project, b => b.AddProject<LibraryChild>("api").WithArgs("x"))["api"].Process!.Arguments);
+    }
+
+    [Fact]
+    public void Profile_of_another_program_starts_that_one_when_it_is_named()
+    {
+        var launching = Launching.Of(Project, b => b.AddProject<Child>("api", "tool").WithHttpEndpoint(port: 1).WithArgs("x"));
+        var process = launching["api"].Process!;
+
+        Assert.Equal(("/host/tools/%APPHOST_TEST_NOT_SET%/TestChild.sh", "/host/work"), (process.FileName, process.WorkingDirectory));
+        Assert.Equal(["/host/TestChild.dll", "$(Unknown)", "x"], process.Arguments);
+        ExpectEnvironment(launching, "A=tool", "ASPNETCORE_URLS=http://localhost:1", "DOTNET_LAUNCH_PROFILE=tool");
+    }
+
+    [Fact]
+    public void Program_of_a_profile_is_looked_up_and_starts_in_the_directory_of_the_project()
+    {
+        var process = Launching.Of(Project, b => b.AddProject<Child>("api", "bare tool"))["api"].Process!;
+
+        Assert.Equal(("dotnet", "/host"), (process.FileName, process.WorkingDirectory));
+        Assert.Empty(process.Arguments);
+    }
+
+    [Fact]
+    public void Addresses_of_the_program_win_over_its_endpoints_and_those_of_the_profile_do_not()
+    {
+        var project = With(new LaunchProfile("p")
+        {
+            Urls = [Address("http://localhost:5080")],
+            Environment = [new("ASPNETCORE_URLS", "http://localhost:1"), new("Kestrel__Endpoints__Web__Url", "http://localhost:2"), new("HTTP_PORTS", "3")],
+        });
+
+        ExpectEnvironment(
+            Launching.Of(project, b => b.AddProject<Child>("api")),
+            "ASPNETCORE_URLS=http://localhost:5080",
+            "DOTNET_LAUNCH_PROFILE=p");
+        ExpectEnvironment(
+            Launching.Of(project, b => b.AddProject<Child>("api").WithEnvironment("ASPNETCORE_URLS", "http://localhost:4")),
+            "ASPNETCORE_URLS=http://localhost:4",
+            "DOTNET_LAUNCH_PROFILE=p");
+    }
 
     [Theory]
     [InlineData("http://*:5000", "http://*:5000", "http://localhost:5000")]

@@ -7,7 +7,7 @@ namespace AppHostSdk.Hosting.Tests.Execution;
 /// <summary>What each kind of resource is started with: aspire-apphost.md §2.4 and §2.5.</summary>
 public class LaunchTests
 {
-    private static readonly string[] EveryProject = ["LOGGING__CONSOLE__FORMATTERNAME=simple", "OTEL_DOTNET_EXPERIMENTAL_OTLP_RETRY=in_memory"];
+    private static readonly string[] EveryProject = ["LOGGING__CONSOLE__FORMATTERNAME=simple"];
 
     [Fact]
     public void Project_is_told_where_to_listen() => ExpectProject(
@@ -31,8 +31,22 @@ public class LaunchTests
         "LOGGING__CONSOLE__FORMATTERNAME=json");
 
     [Fact]
-    public void Every_project_logs_plainly_and_keeps_telemetry_while_nobody_takes_it() =>
-        Assert.Equal(EveryProject, Launching.Of(b => b.AddProject<Child>("api")).Environment("api"));
+    public void Every_project_logs_plainly() => Assert.Equal(EveryProject, Launching.Of(b => b.AddProject<Child>("api")).Environment("api"));
+
+    /// <summary>Who keeps telemetry for a receiver that never comes keeps its own end waiting.</summary>
+    [Fact]
+    public void Project_keeps_telemetry_that_is_not_taken_only_for_a_receiver_of_the_application()
+    {
+        var launching = Launching.Of(b =>
+        {
+            var collector = b.AddContainer("collector", "collector").WithHttpEndpoint(targetPort: 4317);
+            b.AddProject<Child>("known").WithEnvironment("OTEL_EXPORTER_OTLP_ENDPOINT", collector.GetEndpoint("http"));
+            b.AddProject<Child>("unknown").WithEnvironment("OTEL_EXPORTER_OTLP_ENDPOINT", "http://localhost:4317");
+        });
+
+        Assert.Equal("in_memory", launching["known"].Process!.Environment["OTEL_DOTNET_EXPERIMENTAL_OTLP_RETRY"]);
+        Assert.False(launching["unknown"].Process!.Environment.ContainsKey("OTEL_DOTNET_EXPERIMENTAL_OTLP_RETRY"));
+    }
 
     [Fact]
     public void Endpoint_with_a_variable_of_its_own_is_bound_by_the_program_and_not_by_the_web_server() => ExpectProject(
@@ -61,6 +75,23 @@ public class LaunchTests
         Assert.Equal(["server.js", "--fast", "--verbose"], process.Arguments);
         Assert.Equal(["http://localhost:40001", "tcp://localhost:9229", "http://localhost:40002"], launching["web"].Urls);
         Assert.Null(launching["web"].Container);
+    }
+
+    /// <summary>The build says the same: FileCheckTests.</summary>
+    [Theory]
+    [InlineData("tool.sh", "there is no program 'tool.sh' in PATH. A file of that name is in its working directory: write \"./tool.sh\" to run it.")]
+    [InlineData("no-such-tool --fast", "there is no program 'no-such-tool --fast' in PATH. A command is the program alone, its arguments follow the working directory: AddExecutable(\"x\", \"no-such-tool\", \"{0}\", \"--fast\").")]
+    [InlineData("./tool.sh 'a \"b c\"", "{0}/tool.sh 'a \"b c\" does not exist. A command is the program alone, its arguments follow the working directory: AddExecutable(\"x\", \"./tool.sh\", \"{0}\", \"'a\", \"b c\").")]
+    [InlineData("no-such-tool", "there is no program 'no-such-tool' in PATH. Check the command given to AddExecutable.")]
+    public void Command_that_names_no_program_is_refused_with_what_to_write(string command, string refusal)
+    {
+        using var directory = new TemporaryDirectory();
+        directory.Write("tool.sh", "#!/bin/sh");
+        var process = Launching.Of(b => b.AddExecutable("x", command, directory.Path))["x"].Process!;
+
+        var e = Assert.Throws<DistributedApplicationException>(() => new AppHostSdk.Processes.LinuxProcessLauncher().Start(process, (_, _) => { }));
+
+        Assert.Equal(refusal.Replace("{0}", directory.Path, StringComparison.Ordinal), e.Message);
     }
 
     [Fact]

@@ -62,6 +62,6 @@ public class LocalProgramTests
         Assert.Equal(
             ["'db' runs as a program of this machine, where its volumes and bind mounts mean nothing: /var/lib/data, /scratch. Its data is not kept.", "'db' runs as a program of this machine, where the files of WithContainerFiles are not put: /etc."],
             LocalPrograms.Losses(graph));
-        Assert.Equal("Install it, or run the container: leave out RunAsExecutable.", Launching.Of(graph)["db"].Process!.MissingProgramAdvice);
+        Assert.Equal("Install it, or run the container: leave out RunAsExecutable.", Launching.Of(graph)["db"].Process!.MissingProgramAdvice());
     }
 }

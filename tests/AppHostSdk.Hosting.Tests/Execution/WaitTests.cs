@@ -1,4 +1,7 @@
 using AppHostSdk.Execution;
+using AppHostSdk.Health;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using static AppHostSdk.Hosting.Tests.Execution.ScriptedLauncher;
 
 namespace AppHostSdk.Hosting.Tests.Execution;
@@ -24,6 +27,34 @@ public class WaitTests
             $"still waits for api to be healthy (running, not healthy: GET http://localhost:{health.Port}/health: answered 503, expected 200) and job to complete (running)",
             run.StateOf("web").Detail);
         Assert.Equal(ResourcePhase.Waiting, run.StateOf("web").Phase);
+    }
+
+    /// <summary>The resource itself says so, once; what its client library says of a server that is starting is the reason of a failure only.</summary>
+    [Fact]
+    public async Task What_a_client_library_says_is_not_repeated_by_each_that_waits()
+    {
+        var services = new ServiceCollection();
+        services.AddHealthChecks().AddCheck("db-check", () => HealthCheckResult.Unhealthy(exception: new IOException("Pipe is completed")));
+        await using var provider = services.BuildServiceProvider();
+        await using var run = ExecutorRun.Of(
+            b =>
+            {
+                var db = Executable(b, "db").WithHealthCheck("db-check");
+                Executable(b, "one").WaitFor(db);
+                Executable(b, "two").WaitFor(db);
+            },
+            options: Limits(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2)),
+            checks: new RegisteredChecks(provider));
+
+        await run.Until("one", ResourcePhase.FailedToStart);
+        await run.Until("two", ResourcePhase.FailedToStart);
+
+        Assert.Equal(
+            ["still waits for db to be healthy (running, not healthy yet)", "still waits for db to be healthy (running, not healthy yet)"],
+            run.Changes.Events.Select(s => s.Detail).Where(d => d?.StartsWith("still waits", StringComparison.Ordinal) == true));
+        Assert.Equal(
+            "it has waited 2 s for db to be healthy (running, not healthy: db-check: IOException: Pipe is completed)",
+            run.StateOf("one").Detail);
     }
 
     [Fact]

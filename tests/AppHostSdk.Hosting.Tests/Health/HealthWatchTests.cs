@@ -108,6 +108,42 @@ public sealed class HealthWatchTests : IDisposable
     }
 
     [Fact]
+    public async Task What_a_client_library_says_of_a_server_that_starts_is_told_only_when_it_stays_so()
+    {
+        var (early, late) = (new TaskCompletionSource<string>(), new TaskCompletionSource<string>());
+        _ = _watch.WatchAsync(
+            [new DelegateHealthCheck("db_check", _ => throw new InvalidOperationException("Pipe is completed"))],
+            answer => _told.Add(answer.Problem!),
+            () => { },
+            told => _ = early.TrySetResult(told) || late.TrySetResult(told),
+            _stop.Token);
+        await _told.Until(t => t == "db_check: InvalidOperationException: Pipe is completed");
+
+        _time.Advance(TimeSpan.FromSeconds(5));
+        Assert.Equal("not healthy yet: db_check: no answer yet", await early.Task.InTime());
+        await _time.Set.Until(t => t == TimeSpan.FromSeconds(30));
+        _time.Advance(TimeSpan.FromSeconds(30));
+        Assert.Equal("not healthy yet: db_check: InvalidOperationException: Pipe is completed", await late.Task.InTime());
+    }
+
+    [Fact]
+    public async Task What_a_check_of_the_program_says_is_told_at_once()
+    {
+        var told = new TaskCompletionSource<string>();
+        _ = _watch.WatchAsync(
+            [new DelegateHealthCheck("cache", _ => Task.FromResult<string?>("still warming up"))],
+            answer => _told.Add(answer.Problem!),
+            () => { },
+            text => told.TrySetResult(text),
+            _stop.Token);
+        await _told.Until(t => t == "cache: still warming up");
+
+        _time.Advance(TimeSpan.FromSeconds(5));
+
+        Assert.Equal("not healthy yet: cache: still warming up", await told.Task.InTime());
+    }
+
+    [Fact]
     public async Task Connection_that_is_accepted_is_healthy_and_one_that_is_refused_is_not()
     {
         int port;
@@ -220,7 +256,7 @@ public sealed class HealthWatchTests : IDisposable
 
     private IReadOnlyList<TimeSpan> Pauses => [.. _time.Set.Events.Where(t => t < TimeSpan.FromSeconds(5))];
 
-    private Task Watch(params HealthCheck[] checks) => _watch.WatchAsync(checks, _told.Add, () => _told.Add("healthy"), _told.Add, checks.Length == 2 ? _fresh : new FreshAnswers(checks.Length), _stop.Token);
+    private Task Watch(params HealthCheck[] checks) => _watch.WatchAsync(checks, answer => _told.Add(answer.Problem!), () => _told.Add("healthy"), _told.Add, checks.Length == 2 ? _fresh : new FreshAnswers(checks.Length), _stop.Token);
 
     /// <summary>Waits until the n-th pause is set, and lets it pass.</summary>
     private async Task NextAsync(int n)

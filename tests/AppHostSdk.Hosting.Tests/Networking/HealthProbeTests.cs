@@ -233,7 +233,7 @@ public sealed class HealthProbeTests
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         HealthCheck[] checks = [new HttpHealthCheck($"http://localhost:{port}/health", "", status)];
         var healthy = new TaskCompletionSource();
-        var watch = _watch.WatchAsync(checks, _problems.Add, healthy.SetResult, _ => { }, new FreshAnswers(1), enough.Token);
+        var watch = _watch.WatchAsync(checks, answer => _problems.Add(answer.Problem!), healthy.SetResult, _ => { }, new FreshAnswers(1), enough.Token);
         await Task.WhenAny(healthy.Task, watch).InTime();
         await enough.CancelAsync();
         await watch.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

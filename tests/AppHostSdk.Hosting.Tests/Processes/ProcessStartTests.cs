@@ -103,7 +103,7 @@ public class ProcessStartTests
     {
         using var directory = new TemporaryDirectory();
         directory.Write("text", "no program");
-        var spec = ChildRun.Spec() with { WorkingDirectory = directory.Path, MissingProgramAdvice = "Build it." };
+        var spec = ChildRun.Spec() with { WorkingDirectory = directory.Path, MissingProgramAdvice = () => "Build it." };
 
         Assert.Equal($"{directory["none"]} does not exist. Build it.", Refusal(spec with { FileName = "./none" }));
         Assert.Equal($"{directory["text"]} is not executable (chmod +x). Build it.", Refusal(spec with { FileName = "./text" }));
@@ -111,7 +111,7 @@ public class ProcessStartTests
         Assert.Equal("there is no program 'no-such-tool' in PATH. Build it.", Refusal(spec with { FileName = "no-such-tool" }));
         Assert.Equal(
             $"{directory["text"]} is not executable (chmod +x).",
-            Refusal(spec with { FileName = "text", MissingProgramAdvice = "", Environment = new Dictionary<string, string> { ["PATH"] = directory.Path } }));
+            Refusal(spec with { FileName = "text", MissingProgramAdvice = () => "", Environment = new Dictionary<string, string> { ["PATH"] = directory.Path } }));
         Assert.Equal(
             $"its working directory {directory["gone"]} does not exist.",
             Refusal(spec with { WorkingDirectory = directory["gone"] }));

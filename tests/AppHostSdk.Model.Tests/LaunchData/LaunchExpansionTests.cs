@@ -74,12 +74,34 @@ public class LaunchExpansionTests
     }
 
     [Fact]
-    public void Arguments_are_the_profiles_unless_the_program_gives_some()
+    public void Arguments_of_the_resource_are_those_of_the_program()
     {
-        var (own, given) = (Applied(_app.Project("own")), Applied(_app.Project("given").WithArgs(ModelValue.From("x"))));
+        var api = Applied(_app.Project("api").WithArgs(ModelValue.From("x")));
 
-        Assert.Equal(["--name", "a b"], own.Arguments.Select(a => a.Value.AsText));
-        Assert.Equal(["x"], given.Arguments.Select(a => a.Value.AsText));
+        Assert.Equal(["x"], api.Arguments.Select(a => a.Value.AsText));
+        Assert.Equal("--name \"a b\"", LaunchExpansion.ProfileOf(api, _project)!.Arguments);
+    }
+
+    [Fact]
+    public void Endpoints_win_over_variables_that_say_where_to_listen()
+    {
+        _project = _project with
+        {
+            Profiles = EquatableArray.Of(new LaunchProfile("p")
+            {
+                Environment = EquatableArray.Of(
+                    new LaunchVariable("ASPNETCORE_URLS", "http://localhost:1"),
+                    new LaunchVariable("Kestrel__Endpoints__Web__Url", "http://localhost:2"),
+                    new LaunchVariable("Kestrel__Limits__MaxRequestBodySize", "3")),
+            }),
+        };
+        var (web, worker, own) = (_app.Project("web").WithHttpEndpoint(5000), _app.Project("worker"), _app.Project("own").WithHttpEndpoint(5001).WithEnvironment("URLS", ModelValue.From("http://*:5")));
+
+        Assert.Equal(["Kestrel__Limits__MaxRequestBodySize", "DOTNET_LAUNCH_PROFILE"], Names(web));
+        Assert.Equal(["ASPNETCORE_URLS", "Kestrel__Endpoints__Web__Url", "Kestrel__Limits__MaxRequestBodySize", "DOTNET_LAUNCH_PROFILE"], Names(worker));
+        Assert.Equal(["Kestrel__Limits__MaxRequestBodySize", "DOTNET_LAUNCH_PROFILE", "URLS"], Names(own));
+
+        IEnumerable<string> Names(Res resource) => Applied(resource).Environment.Cast<EnvironmentVariable>().Select(v => v.Name);
     }
 
     [Fact]

@@ -11,7 +11,7 @@ public class LaunchSelectionTests
     [InlineData("HTTPS", "http")]
     [InlineData("staging", "http")]
     [InlineData("Docker", "http")]
-    [InlineData("program", "program")]
+    [InlineData("program", "http")]
     [InlineData("plain", "plain")]
     public void Unless_named_it_is_the_one_called_like_that_of_the_host_else_the_first(string? host, string expected) =>
         Assert.Equal(expected, LaunchSelection.Select(Project(), Automatic, host)?.Name);
@@ -19,6 +19,7 @@ public class LaunchSelectionTests
     [Theory]
     [InlineData("https", "https")]
     [InlineData("Docker", "Docker")]
+    [InlineData("program", "program")]
     [InlineData("Https", null)]
     [InlineData("staging", null)]
     public void Named_one_is_that_and_no_other(string name, string? expected) =>
@@ -28,22 +29,26 @@ public class LaunchSelectionTests
     public void Excluded_is_none() => Assert.Null(LaunchSelection.Select(Project(), LaunchSelection.Excluded, "http"));
 
     [Fact]
-    public void Without_a_profile_that_starts_a_process_there_is_none()
+    public void Without_a_profile_that_starts_the_project_there_is_none()
     {
-        var project = Project() with { Profiles = EquatableArray.Of(new LaunchProfile("Docker") { CommandName = "Docker" }) };
+        var project = Project() with
+        {
+            Profiles = EquatableArray.Of(new LaunchProfile("Docker") { CommandName = "Docker" }, new LaunchProfile("tool") { CommandName = "Executable" }),
+        };
 
         Assert.Null(LaunchSelection.Select(project, Automatic, "Docker"));
+        Assert.Null(LaunchSelection.Select(project, Automatic, "tool"));
         Assert.Equal([null], LaunchSelection.Candidates(project, Automatic));
     }
 
     [Fact]
     public void Candidates_are_what_can_be_selected()
     {
-        Assert.Equal(["http", "https", "program", "plain"], Names(Automatic));
+        Assert.Equal(["http", "https", "plain"], Names(Automatic));
         Assert.Equal(["Docker"], Names(ModelValue.From("Docker")));
         Assert.Equal([null], Names(ModelValue.From("staging")));
         Assert.Equal([null], Names(LaunchSelection.Excluded));
-        Assert.Equal(["Docker", "http", "https", "program", "plain", null], Names(new ModelValue.Late(1)));
+        Assert.Equal(["Docker", "program", "http", "https", "plain", null], Names(new ModelValue.Late(1)));
 
         foreach (var host in Project().Profiles.Select(p => p.Name).Append(null))
         {
@@ -77,9 +82,9 @@ public class LaunchSelectionTests
     {
         Profiles = EquatableArray.Of(
             new LaunchProfile("Docker") { CommandName = "Docker" },
+            new LaunchProfile("program") { CommandName = "Executable" },
             new LaunchProfile("http") { CommandName = "Project" },
             new LaunchProfile("https") { CommandName = "Project" },
-            new LaunchProfile("program") { CommandName = "Executable" },
             new LaunchProfile("plain")),
     };
 }

@@ -25,12 +25,15 @@ public class LaunchSettingsTests
                   "commandLineArgs": "--verbose",
                   "applicationUrl": "https://localhost:7080;http://localhost:5080"
                 },
-                "IIS Express": { "commandName": "IISExpress" }
+                "IIS Express": { "commandName": "IISExpress" },
+                "tool": { "commandName": "Executable", "executablePath": "tool.sh", "workingDirectory": "tools", "commandLineArgs": "-v" }
               }
             }
             """);
 
         Assert.Empty(settings.Problems);
+        Assert.Equal([true, true, false, false], settings.Profiles.Select(p => p.StartsProject));
+        Assert.Equal([false, false, false, true], settings.Profiles.Select(p => p.StartsProgram));
         Assert.Equal(
             EquatableArray.Of(
                 new LaunchProfile("http")
@@ -46,7 +49,8 @@ public class LaunchSettingsTests
                     Arguments = "--verbose",
                     Urls = EquatableArray.Of(new ListenAddress("https", "localhost", 7080), new ListenAddress("http", "localhost", 5080)),
                 },
-                new LaunchProfile("IIS Express") { CommandName = "IISExpress" }),
+                new LaunchProfile("IIS Express") { CommandName = "IISExpress" },
+                new LaunchProfile("tool") { CommandName = "Executable", ExecutablePath = "tool.sh", WorkingDirectory = "tools", Arguments = "-v" }),
             settings.Profiles);
     }
 
@@ -75,7 +79,7 @@ public class LaunchSettingsTests
         Assert.Equal(["api", "Api"], settings.Profiles.Select(p => p.Name));
         Assert.Equal("http://localhost:1 https://localhost:2", string.Join(' ', settings.Profiles[0].Urls));
         Assert.Equal("a=1 A=2", string.Join(' ', settings.Profiles[0].Environment.Select(v => $"{v.Name}={v.Value}")));
-        Assert.True(settings.Profiles.All(p => p.StartsProcess));
+        Assert.True(settings.Profiles.All(p => p.StartsProject));
     }
 
     [Theory]

@@ -316,6 +316,30 @@ public class LaunchRuleTests
             FindingsWithSeverity);
     }
 
+    [Fact]
+    public void Profile_that_starts_another_program_says_which()
+    {
+        _api = _api with
+        {
+            IsLibrary = true,
+            Profiles = EquatableArray.Of(
+                new LaunchProfile("tool") { CommandName = "Executable", ExecutablePath = "tool" },
+                new LaunchProfile("empty") { CommandName = "Executable", ExecutablePath = "" },
+                new LaunchProfile("none") { CommandName = "Executable" }),
+        };
+        _app.ProjectWithProfile("right", "tool");
+        _app.ProjectWithProfile("empty", "empty");
+        _app.ProjectWithProfile("none", "none");
+
+        Assert.Equal(
+            ["AHS4022 at 2.launchProfileName", "AHS4022 at 3.launchProfileName"],
+            Findings.Select(f => f[..f.IndexOf(':', StringComparison.Ordinal)]));
+        Assert.EndsWith(
+            "'empty' is started with the launch profile 'empty' of its project, which has commandName \"Executable\" and no executablePath. Add executablePath to it in launchSettings.json, or name another profile.",
+            Findings.First(),
+            StringComparison.Ordinal);
+    }
+
     private static ProjectLaunch Launch(string type, params (string Name, string Urls)[] profiles) => new(type, "", "", "", "", "")
     {
         Profiles = profiles.Select(p => new LaunchProfile(p.Name)

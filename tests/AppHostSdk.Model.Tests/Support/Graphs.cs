@@ -66,6 +66,7 @@ internal static class Graphs
         var profiles =
             from name in Strings
             from texts in Gen.Three(OptionalStrings)
+            from paths in Gen.Two(OptionalStrings)
             from urls in Lists(addresses)
             from environment in Lists(Strings.Zip(Strings, (variable, value) => new LaunchVariable(variable, value)))
             select new LaunchProfile(name)
@@ -75,6 +76,8 @@ internal static class Graphs
                 Environment = environment,
                 Arguments = texts.Item2,
                 LaunchUrl = texts.Item3,
+                ExecutablePath = paths.Item1,
+                WorkingDirectory = paths.Item2,
             };
         var kestrel =
             from names in Gen.Two(Strings)

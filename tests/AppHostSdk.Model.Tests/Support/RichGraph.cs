@@ -164,7 +164,8 @@ internal static class RichGraph
                             Arguments = "--name \"a b\"",
                             LaunchUrl = "swagger",
                         },
-                        new LaunchProfile("plain")),
+                        new LaunchProfile("plain"),
+                        new LaunchProfile("tool") { CommandName = "Executable", ExecutablePath = "tools/run", WorkingDirectory = "%TEMP%" }),
                     KestrelEndpoints = EquatableArray.Of(
                         new KestrelEndpoint("Web", "https", new ListenAddress("https", "localhost", 7443), "Http1AndHttp2"),
                         new KestrelEndpoint("grpc", "grpc", new ListenAddress("http", "[::]", 0), null)),

@@ -98,6 +98,33 @@ public class FileCheckTests
     public void A_missing_working_directory_is_said_once() =>
         Assert.StartsWith("error AHS4011", Assert.Single(Check(Linux, Executable("w", "./rnu.sh", "../wbe"))), StringComparison.Ordinal);
 
+    /// <summary>The run time says the same: LaunchTests.</summary>
+    [Theory]
+    [InlineData("run.sh", "warning AHS4012 at 1: 'w' runs 'run.sh', but there is no such program in PATH. A file of that name is in its working directory: write \"./run.sh\" to run it.")]
+    [InlineData("echo hello", "error AHS4012 at 1: 'w' runs 'echo hello', but there is no such program in PATH. A command is the program alone, its arguments follow the working directory: AddExecutable(\"w\", \"echo\", \".\", \"hello\").")]
+    [InlineData("tool --fast", "warning AHS4012 at 1: 'w' runs 'tool --fast', but there is no such program in PATH. A command is the program alone, its arguments follow the working directory: AddExecutable(\"w\", \"tool\", \".\", \"--fast\").")]
+    [InlineData("./run.sh --fast", "error AHS4012 at 1: 'w' runs './run.sh --fast', but that does not exist. A command is the program alone, its arguments follow the working directory: AddExecutable(\"w\", \"./run.sh\", \".\", \"--fast\").")]
+    public void A_command_that_names_no_program_is_told_with_what_to_write(string command, string finding) => Assert.Equal(
+        finding,
+        Assert.Single(Check(new FakeFileSystem(ignoresCase: false, "/src/host/run.sh", "/usr/bin/echo"), Executable("w", command))));
+
+    [Theory]
+    [InlineData("echo ./run.sh", true)]
+    [InlineData("../My Dir/tool", false)]
+    [InlineData("My Dir/tool", false)]
+    public void A_path_with_blanks_is_not_taken_for_a_command_line(string command, bool isCommandLine) => Assert.Equal(
+        isCommandLine,
+        Assert.Single(Check(new FakeFileSystem(ignoresCase: false, "/src/host/run.sh", "/usr/bin/echo"), Executable("w", command))).Contains("A command is the program alone", StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("echo")]
+    [InlineData("my tool")]
+    [InlineData("./my tool")]
+    [InlineData("both")]
+    public void A_name_that_is_in_the_search_path_and_a_path_with_blanks_are_right(string command) => Assert.Empty(Check(
+        new FakeFileSystem(ignoresCase: false, "/src/host/my tool", "/usr/bin/echo", "/usr/bin/my tool", "/src/host/both", "/usr/bin/both"),
+        Executable("w", command)));
+
     [Theory]
     [InlineData("npm")]
     [InlineData("missing-program")]
@@ -208,7 +235,7 @@ public class FileCheckTests
         Check(Linux, Container("a", Mount("x", site: 9), Mount("y", site: 5), Mount("y", site: 5)), Executable("b", "npm", "z", site: 3)).Select(f => f[..f.IndexOf(':', StringComparison.Ordinal)]));
 
     private static List<string> Check(IFileSystem files, params Resource[] resources) =>
-        [.. FileChecks.Run(new CheckedHost(Of(resources), "/src/host", files)).Select(f => $"{(f.IsError ? "error" : "warning")} {f.Rule.Id} at {f.Site}: {f.Message}")];
+        [.. FileChecks.Run(new CheckedHost(Of(resources), "/src/host", files) { SearchPath = "/usr/local/bin:/usr/bin/:relative" }).Select(f => $"{(f.IsError ? "error" : "warning")} {f.Rule.Id} at {f.Site}: {f.Message}")];
 
     private sealed class Unlistable(IFileSystem files) : IFileSystem
     {
