@@ -19,7 +19,10 @@ public class StaleProgramTests(PackedFeed feed)
         var compiler = Path.Combine(solution.Directory, "compiler");
         Directory.CreateDirectory(compiler);
         await File.WriteAllTextAsync(Path.Combine(compiler, "csc"), "#!/bin/sh\nexit 0\n");
-        File.SetUnixFileMode(Path.Combine(compiler, "csc"), UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(Path.Combine(compiler, "csc"), UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        }
 
         // The hosted project is built before, by the compiler of the SDK.
         await SucceedAsync("build");

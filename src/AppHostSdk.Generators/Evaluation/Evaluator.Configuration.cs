@@ -41,7 +41,7 @@ internal sealed partial class Evaluator
     private static string Version(int version) => version == 0 ? "" : FormattableString.Invariant($"@{version}");
 
     /// <summary>Calls that read the configuration; <see langword="null"/> for other calls.</summary>
-    private Value? ConfigurationCall(IMethodSymbol method, Value.Configuration section, IReadOnlyList<Argument> arguments, IOperation call)
+    private Value? ConfigurationCall(IMethodSymbol method, Value.Configuration section, List<Argument> arguments, IOperation call)
     {
         var first = arguments.Count > 0 ? OnPath(arguments[0].Value) : Value.Null;
         switch (method.Name)
@@ -128,7 +128,7 @@ internal sealed partial class Evaluator
     }
 
     /// <summary>Calls that read the environment the host runs in; <see langword="null"/> for other calls.</summary>
-    private Value? EnvironmentCall(IMethodSymbol method, Value? receiver, IReadOnlyList<Argument> arguments, IOperation call)
+    private Value? EnvironmentCall(IMethodSymbol method, Value? receiver, List<Argument> arguments, IOperation call)
     {
         if (receiver is Value.HostEnvironment)
         {

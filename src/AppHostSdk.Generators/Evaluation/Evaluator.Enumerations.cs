@@ -41,7 +41,7 @@ internal sealed partial class Evaluator
     }
 
     /// <summary>Methods of a member of an enumeration; <see langword="null"/> for others, and where the result is not known.</summary>
-    private static Value? EnumerationMember(IMethodSymbol method, Value[] values) => (method.Name, values) switch
+    private static Value.Constant? EnumerationMember(IMethodSymbol method, Value[] values) => (method.Name, values) switch
     {
         ("HasFlag", [Value.Constant { Content: int number }, Value.Constant { Content: int flag }]) => Value.Of((number & flag) == flag),
         ("CompareTo", [Value.Constant { Content: int left }, Value.Constant { Content: int right, Enumeration: not null }]) => Made(left.CompareTo(right), null, values),

@@ -21,10 +21,10 @@ internal sealed partial class Evaluator
     }
 
     /// <summary>What a function gives, or <see langword="null"/> when not all that goes into it is known, or the result is not.</summary>
-    private Value.Constant? Folded(PureFunction function, IMethodSymbol method, Value[] values, IReadOnlyList<IParameterSymbol?> parameters, IOperation call) =>
+    private static Value.Constant? Folded(PureFunction function, IMethodSymbol method, Value[] values, IReadOnlyList<IParameterSymbol?> parameters, IOperation call) =>
         Result(function, values, parameters, call) is var result && !ReferenceEquals(result, PureFunctions.Unknown) && result is not Array ? Made(result, method.ReturnType, values) : null;
 
-    private object? Result(PureFunction function, Value[] values, IReadOnlyList<IParameterSymbol?> parameters, IOperation call)
+    private static object? Result(PureFunction function, Value[] values, IReadOnlyList<IParameterSymbol?> parameters, IOperation call)
     {
         var inputs = new object?[values.Length];
         for (var i = 0; i < inputs.Length; i++)

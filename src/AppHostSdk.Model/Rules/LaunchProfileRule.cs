@@ -25,7 +25,7 @@ internal static class LaunchProfileRule
                 yield return index.Under(
                     new Finding(RuleCatalog.ProfileWithoutProgram, new SiteArgument(resource.Site, "launchProfileName"), default, EquatableArray.Of(resource.Name, name)),
                     when,
-                    when);
+                    index.Reaching(resource));
                 continue;
             }
 

@@ -116,6 +116,7 @@ public sealed class HealthWatchTests : IDisposable
             answer => _told.Add(answer.Problem!),
             () => { },
             told => _ = early.TrySetResult(told) || late.TrySetResult(told),
+            new FreshAnswers(1),
             _stop.Token);
         await _told.Until(t => t == "db_check: InvalidOperationException: Pipe is completed");
 
@@ -135,6 +136,7 @@ public sealed class HealthWatchTests : IDisposable
             answer => _told.Add(answer.Problem!),
             () => { },
             text => told.TrySetResult(text),
+            new FreshAnswers(1),
             _stop.Token);
         await _told.Until(t => t == "cache: still warming up");
 
