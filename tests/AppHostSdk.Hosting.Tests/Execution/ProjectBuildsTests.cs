@@ -89,7 +89,7 @@ public sealed class ProjectBuildsTests : IDisposable
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting.InBuildTime());
         Assert.False(Directory.Exists(files));
-        Assert.Empty(Directory.GetDirectories("/proc").Where(p => Cwd(p) is { } cwd && cwd.StartsWith(_directory.Path, StringComparison.Ordinal)));
+        Assert.DoesNotContain(Directory.GetDirectories("/proc"), p => Cwd(p) is { } cwd && cwd.StartsWith(_directory.Path, StringComparison.Ordinal));
     }
 
     private static string? Cwd(string process)
