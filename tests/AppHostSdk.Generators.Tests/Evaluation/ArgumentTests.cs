@@ -32,7 +32,7 @@ public class ArgumentTests
     [InlineData("WithEndpoint(5000, scheme: \"x\", targetPort: 5001, isExternal: true, name: \"tcp\", isProxied: false, env: \"PORT\", protocol: (System.Net.Sockets.ProtocolType)17)")]
     public void Arguments_in_any_order(string call)
     {
-        var endpoint = Expect.Graph($"{Resources}\nweb.{call};").Resources[1].Endpoints()[0];
+        var endpoint = Expect.Graph($"{Resources}\nbuilder.AddContainer(\"cache\", \"redis\").{call};").Resources[2].Endpoints()[0];
         Assert.Equal(
             new ResourceEndpoint("tcp", "x", "udp", new ModelValue.Number(5000), new ModelValue.Number(5001), "PORT", false, true, endpoint.Site, endpoint.Site),
             endpoint);
