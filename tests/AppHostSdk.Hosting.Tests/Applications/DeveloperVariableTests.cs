@@ -1,3 +1,6 @@
+using System.Net;
+using System.Net.Sockets;
+
 namespace AppHostSdk.Hosting.Tests.Applications;
 
 /// <summary>What programs get for telemetry in an environment of developers, and each for itself.</summary>
@@ -25,7 +28,10 @@ public class DeveloperVariableTests
     [Fact]
     public async Task Processes_identify_themselves_as_different_instances()
     {
-        await using var app = new RunningApp("--ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL=http://localhost:4317");
+        // Only a receiver that is there is handed on.
+        using var receiver = new TcpListener(IPAddress.Loopback, 0);
+        receiver.Start();
+        await using var app = new RunningApp($"--ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL=http://{receiver.LocalEndpoint}");
         foreach (var name in new[] { "one", "two", "many" })
         {
             app.Builder.AddProject<Child>(name).WithReplicas(name == "many" ? 2 : 1)
