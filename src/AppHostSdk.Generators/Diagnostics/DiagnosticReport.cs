@@ -24,8 +24,12 @@ internal static class DiagnosticReport
         diagnostics.AddRange(ProjectFileReport.Of(evaluation, launch, options));
 
         // What the text seems to say while somebody is typing is no reason to report anything but what the compiler reports itself.
-        var isHalfTyped = evaluation is { IsHalfTyped: true } || calls.Any(c => c.Location.SourceTree is { } tree && SourceBodies.IsHalfTyped(tree));
-        if (!calls.IsEmpty && !isHalfTyped && evaluation is not { CreatesBuilder: true } && (evaluation is null || evaluation.Diagnostics.IsEmpty))
+        var isHalfTyped = evaluation is { IsHalfTyped: true }
+            || calls.Any(c => c.Location.SourceTree is { } tree && SourceBodies.IsHalfTyped(tree));
+        if (!calls.IsEmpty
+            && !isHalfTyped
+            && evaluation is not ({ CreatesBuilder: true } or { DoesNotCompile: true })
+            && (evaluation is null || evaluation.Diagnostics.IsEmpty))
         {
             diagnostics.Add(Create(
                 DiagnosticCatalog.Unsupported,
@@ -40,7 +44,9 @@ internal static class DiagnosticReport
         if (evaluation is not null)
         {
             var isOwn = (Func<SyntaxTree, bool>)evaluation.Sites.IsOwn;
-            diagnostics.AddRange(evaluation.Diagnostics.Where(d => !isHalfTyped || d.Descriptor == DiagnosticCatalog.InternalError).Select(d =>
+            var isForCompiler = isHalfTyped || evaluation.DoesNotCompile;
+            var said = evaluation.Diagnostics.Where(d => !isForCompiler || d.Descriptor == DiagnosticCatalog.InternalError);
+            diagnostics.AddRange(said.Select(d =>
                 Create(d.Descriptor, d.Place.Primary(isOwn), options, d.Place.Chain(isOwn, d.Cause), [.. d.Arguments, CallChain.Of(d.Place, isOwn)])));
 
             // What an endpoint reference names is said once, however often the reference is used.

@@ -25,6 +25,12 @@ internal sealed class EvaluationResult
     /// <summary>The program is no C# somewhere: what it seems to say while somebody is typing is no reason to report mistakes.</summary>
     public bool IsHalfTyped { get; init; }
 
+    /// <summary>
+    /// What was evaluated does not compile somewhere, though it is C#. Found out only when the evaluator has something to say, or has not
+    /// come by a builder, which is then a consequence of what the compiler says.
+    /// </summary>
+    public bool DoesNotCompile { get; init; }
+
     public required EquatableArray<SitePosition> Positions { get; init; }
 
     /// <summary>What the evaluator itself has to say.</summary>

@@ -116,6 +116,7 @@ internal sealed partial class Evaluator
     private EvaluationResult Result(string application) => new()
     {
         Graph = _graph.Build(application, _built.IsNever ? Condition.Always : _built),
+        DoesNotCompile = (_diagnostics.Count > 0 || !_createsBuilder) && _entered.Any(body => _bodies.HasErrors(body.Syntax)),
         NameOrigins = NameOrigins(),
         CreatesBuilder = _createsBuilder,
         IsHalfTyped = _bodies.Compilation.SyntaxTrees.Any(tree => SourceBodies.IsHalfTyped(tree, _cancellation)),

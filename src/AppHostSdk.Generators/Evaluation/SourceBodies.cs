@@ -20,6 +20,17 @@ internal sealed class SourceBodies(SemanticModel entryPoint, CancellationToken c
     public static bool IsHalfTyped(SyntaxTree tree, CancellationToken cancellation = default) =>
         tree.GetRoot(cancellation).ContainsDiagnostics && tree.GetDiagnostics(cancellation).Any(d => d.Severity == DiagnosticSeverity.Error);
 
+    /// <summary>
+    /// True when a function does not compile. Only what it does is looked at: what is missing in declarations, other generators may add.
+    /// </summary>
+    public bool HasErrors(SyntaxNode function)
+    {
+        var model = ModelOf(function.SyntaxTree);
+        IEnumerable<SyntaxNode> statements = function is CompilationUnitSyntax unit ? unit.Members.OfType<GlobalStatementSyntax>() : [function];
+        return model is not null
+            && statements.Any(statement => model.GetDiagnostics(statement.Span, cancellation).Any(d => d.Severity == DiagnosticSeverity.Error));
+    }
+
     /// <summary>The definition of a method: without type arguments, and of an extension method the static one.</summary>
     public static IMethodSymbol Definition(IMethodSymbol method)
     {

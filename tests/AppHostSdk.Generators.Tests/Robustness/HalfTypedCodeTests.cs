@@ -1,6 +1,7 @@
 using AppHostSdk.Generators;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace AppHostSdk.Tests;
 
@@ -119,6 +120,38 @@ public class HalfTypedCodeTests
         var run = GeneratorTestDriver.RunUnchecked(HostCompilation.Create(("Program.cs", HostCompilation.Program(body + "\n" + halfTyped))));
 
         Assert.Equal(halfTyped.Length == 0, run.Diagnostics.Any(d => d.Id.StartsWith("AHS2", StringComparison.Ordinal)));
+    }
+
+    /// <summary>A name that does not exist yet is the compiler's matter: the evaluator finds nothing that it would not have found without.</summary>
+    [Fact]
+    public void Nothing_is_said_about_what_follows_from_a_name_that_does_not_exist()
+    {
+        var found = new List<string>();
+        foreach (var text in Hosts)
+        {
+            var known = Ids(text);
+            var names = CSharpSyntaxTree.ParseText(text).GetRoot().DescendantNodes().OfType<IdentifierNameSyntax>()
+                .Where(n => n.Ancestors().Any(a => a is BlockSyntax or GlobalStatementSyntax or ArrowExpressionClauseSyntax))
+                .Select(n => n.Identifier);
+            foreach (var name in names)
+            {
+                var changed = text.Remove(name.SpanStart, name.Span.Length).Insert(name.SpanStart, "notThere");
+                if (HostCompilation.Create(("Program.cs", changed)).GetDiagnostics().Any(d => d.Severity == DiagnosticSeverity.Error))
+                {
+                    found.AddRange(Ids(changed).Except(known).Select(id => $"{id} '{name.ValueText}' in {name.Parent!.Parent}"));
+                }
+            }
+        }
+
+        Assert.True(found.Count == 0, string.Join("\n", found));
+
+        static List<string> Ids(string program) =>
+        [
+            .. GeneratorTestDriver.RunUnchecked(HostCompilation.Create(("Program.cs", program))).Diagnostics
+                .Select(d => d.Id)
+                .Where(id => id.StartsWith("AHS2", StringComparison.Ordinal))
+                .Distinct(),
+        ];
     }
 
     [Fact]

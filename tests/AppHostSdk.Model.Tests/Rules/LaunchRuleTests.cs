@@ -340,6 +340,16 @@ public class LaunchRuleTests
             StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void What_a_class_library_would_have_is_not_missing_too()
+    {
+        _api = _api with { IsLibrary = true, ProjectPath = "Api.csproj" };
+        var api = _app.Project("api").WithHttpHealthCheck(endpoint: "admin");
+        _app.Project("web", "Projects.Web").WithReference(api, "grpc");
+
+        Assert.StartsWith("AHS1007 at 1.project: ", Assert.Single(Findings), StringComparison.Ordinal);
+    }
+
     private static ProjectLaunch Launch(string type, params (string Name, string Urls)[] profiles) => new(type, "", "", "", "", "")
     {
         Profiles = profiles.Select(p => new LaunchProfile(p.Name)

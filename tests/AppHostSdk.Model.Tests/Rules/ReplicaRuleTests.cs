@@ -40,6 +40,16 @@ public class ReplicaRuleTests
     }
 
     [Fact]
+    public void Published_replicas_are_machines_of_their_own()
+    {
+        var api = _app.Project("api").WithEndpoint("web", targetPort: 8080);
+        _app.When = _app.Conditions.Is(Atom.Mode, "publish");
+        Replicas(api, ModelValue.From(3));
+
+        Assert.Empty(_app.Findings);
+    }
+
+    [Fact]
     public void What_is_legal()
     {
         Replicas(_app.Project("one").WithEndpoint("web", port: 5000, targetPort: 5000, isProxied: false), ModelValue.From(1));
