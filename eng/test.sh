@@ -50,10 +50,11 @@ export APPHOST_VERIFY=fail
 [[ -n $containers ]] || export APPHOST_TEST_NO_CONTAINERS=1
 
 # All that dotnet starts inherits this mark, so that nothing outlives the run. The compiler server would: it gets
-# a name of its own, since ending a shared one would disturb other builds on this machine.
+# a name of its own, since ending a shared one would disturb other builds on this machine. The builds of the tests
+# take three times as long without one, so a machine where it is switched off gets one for this run.
 run_id=apphost-test-$$-$(date +%s)
 mark=APPHOST_TEST_RUN=$run_id
-export SharedCompilationId=$run_id
+export SharedCompilationId=$run_id UseSharedCompilation=true
 
 temp=$(mktemp -d)
 started_engine=

@@ -117,7 +117,7 @@ switch (scenario)
         break;
 
     case "container":
-        var box = builder.AddContainer("box", builder.Configuration["image"] ?? "busybox").WithArgs("sleep", "30");
+        var box = builder.AddContainer("box", builder.Configuration["image"] ?? "busybox").WithArgs("sleep", "3600");
         builder.AddExecutable("waiter", child, ".", "out=never printed").WaitFor(box);
         builder.AddExecutable("bystander", child, ".", "out=bystander is up", "forever");
         break;

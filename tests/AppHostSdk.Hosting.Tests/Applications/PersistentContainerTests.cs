@@ -98,7 +98,7 @@ public class PersistentContainerTests
         IResourceBuilder<ContainerResource> Describe(RunningApp app) => isFixed ? Server(app).WithEndpoint("http", e => e.Port = fixedPort) : Server(app);
     }
 
-    [ContainerFact]
+    [ContainerFact(DockerOnly = "the interface of Podman 4 cannot change how a container is started again")]
     public async Task One_that_its_engine_starts_again_and_again_is_taken_as_it_is()
     {
         await using var first = new RunningApp();
