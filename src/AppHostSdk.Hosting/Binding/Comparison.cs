@@ -122,7 +122,7 @@ internal sealed class Comparison(AppGraph compiled, AppGraph recorded, Identitie
             return new Disagreement(derived.Site, resource.Name, left, right);
         }
 
-        // A call that is known, but not for this run, is told where it stands, and so is one in place of a call that may come by or
+        // A call that is known, but not for this run, is reported where it stands, and so is one in place of a call that may be reached or
         // not. Of others no place is known but the resource's.
         Disagreement Unexpected(Entry done)
         {

@@ -1,6 +1,6 @@
 namespace AppHostSdk.Console;
 
-/// <summary>What is told when an application has no console, or not any more. Apart, because most hosts have no use for it.</summary>
+/// <summary>Messages of an application that has no console, or no longer has one. Apart, because most hosts never need it.</summary>
 internal static class StandardError
 {
     /// <summary>Writes a message; to a terminal as text without control, for it may quote what programs or files say.</summary>

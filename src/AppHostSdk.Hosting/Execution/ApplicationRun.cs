@@ -182,7 +182,7 @@ internal sealed class ApplicationRun : IAsyncDisposable
                 options,
                 program,
                 network);
-            application.AskAnew = resource => Task.WhenAll(KeysOf(application.KeyOf(resource)!).Select(executor.AskAnewAsync));
+            application.AskAnew = resource => Task.WhenAll(Replicas.StartedFor(graph, application.KeyOf(resource)!).Select(executor.AskAnewAsync));
             return new ApplicationRun(executor, states, console, engine, network, forwards, application, program, replicas, claims, session, sentinel);
         }
         catch
@@ -196,13 +196,6 @@ internal sealed class ApplicationRun : IAsyncDisposable
             claims.Dispose();
             engine.Dispose();
             throw;
-        }
-
-        // What is started for a resource: itself, its replicas, or that which it is a part of.
-        IReadOnlyList<string> KeysOf(string key)
-        {
-            var started = LogicalWaits.Started(graph, key);
-            return graph.Find(started) is { } resource && Replicas.Of(resource) is { Count: > 0 } copies ? copies : [started];
         }
 
         void TellSentinel(string address, ProcessIdentity? service)

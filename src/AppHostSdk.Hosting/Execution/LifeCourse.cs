@@ -165,15 +165,28 @@ internal sealed class LifeCourse(Life life, ResourceSteps steps, Launch launch, 
 
     private async Task SuperviseAsync(IRunningProgram program)
     {
-        using (var ended = new CancellationTokenSource())
+        var readiness = _readiness = new Readiness(_launch, program, life, _states, parts, supervisor.SetUp);
+        try
         {
-            var readiness = _readiness = new Readiness(_launch, program, life, _states, parts, supervisor.SetUp);
-            readiness.Begin(ended.Token);
-            await Task.WhenAny(program.Exited, life.Stopped).ConfigureAwait(false);
-            await ended.CancelAsync().ConfigureAwait(false);
-            await readiness.EndAsync().ConfigureAwait(false);
-        }
+            using (var ended = new CancellationTokenSource())
+            {
+                readiness.Begin(ended.Token);
+                await Task.WhenAny(program.Exited, life.Stopped).ConfigureAwait(false);
+                await ended.CancelAsync().ConfigureAwait(false);
+                await readiness.EndAsync().ConfigureAwait(false);
+            }
 
+            await FinishAsync(program).ConfigureAwait(false);
+        }
+        finally
+        {
+            readiness.Close();
+        }
+    }
+
+    /// <summary>Ends the life of a program that has exited or is to be stopped.</summary>
+    private async Task FinishAsync(IRunningProgram program)
+    {
         if (!life.IsStopped)
         {
             await EndAsync(program).ConfigureAwait(false);

@@ -93,7 +93,7 @@ internal sealed class Passage : IDisposable
         }
     }
 
-    /// <summary>It was healthy before somebody began to wait for that, and may not be any more.</summary>
+    /// <summary>It was healthy before this wait began, and may no longer be.</summary>
     private async Task ShowAfterAsync(Task answer, Watch watch)
     {
         watch.IsAsked = true;
@@ -192,7 +192,7 @@ internal sealed class Passage : IDisposable
     private TimeSpan Until => _limits!.Timeout is { } limit && limit < _next ? limit : _next;
 
     /// <param name="watch">What is waited for.</param>
-    /// <param name="isEarly">It may still be starting: what its client library says is said by nobody yet, and not by each that waits.</param>
+    /// <param name="isEarly">It may still be starting: the words of its client library are held back, and never repeated by each wait.</param>
     private string Situation(Watch watch, bool isEarly)
     {
         var key = watch.Wait.Resource;

@@ -14,7 +14,7 @@ internal sealed class ProjectBuild(
     IReadOnlySet<string> withheld,
     Action<BuildOutcome> onDone)
 {
-    // What is left of a build has no purpose here, and would be ended with the host, whoever else uses it by then.
+    // Build servers would be ended with the host, even while another build uses them.
     private static readonly string[] Always = ["--disable-build-servers", "-nologo", "-tl:off"];
 
     /// <summary>Builds projects together; all of them by the SDK that is chosen for <paramref name="directory"/>.</summary>

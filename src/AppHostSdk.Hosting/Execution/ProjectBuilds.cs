@@ -112,7 +112,7 @@ internal sealed class ProjectBuilds
     }
 
     /// <summary>Projects that are built together.</summary>
-    [SuppressMessage("Design", "CA1001", Justification = "The source has no timer, and who gives up last must not meet a disposed one.")]
+    [SuppressMessage("Design", "CA1001", Justification = "The source has no timer, and the last waiter to give up must not find it disposed.")]
     private sealed class Batch
     {
         private readonly CancellationTokenSource _cancellation = new();
@@ -131,7 +131,7 @@ internal sealed class ProjectBuilds
         /// <summary>How many wait for an outcome.</summary>
         public int Waiting { get; set; }
 
-        /// <summary>All who waited for it have given up, so that it ends, or does not begin.</summary>
+        /// <summary>All waiters have given up, so it ends, or does not begin.</summary>
         public bool IsGivenUp { get; set; }
 
         /// <summary>Its outcomes are those of now: they are not from an earlier build.</summary>

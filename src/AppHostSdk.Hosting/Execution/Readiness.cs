@@ -54,8 +54,13 @@ internal sealed class Readiness(Launch launch, IRunningProgram program, Life lif
     {
         await _asking.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await _makingReady.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        _fresh?.End();
     }
+
+    /// <summary>
+    /// Ends the waits for an answer. The end of the life has been published: before, they would have taken the last state, which is
+    /// healthy, for the answer.
+    /// </summary>
+    public void Close() => _fresh?.End();
 
     /// <summary>
     /// Has what is healthy asked once more: it is asked rarely, and may not be any more. Completes with the next success, or the end of

@@ -29,6 +29,13 @@ internal static class Replicas
         return origins;
     }
 
+    /// <summary>The keys of what is started for a resource: itself, its copies, or the resource that it is a part of.</summary>
+    public static IReadOnlyList<string> StartedFor(AppGraph graph, string key)
+    {
+        var started = LogicalWaits.Started(graph, key);
+        return graph.Find(started) is { } resource && Of(resource) is { Count: > 0 } copies ? copies : [started];
+    }
+
     /// <summary>The graph with the copies in place of the resource; who waits for it waits for each of them.</summary>
     /// <exception cref="DistributedApplicationException">A copy would have the name of another resource.</exception>
     public static AppGraph Expand(AppGraph graph)

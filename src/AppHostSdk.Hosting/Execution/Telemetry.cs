@@ -121,7 +121,7 @@ internal sealed class Telemetry
                 variables.Add(EndpointVariable, resource.Kind == ResourceKind.Container ? FromContainer(chosen, forwardedPort) : chosen.Url);
                 if (resource.Kind == ResourceKind.Project)
                 {
-                    // Only for a receiver that is there: who keeps telemetry for another does not end in the time that it is given.
+                    // Only for a receiver that is there: a program that keeps telemetry for an absent one overruns its time to stop.
                     variables.TryAdd(RetryVariable, "in_memory");
                 }
             }

@@ -1,8 +1,8 @@
 namespace AppHostSdk.Health;
 
 /// <summary>
-/// Questions that somebody asks for, because the last answer of what is healthy may be old: the pauses between questions end, and who
-/// asked learns when all checks have succeeded since.
+/// Checks made on demand, because the last answer of a healthy resource may be old: the pauses between checks end, and the
+/// demand is met when all checks have succeeded since.
 /// </summary>
 /// <param name="checks">How many there are.</param>
 internal sealed class FreshAnswers(int checks)
@@ -14,7 +14,7 @@ internal sealed class FreshAnswers(int checks)
     private int _demands;
     private bool _isOver;
 
-    /// <summary>How often somebody has asked for an answer.</summary>
+    /// <summary>The number of demands so far.</summary>
     public int Demands
     {
         get
@@ -44,7 +44,7 @@ internal sealed class FreshAnswers(int checks)
         }
     }
 
-    /// <summary>Completes when somebody has asked who has not been heard yet.</summary>
+    /// <summary>Completes when there is a demand that no check has answered yet.</summary>
     /// <param name="heard">The demands that were there before the last question.</param>
     public Task AskedAsync(int heard)
     {
@@ -54,7 +54,7 @@ internal sealed class FreshAnswers(int checks)
         }
     }
 
-    /// <summary>Pauses until somebody asks who has not been heard yet.</summary>
+    /// <summary>Pauses until there is a demand that no check has answered yet.</summary>
     /// <param name="pause">How long at most.</param>
     /// <param name="heard">The demands that were there before the last question.</param>
     /// <param name="time">The clock.</param>

@@ -77,7 +77,7 @@ internal sealed class HealthWatch(TimeProvider time)
         }
     }
 
-    /// <summary>Waits for news until somebody asks; then there is none.</summary>
+    /// <summary>Waits for news until there is a demand; then there is none.</summary>
     private static async Task<HealthAnswer?> NewsAsync(HealthCheck check, FreshAnswers fresh, int heard, CancellationToken cancellation)
     {
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
