@@ -53,7 +53,7 @@ public sealed class AdviceAnalyzer : DiagnosticAnalyzer
                 ? CallPlace.OfCreateBuilder(context.SemanticModel.SyntaxTree, context.CancellationToken)
                 : Find(advice.Location, advice.Arguments[0], advice.Text, AdviceCatalog.IsAboutOneCall(advice.Rule));
 
-            // Who sets a variable that an integration has set before means to change it.
+            // Setting a variable that an integration has set before is meant to change it.
             var isMeant = advice.Rule == AdviceCatalog.VariableSetTwice && advice.Related.Any(place => IsIntegrations(place));
             if (location is null || isMeant || !said.Add((advice.Rule.Id, location, advice.Message)))
             {

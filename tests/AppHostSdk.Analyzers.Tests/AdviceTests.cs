@@ -35,60 +35,6 @@ public class AdviceTests
         { "AHS5018", """builder.AddProject<Projects.Api>("api").WithHttpEndpoint().WithUrlForEndpoint([|"htp"|], u => u.DisplayText = "x");""", "'api' has no endpoint named 'htp'; it has 'http'. Did you mean 'http'?" },
     };
 
-    /// <summary>Waits that never end: id, statements with the expected span in <c>[| |]</c>, part of the message.</summary>
-    public static TheoryData<string, string, string> Endless => new()
-    {
-        { "AHS5014", """var tool = builder.AddContainer("tool", "x").WithExplicitStart(); builder.AddProject<Projects.Api>("api").WaitFor([|tool|]);""", "'api' never starts, except in a run that names 'tool' with --only" },
-        { "AHS5014", """var tool = builder.AddContainer("tool", "x").WithExplicitStart(); builder.AddProject<Projects.Api>("api").WaitForCompletion([|tool|]);""", "'api' never starts" },
-        { "AHS5014", """var tool = builder.AddContainer("tool", "x"); if (args.Contains("manual")) tool.WithExplicitStart(); builder.AddProject<Projects.Api>("api").WaitForStart([|tool|]);""", "This happens when args.Contains(\"manual\")" },
-        { "AHS5030", """var web = builder.AddProject<Projects.Web>("web").WithHttpEndpoint().WithHttpHealthCheck("/health"); builder.AddProject<Projects.Api>("api").[|WaitForCompletion|](web);""", "'web' has endpoints and a health check" },
-        { "AHS5030", """var web = builder.AddContainer("web", "x").WithHttpEndpoint(targetPort: 80).WithHealthCheck("ready"); builder.AddProject<Projects.Api>("api").[|WaitForCompletion|](web);""", "'web' has endpoints and a health check" },
-        { "AHS5030", """var db = builder.AddContainer("db", "postgres:17"); builder.AddProject<Projects.Api>("api").[|WaitForCompletion|](db);""", "'db' runs the image 'postgres', whose program is a server" },
-        { "AHS5030", """var db = builder.AddContainer("db", "docker.io/library/redis", "7").WithEndpoint(targetPort: 6379); builder.AddProject<Projects.Api>("api").[|WaitForCompletion|](db, 1);""", "Use WaitFor." },
-        { "AHS5030", """var web = builder.AddExecutable("web", "web", ".").WithHttpEndpoint(); if (args.Contains("check")) web.WithHttpHealthCheck("/"); builder.AddProject<Projects.Api>("api").[|WaitForCompletion|](web);""", "This happens when args.Contains(\"check\")" },
-    };
-
-    [Theory]
-    [MemberData(nameof(Endless))]
-    public async Task A_wait_that_never_ends_is_one_warning_at_its_place(string id, string body, string message)
-    {
-        var (program, span) = Marked.Read($"{AdviceRun.Before}{body}\nbuilder.Build().Run();");
-        var diagnostic = Assert.Single(await AdviceRun.OnAsync(GeneratorTestDriver.Run(program)));
-        Assert.Equal((id, span, DiagnosticSeverity.Warning), (diagnostic.Id, diagnostic.Location.SourceSpan, diagnostic.Severity));
-        Assert.Contains(message, diagnostic.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [InlineData("""var db = one;""")]
-    [InlineData("""var db = builder.AddResource(new Database("db", "x", one.Resource));""")]
-    public async Task Who_waits_for_the_end_of_a_database_waits_for_the_end_of_its_server(string body)
-    {
-        var run = GeneratorTestDriver.Run(HostCompilation.Create(
-            ("Program.cs", $"{AdviceRun.Before}var one = builder.AddResource(new Server(\"one\")).WithImage(\"x\").WithEndpoint(targetPort: 1, name: \"tcp\");\n{body}\nbuilder.AddProject<Projects.Api>(\"api\").WaitForCompletion(db);\nbuilder.Build().Run();"),
-            ("Databases.cs", "using AppHostSdk;\n" + Databases)));
-        var diagnostic = Assert.Single(await AdviceRun.OnAsync(run));
-        Assert.Equal(("AHS5030", "WaitForCompletion"), (diagnostic.Id, DiagnosticText.At(diagnostic.Location)));
-        Assert.Contains("is a server that others connect to", diagnostic.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
-    }
-
-    /// <summary>Endpoints alone do not prove that a program never ends, and what an image does can be changed.</summary>
-    [Theory]
-    [InlineData("""var job = builder.AddProject<Projects.Worker>("job").WithHttpEndpoint();""", "AHS5013")]
-    [InlineData("""var job = builder.AddProject<Projects.Worker>("job").WithHealthCheck("ready");""", "AHS5013")]
-    [InlineData("""var job = builder.AddContainer("job", "postgres").WithArgs("psql", "--version").WithEndpoint(targetPort: 1);""", "AHS5013")]
-    [InlineData("""var job = builder.AddContainer("job", "postgres").WithEntrypoint("pg_dump");""", null)]
-    [InlineData("""var job = builder.AddContainer("job", "postgres").WithContainerRuntimeArgs("--entrypoint", "true");""", null)]
-    [InlineData("""var job = builder.AddContainer("job", "postgres").WithDockerfile(".");""", null)]
-    [InlineData("""var job = builder.AddContainer("job", "postgres").WithImage("team/postgres");""", null)]
-    [InlineData("""var job = builder.AddContainer("job", "x").WithRestartPolicy(RestartPolicy.Always);""", null)]
-    [InlineData("""var job = builder.AddContainer("job", "x").WithLifetime(ContainerLifetime.Persistent);""", null)]
-    public async Task A_wait_that_may_end_is_a_suggestion_at_most(string job, string? id)
-    {
-        var advice = await AdviceRun.OnAsync(GeneratorTestDriver.Run($"{AdviceRun.Before}{job}\nbuilder.AddProject<Projects.Api>(\"api\").WaitForCompletion(job);\nbuilder.Build().Run();"));
-        Assert.Equal(id, advice.SingleOrDefault()?.Id);
-        Assert.All(advice, d => Assert.Equal(DiagnosticSeverity.Info, d.Severity));
-    }
-
     [Theory]
     [MemberData(nameof(Given))]
     public async Task Is_one_suggestion_at_its_place(string id, string body, string message)
@@ -205,7 +151,8 @@ public class AdviceTests
         Assert.Empty(GraphAdvice.Check(run.Graph, hasUserSecrets: false));
     }
 
-    private const string Databases = """
+    /// <summary>Two kinds of parts of one server.</summary>
+    internal const string Databases = """
         public class Database(string name, string databaseName, Server parent) : Resource(name), IResourceWithParent<Server>, IResourceWithConnectionString
         {
             public Server Parent => parent;
@@ -273,43 +220,6 @@ public class AdviceTests
         Assert.Equal(("AHS5021", DiagnosticSeverity.Warning), (diagnostic.Id, diagnostic.Severity));
         Assert.Equal("CreateBuilder", diagnostic.Location.SourceTree!.ToString().Substring(diagnostic.Location.SourceSpan.Start, diagnostic.Location.SourceSpan.Length));
     }
-
-    [Theory]
-    [InlineData("""api.WithHttpEndpoint(port: 5000).WithEnvironment([|"ASPNETCORE_URLS"|], "http://localhost:5001");""", "its endpoint 'http': the variable wins, and nothing is found at the endpoint. Remove")]
-    [InlineData("""api.WithHttpEndpoint().WithEnvironment([|"urls"|], "http://localhost:5001");""", "the variable wins")]
-    [InlineData("""api.WithEnvironment([|"Kestrel__Endpoints__Web__Url"|], "http://*:5001").WithHttpEndpoint();""", "the variable wins")]
-    [InlineData("""api.WithHttpEndpoint(port: 5000, targetPort: 5002).WithEnvironment([|"ASPNETCORE_URLS"|], "http://localhost:5000");""", "the variable wins")]
-    [InlineData("""api.WithHttpsEndpoint(port: 5000).WithEnvironment([|"ASPNETCORE_URLS"|], "http://localhost:5000");""", "its endpoint 'https'")]
-    [InlineData("""api.WithHttpEndpoint(port: 5000).WithHttpEndpoint(name: "admin").WithEnvironment([|"ASPNETCORE_URLS"|], "http://localhost:5000");""", "its endpoint 'admin'")]
-    [InlineData("""api.WithHttpEndpoint(port: 5000).WithEnvironment([|"ASPNETCORE_HTTP_PORTS"|], "8080");""", "the endpoint wins, and the variable has no effect")]
-    [InlineData("""api.WithHttpEndpoint(); if (args.Contains("fixed")) api.WithEnvironment([|"ASPNETCORE_URLS"|], "http://localhost:5000");""", "This happens when args.Contains(\"fixed\")")]
-    public async Task Variable_that_has_a_project_listen_elsewhere_is_a_warning(string body, string message)
-    {
-        var (program, span) = Marked.Read($"{AdviceRun.Before}var api = builder.AddProject<Projects.Api>(\"api\");\n{body}\nbuilder.Build().Run();");
-
-        var diagnostic = Assert.Single(await AdviceRun.OnAsync(GeneratorTestDriver.Run(program)));
-
-        Assert.Equal(("AHS5040", span, DiagnosticSeverity.Warning), (diagnostic.Id, diagnostic.Location.SourceSpan, diagnostic.Severity));
-        Assert.Contains(message, diagnostic.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [InlineData("""api.WithEnvironment("ASPNETCORE_URLS", "http://localhost:5001");""")]
-    [InlineData("""api.WithEndpoint(port: 5000, name: "binary").WithEnvironment("ASPNETCORE_URLS", "http://localhost:5001");""")]
-    [InlineData("""api.WithHttpEndpoint(port: 5000, env: "PORT").WithEnvironment("ASPNETCORE_URLS", "http://localhost:5001");""")]
-    [InlineData("""api.WithHttpEndpoint(port: 5000).WithEnvironment("ASPNETCORE_URLS", "http://*:5000");""")]
-    [InlineData("""api.WithHttpEndpoint(port: 5000, targetPort: 5002).WithEnvironment("ASPNETCORE_URLS", "http://localhost:5002");""")]
-    [InlineData("""api.WithHttpEndpoint(port: 5000).WithHttpsEndpoint(port: 5001).WithEnvironment("ASPNETCORE_URLS", "http://localhost:5000;https://localhost:5001");""")]
-    [InlineData("""api.WithHttpEndpoint().WithEnvironment("ASPNETCORE_URLS", api.GetEndpoint("http"));""")]
-    [InlineData("""api.WithHttpEndpoint().WithEnvironment("ASPNETCORE_URLS", $"http://*:{api.GetEndpoint("http").Property(EndpointProperty.TargetPort)}");""")]
-    [InlineData("""api.WithHttpEndpoint().WithEnvironment("ASPNETCORE_URLS", builder.Configuration["Urls"]);""")]
-    [InlineData("""api.WithHttpEndpoint(port: 5000).WithEnvironment("ASPNETCORE_HTTP_PORTS", "5000");""")]
-    [InlineData("""api.WithHttpEndpoint(port: 5000).WithEnvironment("Kestrel__Limits__MaxRequestBodySize", "1");""")]
-    [InlineData("""if (args.Length > 0) api.WithHttpEndpoint(port: 5000); else api.WithEnvironment("ASPNETCORE_URLS", "http://localhost:5001");""")]
-    [InlineData("""builder.AddContainer("c", "x").WithHttpEndpoint(targetPort: 80).WithEnvironment("ASPNETCORE_URLS", "http://*:80");""")]
-    [InlineData("""builder.AddExecutable("e", "x", ".").WithHttpEndpoint(port: 80).WithEnvironment("ASPNETCORE_URLS", "http://*:8080");""")]
-    public async Task Variable_that_agrees_with_the_endpoints_or_may_gets_none(string body) =>
-        Assert.Empty(await AdviceRun.OnAsync(GeneratorTestDriver.Run($"{AdviceRun.Before}var api = builder.AddProject<Projects.Api>(\"api\");\n{body}\nbuilder.Build().Run();")));
 
     [Theory]
     [InlineData("await builder.Build().RunAsync();")]

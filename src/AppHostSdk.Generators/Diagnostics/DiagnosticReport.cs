@@ -23,7 +23,7 @@ internal static class DiagnosticReport
         diagnostics.AddRange(launch.Mistakes.Select(Of));
         diagnostics.AddRange(ProjectFileReport.Of(evaluation, launch, options));
 
-        // What the text seems to say while somebody is typing is no reason to report anything but what the compiler reports itself.
+        // Half-typed code is left to the compiler: what it seems to say changes with the next key.
         var isHalfTyped = evaluation is { IsHalfTyped: true }
             || calls.Any(c => c.Location.SourceTree is { } tree && SourceBodies.IsHalfTyped(tree));
         if (!calls.IsEmpty

@@ -16,7 +16,7 @@ internal sealed class SourceBodies(SemanticModel entryPoint, CancellationToken c
 
     public Compilation Compilation => entryPoint.Compilation;
 
-    /// <summary>True while the text of a file is not valid C#: somebody is typing.</summary>
+    /// <summary>True while the text of a file is not valid C#, as it is during typing.</summary>
     public static bool IsHalfTyped(SyntaxTree tree, CancellationToken cancellation = default) =>
         tree.GetRoot(cancellation).ContainsDiagnostics && tree.GetDiagnostics(cancellation).Any(d => d.Severity == DiagnosticSeverity.Error);
 

@@ -126,7 +126,7 @@ public static class AdviceCatalog
         "A variable and an endpoint disagree on where a project listens",
         "The variable '{0}' says where '{1}' listens, and so does its endpoint {2}: {3}. Remove the variable, and give the endpoint the port: WithHttpEndpoint(port: …). Or set the variable from the endpoint.");
 
-    /// <summary>The application is described, but no call starts it. A warning: who has forgotten it sees nothing at all when the program runs.</summary>
+    /// <summary>The application is described, but no call starts it. A warning: without the call the program runs and shows nothing at all.</summary>
     public static Rule NeverRun { get; } = new(
         "AHS5021",
         "The application is never started",

@@ -2,7 +2,7 @@ namespace AppHostSdk.Model;
 
 /// <summary>
 /// Why a resource certainly runs until it is stopped. Endpoints alone are no evidence: a job may be built on a web framework, and a
-/// launch profile has an address without anybody having asked for it. A restart policy is none either: the first end counts.
+/// launch profile has an address that the program never asked for. A restart policy is none either: the first end counts.
 /// </summary>
 internal static class ServerEvidence
 {

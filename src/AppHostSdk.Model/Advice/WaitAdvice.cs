@@ -106,7 +106,7 @@ internal static class WaitAdvice
     private static bool IsInfrastructure(GraphIndex index, Resource resource) =>
         resource.Kind == ResourceKind.Container || (resource.Kind == ResourceKind.Logical && Wholes(index, resource).Any(w => w.Kind == ResourceKind.Container));
 
-    /// <summary>What is started for a resource: who waits for a part waits for its whole.</summary>
+    /// <summary>What is started for a resource: a wait for a part is a wait for its whole.</summary>
     private static Resource WholeOf(GraphIndex index, Resource resource) =>
         resource.Kind == ResourceKind.Logical ? Wholes(index, resource).LastOrDefault() ?? resource : resource;
 

@@ -21,7 +21,7 @@ internal static class JsonNames
     public static Enum Parse(Type type, string name) =>
         Enum.GetNames(type).FirstOrDefault(member => Camel(member) == name) is { } found
             ? (Enum)Enum.Parse(type, found)
-            : throw new FormatException($"'{name}' is no {type.Name}.");
+            : throw new FormatException($"'{name}' is not a valid {type.Name}.");
 
     private static string Camel(string name) => char.ToLowerInvariant(name[0]) + name.Substring(1);
 }

@@ -1,7 +1,7 @@
 namespace AppHostSdk.Model;
 
 /// <summary>
-/// The variables by which .NET's web server is told where to listen. A project with http endpoints is told by its endpoints; a launch
+/// The variables that tell .NET's web server where to listen. A project with http endpoints listens at these; a launch
 /// profile and the app host's own environment do not displace them, what the program sets with <c>WithEnvironment</c> does.
 /// </summary>
 public static class ListenVariables

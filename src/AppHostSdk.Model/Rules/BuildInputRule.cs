@@ -1,6 +1,6 @@
 namespace AppHostSdk.Model;
 
-/// <summary>Build arguments and build secrets belong to an image that is built, and a secret is no build argument.</summary>
+/// <summary>Build arguments and build secrets belong to an image that is built, and a secret is not a build argument.</summary>
 internal static class BuildInputRule
 {
     public static IEnumerable<Finding> Check(GraphIndex index)

@@ -1,6 +1,6 @@
 namespace AppHostSdk.Model;
 
-/// <summary>Endpoint names are valid. One that is taken from a scheme which is none itself is a matter of <see cref="SchemeRule"/>.</summary>
+/// <summary>Endpoint names are valid. A name that is taken from an invalid scheme is a matter of <see cref="SchemeRule"/>.</summary>
 internal static class EndpointNameRule
 {
     public static IEnumerable<Finding> Check(GraphIndex index)

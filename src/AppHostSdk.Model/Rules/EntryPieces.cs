@@ -4,45 +4,58 @@ namespace AppHostSdk.Model;
 /// What the program chose to make an entry of. A call whose arguments are chosen by several tests makes an entry for each combination;
 /// the pieces say which of them have an argument in common.
 /// </summary>
-internal static class EntryPieces
+internal sealed class EntryPieces : IEntryVisitor
 {
-    public static IEnumerable<(string Slot, object Value)> Of(Entry entry) => entry switch
-    {
-        EndpointDeclaration e => Given(("name", e.Name), ("scheme", e.Scheme), ("protocol", e.Protocol), ("port", e.Port), ("targetPort", e.TargetPort), ("env", e.PortVariable), ("isProxied", e.IsProxied)),
-        ImageEntry e => Given(("image", e.Image), ("tag", e.Tag), ("registry", e.Registry), ("digest", e.Digest), ("variant", e.Variant)),
-        EnvironmentVariable e => Given(("name", e.Name), ("value", e.Value)),
-        ReferenceVariables e => Given(("source", e.Source), ("endpoint", e.Endpoint), ("name", e.Name)),
-        UriVariables e => Given(("name", e.Name), ("uri", e.Uri)),
-        ArgumentEntry e => Given(("args", e.Value)),
-        WaitEntry e => Given(("dependency", e.Dependency), ("exitCode", e.ExitCode)),
-        ReplicaEntry e => Given(("replicas", e.Count)),
-        HttpHealthCheckEntry e => Given(("path", e.Path), ("statusCode", e.StatusCode), ("endpoint", e.Endpoint)),
-        TcpHealthCheckEntry e => Given(("endpoint", e.Endpoint)),
-        RegisteredHealthCheckEntry e => Given(("key", e.Key)),
-        MountEntry e => Given(("source", e.Source), ("target", e.Target)),
-        RelationshipEntry e => Given(("type", e.Kind), ("other", e.Other)),
-        UrlDeclaration e => Given(("url", e.Url)),
-        UrlCallback e => Given(("endpoint", e.Endpoint)),
-        SettingEntry e => Given(("value", e.Value), ("detail", e.Detail)),
-        DetailEntry e => Given(("name", e.Name), ("value", e.Value)),
-        CommandEntry e => Given(("name", e.Name), ("path", e.Path), ("endpoint", e.Endpoint)),
-        ConnectionEntry e => Given(("value", e.Value)),
-        ConnectionPropertyEntry e => Given(("name", e.Name), ("value", e.Value)),
-        _ => [],
-    };
+    private readonly List<(string Member, object? Value)> _members = [];
 
-    /// <summary>The same for what was given to the call that added a resource.</summary>
-    public static IEnumerable<(string Slot, object Value)> Of(Resource resource) => Given(
-        ("name", resource.Name),
-        ("project", resource.Project),
-        ("launchProfileName", resource.LaunchProfile),
-        ("image", resource.Image),
-        ("tag", resource.Tag),
-        ("command", resource.Command));
-
-    private static IEnumerable<(string Slot, object Value)> Given(params (string Slot, object? Value)[] pieces)
+    private EntryPieces()
     {
-        foreach (var (slot, value) in pieces)
+    }
+
+    /// <summary>The pieces of an entry.</summary>
+    public static IEnumerable<(string Member, object Value)> Of(Entry entry)
+    {
+        var pieces = new EntryPieces();
+        entry.VisitMembers(pieces);
+        return Given(pieces._members);
+    }
+
+    /// <summary>The pieces of what was given to the call that added a resource.</summary>
+    public static IEnumerable<(string Member, object Value)> Of(Resource resource) => Given(
+    [
+        (nameof(Resource.Name), resource.Name),
+        (nameof(Resource.Project), resource.Project),
+        (nameof(Resource.LaunchProfile), resource.LaunchProfile),
+        (nameof(Resource.Image), resource.Image),
+        (nameof(Resource.Tag), resource.Tag),
+        (nameof(Resource.Command), resource.Command),
+    ]);
+
+    public ModelValue VisitValue(string name, ModelValue value) => Add(name, value);
+
+    public string VisitKey(string name, string key) => Add(name, key);
+
+    public string VisitText(string name, string text) => Add(name, text);
+
+    public string? VisitOptionalText(string name, string? text) => Add(name, text);
+
+    public int VisitNumber(string name, int number) => Add(name, number);
+
+    public bool VisitFlag(string name, bool flag) => Add(name, flag);
+
+    public bool? VisitOptionalFlag(string name, bool? flag) => Add(name, flag);
+
+    public Enum? VisitChoice(string name, Type type, Enum? choice) => Add(name, choice);
+
+    private T Add<T>(string name, T member)
+    {
+        _members.Add((name, member));
+        return member;
+    }
+
+    private static IEnumerable<(string Member, object Value)> Given(IEnumerable<(string Member, object? Value)> members)
+    {
+        foreach (var (member, value) in members)
         {
             if (value is null or ModelValue.NoValue)
             {
@@ -51,7 +64,7 @@ internal static class EntryPieces
 
             if (value is not ModelValue whole)
             {
-                yield return (slot, value);
+                yield return (member, value);
                 continue;
             }
 
@@ -60,12 +73,12 @@ internal static class EntryPieces
             {
                 if (part is ModelValue.Endpoint endpoint)
                 {
-                    yield return (slot + ".source", endpoint.Key);
-                    yield return (slot + ".endpoint", endpoint.Name);
+                    yield return (member + ".source", endpoint.Key);
+                    yield return (member + ".endpoint", endpoint.Name);
                 }
                 else
                 {
-                    yield return (slot, part);
+                    yield return (member, part);
                 }
             }
         }

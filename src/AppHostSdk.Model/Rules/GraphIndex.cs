@@ -122,6 +122,30 @@ internal sealed class GraphIndex
         }
     }
 
+    /// <summary>Entries that clash with an earlier one: each with the first of these, and when both are there.</summary>
+    /// <param name="resource">The resource that has them.</param>
+    /// <param name="entries">The entries, in order.</param>
+    /// <param name="clash">Whether an entry cannot be there beside an earlier one.</param>
+    public IEnumerable<(T Entry, T Earlier, Condition Both)> Clashes<T>(Resource resource, IEnumerable<T> entries, Func<T, T, bool> clash)
+        where T : Entry
+    {
+        var earlier = new List<T>();
+        foreach (var entry in entries)
+        {
+            foreach (var other in earlier.Where(e => clash(entry, e)))
+            {
+                var both = Conditions.And(When(resource, entry), When(resource, other));
+                if (IsPossible(both))
+                {
+                    yield return (entry, other, both);
+                    break;
+                }
+            }
+
+            earlier.Add(entry);
+        }
+    }
+
     /// <summary>When one of <paramref name="items"/> exists.</summary>
     public Condition Any<T>(IEnumerable<T> items, Func<T, Condition> when)
     {

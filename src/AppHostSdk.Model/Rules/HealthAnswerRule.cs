@@ -11,67 +11,51 @@ internal static class HealthAnswerRule
     {
         foreach (var resource in index.Graph.Resources.Where(r => !r.HealthChecks.IsEmpty))
         {
-            var earlier = new List<HttpHealthCheckEntry>();
-            foreach (var check in resource.HealthChecks.OfType<HttpHealthCheckEntry>())
+            var possible = new List<HttpHealthCheckEntry>();
+            foreach (var check in resource.HealthChecks.OfType<HttpHealthCheckEntry>().Where(c => index.IsPossible(index.When(resource, c))))
             {
-                var when = index.When(resource, check);
-                if (!index.IsPossible(when))
-                {
-                    continue;
-                }
-
-                if (!IsAddress(check.Path))
+                if (Impossible(check) is var (argument, problem, advice))
                 {
                     yield return index.Under(
                         new Finding(
                             RuleCatalog.NeverHealthy,
-                            new SiteArgument(check.Site, "path"),
+                            new SiteArgument(check.Site, argument),
                             default,
-                            EquatableArray.Of(resource.Name, $"'{check.Path}' is not a path that can be asked for", "Write a path, for example /health.")),
-                        when,
+                            EquatableArray.Of(resource.Name, problem, advice)),
+                        index.When(resource, check),
                         index.Reaching(resource, check));
-                    continue;
                 }
-
-                // Lower ones announce an answer that is still to come.
-                if (check.StatusCode is < 200 or > 999)
+                else
                 {
-                    yield return index.Under(
-                        new Finding(
-                            RuleCatalog.NeverHealthy,
-                            new SiteArgument(check.Site, "statusCode"),
-                            default,
-                            EquatableArray.Of(resource.Name, $"no answer has the status code {Number(check.StatusCode)}", Advice)),
-                        when,
-                        index.Reaching(resource, check));
-                    continue;
+                    possible.Add(check);
                 }
+            }
 
-                foreach (var other in earlier.Where(c => IsSameRequest(c, check) && c.StatusCode != check.StatusCode))
-                {
-                    var both = index.Conditions.And(when, index.When(resource, other));
-                    if (index.IsPossible(both))
-                    {
-                        yield return index.Under(
-                            new Finding(
-                                RuleCatalog.NeverHealthy,
-                                new SiteArgument(check.Site, "statusCode"),
-                                EquatableArray.Of(new SiteArgument(other.Site, "statusCode")),
-                                EquatableArray.Of(
-                                    resource.Name,
-                                    $"the answer to GET {check.Path} would have to be {Number(other.StatusCode)} and {Number(check.StatusCode)} at once",
-                                    Advice)),
-                            both,
-                            index.Reaching(resource, check),
-                            index.Reaching(resource, other));
-                        break;
-                    }
-                }
-
-                earlier.Add(check);
+            foreach (var (check, other, both) in index.Clashes(resource, possible, (c, o) => IsSameRequest(c, o) && c.StatusCode != o.StatusCode))
+            {
+                yield return index.Under(
+                    new Finding(
+                        RuleCatalog.NeverHealthy,
+                        new SiteArgument(check.Site, "statusCode"),
+                        EquatableArray.Of(new SiteArgument(other.Site, "statusCode")),
+                        EquatableArray.Of(
+                            resource.Name,
+                            $"the answer to GET {check.Path} would have to be {Number(other.StatusCode)} and {Number(check.StatusCode)} at once",
+                            Advice)),
+                    both,
+                    index.Reaching(resource, check),
+                    index.Reaching(resource, other));
             }
         }
     }
+
+    /// <summary>Why no answer can satisfy a check, whatever the others ask for.</summary>
+    private static (string Argument, string Problem, string Advice)? Impossible(HttpHealthCheckEntry check) =>
+        !IsAddress(check.Path) ? ("path", $"'{check.Path}' is not a path that can be asked for", "Write a path, for example /health.")
+
+        // Lower ones announce an answer that is still to come.
+        : check.StatusCode is < 200 or > 999 ? ("statusCode", $"no answer has the status code {Number(check.StatusCode)}", Advice)
+        : null;
 
     /// <summary>True when both ask for one path of one endpoint. Which endpoint is asked when none is named is the same for both.</summary>
     internal static bool IsSameRequest(HttpHealthCheckEntry one, HttpHealthCheckEntry other) =>

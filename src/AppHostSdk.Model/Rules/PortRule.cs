@@ -26,7 +26,7 @@ internal static class PortRule
 
                 foreach (var (otherResource, other) in others.Where(o => !AreApart(o.Resource, o.Claim, resource, claim)))
                 {
-                    // Who publishes takes no port of this machine.
+                    // Publishing takes no port of this machine.
                     var both = index.Conditions.And(index.Conditions.And(claim.When, other.When), index.Running);
                     if (!index.IsPossible(both)
                         || !index.IsPossible(both = index.Conditions.And(both, index.Conditions.Not(InTurn(index, order, resource, claim, otherResource, other)))))
@@ -86,7 +86,7 @@ internal static class PortRule
             [order.WhenEnded(resource, otherResource), order.WhenEnded(otherResource, resource), ByHand(index, resource), ByHand(index, otherResource)],
             c => c);
 
-    /// <summary>When a resource is started by hand only: not before the port is free, and it is told who has it.</summary>
+    /// <summary>When a resource is started by hand only; its start says what holds the port.</summary>
     private static Condition ByHand(GraphIndex index, Resource resource) => index.Any(resource.Lifecycle.OfType<ExplicitStart>(), e => index.When(resource, e));
 
     /// <summary>True when a proxy may listen at the port, which is there for the whole run.</summary>

@@ -141,7 +141,7 @@ public static class RuleCatalog
         "Two containers have the same name",
         "'{0}' and '{1}' both run in a container called '{2}', and there can be only one of that name. Give one of them another name, or leave WithContainerName out.");
 
-    /// <summary>The name of a container or volume is none for the engine, or a network alias none that can be looked up.</summary>
+    /// <summary>The engine refuses the name of a container or volume, or a network alias cannot be looked up.</summary>
     public static Rule InvalidEngineName { get; } = new(
         "AHS1042",
         "Invalid name of a container, volume or network alias",
@@ -189,13 +189,13 @@ public static class RuleCatalog
         "A resource has the same health check twice",
         "'{0}' has the health check '{1}' already. Remove one of the two calls, or pass the key of another check.");
 
-    /// <summary>The place of a mount or of files in a container is none.</summary>
+    /// <summary>The target of a mount or of files in a container is invalid.</summary>
     public static Rule InvalidTarget { get; } = new(
         "AHS1050",
         "The target in a container is not an absolute path",
         "'{0}' cannot be the target of {1} in container '{2}': {3}. Write a path that begins with a slash, for example /data.");
 
-    /// <summary>The name of an environment variable is none.</summary>
+    /// <summary>The name of an environment variable is invalid.</summary>
     public static Rule InvalidVariableName { get; } = new(
         "AHS1051",
         "Invalid name of an environment variable",
@@ -213,13 +213,13 @@ public static class RuleCatalog
         "A text contains the character NUL",
         "{0} contains the character NUL (U+0000), at which operating systems end a text. Remove it.");
 
-    /// <summary>The scheme of an endpoint is none.</summary>
+    /// <summary>The scheme of an endpoint is invalid.</summary>
     public static Rule InvalidScheme { get; } = new(
         "AHS1054",
         "Invalid scheme of an endpoint",
         "'{0}' cannot be the scheme of an endpoint of '{1}': {2}. A scheme is the part of a URL before '://', for example http, redis or tcp.");
 
-    /// <summary>The name of a build argument or secret is none.</summary>
+    /// <summary>The name of a build argument or secret is invalid.</summary>
     public static Rule InvalidBuildInput { get; } = new(
         "AHS1055",
         "Invalid name of a build argument or secret",

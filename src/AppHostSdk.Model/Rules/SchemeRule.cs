@@ -1,6 +1,6 @@
 namespace AppHostSdk.Model;
 
-/// <summary>The scheme of an endpoint can stand before <c>://</c> in the URLs that others are told.</summary>
+/// <summary>The scheme of an endpoint can stand before <c>://</c> in URLs.</summary>
 internal static class SchemeRule
 {
     public static IEnumerable<Finding> Check(GraphIndex index) =>

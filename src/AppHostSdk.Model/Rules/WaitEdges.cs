@@ -20,7 +20,7 @@ internal static class WaitEdges
             }
         }
 
-        // Who waits for a part waits for the whole.
+        // A wait for a part is a wait for the whole.
         foreach (var part in index.Graph.Resources.Where(r => r.Kind == ResourceKind.Logical))
         {
             foreach (var parent in part.Relationships.Where(r => r.Kind == RelationshipEntry.Parent && index.Find(r.Other) is not null && r.Other != part.Key))
@@ -29,7 +29,7 @@ internal static class WaitEdges
             }
         }
 
-        // Who waits for a connection string that is made of others waits for those; they are not a part of it.
+        // A wait for a connection string made of others is a wait for those; they are not a part of it.
         foreach (var made in index.Graph.Resources.Where(r => r.Kind == ResourceKind.Logical && !r.Relationships.Any(p => p.Kind == RelationshipEntry.Parent)))
         {
             foreach (var connection in made.Connections)

@@ -46,7 +46,7 @@ public static class ValueFormat
             return null;
         }
 
-        // Who reads such a text takes it apart at these characters, and trims what is between them.
+        // Clients split such a text at these characters, and trim the pieces.
         var excluded = format.Substring(Without.Length);
         return text.FirstOrDefault(c => excluded.Contains(c)) is var found and not '\0' ? $"contains {Shown(found)}"
             : text.Length > 0 && char.IsWhiteSpace(text[0]) ? $"begins with {Shown(text[0])}"

@@ -68,9 +68,9 @@ public class GraphJsonReaderTests
     [InlineData("""  "resources":[{"name":"a","kind":"project"}]  """, "resources[0]: 'key' is missing.")]
     [InlineData("""  "resources":[{"key":"a","kind":"project"}]  """, "resources[0]: 'name' is missing.")]
     [InlineData("""  "resources":[{"key":"a","name":"a"}]  """, "resources[0]: 'kind' is missing.")]
-    [InlineData("""  "resources":[{"key":"a","name":"a","kind":"Project"}]  """, "resources[0]: 'Project' is no ResourceKind.")]
-    [InlineData("""  "resources":[{"key":"a","name":"a","kind":"0"}]  """, "resources[0]: '0' is no ResourceKind.")]
-    [InlineData("""  "resources":[{"key":"a","name":"a","kind":"project, container"}]  """, "resources[0]: 'project, container' is no ResourceKind.")]
+    [InlineData("""  "resources":[{"key":"a","name":"a","kind":"Project"}]  """, "resources[0]: 'Project' is not a valid ResourceKind.")]
+    [InlineData("""  "resources":[{"key":"a","name":"a","kind":"0"}]  """, "resources[0]: '0' is not a valid ResourceKind.")]
+    [InlineData("""  "resources":[{"key":"a","name":"a","kind":"project, container"}]  """, "resources[0]: 'project, container' is not a valid ResourceKind.")]
     [InlineData("""  "resources":[{"key":"a","name":"a","kind":"parameter","secret":"yes"}]  """, "resources[0]: 'secret' must be true or false.")]
     [InlineData("""  "resources":[{"key":"a","name":"a","kind":"project","site":4294967297}]  """, "resources[0]: 'site' must be a whole number.")]
     [InlineData("""  "resources":[{"key":"a","name":"a","kind":"project","condition":2}]  """, "'a' has condition 2, which is not in the graph.")]
@@ -81,7 +81,7 @@ public class GraphJsonReaderTests
     [InlineData("""  "conditions":[{"atom":0,"otherwise":0}]  """, "conditions[0]: An object was expected.")]
     [InlineData("""  "conditions":[{"atom":0,"values":{"a":"b"},"otherwise":0}]  """, "conditions[0]: 'a' must be a whole number.")]
     [InlineData("""  "atoms":[{"kind":"mode","key":"mode"}]  """, "atoms[0]: An object was expected.")]
-    [InlineData("""  "slots":[{"id":1,"provenance":{"kind":"guess"}}]  """, "slots[0]: 'guess' is no ProvenanceKind.")]
+    [InlineData("""  "slots":[{"id":1,"provenance":{"kind":"guess"}}]  """, "slots[0]: 'guess' is not a valid ProvenanceKind.")]
     [InlineData("""  "openParts":[{"site":1,"reason":""}]  """, "openParts[0]: 'diagnostic' is missing.")]
     [InlineData("""  "projects":[{"type":"T"}]  """, "projects[0]: 'projectPath' is missing.")]
     public void A_part_that_is_wrong_is_located(string part, string problem)
@@ -104,7 +104,7 @@ public class GraphJsonReaderTests
     [InlineData("{\"callback\":4294967297}", "'callback' must be a whole number.")]
     [InlineData("{\"secret\":\"x\"}", "'secret' is no form of value.")]
     [InlineData("{\"resource\":\"a\",\"endpoint\":\"http\"}", "'property' is missing.")]
-    [InlineData("{\"resource\":\"a\",\"endpoint\":\"http\",\"property\":\"Url\"}", "'Url' is no EndpointProperty.")]
+    [InlineData("{\"resource\":\"a\",\"endpoint\":\"http\",\"property\":\"Url\"}", "'Url' is not a valid EndpointProperty.")]
     [InlineData("{\"list\":[{\"template\":[{}]}]}", "'' is no form of value.")]
     public void A_value_that_is_wrong_is_located(string value, string problem) => Assert.Equal(
         $"resources[1]: arguments[0]: {problem}",

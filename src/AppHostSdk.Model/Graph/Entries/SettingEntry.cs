@@ -1,0 +1,59 @@
+namespace AppHostSdk.Model;
+
+/// <summary>What a resource has one of.</summary>
+public enum ResourceSetting
+{
+    /// <summary>The program that a container runs in place of its image's entry point.</summary>
+    Entrypoint,
+
+    /// <summary>The name of a container in the engine, without anything added.</summary>
+    ContainerName,
+
+    /// <summary>When the image of a container is fetched: <c>Default</c>, <c>Always</c>, <c>Missing</c> or <c>Never</c>.</summary>
+    ImagePullPolicy,
+
+    /// <summary>The name of an icon; the detail is its variant.</summary>
+    IconName,
+
+    /// <summary>Tools show a state of the program's making until the resource has one of its own.</summary>
+    InitialState,
+
+    /// <summary>Whether a proxy may stand before the endpoints.</summary>
+    EndpointProxySupport,
+
+    /// <summary>The project file, single file or directory of a project that the program names by path.</summary>
+    ProjectPath,
+
+    /// <summary>What a parameter is, for those who are asked for its value; the detail says whether it is Markdown.</summary>
+    Description,
+
+    /// <summary>How long a container lives: <c>Session</c>, as without, or <c>Persistent</c>.</summary>
+    Lifetime,
+
+    /// <summary>
+    /// The image of a container is built. The value is the directory whose files are used, the detail a list of the Dockerfile's path
+    /// relative to it and the stage; either may be none.
+    /// </summary>
+    Dockerfile,
+
+    /// <summary>
+    /// A container runs as a program of this machine when the application runs. The value is the program, the detail a list of its
+    /// arguments, which the resource's own follow.
+    /// </summary>
+    Executable,
+}
+
+/// <summary>Sets what a resource has one of; the last entry for a setting wins.</summary>
+/// <param name="Setting">What is set.</param>
+/// <param name="Value">Its value.</param>
+/// <param name="Detail">What belongs to the value.</param>
+public sealed record SettingEntry(ResourceSetting Setting, ModelValue Value, ModelValue Detail) : Entry
+{
+    /// <inheritdoc/>
+    public override Entry VisitMembers(IEntryVisitor visitor) => this with
+    {
+        Setting = (ResourceSetting)visitor.VisitChoice(nameof(Setting), typeof(ResourceSetting), Setting)!,
+        Value = visitor.VisitValue(nameof(Value), Value),
+        Detail = visitor.VisitValue(nameof(Detail), Detail),
+    };
+}
