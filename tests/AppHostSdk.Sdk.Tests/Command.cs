@@ -6,6 +6,8 @@ namespace AppHostSdk.Tests;
 /// <summary>A command in a process group of its own, as a terminal would run it.</summary>
 internal sealed class Command : IAsyncDisposable
 {
+    private const string CompilerServer = "SharedCompilationId";
+
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(4);
     private readonly Process _process;
     private readonly StringBuilder _output = new();
@@ -50,6 +52,9 @@ internal sealed class Command : IAsyncDisposable
         start.Environment["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1";
         start.Environment["DOTNET_NOLOGO"] = "1";
         start.Environment["APPHOST_VERIFY"] = "fail";
+
+        // A compiler server goes on looking for analyzers where it first found them: in a feed that is deleted after the tests.
+        start.Environment.TryAdd(CompilerServer, $"apphost-test-{Environment.ProcessId}");
         start.Environment.Remove("MSBUILD_EXE_PATH");
         start.Environment.Remove("MSBuildSDKsPath");
         foreach (var (name, value) in environment)
