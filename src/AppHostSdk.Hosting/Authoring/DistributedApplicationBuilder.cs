@@ -7,6 +7,7 @@ using AppHostSdk.Execution;
 using AppHostSdk.Model;
 using AppHostSdk.Networking;
 using AppHostSdk.Notifications;
+using AppHostSdk.Verbs;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;

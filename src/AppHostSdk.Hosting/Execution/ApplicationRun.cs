@@ -6,6 +6,7 @@ using AppHostSdk.Health;
 using AppHostSdk.Model;
 using AppHostSdk.Networking;
 using AppHostSdk.Processes;
+using AppHostSdk.Verbs;
 using Sentinel = AppHostSdk.Processes.Sentinel;
 
 namespace AppHostSdk.Execution;
@@ -76,8 +77,7 @@ internal sealed class ApplicationRun : IAsyncDisposable
         HostCommandLine commandLine,
         CancellationToken cancellation)
     {
-        graph = commandLine.Only.Count > 0 ? Slice.Of(graph, commandLine.Only) : graph;
-        graph = commandLine.IsIsolated ? PersistentContainers.Without(graph) : graph;
+        graph = WantedGraph.Of(graph, commandLine);
         var console = ApplicationConsole.For(commandLine, Names(graph));
         application.Lines.Show = console.Line;
         application.Eventing.OnProblem = console.Error;

@@ -1,0 +1,15 @@
+using AppHostSdk.Model;
+using AppHostSdk.Verbs;
+
+namespace AppHostSdk.Execution;
+
+/// <summary>The graph that the command line wants run, and that a plan shows.</summary>
+internal static class WantedGraph
+{
+    /// <exception cref="DistributedApplicationException">The command line names a resource that does not exist.</exception>
+    public static AppGraph Of(AppGraph graph, HostCommandLine commandLine)
+    {
+        graph = commandLine.Only.Count > 0 ? Slice.Of(graph, commandLine.Only) : graph;
+        return commandLine.IsIsolated ? PersistentContainers.Without(graph) : graph;
+    }
+}
