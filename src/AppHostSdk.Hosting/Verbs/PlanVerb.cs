@@ -1,9 +1,11 @@
 using System.CommandLine;
-using AppHostSdk.Console;
 using AppHostSdk.Containers;
-using AppHostSdk.Execution;
+using AppHostSdk.Launching;
 using AppHostSdk.Model;
 using AppHostSdk.Networking;
+using AppHostSdk.Output;
+using AppHostSdk.Planning;
+using AppHostSdk.Running;
 
 namespace AppHostSdk.Verbs;
 
@@ -30,7 +32,7 @@ internal sealed class PlanVerb : IVerb
         // Values of parameters are not asked for, so that none is shown.
         var parameters = graph.Resources.Where(r => r.Kind == ResourceKind.Parameter).ToDictionary(r => r.Key, r => $"{{{r.Name}}}");
         var texts = new ValueResolver(graph, addresses, parameters, hostDirectory);
-        var session = new Session(graph.Application, hostDirectory);
+        var session = new RunIdentity(graph.Application, hostDirectory);
         var images = graph.Resources.Where(r => r.Kind == ResourceKind.Container).ToDictionary(r => r.Key, r => LaunchResolver.ImageOf(r, texts, session));
         using var engine = new EngineAccess((_, _) => { }, _ => { });
         var plan = Planner.Plan(graph, r => images[r.Key], await engine.ObserveAsync([.. images.Values.Distinct()], cancellation).ConfigureAwait(false));
@@ -41,7 +43,7 @@ internal sealed class PlanVerb : IVerb
             return;
         }
 
-        var started = Replicas.Expand(graph);
+        var started = ReplicaExpansion.Expand(graph);
         using var json = new JsonOutput(writer, TimeProvider.System);
         foreach (var node in plan.Nodes)
         {

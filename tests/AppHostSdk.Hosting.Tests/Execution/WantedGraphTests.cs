@@ -1,4 +1,5 @@
-using AppHostSdk.Execution;
+using AppHostSdk.Planning;
+using AppHostSdk.Starters;
 using AppHostSdk.Verbs;
 
 namespace AppHostSdk.Hosting.Tests.Execution;
