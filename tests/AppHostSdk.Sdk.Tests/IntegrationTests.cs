@@ -114,7 +114,10 @@ public class IntegrationTests(PackedFeed feed)
     [Fact]
     public async Task The_run_time_is_the_one_with_machine_code_where_there_is_one_for_this_machine_and_little_is_compiled_again()
     {
-        var solution = ConsumerSolution.Create(feed, "ahead", "DistributedApplication.CreateBuilder(args).Build().Run();");
+        var solution = ConsumerSolution.Create(feed, "ahead", """
+            DistributedApplication.CreateBuilder(args).Build().Run();
+            Console.WriteLine("loaded: " + string.Join(' ', AppDomain.CurrentDomain.GetAssemblies().Select(a => a.GetName().Name)));
+            """);
 
         var (buildCode, build) = await solution.BuildAsync();
 
@@ -138,5 +141,13 @@ public class IntegrationTests(PackedFeed feed)
 
         var (exitCode, output) = await solution.RunBuiltAsync(Path.GetTempPath());
         Assert.True(exitCode == 0, output);
+        Assert.Contains("loaded: ", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("System.CommandLine", output, StringComparison.Ordinal);
+
+        // Code compiled ahead may load what the same code compiled at the start does not.
+        var (helpCode, help) = await Command.RunAsync(Path.GetTempPath(), Path.Combine(solution.HostDirectory, "bin/Debug/net10.0/Shop.AppHost"), ["--help"]);
+        Assert.True(helpCode == 0, help);
+        Assert.Contains("Usage: dotnet run -- [verb] [options]", help, StringComparison.Ordinal);
+        Assert.Contains("System.CommandLine", help, StringComparison.Ordinal);
     }
 }

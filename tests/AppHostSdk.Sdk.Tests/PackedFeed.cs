@@ -1,6 +1,6 @@
 namespace AppHostSdk.Tests;
 
-/// <summary>The packages, packed once for all tests, and a package cache that no other run shares.</summary>
+/// <summary>The packages, packed once for all tests, with what they depend on, and a package cache that no other run shares.</summary>
 public sealed class PackedFeed : IAsyncLifetime
 {
     public string Directory { get; } = System.IO.Directory.CreateTempSubdirectory("apphostsdk-feed-").FullName;
@@ -12,6 +12,10 @@ public sealed class PackedFeed : IAsyncLifetime
         var (exitCode, output) = await Command.RunAsync(Repo.Root, Path.Combine(Repo.Root, "eng", "pack.sh"), [Path.Combine(Directory, "packages")]);
         Assert.True(exitCode == 0, output);
         Version = output.TrimEnd().Split('\n')[^1];
+        foreach (var dependency in System.IO.Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "feed"), "*.nupkg"))
+        {
+            File.Copy(dependency, Path.Combine(Directory, "packages", Path.GetFileName(dependency)));
+        }
     }
 
     public Task DisposeAsync()
@@ -20,7 +24,7 @@ public sealed class PackedFeed : IAsyncLifetime
         return Task.CompletedTask;
     }
 
-    /// <summary>A new directory outside the repository whose packages come from the feed alone, or from nuget.org too.</summary>
+    /// <summary>A new directory outside the repository whose packages come from the feed alone, as in a company without the internet, or from nuget.org too.</summary>
     internal string NewDirectory(string name, bool online = false)
     {
         var directory = Path.Combine(Directory, name);

@@ -1,9 +1,9 @@
 using System.Runtime.InteropServices;
 using AppHostSdk.Configuration;
-using AppHostSdk.Execution;
 using AppHostSdk.Model;
 using AppHostSdk.Output;
 using AppHostSdk.Running;
+using AppHostSdk.Verbs;
 
 namespace AppHostSdk;
 
@@ -95,15 +95,9 @@ public sealed class DistributedApplication : IDisposable, IAsyncDisposable
         ApplicationRun? run = null;
         try
         {
-            if (_commandLine.IsHelp)
+            if (_commandLine.Action is { } action)
             {
-                TellHelp();
-                return;
-            }
-
-            if (_commandLine.Verb == HostCommandLine.PlanVerb)
-            {
-                await PlanVerb.RunAsync(_graph, _hostDirectory, _commandLine, request.Stop).ConfigureAwait(false);
+                await action(new VerbContext(_graph, _hostDirectory, _commandLine), request.Stop).ConfigureAwait(false);
                 return;
             }
 
@@ -186,8 +180,6 @@ public sealed class DistributedApplication : IDisposable, IAsyncDisposable
 
         return await stop.ConfigureAwait(false);
     }
-
-    private static void TellHelp() => System.Console.Out.Write(HostCommandLine.Help);
 
     private async Task<ApplicationRun> BeginAsync(CancellationToken cancellation)
     {

@@ -10,6 +10,7 @@ using AppHostSdk.Notifications;
 using AppHostSdk.Planning;
 using AppHostSdk.Running;
 using AppHostSdk.UserCode;
+using AppHostSdk.Verbs;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using AppHostSdk.Configuration;
 using AppHostSdk.Supervision;
+using AppHostSdk.Verbs;
 
 namespace AppHostSdk.Output;
 

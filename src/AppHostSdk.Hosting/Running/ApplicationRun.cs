@@ -13,6 +13,7 @@ using AppHostSdk.Replication;
 using AppHostSdk.Starters;
 using AppHostSdk.Supervision;
 using AppHostSdk.UserCode;
+using AppHostSdk.Verbs;
 using Sentinel = AppHostSdk.Processes.Sentinel;
 
 namespace AppHostSdk.Running;
@@ -83,8 +84,7 @@ internal sealed class ApplicationRun : IAsyncDisposable
         HostCommandLine commandLine,
         CancellationToken cancellation)
     {
-        graph = commandLine.Only.Count > 0 ? GraphSlice.Of(graph, commandLine.Only) : graph;
-        graph = commandLine.IsIsolated ? PersistentContainers.Without(graph) : graph;
+        graph = WantedGraph.Of(graph, commandLine);
         var console = ApplicationConsole.For(commandLine, Names(graph));
         application.Lines.Show = console.Line;
         application.Eventing.OnProblem = console.Error;

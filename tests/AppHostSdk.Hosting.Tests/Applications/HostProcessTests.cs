@@ -295,8 +295,21 @@ public class HostProcessTests
 
         Assert.Equal(0, await host.ExitAsync());
 
-        Assert.Contains("  --only NAME,…          start only these resources and what they need", host.Lines.Events);
+        Assert.Contains("  --only NAME,…           start only these resources and what they need", host.Lines.Events);
         Assert.DoesNotContain(host.Lines.Events, l => l.Contains("migrated", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("[suggest:2]", "pl", "plan")]
+    [InlineData("[suggest:99]", "--only=m", "--only=migration")]
+    [InlineData("[suggest]", "plan --only migration,r", "migration,report")]
+    public async Task What_is_being_typed_is_completed_and_nothing_starts(string directive, string typed, string completion)
+    {
+        await using var host = HostRun.Start("finishing", [directive, typed]);
+
+        Assert.Equal(0, await host.ExitAsync());
+
+        Assert.Equal([completion], host.Lines.Events);
     }
 
     [Theory]

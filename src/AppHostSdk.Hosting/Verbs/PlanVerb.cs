@@ -1,4 +1,4 @@
-using AppHostSdk.Configuration;
+using System.CommandLine;
 using AppHostSdk.Containers;
 using AppHostSdk.Launching;
 using AppHostSdk.Model;
@@ -7,20 +7,22 @@ using AppHostSdk.Output;
 using AppHostSdk.Planning;
 using AppHostSdk.Running;
 
-namespace AppHostSdk.Execution;
+namespace AppHostSdk.Verbs;
 
 /// <summary>Shows what a run would do, and does nothing.</summary>
-internal static class PlanVerb
+internal sealed class PlanVerb : IVerb
 {
-    /// <summary>Prints the steps in order, each with its cause.</summary>
-    public static async Task RunAsync(AppGraph graph, string hostDirectory, HostCommandLine commandLine, CancellationToken cancellation)
-    {
-        if (commandLine.Problem is { } problem)
-        {
-            throw new DistributedApplicationException(problem);
-        }
+    public const string Word = "plan";
 
-        graph = commandLine.Only.Count > 0 ? GraphSlice.Of(graph, commandLine.Only) : graph;
+    public string Name => Word;
+
+    public string Description => "show what would be started, in which order and why, and start nothing";
+
+    /// <summary>Prints the steps in order, each with its cause.</summary>
+    public async Task RunAsync(VerbContext context, ParseResult values, CancellationToken cancellation)
+    {
+        var (described, hostDirectory, commandLine) = context;
+        var graph = WantedGraph.Of(described, commandLine);
         Addresses addresses;
         using (var ports = new FreePorts())
         {
@@ -29,9 +31,9 @@ internal static class PlanVerb
 
         // Values of parameters are not asked for, so that none is shown.
         var parameters = graph.Resources.Where(r => r.Kind == ResourceKind.Parameter).ToDictionary(r => r.Key, r => $"{{{r.Name}}}");
-        var values = new ValueResolver(graph, addresses, parameters, hostDirectory);
+        var texts = new ValueResolver(graph, addresses, parameters, hostDirectory);
         var session = new RunIdentity(graph.Application, hostDirectory);
-        var images = graph.Resources.Where(r => r.Kind == ResourceKind.Container).ToDictionary(r => r.Key, r => LaunchResolver.ImageOf(r, values, session));
+        var images = graph.Resources.Where(r => r.Kind == ResourceKind.Container).ToDictionary(r => r.Key, r => LaunchResolver.ImageOf(r, texts, session));
         using var engine = new EngineAccess((_, _) => { }, _ => { });
         var plan = Planner.Plan(graph, r => images[r.Key], await engine.ObserveAsync([.. images.Values.Distinct()], cancellation).ConfigureAwait(false));
         using var writer = new BatchedWriter(StandardOutput.Open());
