@@ -31,8 +31,8 @@ public class EngineCommandTests
                 "--mount", "type=volume,target=/tmp", "--add-host", "host.docker.internal:host-gateway", "--network", "net", "--network-alias", "cache",
                 "--entrypoint", "/bin/server", "--gpus=all", "--device", "/dev/x", "redis:7", "first", "--save", "60 1",
             ],
-            EngineCommand.Arguments(spec));
-        Assert.Equal([new("SECRET", "canary")], EngineCommand.Passed(spec));
+            CreateCommand.Of(spec).Arguments);
+        Assert.Equal([new("SECRET", "canary")], CreateCommand.Of(spec).Environment);
     }
 
     [ContainerFact]
