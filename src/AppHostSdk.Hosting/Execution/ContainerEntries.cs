@@ -7,6 +7,8 @@ namespace AppHostSdk.Execution;
 internal static class ContainerEntries
 {
     private static readonly EntryFate Mounts = EntryFate.IsLost("its volumes and bind mounts mean nothing: {0}. Its data is not kept.");
+    private static readonly EntryFate Memory = EntryFate.IsLost("its memory limit does not hold: {0}.");
+    private static readonly EntryFate Cpu = EntryFate.IsLost("its CPU limit does not hold: {0}.");
     private static readonly EntryFate Files = EntryFate.IsLost("the files of WithContainerFiles are not put: {0}.");
 
     public static EntryFate FateOf(Entry entry) => entry switch
@@ -30,6 +32,8 @@ internal static class ContainerEntries
         ResourceSetting.ImagePullPolicy => EntryFate.IsMeaningless,
         ResourceSetting.Lifetime => EntryFate.IsMeaningless,
         ResourceSetting.Dockerfile => EntryFate.IsMeaningless,
+        ResourceSetting.MemoryLimit => Memory,
+        ResourceSetting.CpuLimit => Cpu,
         ResourceSetting.Executable => EntryFate.Stays,
         ResourceSetting.IconName => EntryFate.Stays,
         ResourceSetting.InitialState => EntryFate.Stays,

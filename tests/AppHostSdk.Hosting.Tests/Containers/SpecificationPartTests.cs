@@ -29,6 +29,8 @@ public class SpecificationPartTests
         [nameof(ContainerSpec.Mounts)] = Empty with { Mounts = [new("data", "/data", IsVolume: true, IsReadOnly: false)] },
         [nameof(ContainerSpec.Files)] = Empty with { Files = [new("/etc", null, [])] },
         [nameof(ContainerSpec.RuntimeArguments)] = Empty with { RuntimeArguments = ["--gpus=all"] },
+        [nameof(ContainerSpec.MemoryLimit)] = Empty with { MemoryLimit = 64 << 20 },
+        [nameof(ContainerSpec.NanoCpus)] = Empty with { NanoCpus = 500_000_000 },
         [nameof(ContainerSpec.ExtraHosts)] = Empty with { ExtraHosts = ["db:10.0.0.1"] },
         [nameof(ContainerSpec.Network)] = Empty with { Network = "other" },
         [nameof(ContainerSpec.NetworkId)] = Empty with { NetworkId = "1" },

@@ -48,6 +48,11 @@ internal sealed record CreateContainerRequest
         public IReadOnlyList<Mount>? Mounts { get; set; }
 
         public string? NetworkMode { get; set; }
+
+        // Numbers, as objects: a property of type long has the first request of every start compile 33 methods, limits or not.
+        public object? Memory { get; set; }
+
+        public object? NanoCpus { get; set; }
     }
 
     /// <summary>The networks that the container is in, by name.</summary>

@@ -13,6 +13,7 @@ internal static class SpecificationParts
         new MountsPart(),
         new ExtraHostsPart(),
         new NetworkPart(),
+        new LimitsPart(),
         new EntrypointPart(),
         new RuntimeArgumentsPart(),
         new CommandPart(),
