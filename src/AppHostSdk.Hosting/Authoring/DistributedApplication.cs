@@ -1,8 +1,9 @@
 using System.Runtime.InteropServices;
 using AppHostSdk.Configuration;
-using AppHostSdk.Console;
 using AppHostSdk.Execution;
 using AppHostSdk.Model;
+using AppHostSdk.Output;
+using AppHostSdk.Running;
 
 namespace AppHostSdk;
 
@@ -142,7 +143,7 @@ public sealed class DistributedApplication : IDisposable, IAsyncDisposable
     [ModelOperation(OperationKind.Run)]
     public async Task StartAsync(CancellationToken cancellationToken = default)
     {
-        _application.TellMistakes();
+        _application.ReportUnhandledErrors();
         var run = await BeginAsync(cancellationToken).ConfigureAwait(false);
         await run.Started.WaitAsync(cancellationToken).ConfigureAwait(false);
     }
@@ -180,7 +181,7 @@ public sealed class DistributedApplication : IDisposable, IAsyncDisposable
         var stop = run.StopAsync(Grace, hurry);
         if (await Task.WhenAny(stop, Task.Delay(StopReport, hurry)).ConfigureAwait(false) != stop && !hurry.IsCancellationRequested)
         {
-            run.TellWhoStops();
+            run.ReportPendingStops();
         }
 
         return await stop.ConfigureAwait(false);

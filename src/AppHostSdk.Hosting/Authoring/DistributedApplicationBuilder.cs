@@ -3,10 +3,13 @@ using AppHostSdk.Binding;
 using AppHostSdk.Commands;
 using AppHostSdk.Configuration;
 using AppHostSdk.Eventing;
-using AppHostSdk.Execution;
+using AppHostSdk.Launching;
 using AppHostSdk.Model;
 using AppHostSdk.Networking;
 using AppHostSdk.Notifications;
+using AppHostSdk.Planning;
+using AppHostSdk.Running;
+using AppHostSdk.UserCode;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -24,7 +27,7 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
     private readonly LazyConfiguration _configuration;
     private readonly Lazy<UserSecrets?> _secrets;
     private readonly DistributedApplicationOptions _options;
-    private readonly UncaughtMistake _mistake;
+    private readonly UnhandledErrorReporter _mistake;
 
     public DistributedApplicationBuilder(CompiledModel model, DistributedApplicationOptions options)
     {
@@ -130,7 +133,7 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
     }
 
     /// <summary>What is wrong is from now on told by its message, if nobody catches it.</summary>
-    public void TellMistakes() => _mistake.Watch(_model.Assembly);
+    public void ReportUnhandledErrors() => _mistake.Watch(_model.Assembly);
 
     /// <summary>Reads the configuration where there is some in files, which most starts do not ask for, so that all of it can be read.</summary>
     /// <exception cref="DistributedApplicationException">It cannot.</exception>
@@ -144,7 +147,7 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
 
     public DistributedApplication Build()
     {
-        TellMistakes();
+        ReportUnhandledErrors();
         ReadMembers();
         var compiled = _model.Graph();
         var specialization = Specializer.Specialize(compiled, Recording.Finish(compiled.Application), ExecutionContext.Operation, AppHostDirectory);
@@ -172,7 +175,7 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
         // What subscribers describe is foreign: no compiler derived it, so it is no disagreement, but the same rules hold.
         async Task<AppGraph> BeforeStartAsync(CancellationToken cancellation)
         {
-            var extended = await Recording.ExtendAsync(described, () => RunTimeCallbacks.CallAsync(
+            var extended = await Recording.ExtendAsync(described, () => CallbackInvoker.CallAsync(
                 $"A subscriber of {nameof(BeforeStartEvent)}",
                 async () =>
                 {
@@ -191,8 +194,8 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
 
         AppGraph Complete(AppGraph graph)
         {
-            var launched = LaunchProfiles.Apply(ProjectPaths.Bind(ExecutionContext.IsRunMode ? LocalPrograms.Apply(graph) : graph, AppHostDirectory), _configuration);
-            return _options.ContainerRegistryOverride is { Length: > 0 } registry ? ContainerRegistry.Override(launched, registry) : launched;
+            var launched = LaunchProfiles.Apply(ProjectPaths.Bind(ExecutionContext.IsRunMode ? ExecutableFallback.Apply(graph) : graph, AppHostDirectory), _configuration);
+            return _options.ContainerRegistryOverride is { Length: > 0 } registry ? RegistryOverride.Override(launched, registry) : launched;
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using AppHostSdk.Launching;
 using AppHostSdk.Model;
 
 namespace AppHostSdk;

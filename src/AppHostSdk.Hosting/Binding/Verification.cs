@@ -30,7 +30,7 @@ internal static class Verification
             throw new DistributedApplicationException(text.ToString());
         }
 
-        Console.StandardError.Write(text.ToString());
+        Output.StandardError.Write(text.ToString());
     }
 
     /// <summary>Applies the compiler's rules to the graph that will run.</summary>

@@ -1,4 +1,5 @@
 using System.Net.Http;
+using AppHostSdk.Networking;
 
 namespace AppHostSdk.Commands;
 

@@ -1,4 +1,4 @@
-using AppHostSdk.Execution;
+using AppHostSdk.Launching;
 using AppHostSdk.Model;
 
 namespace AppHostSdk.Configuration;
@@ -51,7 +51,7 @@ internal sealed class Parameters(LazyConfiguration configuration, Lazy<UserSecre
             return new ParameterValues(new Dictionary<string, string>(), Mask);
         }
 
-        var used = UsedValues.Of(graph);
+        var used = RequiredParameters.Of(graph);
         var values = new Dictionary<string, string>();
         var missing = new List<Model.Resource>();
         foreach (var parameter in graph.Resources.Where(r => r.Kind == ResourceKind.Parameter && (andOthers || used.Required.Contains(r.Key) || used.Optional.Contains(r.Key))))

@@ -1,5 +1,5 @@
 using System.Globalization;
-using AppHostSdk.Execution;
+using AppHostSdk.Running;
 using Microsoft.Extensions.Configuration;
 
 namespace AppHostSdk.Configuration;

@@ -3,8 +3,8 @@ using System.Net.Http;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
-using AppHostSdk.Console;
 using AppHostSdk.Model;
+using AppHostSdk.Output;
 
 namespace AppHostSdk.Containers;
 

@@ -1,4 +1,4 @@
-using AppHostSdk.Execution;
+using AppHostSdk.Planning;
 using AppHostSdk.Processes;
 
 namespace AppHostSdk.Containers;

@@ -1,5 +1,5 @@
-using AppHostSdk.Console;
 using AppHostSdk.Health;
+using AppHostSdk.Output;
 using AppHostSdk.Processes;
 
 namespace AppHostSdk.Containers;

@@ -7,7 +7,7 @@ internal sealed class ApplicationEventing : IDistributedApplicationEventing
     private readonly List<Subscriber> _subscribers = [];
 
     /// <summary>Receives what a subscriber throws that nobody waits for.</summary>
-    public Action<string> OnProblem { get; set; } = Console.StandardError.Write;
+    public Action<string> OnProblem { get; set; } = Output.StandardError.Write;
 
     public DistributedApplicationEventSubscription Subscribe<T>(Func<T, CancellationToken, Task> callback)
         where T : IDistributedApplicationEvent

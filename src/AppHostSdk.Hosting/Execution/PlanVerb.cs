@@ -1,8 +1,11 @@
 using AppHostSdk.Configuration;
-using AppHostSdk.Console;
 using AppHostSdk.Containers;
+using AppHostSdk.Launching;
 using AppHostSdk.Model;
 using AppHostSdk.Networking;
+using AppHostSdk.Output;
+using AppHostSdk.Planning;
+using AppHostSdk.Running;
 
 namespace AppHostSdk.Execution;
 
@@ -17,7 +20,7 @@ internal static class PlanVerb
             throw new DistributedApplicationException(problem);
         }
 
-        graph = commandLine.Only.Count > 0 ? Slice.Of(graph, commandLine.Only) : graph;
+        graph = commandLine.Only.Count > 0 ? GraphSlice.Of(graph, commandLine.Only) : graph;
         Addresses addresses;
         using (var ports = new FreePorts())
         {
@@ -27,7 +30,7 @@ internal static class PlanVerb
         // Values of parameters are not asked for, so that none is shown.
         var parameters = graph.Resources.Where(r => r.Kind == ResourceKind.Parameter).ToDictionary(r => r.Key, r => $"{{{r.Name}}}");
         var values = new ValueResolver(graph, addresses, parameters, hostDirectory);
-        var session = new Session(graph.Application, hostDirectory);
+        var session = new RunIdentity(graph.Application, hostDirectory);
         var images = graph.Resources.Where(r => r.Kind == ResourceKind.Container).ToDictionary(r => r.Key, r => LaunchResolver.ImageOf(r, values, session));
         using var engine = new EngineAccess((_, _) => { }, _ => { });
         var plan = Planner.Plan(graph, r => images[r.Key], await engine.ObserveAsync([.. images.Values.Distinct()], cancellation).ConfigureAwait(false));
@@ -38,7 +41,7 @@ internal static class PlanVerb
             return;
         }
 
-        var started = Replicas.Expand(graph);
+        var started = ReplicaExpansion.Expand(graph);
         using var json = new JsonOutput(writer, TimeProvider.System);
         foreach (var node in plan.Nodes)
         {

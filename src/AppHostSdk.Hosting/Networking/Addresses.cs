@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using AppHostSdk.Execution;
 using AppHostSdk.Model;
+using AppHostSdk.Planning;
 
 namespace AppHostSdk.Networking;
 
@@ -84,7 +84,7 @@ internal sealed class Addresses
 
     private readonly IReadOnlyDictionary<string, string> _origins;
 
-    private Addresses(AppGraph graph) => _origins = Replicas.Origins(graph);
+    private Addresses(AppGraph graph) => _origins = ReplicaExpansion.Origins(graph);
 
     public IReadOnlyList<EndpointAddress> Of(string key) => _byResource.GetValueOrDefault(key) ?? [];
 
@@ -132,7 +132,7 @@ internal sealed class Addresses
                     : Assign(resource, endpoint, protocol => Kept(resource, endpoint) ?? Unclaimed(protocol), isIsolated));
             }
 
-            var replicas = Replicas.Of(resource);
+            var replicas = ReplicaExpansion.Of(resource);
             addresses._byResource[resource.Key] = replicas.Count == 0 ? own : [.. own.Select(a => a with { IsShared = true })];
             foreach (var replica in replicas)
             {

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
-using AppHostSdk.Execution;
+using AppHostSdk.Supervision;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace AppHostSdk.Notifications;

@@ -1,6 +1,6 @@
 using System.ComponentModel;
 using System.Runtime.InteropServices;
-using AppHostSdk.Console;
+using AppHostSdk.Output;
 using Microsoft.Win32.SafeHandles;
 
 namespace AppHostSdk.Processes;

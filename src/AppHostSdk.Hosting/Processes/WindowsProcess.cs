@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
-using AppHostSdk.Console;
+using AppHostSdk.Output;
 
 namespace AppHostSdk.Processes;
 

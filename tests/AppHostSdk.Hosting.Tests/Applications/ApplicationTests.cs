@@ -1,11 +1,11 @@
 using System.Net;
 using AppHostSdk.Binding;
 using AppHostSdk.Containers;
-using AppHostSdk.Execution;
 using AppHostSdk.Hosting.Tests.Containers;
 using AppHostSdk.Hosting.Tests.Processes;
 using AppHostSdk.Model;
 using AppHostSdk.Networking;
+using AppHostSdk.Running;
 
 namespace AppHostSdk.Hosting.Tests.Applications;
 
@@ -221,7 +221,7 @@ public sealed class ApplicationTests : IDisposable
         var container = Assert.Single(await engine.ListContainersAsync("dev.apphostsdk.application", _id, CancellationToken.None));
         Assert.StartsWith("files-", container.Name, StringComparison.Ordinal);
         Assert.Equal("running", container.State);
-        Assert.Equal(container.Name[^8..], container.Labels[Session.SessionLabel]);
+        Assert.Equal(container.Name[^8..], container.Labels[RunIdentity.SessionLabel]);
         Assert.Equal("files", container.Labels["dev.apphostsdk.resource"]);
         Assert.Equal(Environment.ProcessId.ToString(System.Globalization.CultureInfo.InvariantCulture), container.Labels["dev.apphostsdk.creator-pid"]);
 

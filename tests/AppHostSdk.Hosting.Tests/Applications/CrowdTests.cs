@@ -1,6 +1,6 @@
-using AppHostSdk.Execution;
-using AppHostSdk.Hosting.Tests.Execution;
+using AppHostSdk.Hosting.Tests.Supervision;
 using AppHostSdk.Processes;
+using AppHostSdk.Supervision;
 
 namespace AppHostSdk.Hosting.Tests.Applications;
 

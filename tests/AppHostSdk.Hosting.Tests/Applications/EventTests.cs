@@ -1,4 +1,4 @@
-using AppHostSdk.Execution;
+using AppHostSdk.Running;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 

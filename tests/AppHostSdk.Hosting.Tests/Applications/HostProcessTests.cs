@@ -1,5 +1,5 @@
-using AppHostSdk.Execution;
 using AppHostSdk.Hosting.Tests.Containers;
+using AppHostSdk.Running;
 
 namespace AppHostSdk.Hosting.Tests.Applications;
 

@@ -1,8 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
-using AppHostSdk.Execution;
 using AppHostSdk.Hosting.Tests.Containers;
 using AppHostSdk.Processes;
+using AppHostSdk.Running;
 
 namespace AppHostSdk.Hosting.Tests.Applications;
 
@@ -58,7 +58,7 @@ public class KilledHostTests
 
         host.Send(HostRun.Interrupt);
         await host.UntilPrinted("plain * Exited (exit code 143)");
-        await Task.Delay(Tests.Execution.StopDelays.PastTheEcho);
+        await Task.Delay(Supervision.StopDelays.PastTheEcho);
         host.Send(HostRun.Interrupt);
 
         Assert.Equal(0, await host.ExitAsync());
@@ -119,8 +119,8 @@ public class KilledHostTests
                 await KillAsync(host);
             }
 
-            Assert.Empty(await RawEngine.ListAsync("containers", $"{Session.SessionLabel}={session}"));
-            Assert.Empty(await RawEngine.ListAsync("networks", $"{Session.SessionLabel}={session}"));
+            Assert.Empty(await RawEngine.ListAsync("containers", $"{RunIdentity.SessionLabel}={session}"));
+            Assert.Empty(await RawEngine.ListAsync("networks", $"{RunIdentity.SessionLabel}={session}"));
         }
 
         Assert.Equal(kept, await OfSessionAsync(neighbour));
@@ -139,8 +139,8 @@ public class KilledHostTests
 
         static async Task<IReadOnlyList<string?>> OfSessionAsync(HostRun host) =>
         [
-            .. (await RawEngine.ListAsync("containers", $"{Session.SessionLabel}={SessionOf(host)}"))
-                .Concat(await RawEngine.ListAsync("networks", $"{Session.SessionLabel}={SessionOf(host)}"))
+            .. (await RawEngine.ListAsync("containers", $"{RunIdentity.SessionLabel}={SessionOf(host)}"))
+                .Concat(await RawEngine.ListAsync("networks", $"{RunIdentity.SessionLabel}={SessionOf(host)}"))
                 .Select(item => item.GetProperty("Id").GetString()),
         ];
     }

@@ -1,6 +1,7 @@
 using System.Text.Json;
-using AppHostSdk.Execution;
 using AppHostSdk.Hosting.Tests.Containers;
+using AppHostSdk.Networking;
+using AppHostSdk.Running;
 
 namespace AppHostSdk.Hosting.Tests.Applications;
 
@@ -197,7 +198,7 @@ public class PersistentContainerTests
         var kept = await left.ContainerAsync();
         Assert.Equal("running", kept.GetProperty("State").GetProperty("Status").GetString());
         Assert.StartsWith("/kept-", kept.GetProperty("Name").GetString(), StringComparison.Ordinal);
-        Assert.DoesNotContain(await RawEngine.ListAsync("containers", $"{Application}=TestHost"), c => c.GetProperty("Labels").GetProperty(Session.ResourceLabel).GetString() == "mortal");
+        Assert.DoesNotContain(await RawEngine.ListAsync("containers", $"{Application}=TestHost"), c => c.GetProperty("Labels").GetProperty(RunIdentity.ResourceLabel).GetString() == "mortal");
 
         await using var next = HostRun.Start("persistent", ["--word=two"]);
         await next.UntilPrinted($"kept | The container {kept.GetProperty("Name").GetString()![1..]} is made anew: variable WORD has changed.");
@@ -233,18 +234,18 @@ public class PersistentContainerTests
         /// <summary>The only persistent container.</summary>
         public async Task<JsonElement> ContainerAsync()
         {
-            var container = Assert.Single(await RawEngine.ListAsync("containers", $"{Application}={application}", Session.PersistentLabel));
+            var container = Assert.Single(await RawEngine.ListAsync("containers", $"{Application}={application}", RunIdentity.PersistentLabel));
             return await RawEngine.GetAsync($"containers/{container.GetProperty("Id").GetString()}/json");
         }
 
         public async ValueTask DisposeAsync()
         {
-            foreach (var container in await RawEngine.ListAsync("containers", $"{Application}={application}", Session.PersistentLabel))
+            foreach (var container in await RawEngine.ListAsync("containers", $"{Application}={application}", RunIdentity.PersistentLabel))
             {
                 await RawEngine.DeleteAsync($"containers/{container.GetProperty("Id").GetString()}?force=1&v=1");
             }
 
-            foreach (var network in await RawEngine.ListAsync("networks", $"{Application}={application}", Session.PersistentLabel))
+            foreach (var network in await RawEngine.ListAsync("networks", $"{Application}={application}", RunIdentity.PersistentLabel))
             {
                 await RawEngine.DeleteAsync($"networks/{network.GetProperty("Id").GetString()}");
             }

@@ -1,7 +1,7 @@
-using AppHostSdk.Execution;
 using AppHostSdk.Hosting.Tests.Containers;
 using AppHostSdk.Hosting.Tests.Processes;
 using AppHostSdk.Processes;
+using AppHostSdk.Running;
 
 namespace AppHostSdk.Hosting.Tests.Applications;
 
@@ -83,6 +83,6 @@ public class PodmanOnDemandTests
     [
         .. (await RawEngine.ListAsync("containers", Application)).Select(c => c.GetProperty("Labels"))
             .Where(labels => labels.GetProperty("dev.apphostsdk.creator-pid").GetString() == host.Pid.ToString(System.Globalization.CultureInfo.InvariantCulture))
-            .Select(labels => labels.GetProperty(Session.SessionLabel).GetString()!),
+            .Select(labels => labels.GetProperty(RunIdentity.SessionLabel).GetString()!),
     ];
 }

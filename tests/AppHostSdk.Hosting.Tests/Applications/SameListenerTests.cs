@@ -49,7 +49,7 @@ public sealed class SameListenerTests : IDisposable
     {
         var project = Child.Launch with { Profiles = [new LaunchProfile("p") { CommandName = "Project", Urls = [.. addresses.Split(';').Select(Address)] }] };
 
-        var launching = Launching.Of(project, b => b.AddProject<Child>("api").WithHttpEndpoint(port: 5080, name: "identity-http"));
+        var launching = ResolvedLaunches.Of(project, b => b.AddProject<Child>("api").WithHttpEndpoint(port: 5080, name: "identity-http"));
 
         Assert.Contains("ASPNETCORE_URLS=" + bound, launching.Environment("api"));
         Assert.All(launching["api"].Urls, url => Assert.Contains(url, bound.Replace("*", "localhost", StringComparison.Ordinal), StringComparison.Ordinal));
@@ -62,7 +62,7 @@ public sealed class SameListenerTests : IDisposable
     [InlineData("two of the program")]
     public void What_the_web_server_does_not_serve_once_is_in_the_way(string what)
     {
-        var error = Assert.Throws<DistributedApplicationException>(() => Launching.Of(With(5080), b =>
+        var error = Assert.Throws<DistributedApplicationException>(() => ResolvedLaunches.Of(With(5080), b =>
         {
             var api = b.AddProject<Child>("api");
             _ = what switch

@@ -1,6 +1,5 @@
 using AppHostSdk.Binding;
 using AppHostSdk.Configuration;
-using AppHostSdk.Execution;
 
 namespace AppHostSdk.Hosting.Tests.Configuration;
 
@@ -71,7 +70,7 @@ public sealed class HostOptionTests : IDisposable
         builder.AddContainer("changed", "x").WithImage(image, "8").WithImageTag("9");
         using var application = builder.Build();
 
-        Assert.Equal($"{expected}:7", Launching.Of(application.Graph)["c"].Container!.Image);
-        Assert.Equal($"{expected}:9", Launching.Of(application.Graph)["changed"].Container!.Image);
+        Assert.Equal($"{expected}:7", ResolvedLaunches.Of(application.Graph)["c"].Container!.Image);
+        Assert.Equal($"{expected}:9", ResolvedLaunches.Of(application.Graph)["changed"].Container!.Image);
     }
 }

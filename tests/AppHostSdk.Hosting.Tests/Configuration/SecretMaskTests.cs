@@ -1,5 +1,6 @@
 using AppHostSdk.Configuration;
-using AppHostSdk.Console;
+using AppHostSdk.Output;
+using AppHostSdk.Supervision;
 
 namespace AppHostSdk.Hosting.Tests.Configuration;
 
@@ -33,12 +34,12 @@ public class SecretMaskTests
     public void Everything_that_the_console_prints_is_masked()
     {
         using var output = new StringWriter();
-        var console = new ApplicationConsole(new AppHostSdk.Console.PlainOutput(output, ["api"])) { Mask = new SecretMask(["hunter2"]) };
+        var console = new ApplicationConsole(new PlainOutput(output, ["api"])) { Mask = new SecretMask(["hunter2"]) };
 
         console.Line("api", "got hunter2", isError: false);
         console.Error("hunter2 is wrong");
         console.Info("hunter2");
-        console.State(new AppHostSdk.Execution.ResourceState("api", "api", AppHostSdk.Execution.ResourcePhase.FailedToStart, Detail: "hunter2"));
+        console.State(new ResourceState("api", "api", ResourcePhase.FailedToStart, Detail: "hunter2"));
 
         Assert.DoesNotContain("hunter2", output.ToString(), StringComparison.Ordinal);
         Assert.Contains("api | got ***", output.ToString(), StringComparison.Ordinal);

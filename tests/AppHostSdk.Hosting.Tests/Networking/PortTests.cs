@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using AppHostSdk.Execution;
-using AppHostSdk.Hosting.Tests.Execution;
+using AppHostSdk.Hosting.Tests.Supervision;
 using AppHostSdk.Networking;
 using AppHostSdk.Processes;
 

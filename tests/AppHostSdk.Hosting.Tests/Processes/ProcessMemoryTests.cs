@@ -1,4 +1,4 @@
-using AppHostSdk.Console;
+using AppHostSdk.Output;
 using AppHostSdk.Processes;
 
 namespace AppHostSdk.Hosting.Tests.Processes;

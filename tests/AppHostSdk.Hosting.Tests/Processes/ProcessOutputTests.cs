@@ -1,5 +1,4 @@
 using System.Text;
-using AppHostSdk.Console;
 using AppHostSdk.Processes;
 
 namespace AppHostSdk.Hosting.Tests.Processes;

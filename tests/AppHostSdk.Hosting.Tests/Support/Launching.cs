@@ -1,19 +1,20 @@
 using AppHostSdk.Binding;
-using AppHostSdk.Execution;
+using AppHostSdk.Launching;
 using AppHostSdk.Model;
 using AppHostSdk.Networking;
+using AppHostSdk.Running;
 
 namespace AppHostSdk.Hosting.Tests;
 
 /// <summary>The launches of a program, with free ports that count up from 40001.</summary>
-internal sealed class Launching
+internal sealed class ResolvedLaunches
 {
     public const string HostDirectory = "/host";
 
     /// <summary>What the port of a process becomes for containers: that much more.</summary>
     public const int Forwarded = 10000;
 
-    private Launching(AppGraph graph, IReadOnlyDictionary<string, Launch> launches)
+    private ResolvedLaunches(AppGraph graph, IReadOnlyDictionary<string, LaunchSpec> launches)
     {
         Graph = graph;
         Launches = launches;
@@ -21,17 +22,17 @@ internal sealed class Launching
 
     public AppGraph Graph { get; }
 
-    public IReadOnlyDictionary<string, Launch> Launches { get; }
+    public IReadOnlyDictionary<string, LaunchSpec> Launches { get; }
 
-    public Launch this[string resource] => Launches[resource];
+    public LaunchSpec this[string resource] => Launches[resource];
 
-    public static Launching Of(Action<IDistributedApplicationBuilder> program, params (string Key, string Value)[] parameters)
+    public static ResolvedLaunches Of(Action<IDistributedApplicationBuilder> program, params (string Key, string Value)[] parameters)
     {
         return Of(Apps.Graph(program) with { Projects = [Child.Launch, LibraryChild.Launch] }, parameters);
     }
 
     /// <summary>The launches of a program as it is built with a project's launch data and the host's command line.</summary>
-    public static Launching Of(ProjectLaunch project, Action<IDistributedApplicationBuilder> program, params string[] args)
+    public static ResolvedLaunches Of(ProjectLaunch project, Action<IDistributedApplicationBuilder> program, params string[] args)
     {
         var builder = CompiledApplication.CreateBuilder(Apps.OpenModel(projects: project), args);
         program(builder);
@@ -39,12 +40,12 @@ internal sealed class Launching
         return Of(application.Graph);
     }
 
-    public static Launching Of(AppGraph graph, params (string Key, string Value)[] parameters)
+    public static ResolvedLaunches Of(AppGraph graph, params (string Key, string Value)[] parameters)
     {
         var nextPort = 40000;
         var addresses = Addresses.Assign(graph, _ => ++nextPort);
         var values = new ValueResolver(graph, addresses, parameters.ToDictionary(p => p.Key, p => p.Value), HostDirectory, forwardedPort: (_, port) => port + Forwarded);
-        return new Launching(graph, LaunchResolver.Resolve(graph, addresses, values, new Session("Shop"), HostDirectory, Apps.NoChecks));
+        return new ResolvedLaunches(graph, LaunchResolver.Resolve(graph, addresses, values, new RunIdentity("Shop"), HostDirectory, Apps.NoChecks));
     }
 
     /// <summary>The variables of <paramref name="resource"/> as <c>NAME=value</c>, in ordinal order.</summary>

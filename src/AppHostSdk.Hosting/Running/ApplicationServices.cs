@@ -1,0 +1,99 @@
+using AppHostSdk.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace AppHostSdk.Running;
+
+/// <summary>
+/// The services of an application. Neither the collection nor the provider is made before somebody asks for it: a host that uses no
+/// services pays for none.
+/// </summary>
+internal sealed class ApplicationServices(DistributedApplicationBuilder application) : IServiceProvider, IAsyncDisposable
+{
+    private readonly Lock _lock = new();
+    private readonly Stack<Func<CancellationToken, Task>> _stops = [];
+    private IServiceCollection? _collection;
+    private IServiceProvider? _provider;
+
+    /// <summary>What the program registers.</summary>
+    public IServiceCollection Collection
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _collection ??= new ServiceCollection();
+            }
+        }
+    }
+
+    /// <summary>Somebody has used a service.</summary>
+    public bool IsMade => _provider is not null;
+
+    public object? GetService(Type serviceType) => Provider.GetService(serviceType);
+
+    /// <summary>Has services subscribe to events, and starts hosted ones, where the program registered any.</summary>
+    public Task StartAsync(CancellationToken cancellation) => _collection is null ? Task.CompletedTask : StartAllAsync(cancellation);
+
+    /// <summary>Stops the hosted services, last one first. One that fails is reported, and keeps no other from being stopped.</summary>
+    public async Task StopAsync(CancellationToken hurry)
+    {
+        while (_stops.TryPop(out var stop))
+        {
+            try
+            {
+                await stop(hurry).ConfigureAwait(false);
+            }
+#pragma warning disable CA1031 // the user's code: what it throws is reported
+            catch (Exception e)
+#pragma warning restore CA1031
+            {
+                application.Eventing.OnProblem($"A hosted service failed to stop: {e.GetType().Name}: {e.Message}");
+            }
+        }
+    }
+
+    public ValueTask DisposeAsync() => _provider is IAsyncDisposable made ? made.DisposeAsync() : ValueTask.CompletedTask;
+
+    private async Task StartAllAsync(CancellationToken cancellation)
+    {
+        foreach (var subscriber in Provider.GetServices<IDistributedApplicationEventingSubscriber>())
+        {
+            await subscriber.SubscribeAsync(application.Eventing, application.ExecutionContext, cancellation).ConfigureAwait(false);
+        }
+
+        foreach (var hosted in Provider.GetServices<IHostedService>())
+        {
+            await hosted.StartAsync(cancellation).ConfigureAwait(false);
+            _stops.Push(hosted.StopAsync);
+        }
+    }
+
+    private IServiceProvider Provider
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _provider ??= Build(_collection ??= new ServiceCollection());
+            }
+        }
+    }
+
+    private ServiceProvider Build(IServiceCollection services)
+    {
+        application.Lines.IsUsed = true;
+        services.TryAddSingleton<Microsoft.Extensions.Configuration.IConfiguration>(application.Configuration);
+        services.TryAddSingleton(application.Environment);
+        services.TryAddSingleton(application.ExecutionContext);
+        services.TryAddSingleton<IDistributedApplicationEventing>(application.Eventing);
+        services.TryAddSingleton(application.Model);
+        services.TryAddSingleton(application.Notifications);
+        services.TryAddSingleton(application.CommandService);
+        services.TryAddSingleton(new ResourceLoggerService(application.Lines));
+        services.AddLogging(logging => logging.AddConfiguration(application.Configuration.GetSection("Logging")).AddSimpleConsole());
+        return services.BuildServiceProvider();
+    }
+}

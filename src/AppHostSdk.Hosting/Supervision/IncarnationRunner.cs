@@ -1,0 +1,301 @@
+using System.Globalization;
+using AppHostSdk.Containers;
+using AppHostSdk.Health;
+using AppHostSdk.Launching;
+using AppHostSdk.Processes;
+using AppHostSdk.Starters;
+
+namespace AppHostSdk.Supervision;
+
+/// <summary>What happens in one life of a resource, one step after the other.</summary>
+/// <param name="life">What others say to it.</param>
+/// <param name="steps">What of the plan is its.</param>
+/// <param name="launch">What it is started with, unless the program decides otherwise when its turn has come.</param>
+/// <param name="parts">What all resources share.</param>
+/// <param name="backoff">Whether another life follows its end.</param>
+/// <param name="supervisor">What is wanted.</param>
+internal sealed class IncarnationRunner(Incarnation life, ResourceSteps steps, LaunchSpec launch, ExecutorServices parts, RestartBackoff backoff, ResourceSupervisor supervisor)
+{
+    /// <summary>Timers count in milliseconds of their own, and may be over a little before others think so.</summary>
+    private static readonly TimeSpan Early = TimeSpan.FromMilliseconds(20);
+
+    private static readonly TimeSpan HurriedSlack = TimeSpan.FromSeconds(2);
+
+    private readonly IncarnationStates _states = new(life, launch.Resource, parts.States);
+    private LaunchSpec _launch = launch;
+    private volatile ReadinessMonitor? _readiness;
+
+    /// <summary>How what runs is found; <see langword="null"/> before it runs.</summary>
+    public ReadinessMonitor? Readiness => _readiness;
+
+    /// <summary>Lives it to the end, with everything cleaned up.</summary>
+    public async Task RunAsync()
+    {
+        var starter = parts.NewStarter(
+            _launch,
+            steps,
+            async cancellation => _launch = await parts.Hooks.PrepareAsync(_launch, cancellation).WaitAsync(cancellation).ConfigureAwait(false));
+        IRunningProgram program;
+        try
+        {
+            program = await BringUpAsync(starter).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is DistributedApplicationException or ContainerEngineException or TimeoutException
+            || (e is OperationCanceledException && life.Abandoned.IsCancellationRequested))
+        {
+            if (e is TimeoutException)
+            {
+                RecordCleanupFailure(e);
+            }
+
+            // Whoever waits learns it before things are cleaned up.
+            if (e is not OperationCanceledException)
+            {
+                supervisor.GiveUp(life);
+                Fail(e.Message);
+            }
+
+            await CleanAsync(starter.RollBackAsync).ConfigureAwait(false);
+            if (e is OperationCanceledException && !supervisor.IsClosed)
+            {
+                _states.Publish(ResourcePhase.NotStarted, s => s with { IsFinal = !supervisor.IsWanted, Problem = "it was stopped before it started" });
+            }
+
+            return;
+        }
+
+        await SuperviseAsync(program).ConfigureAwait(false);
+    }
+
+    /// <summary>It does not come up, and nobody tries again.</summary>
+    public void Fail(string problem)
+    {
+        _states.Publish(ResourcePhase.FailedToStart, s => s with { IsFailure = true, IsFinal = true, Problem = problem }, problem);
+        supervisor.SignalUp();
+    }
+
+    /// <summary>Prepares while it waits, and starts when both are done; whichever fails first ends the other.</summary>
+    private async Task<IRunningProgram> BringUpAsync(IResourceStarter starter)
+    {
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(life.Abandoned);
+        var (step, waits) = ((string?)null, false);
+        var preparation = starter.PrepareAsync(OnStep, enough.Token);
+        var gate = parts.Gate.PassAsync(steps.Waits, OnWaiting, enough.Token);
+        if (await Task.WhenAny(preparation, gate).ConfigureAwait(false) == preparation)
+        {
+            try
+            {
+                await preparation.ConfigureAwait(false);
+            }
+            catch
+            {
+                await enough.CancelAsync().ConfigureAwait(false);
+                await ((Task)gate).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                throw;
+            }
+        }
+
+        try
+        {
+            await ((Task)gate).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // What cannot be cancelled half way comes about all the same, and can be taken back only then.
+            await preparation.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (preparation.Exception?.InnerException is TimeoutException late)
+            {
+                RecordCleanupFailure(late);
+            }
+
+            throw;
+        }
+
+        if (await gate.ConfigureAwait(false) is { } vain)
+        {
+            supervisor.GiveUp(life);
+            Fail(vain);
+            await enough.CancelAsync().ConfigureAwait(false);
+            await preparation.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            throw new DistributedApplicationException(vain);
+        }
+
+        // Said already, unless it had to wait.
+        var isNews = (waits || step is null) && !preparation.IsCompleted;
+        waits = false;
+        if (isNews)
+        {
+            _states.Publish(ResourcePhase.Starting, detail: step);
+        }
+
+        await preparation.ConfigureAwait(false);
+        life.Abandoned.ThrowIfCancellationRequested();
+        if (!isNews || step is not null)
+        {
+            _states.Publish(ResourcePhase.Starting);
+        }
+
+        await starter.CreateAsync(life.Abandoned).ConfigureAwait(false);
+        if (!starter.IsAlreadyRunning && _launch.Conflict() is { } conflict)
+        {
+            throw new DistributedApplicationException(conflict);
+        }
+
+        var program = await starter.StartAsync(life.Abandoned).ConfigureAwait(false);
+        life.HasRun = true;
+        return program;
+
+        void OnStep(string what)
+        {
+            step = what;
+            if (!waits)
+            {
+                _states.Publish(ResourcePhase.Starting, detail: what);
+            }
+        }
+
+        void OnWaiting(string detail, bool isParked)
+        {
+            waits = true;
+            _states.Publish(ResourcePhase.Waiting, s => s with { IsParked = isParked }, detail);
+            if (isParked)
+            {
+                supervisor.SignalUp();
+            }
+        }
+    }
+
+    private async Task SuperviseAsync(IRunningProgram program)
+    {
+        var readiness = _readiness = new ReadinessMonitor(_launch, program, life, _states, parts, supervisor.SignalUp);
+        try
+        {
+            using (var ended = new CancellationTokenSource())
+            {
+                readiness.Begin(ended.Token);
+                await Task.WhenAny(program.Exited, life.Stopped).ConfigureAwait(false);
+                await ended.CancelAsync().ConfigureAwait(false);
+                await readiness.EndAsync().ConfigureAwait(false);
+            }
+
+            await FinishAsync(program).ConfigureAwait(false);
+        }
+        finally
+        {
+            readiness.Close();
+        }
+    }
+
+    /// <summary>Ends the life of a program that has exited or is to be stopped.</summary>
+    private async Task FinishAsync(IRunningProgram program)
+    {
+        if (!life.IsStopped)
+        {
+            await EndAsync(program).ConfigureAwait(false);
+            return;
+        }
+
+        if (program.StaysBehind && supervisor.IsClosed && !program.Exited.IsCompleted)
+        {
+            await RemoveAsync(program).ConfigureAwait(false);
+            _states.Publish(ResourcePhase.Running, detail: "stays when the application ends");
+            await parts.Hooks.StoppedAsync(_launch).ConfigureAwait(false);
+            return;
+        }
+
+        if (!program.Exited.IsCompleted)
+        {
+            _states.Publish(ResourcePhase.Stopping);
+        }
+
+        var order = await life.Stopped.ConfigureAwait(false);
+        var begin = parts.Options.Time.GetTimestamp();
+        try
+        {
+            await CleanAsync(() => TimeLimit.FinishAsync(program.StopAsync(order.Grace, life.Hurry), order.Grace + parts.Options.Slack, "stopping it")).ConfigureAwait(false);
+        }
+        finally
+        {
+            await RemoveAsync(program).ConfigureAwait(false);
+        }
+
+        var isKilled = parts.Options.Time.GetElapsedTime(begin) + Early >= order.Grace && !life.Hurry.IsCancellationRequested;
+        await PublishStoppedAsync(program, isKilled ? order : null).ConfigureAwait(false);
+    }
+
+    /// <summary>It has ended by itself.</summary>
+    private async Task EndAsync(IRunningProgram program)
+    {
+        if (supervisor.IsClosed)
+        {
+            await PublishStoppedAsync(program).ConfigureAwait(false);
+            await RemoveAsync(program).ConfigureAwait(false);
+            return;
+        }
+
+        var ending = await ExitResult.OfAsync(program).ConfigureAwait(false);
+        var isExpected = ending.IsExpected(steps.ExitCodes);
+        var problem = ending.Broken ?? string.Create(CultureInfo.InvariantCulture, $"it exited with code {ending.ExitCode}")
+            + (life.ReadySince is not null ? "" : $" before it was healthy ({_readiness?.HealthProblem?.Problem ?? "no answer yet"})");
+        var words = isExpected ? null : ending.Words(_launch.FailureAdvice());
+        var readyFor = life.ReadySince is { } since ? parts.Options.Time.GetElapsedTime(since) : TimeSpan.Zero;
+        if (backoff.After(!isExpected, readyFor) is { } delay)
+        {
+            Tell(string.Create(CultureInfo.InvariantCulture, $"starts again in {delay.TotalSeconds:0.0} s"), isFinal: false);
+            await RemoveAsync(program).ConfigureAwait(false);
+            await PublishEndedAsync().ConfigureAwait(false);
+            await Task.Delay(delay, parts.Options.Time, life.Abandoned).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (life.Abandoned.IsCancellationRequested)
+            {
+                Tell(words, isFinal: !supervisor.IsWanted);
+            }
+
+            return;
+        }
+
+        supervisor.GiveUp(life);
+        Tell(backoff.IsExhausted ? $"gave up after {backoff.Count} restart{(backoff.Count == 1 ? "" : "s")}" : words, isFinal: true);
+        supervisor.SignalUp();
+        await RemoveAsync(program).ConfigureAwait(false);
+        await PublishEndedAsync().ConfigureAwait(false);
+
+        void Tell(string? detail, bool isFinal) => _states.Publish(
+            isExpected ? ResourcePhase.Finished : ResourcePhase.Exited,
+            s => s with { ExitCode = ending.ExitCode, IsFailure = !isExpected, IsFinal = isFinal, Problem = problem },
+            detail);
+    }
+
+    /// <param name="program">The program.</param>
+    /// <param name="unheeded">The order that it had time to obey and did not, if it was killed.</param>
+    private async Task PublishStoppedAsync(IRunningProgram program, StopOrder? unheeded = null)
+    {
+        // One that could not be stopped has not exited, and never may.
+        var ending = program.Exited.IsCompletedSuccessfully || program.Exited.IsFaulted
+            ? await ExitResult.OfAsync(program).ConfigureAwait(false)
+            : new ExitResult(null, life.Trouble is null ? null : "it could not be stopped, and may still run");
+        _states.Publish(ResourcePhase.Exited, s => s with { ExitCode = ending.ExitCode, IsFinal = !supervisor.IsWanted, Problem = "it was stopped" }, ending.Broken ?? (ending.ExitCode == ExitWords.Killed ? unheeded?.Words : null));
+        await PublishEndedAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>Ends by force what could not be stopped, and removes what was made for it.</summary>
+    private Task RemoveAsync(IRunningProgram program) => CleanAsync(() => TimeLimit.FinishAsync(program.DisposeAsync().AsTask(), Slack, "removing it"));
+
+    /// <summary>Tells the program that it has ended. Who is to stop does not wait for ever for what the program does then.</summary>
+    private Task PublishEndedAsync() => CleanAsync(() => TimeLimit.FinishAsync(parts.Hooks.StoppedAsync(_launch), Slack, "telling that it has ended", life.Abandoned));
+
+    private TimeSpan Slack => life.Hurry.IsCancellationRequested && HurriedSlack < parts.Options.Slack ? HurriedSlack : parts.Options.Slack;
+
+    private async Task CleanAsync(Func<Task> action)
+    {
+        try
+        {
+            await action().ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is DistributedApplicationException or ContainerEngineException or TimeoutException or System.ComponentModel.Win32Exception)
+        {
+            RecordCleanupFailure(e);
+        }
+    }
+
+    private void RecordCleanupFailure(Exception e) => life.Trouble ??= $"'{_launch.Resource.Name}' could not be stopped: {e.Message}";
+}

@@ -1,9 +1,0 @@
-using AppHostSdk.Execution;
-
-namespace AppHostSdk.Hosting.Tests.Execution;
-
-/// <summary>How long a signal must be away from the one before to count as another one.</summary>
-internal static class StopDelays
-{
-    public static TimeSpan PastTheEcho { get; } = StopRequest.Echo + TimeSpan.FromMilliseconds(100);
-}
