@@ -25,6 +25,7 @@ internal sealed partial class Evaluator
         Value.Constant { Enumeration: { } enumeration, Content: { } number } when NameOf(enumeration, number) is { } name => ModelValue.From(name),
         Value.Constant { Content: string text } => ModelValue.From(text),
         Value.Constant { Content: int number } => ModelValue.From(number),
+        Value.Constant { Content: double number } when argument.Parameter.Type.SpecialType == SpecialType.System_Double => ModelValue.FromDouble(number),
         Value.Constant { Content: bool flag } => ModelValue.From(flag),
         Value.HostPath path => new ModelValue.HostPath(path.Relative),
         Value.Handle handle when IsParameterBuilder(argument.Parameter.Type) => new ModelValue.Parameter(handle.Key),

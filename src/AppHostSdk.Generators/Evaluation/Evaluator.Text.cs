@@ -146,6 +146,7 @@ internal sealed partial class Evaluator
         {
             (SpecialType.System_Int32, int or short or ushort or byte or sbyte or char) => System.Convert.ToInt32(content, CultureInfo.InvariantCulture),
             (SpecialType.System_Int64, int or short or ushort or byte or sbyte or char or long) => System.Convert.ToInt64(content, CultureInfo.InvariantCulture),
+            (SpecialType.System_Double, int or short or ushort or byte or sbyte or char or long) => System.Convert.ToDouble(content, CultureInfo.InvariantCulture),
             (SpecialType.System_String, string) or (SpecialType.System_Boolean, bool) or (SpecialType.System_Char, char) or (SpecialType.System_Double, double) => content,
             (SpecialType.System_String or (>= SpecialType.System_Boolean and <= SpecialType.System_Double), _) => null,
             _ => content,

@@ -147,7 +147,7 @@ public static class ContainerExtensions
     /// <summary>
     /// Runs a program of this machine in place of the container when the application runs: with the same name, environment, health
     /// checks, connection string and endpoints, and without an engine. It must listen to the ports that others connect to: pass
-    /// <see cref="EndpointProperty.TargetPort"/> as an argument. Volumes, bind mounts and container files do not apply. Published, it is the container.
+    /// <see cref="EndpointProperty.TargetPort"/> as an argument. Volumes, bind mounts, container files and limits do not apply. Published, it is the container.
     /// </summary>
     /// <param name="builder">The container.</param>
     /// <param name="command">The program: a path relative to the app host's directory, or a name looked up in <c>PATH</c>.</param>

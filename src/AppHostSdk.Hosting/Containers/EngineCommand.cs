@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Diagnostics;
-using System.Globalization;
 
 namespace AppHostSdk.Containers;
 
@@ -28,8 +27,9 @@ internal static class EngineCommand
     public static async Task<string> CreateAsync(EngineKind kind, string address, ContainerSpec spec, string operation, CancellationToken ct)
     {
         var program = kind == EngineKind.Podman && EngineSurroundings.Current.FindProgram(Podman) is not null ? Podman : Docker;
-        var start = new ProcessStartInfo(program, [.. program == Podman ? ["--remote", "--url", address] : Array.Empty<string>(), .. Arguments(spec)]) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
-        foreach (var (name, value) in Passed(spec))
+        var command = CreateCommand.Of(spec);
+        var start = new ProcessStartInfo(program, [.. program == Podman ? ["--remote", "--url", address] : Array.Empty<string>(), .. command.Arguments]) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        foreach (var (name, value) in command.Environment)
         {
             start.Environment[name] = value;
         }
@@ -46,54 +46,8 @@ internal static class EngineCommand
             : throw new ContainerEngineException(operation, $"'{program} create {string.Join(' ', spec.RuntimeArguments)} …' ended with exit code {process.ExitCode}: {(await errors.ConfigureAwait(false)).Trim()}");
     }
 
-    /// <summary>What the command is given. Values of variables are not among it where the command can take them from its own.</summary>
-    internal static IReadOnlyList<string> Arguments(ContainerSpec spec) =>
-    [
-        "create",
-        "--name", spec.Name,
-        "--pull", "never",
-        .. spec.Labels.SelectMany(l => new[] { "--label", $"{l.Key}={l.Value}" }),
-        .. Variables(spec).SelectMany(v => new[] { "--env", IsOwn(v.Key) ? $"{v.Key}={v.Value}" : v.Key }),
-        .. spec.Ports.SelectMany(p => new[] { "--publish", string.Create(CultureInfo.InvariantCulture, $"{p.HostAddress}:{p.Host}:{p.Container}/{p.Protocol}") }),
-        .. spec.Mounts.SelectMany(m => new[] { "--mount", Mount(m) }),
-        .. spec.ExtraHosts.SelectMany(h => new[] { "--add-host", h }),
-        .. spec.Network is { } network ? new[] { "--network", network } : [],
-        .. spec.NetworkAliases.SelectMany(a => new[] { "--network-alias", a }),
-        .. spec.Entrypoint is { } entrypoint ? new[] { "--entrypoint", entrypoint is [var program, ..] ? program : "" } : [],
-        .. spec.RuntimeArguments,
-        spec.Image,
-        .. spec.Entrypoint?.Skip(1) ?? [],
-        .. spec.Command,
-    ];
-
-    /// <summary>The variables that the command takes from its own environment.</summary>
-    internal static IEnumerable<KeyValuePair<string, string>> Passed(ContainerSpec spec) => Variables(spec).Where(v => !IsOwn(v.Key));
-
-    private static Dictionary<string, string> Variables(ContainerSpec spec)
-    {
-        var values = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (name, value) in spec.Environment)
-        {
-            values[name] = value;
-        }
-
-        return values;
-    }
-
     /// <summary>Whether the command itself goes by a variable of this name.</summary>
     internal static bool IsOwn(string name) => Own.Contains(name) || OwnPrefixes.Any(p => name.StartsWith(p, StringComparison.Ordinal));
-
-    private static string Mount(ContainerMount mount)
-    {
-        string?[] fields =
-        [
-            mount.IsVolume ? "type=volume" : "type=bind",
-            mount.Source is { } source ? $"source={source}" : null,
-            $"target={mount.Target}",
-            mount.IsReadOnly ? "readonly" : null,
-        ];
-        return string.Join(',', fields.OfType<string>().Select(f => f.AsSpan().ContainsAny(',', '"') ? $"\"{f.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : f));
-    }
 
     private static Process Start(ProcessStartInfo start, string operation)
     {

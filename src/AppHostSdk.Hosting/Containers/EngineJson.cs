@@ -5,6 +5,7 @@ namespace AppHostSdk.Containers;
 /// <summary>The engine's JSON, compiled in: no reflection at run time.</summary>
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(CreateContainerRequest))]
+[JsonSerializable(typeof(long))]
 [JsonSerializable(typeof(CreatedContainer))]
 [JsonSerializable(typeof(ListedContainer[]))]
 [JsonSerializable(typeof(WaitedContainer))]

@@ -214,6 +214,8 @@ internal static class LaunchResolver
                 .Where(d => d.Detail == ResourceDetail.RuntimeArguments)
                 .SelectMany(d => d.Value is ModelValue.List list ? list.Items : EquatableArray.Of(d.Value))
                 .Select(argument => values.Text(resource, argument))],
+            MemoryLimit = resource.Setting(ResourceSetting.MemoryLimit) is { IsNone: false } memory ? MemoryLimit.Bytes(values.Text(resource, memory)) : 0,
+            NanoCpus = resource.Setting(ResourceSetting.CpuLimit) is { IsNone: false } cpus ? CpuLimit.NanoCpus(values.Text(resource, cpus)) : 0,
             Mounts = [.. resource.Mounts.Select(m => new ContainerMount(
                 m.Source.IsNone ? null : values.Text(resource, m.Source),
                 m.Target,

@@ -51,6 +51,7 @@ public static class GraphRules
             GeneratedValueRule.Check(index),
             EndRule.Check(index),
             NoImageRule.Check(index),
+            LimitRule.Check(index),
         })
         {
             findings.AddRange(found);

@@ -249,6 +249,12 @@ public static class RuleCatalog
         "A container has no image",
         "Container '{0}' has no image. Call WithImage or WithDockerfile on it.");
 
+    /// <summary>A limit of a container is none that engines accept.</summary>
+    public static Rule InvalidLimit { get; } = new(
+        "AHS1061",
+        "Invalid limit of a container",
+        "'{0}' cannot be the {1} of '{2}': {3}. {4}");
+
     /// <summary>A launch profile whose command is Executable names no program.</summary>
     public static Rule ProfileWithoutProgram { get; } = new(
         "AHS4022",
@@ -281,6 +287,6 @@ public static class RuleCatalog
         InvalidAddress, PublishedSecret, UnaskedHealthCheck, TooFewReplicas, ReplicasShareAPort, VariableFromTwoReferences, ContainerNameTwice,
         InvalidEngineName, NeverHealthy, NotHttp, BuildInputWithoutDockerfile, SecretBuildArgument, NetworkNameTwice, PortsWithoutProxy,
         RegisteredCheckTwice, InvalidTarget, InvalidVariableName, EmptyText, NulCharacter, InvalidScheme, InvalidBuildInput, ImpossibleValue,
-        NegativeRestarts, ImpossibleExitCode, NoImage, ProfileWithoutProgram, AssumedTargetPort, SameListener,
+        NegativeRestarts, ImpossibleExitCode, NoImage, InvalidLimit, ProfileWithoutProgram, AssumedTargetPort, SameListener,
     ];
 }

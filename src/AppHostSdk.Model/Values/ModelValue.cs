@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace AppHostSdk.Model;
 
 /// <summary>A value in an operation or in the graph: a constant, or a reference that each consumer resolves for itself.</summary>
@@ -27,6 +29,21 @@ public abstract record ModelValue
 
     /// <summary>A whole number, or <see cref="None"/> for <see langword="null"/>.</summary>
     public static ModelValue From(long? value) => value is { } number ? new Number(number) : None;
+
+    /// <summary>
+    /// The text of a number that need not be whole. It has 15 digits at most, which every run time that the compiler runs on writes alike.
+    /// </summary>
+    public static ModelValue FromDouble(double number)
+    {
+        try
+        {
+            return new Text(((decimal)number).ToString(CultureInfo.InvariantCulture));
+        }
+        catch (OverflowException)
+        {
+            return new Text(number.ToString(CultureInfo.InvariantCulture));
+        }
+    }
 
     /// <summary>A truth value, or <see cref="None"/> for <see langword="null"/>.</summary>
     public static ModelValue From(bool? value) => value is { } flag ? new Flag(flag) : None;

@@ -50,6 +50,7 @@ public class SuppressionTests
         { "AHS1057", """builder.AddContainer("a", "x").WithRestartPolicy(RestartPolicy.Always, [|-1|]);""" },
         { "AHS1058", """var a = builder.AddContainer("a", "x"); builder.AddContainer("b", "x").WaitForCompletion(a, [|256|]);""" },
         { "AHS1059", """builder.[|AddResource|](new ContainerResource("a")).WithImageTag("1");""" },
+        { "AHS1061", """builder.AddContainer("a", "x").WithMemoryLimit([|"1m"|]);""" },
         { "AHS4022", """builder.AddProject<Projects.Tool>("a", [|"tool"|]);""" },
     };
 

@@ -50,6 +50,8 @@ public class WrongCallTests
         ("WithEntrypoint", "AHS1052", """builder.AddContainer("db", "postgres").WithEntrypoint([|""|]);"""),
         ("RunAsExecutable", "AHS1052", """builder.AddContainer("db", "postgres").RunAsExecutable([|" "|]);"""),
         ("WithContainerName", "AHS1042", """builder.AddContainer("db", "postgres").WithContainerName([|"my db"|]);"""),
+        ("WithMemoryLimit", "AHS1061", """builder.AddContainer("db", "postgres").WithMemoryLimit([|"512mb"|]);"""),
+        ("WithCpuLimit", "AHS1061", """builder.AddContainer("db", "postgres").WithCpuLimit([|0|]);"""),
         ("WithContainerNetworkAlias", "AHS1047", """builder.AddContainer("db", "postgres"); builder.AddContainer("old", "postgres").WithContainerNetworkAlias([|"db"|]);"""),
         ("WithContainerNetworkAlias (name)", "AHS1042", """builder.AddContainer("db", "postgres").WithContainerNetworkAlias([|"http://db"|]);"""),
         ("WithEnvironment", "AHS1051", """builder.AddProject<Projects.Api>("api").WithEnvironment([|"MODE=fast"|], "");"""),

@@ -28,6 +28,8 @@ public class ContainerInspectTests
         ["WithContainerName"] = new(app => Box(app).WithContainerName($"apphost-test-{app.Id}"), c => Text(c, "Name").TrimStart('/'), "apphost-test-ID"),
         ["WithContainerNetworkAlias"] = new(app => Box(app).WithContainerNetworkAlias("one").WithContainerNetworkAlias("two"), c => Texts(Network(c).GetProperty("Aliases"), a => a is "one" or "two" or "box" or "box.dev.internal"), "box box.dev.internal one two"),
         ["WithContainerRuntimeArgs"] = new(app => Box(app).WithContainerRuntimeArgs("--hostname", "named", "--label", "a=b c"), c => $"{Text(c, "Config", "Hostname")} {Text(c, "Config", "Labels", "a")}", "named b c"),
+        ["WithMemoryLimit"] = new(app => Box(app).WithMemoryLimit("1g").WithMemoryLimit("64M"), c => At(c, "HostConfig", "Memory").ToString(), "67108864"),
+        ["WithCpuLimit"] = new(app => Box(app).WithCpuLimit(0.5), c => At(c, "HostConfig", "NanoCpus").ToString(), "500000000"),
         ["WithLifetime"] = new(app => Box(app).WithLifetime(ContainerLifetime.Persistent), c => $"{At(c, "Config", "Labels").TryGetProperty("dev.apphostsdk.persistent", out _)} {At(c, "Config", "Labels").TryGetProperty("dev.apphostsdk.session", out _)}", "True False"),
         ["WithEndpoint"] = new(app => Box(app).WithHttpEndpoint(targetPort: 80).WithEndpoint(targetPort: 53, name: "dns", protocol: System.Net.Sockets.ProtocolType.Udp), Ports, "53/udp 127.0.0.1; 80/tcp 127.0.0.1"),
         ["WithEndpoint with a variable"] = new(app => Box(app).WithHttpEndpoint(targetPort: 8080, env: "PORT"), c => Texts(At(c, "Config", "Env"), v => v.StartsWith("PORT=", StringComparison.Ordinal)), "PORT=8080"),
@@ -86,7 +88,7 @@ public class ContainerInspectTests
     {
         // Names of images, pulls, builds and files have tests of their own; the last makes no container.
         string[] elsewhere = ["WithImageVariant", "WithImagePullPolicy", "WithImageSHA256", "WithBuildSecret", "WithContainerFiles", "RunAsExecutable"];
-        var methods = new[] { typeof(ContainerExtensions), typeof(DockerfileExtensions), typeof(ContainerFilesExtensions) }
+        var methods = new[] { typeof(ContainerExtensions), typeof(DockerfileExtensions), typeof(ContainerFilesExtensions), typeof(ContainerLimitExtensions) }
             .SelectMany(t => t.GetMethods(System.Reflection.BindingFlags.Public | System.Reflection.BindingFlags.Static))
             .Select(m => m.Name)
             .Distinct()

@@ -30,6 +30,12 @@ public sealed class CreateContainerRequestTests
         }));
 
     [Fact]
+    public void Limits_are_numbers() => Assert.Contains(
+        ""","Memory":536870912,"NanoCpus":500000000}""",
+        Json(new() { Name = "x", Image = "y", MemoryLimit = 512 << 20, NanoCpus = 500_000_000 }),
+        StringComparison.Ordinal);
+
+    [Fact]
     public void An_empty_entry_point_is_not_the_image_s_own() =>
         Assert.Contains("\"Entrypoint\":[]", Json(new() { Name = "x", Image = "y", Entrypoint = [] }), StringComparison.Ordinal);
 

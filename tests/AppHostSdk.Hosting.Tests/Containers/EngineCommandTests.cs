@@ -20,6 +20,8 @@ public class EngineCommandTests
             Ports = [new(6379, "tcp", "127.0.0.1", 5001)],
             Mounts = [new("/a,b", "/data", false, true), new("vol", "/keep", true, false), new(null, "/tmp", true, false)],
             ExtraHosts = ["host.docker.internal:host-gateway"],
+            MemoryLimit = 1536 << 20,
+            NanoCpus = 1_500_000_000,
             Network = "net",
             NetworkAliases = ["cache"],
         };
@@ -29,10 +31,11 @@ public class EngineCommandTests
                 "create", "--name", "cache-1", "--pull", "never", "--label", "a.b=c d", "--env", "SECRET", "--env", "PATH=/own", "--env", "DOCKER_HOST=tcp://x",
                 "--publish", "127.0.0.1:5001:6379/tcp", "--mount", "type=bind,\"source=/a,b\",target=/data,readonly", "--mount", "type=volume,source=vol,target=/keep",
                 "--mount", "type=volume,target=/tmp", "--add-host", "host.docker.internal:host-gateway", "--network", "net", "--network-alias", "cache",
+                "--memory", "1536m", "--cpus", "1.5",
                 "--entrypoint", "/bin/server", "--gpus=all", "--device", "/dev/x", "redis:7", "first", "--save", "60 1",
             ],
-            EngineCommand.Arguments(spec));
-        Assert.Equal([new("SECRET", "canary")], EngineCommand.Passed(spec));
+            CreateCommand.Of(spec).Arguments);
+        Assert.Equal([new("SECRET", "canary")], CreateCommand.Of(spec).Environment);
     }
 
     [ContainerFact]

@@ -11,6 +11,7 @@ public class SpecificationTextTests
         Image = "redis:7",
         Network = "net",
         NetworkId = "1",
+        MemoryLimit = 512 << 20,
         Environment = [new("A", "1"), new("PASSWORD", "s3cret")],
         Command = ["--requirepass", "s3cret"],
         Ports = [new(6379, "tcp", "127.0.0.1", 40001)],
@@ -48,6 +49,7 @@ public class SpecificationTextTests
         ["host host.docker.internal is new"] = Some with { ExtraHosts = ["host.docker.internal:172.18.0.1"] },
         ["files in /etc/app has changed"] = Some with { Files = [new("/etc/app", null, [new("conf", "other", null, null)])] },
         ["files in /etc/app is gone, files in /etc/other is new"] = Some with { Files = [new("/etc/other", null, [])] },
+        ["CPU limit is new, memory limit was 512m and is 1g"] = Some with { MemoryLimit = 1 << 30, NanoCpus = 500_000_000 },
         ["name has changed"] = Some with { Name = "redis" },
     };
 

@@ -49,6 +49,30 @@ public class ContainerLaunchTests
     }
 
     [Fact]
+    public void Limits_are_counted_and_the_last_one_counts()
+    {
+        var containers = ResolvedLaunches.Of(b =>
+        {
+            b.AddContainer("plain", "redis");
+            b.AddContainer("limited", "redis").WithMemoryLimit("6m").WithMemoryLimit("1G").WithCpuLimit(2).WithCpuLimit(0.25);
+        });
+
+        var (plain, limited) = (containers["plain"].Container!, containers["limited"].Container!);
+        Assert.Equal((0, 0), (plain.MemoryLimit, plain.NanoCpus));
+        Assert.Equal((1L << 30, 250_000_000), (limited.MemoryLimit, limited.NanoCpus));
+    }
+
+    [Fact]
+    public void A_limit_that_is_none_throws_where_it_is_passed()
+    {
+        var container = Apps.Builder("").AddContainer("c", "x");
+
+        Assert.StartsWith("'1m' is not a limit of memory: a container needs 6m at least.", Assert.Throws<ArgumentException>(() => container.WithMemoryLimit("1m")).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentNullException>(() => container.WithMemoryLimit(null!));
+        Assert.StartsWith("This is not a limit of processors: it is not a number of processors.", Assert.Throws<ArgumentOutOfRangeException>(() => container.WithCpuLimit(double.NaN)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_an_image_is_built_from()
     {
         var containers = ResolvedLaunches.Of(

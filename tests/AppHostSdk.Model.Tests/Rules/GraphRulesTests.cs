@@ -42,6 +42,7 @@ public class GraphRulesTests
         app.Project("after").Do(OperationKind.WaitForCompletion, ("dependency", new ModelValue.Resource(built.Key)), ("exitCode", ModelValue.From(300))); // 57, 58
         app.Add(OperationKind.AddParameter, "made-up", ("minLength", ModelValue.From(1)), ("lower", ModelValue.From(false)), ("minLower", ModelValue.From(1))); // 59
         app.Add(OperationKind.AddResource, "bare", ("kind", ModelValue.From("Container"))); // 60
+        app.Container("limited").Do(OperationKind.WithSetting, ("setting", ModelValue.From(nameof(ResourceSetting.MemoryLimit))), ("value", ModelValue.From("1m"))); // 61, 62
         var check = new RegisteredHealthCheckEntry(ModelValue.From("ready")) { Site = 101 };
         var data = new MountEntry(ModelValue.None, "/data", IsVolume: true, IsReadOnly: false) { Site = 102 };
         var graph = app.Graph with { Resources = app.Graph.Resources.Map(r => r.Key == part.Key ? r with { Mounts = EquatableArray.Of(data, data) } : r.Key == "db" ? r with { HealthChecks = EquatableArray.Of<HealthCheckEntry>(check) } : r) };
@@ -55,7 +56,7 @@ public class GraphRulesTests
             .ToEquatableArray();
 
         Assert.Equal(
-            ["1 AHS0002", "2 AHS1005", "5 AHS0003", "5 AHS1004", "6 AHS1001", "7 AHS1003", "8 AHS0001", "10 AHS1003", "11 AHS1002", "12 AHS1006", "13 AHS1013", "14 AHS1012", "15 AHS1010", "19 AHS1011", "20 AHS1020", "21 AHS1021", "22 AHS1022", "24 AHS5020", "26 AHS1031", "29 AHS1032", "33 AHS1043", "36 AHS1042", "38 AHS1040", "40 AHS1041", "41 AHS1044", "44 AHS1045", "45 AHS1055", "46 AHS1047", "48 AHS1046", "49 AHS1052", "50 AHS1048", "51 AHS1054", "52 AHS1051", "52 AHS1053", "53 AHS1050", "55 AHS1049", "56 AHS1057", "58 AHS1058", "59 AHS1056", "60 AHS1059", "101 AHS1030", "102 AHS1014", "12 AHS1007", "12 AHS4022", "2 AHS5025"],
+            ["1 AHS0002", "2 AHS1005", "5 AHS0003", "5 AHS1004", "6 AHS1001", "7 AHS1003", "8 AHS0001", "10 AHS1003", "11 AHS1002", "12 AHS1006", "13 AHS1013", "14 AHS1012", "15 AHS1010", "19 AHS1011", "20 AHS1020", "21 AHS1021", "22 AHS1022", "24 AHS5020", "26 AHS1031", "29 AHS1032", "33 AHS1043", "36 AHS1042", "38 AHS1040", "40 AHS1041", "41 AHS1044", "44 AHS1045", "45 AHS1055", "46 AHS1047", "48 AHS1046", "49 AHS1052", "50 AHS1048", "51 AHS1054", "52 AHS1051", "52 AHS1053", "53 AHS1050", "55 AHS1049", "56 AHS1057", "58 AHS1058", "59 AHS1056", "60 AHS1059", "62 AHS1061", "101 AHS1030", "102 AHS1014", "12 AHS1007", "12 AHS4022", "2 AHS5025"],
             findings.Select(f => $"{f.Location.Site} {f.Rule.Id}"));
         Assert.Equal(RuleCatalog.All, findings.Select(f => f.Rule).Distinct().OrderBy(r => r.Id, StringComparer.Ordinal));
         Assert.All(findings, f => Assert.DoesNotContain("{", f.Message, StringComparison.Ordinal));

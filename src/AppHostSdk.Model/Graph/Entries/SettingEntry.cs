@@ -41,6 +41,12 @@ public enum ResourceSetting
     /// arguments, which the resource's own follow.
     /// </summary>
     Executable,
+
+    /// <summary>How much memory a container may use, see <see cref="Model.MemoryLimit"/>.</summary>
+    MemoryLimit,
+
+    /// <summary>How many processors a container may use, see <see cref="Model.CpuLimit"/>.</summary>
+    CpuLimit,
 }
 
 /// <summary>Sets what a resource has one of; the last entry for a setting wins.</summary>

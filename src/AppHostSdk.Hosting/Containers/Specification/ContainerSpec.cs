@@ -44,6 +44,12 @@ internal sealed record ContainerSpec
     /// <summary>Arguments for the engine's command line that create it, besides everything else.</summary>
     public IReadOnlyList<string> RuntimeArguments { get; init; } = [];
 
+    /// <summary>How many bytes of memory it may use; 0 for no limit.</summary>
+    public long MemoryLimit { get; init; }
+
+    /// <summary>How many billionths of a processor it may use; 0 for no limit.</summary>
+    public long NanoCpus { get; init; }
+
     /// <summary>Lines for the container's hosts file, each <c>name:address</c>.</summary>
     public IReadOnlyList<string> ExtraHosts { get; init; } = [];
 

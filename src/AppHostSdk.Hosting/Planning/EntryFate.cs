@@ -1,0 +1,16 @@
+namespace AppHostSdk.Planning;
+
+/// <summary>What becomes of an entry of a container when it runs as a program of this machine.</summary>
+/// <param name="IsKept">It is still there.</param>
+/// <param name="Loss">What is told at the start because the program has to do without; <c>{0}</c> stands for the entries.</param>
+internal sealed record EntryFate(bool IsKept, string? Loss)
+{
+    /// <summary>It means the same for a program.</summary>
+    public static EntryFate Stays { get; } = new(true, null);
+
+    /// <summary>It is about how the container is made, and a program is not made that way.</summary>
+    public static EntryFate IsMeaningless { get; } = new(false, null);
+
+    /// <summary>A program goes without. The entry is kept, since the loss is told when the application starts.</summary>
+    public static EntryFate IsLost(string words) => new(true, words);
+}
