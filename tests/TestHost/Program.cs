@@ -11,7 +11,7 @@ var model = new CompiledModel
     Assembly = scenario == "guest-mistake" ? typeof(CompiledModel).Assembly : typeof(Program).Assembly,
     HostDirectory = Environment.GetEnvironmentVariable("TEST_HOST_DIRECTORY") ?? "",
     UserSecretsId = Environment.GetEnvironmentVariable("TEST_USER_SECRETS_ID"),
-    Graph = () => new AppGraph { Application = "TestHost", OpenParts = [new OpenPart(0, "AHS2001", "the scenario is known only at run time")], Projects = [TestHost.ChildProject.Launch(child), TestHost.ProfiledProject.Launch(child)] },
+    Graph = () => new AppGraph { Application = scenario == "steps" ? "Steps" : "TestHost", OpenParts = [new OpenPart(0, "AHS2001", "the scenario is known only at run time")], Projects = [TestHost.ChildProject.Launch(child), TestHost.ProfiledProject.Launch(child)] },
     Sites = () => [],
 };
 var builder = CompiledApplication.CreateBuilder(model, args[2..]);
@@ -138,6 +138,26 @@ switch (scenario)
             .WithEnvironment("WORD", builder.Configuration["word"])
             .WithArgs("sh", "-c", "trap 'exit 0' TERM; echo kept says $WORD; sleep 3600 & wait");
         builder.AddContainer("mortal", "busybox").WithArgs("sh", "-c", "trap 'exit 0' TERM; echo mortal is up; sleep 60 & wait");
+        break;
+
+    case "steps":
+        // Every kind of step; CONTEXT has a Dockerfile and a project.
+        const string Idle = "trap 'exit 0' TERM; sleep 3600 & wait";
+        var context = builder.Configuration["context"]!;
+        var seed = builder.AddExecutable("seed", "mkdir", context, "-p", "made");
+        var listener = builder.AddExecutable("api", child, ".", "listen", "forever").WithHttpEndpoint(env: "PORT").WithReplicas(2);
+        var kept = builder.AddContainer("kept", "busybox")
+            .WithLifetime(ContainerLifetime.Persistent)
+            .WithHttpEndpoint(targetPort: 80)
+            .WithHttpHealthCheck("/")
+            .WithEnvironment("WORD", builder.Configuration["word"])
+            .WithArgs("sh", "-c", "mkdir -p /www; echo hello > /www/index.html; httpd -p 80 -h /www; " + Idle);
+        builder.AddDockerfile("built", context).WithReference(listener.GetEndpoint("http")).WaitFor(kept);
+        builder.AddContainer("pulled", builder.Configuration["pulled"]!.Split(":1")[0], "1").WithImagePullPolicy(ImagePullPolicy.Always).WithArgs("sh", "-c", Idle);
+        builder.AddContainer("mounting", "busybox").WithBindMount(Path.Combine(context, "made"), "/made", isReadOnly: true).WithArgs("sh", "-c", Idle).WaitForCompletion(seed);
+        builder.AddContainer("late", "busybox").WithEnvironment("NOW", () => "1").WithArgs("sh", "-c", Idle).WaitFor(listener);
+        builder.AddProject("project", Path.Combine(context, "project/Project.csproj"));
+        builder.AddExecutable("manual", child, ".", "forever").WithExplicitStart();
         break;
 
     case "no-services":

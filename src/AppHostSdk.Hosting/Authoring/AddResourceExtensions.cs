@@ -208,7 +208,7 @@ public static class AddResourceExtensions
     {
         ArgumentNullException.ThrowIfNull(resource);
         var application = Application(builder);
-        return application.KeyOf(resource) is { } key
+        return application.Context.Resources.KeyOf(resource) is { } key
             ? new ResourceBuilder<T>(application, resource, key)
             : throw new ArgumentException($"'{resource.Name}' was not added to this application. Add it with AddResource.", nameof(resource));
     }

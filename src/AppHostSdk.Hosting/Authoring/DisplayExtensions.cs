@@ -43,7 +43,7 @@ public static class DisplayExtensions
         where T : IResource
     {
         ArgumentNullException.ThrowIfNull(initialSnapshot);
-        builder.Application().Feed.Update(builder.Resource, _ => initialSnapshot);
+        builder.Application().Context.Feed.Update(builder.Resource, _ => initialSnapshot);
         return builder.Set(ResourceSetting.InitialState, ModelValue.None);
     }
 

@@ -13,41 +13,28 @@ public sealed class DistributedApplication : IDisposable, IAsyncDisposable
     /// <summary>Who waits longer than this for a stop learns for whom.</summary>
     private static readonly TimeSpan StopReport = TimeSpan.FromSeconds(3);
 
-    private readonly DistributedApplicationBuilder _application;
-    private readonly AppGraph _graph;
-    private readonly string _hostDirectory;
-    private readonly LazyConfiguration _configuration;
-    private readonly HostCommandLine _commandLine;
-    private readonly Func<CancellationToken, Task<AppGraph>> _beforeStart;
+    private readonly RunContext _context;
+    private readonly ApplicationDescription _description;
+    private readonly Action _onStarting;
     private ApplicationRun? _run;
 
-    internal DistributedApplication(
-        DistributedApplicationBuilder application,
-        AppGraph graph,
-        string hostDirectory,
-        LazyConfiguration configuration,
-        HostCommandLine commandLine,
-        Func<CancellationToken, Task<AppGraph>> beforeStart)
-    {
-        _application = application;
-        _commandLine = commandLine;
-        _graph = graph;
-        _hostDirectory = hostDirectory;
-        _configuration = configuration;
-        _beforeStart = beforeStart;
-    }
+    /// <param name="context">The application.</param>
+    /// <param name="description">How it was described.</param>
+    /// <param name="onStarting">Called before it starts.</param>
+    internal DistributedApplication(RunContext context, ApplicationDescription description, Action onStarting) =>
+        (_context, _description, _onStarting) = (context, description, onStarting);
 
     /// <summary>The services of the application; made when they are first used.</summary>
-    public IServiceProvider Services => _application.ServiceProvider;
+    public IServiceProvider Services => _context.Services;
 
     /// <summary>Tells the states of resources.</summary>
-    public ResourceNotificationService ResourceNotifications => _application.Notifications;
+    public ResourceNotificationService ResourceNotifications => _context.Notifications;
 
     /// <summary>Executes the commands that resources offer.</summary>
-    public ResourceCommandService ResourceCommands => _application.CommandService;
+    public ResourceCommandService ResourceCommands => _context.CommandService;
 
     /// <summary>The graph that runs: without conditions and late values.</summary>
-    internal AppGraph Graph => _graph;
+    internal AppGraph Graph => _description.Graph;
 
     /// <summary>How long a resource has to end by itself before it is ended by force.</summary>
     internal TimeSpan Grace { get; set; } = TimeSpan.FromSeconds(10);
@@ -95,9 +82,9 @@ public sealed class DistributedApplication : IDisposable, IAsyncDisposable
         ApplicationRun? run = null;
         try
         {
-            if (_commandLine.Action is { } action)
+            if (_context.CommandLine.Action is { } action)
             {
-                await action(new VerbContext(_graph, _hostDirectory, _commandLine), request.Stop).ConfigureAwait(false);
+                await action(new VerbContext(_context, _description.Graph), request.Stop).ConfigureAwait(false);
                 return;
             }
 
@@ -107,8 +94,8 @@ public sealed class DistributedApplication : IDisposable, IAsyncDisposable
         }
         catch (DistributedApplicationException e)
         {
-            using var console = new ApplicationConsole(ApplicationConsole.StandardOutput(_commandLine, []));
-            console.Mask = _application.Supply.Mask;
+            using var console = new ApplicationConsole(ApplicationConsole.StandardOutput(_context.CommandLine, []));
+            console.Mask = _context.Parameters.Mask;
             console.Error(e.Message);
             Environment.ExitCode = 1;
         }
@@ -137,7 +124,6 @@ public sealed class DistributedApplication : IDisposable, IAsyncDisposable
     [ModelOperation(OperationKind.Run)]
     public async Task StartAsync(CancellationToken cancellationToken = default)
     {
-        _application.ReportUnhandledErrors();
         var run = await BeginAsync(cancellationToken).ConfigureAwait(false);
         await run.Started.WaitAsync(cancellationToken).ConfigureAwait(false);
     }
@@ -165,8 +151,8 @@ public sealed class DistributedApplication : IDisposable, IAsyncDisposable
             await run.DisposeAsync().ConfigureAwait(false);
         }
 
-        await _application.ServiceProvider.StopAsync(CancellationToken.None).ConfigureAwait(false);
-        await _application.ServiceProvider.DisposeAsync().ConfigureAwait(false);
+        await _context.Services.StopAsync(CancellationToken.None).ConfigureAwait(false);
+        await _context.Services.DisposeAsync().ConfigureAwait(false);
     }
 
     /// <summary>Stops a run that a person may be waiting for.</summary>
@@ -183,12 +169,12 @@ public sealed class DistributedApplication : IDisposable, IAsyncDisposable
 
     private async Task<ApplicationRun> BeginAsync(CancellationToken cancellation)
     {
-        if (_application.ExecutionContext.IsPublishMode)
+        if (_context.ExecutionContext.IsPublishMode)
         {
             throw new DistributedApplicationException("Publishing is not available yet; this version can only run the application.");
         }
 
-        if (_commandLine.Problem is { } problem)
+        if (_context.CommandLine.Problem is { } problem)
         {
             throw new DistributedApplicationException(problem);
         }
@@ -198,16 +184,16 @@ public sealed class DistributedApplication : IDisposable, IAsyncDisposable
             throw new InvalidOperationException("The application was started already; build another one to run it again.");
         }
 
-        _application.CheckConfiguration();
+        _onStarting();
         try
         {
-            await _application.ServiceProvider.StartAsync(cancellation).ConfigureAwait(false);
-            var graph = await _beforeStart(cancellation).ConfigureAwait(false);
-            return _run = await ApplicationRun.BeginAsync(_application, graph, _hostDirectory, _configuration, _commandLine, cancellation).ConfigureAwait(false);
+            await _context.Services.StartAsync(cancellation).ConfigureAwait(false);
+            var graph = await _description.ExtendAsync(cancellation).ConfigureAwait(false);
+            return _run = await RunComposer.BeginAsync(_context, graph, cancellation).ConfigureAwait(false);
         }
         catch
         {
-            await _application.ServiceProvider.StopAsync(CancellationToken.None).ConfigureAwait(false);
+            await _context.Services.StopAsync(CancellationToken.None).ConfigureAwait(false);
             throw;
         }
     }

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using AppHostSdk.Launching;
 using AppHostSdk.Model;
+using AppHostSdk.Running;
 
 namespace AppHostSdk;
 
@@ -10,8 +11,8 @@ internal static class Expressed
     // A resource object knows its name only; where it was added is known here, for as long as it lives.
     private static readonly ConditionalWeakTable<IResource, Addition> Additions = [];
 
-    public static void Added(IResource resource, DistributedApplicationBuilder application, string key) =>
-        Additions.AddOrUpdate(resource, new Addition(application, key));
+    public static void Added(IResource resource, RunContext context, string key) =>
+        Additions.AddOrUpdate(resource, new Addition(context, key));
 
     /// <summary>The key under which a resource was added.</summary>
     /// <exception cref="DistributedApplicationException">It was not added.</exception>
@@ -40,7 +41,7 @@ internal static class Expressed
     };
 
     /// <summary>True when values of the application that the resource belongs to can be resolved.</summary>
-    public static bool IsResolvable(IResource resource) => Additions.TryGetValue(resource, out var addition) && addition.Application.Values is not null;
+    public static bool IsResolvable(IResource resource) => Additions.TryGetValue(resource, out var addition) && addition.Context.Values is not null;
 
     /// <summary>The text of a value for processes on this machine.</summary>
     /// <exception cref="InvalidOperationException">The application has not been started.</exception>
@@ -57,10 +58,10 @@ internal static class Expressed
 
         if (value is ParameterResource parameter && Additions.TryGetValue(parameter, out var added))
         {
-            return added.Application.Supply.Find(parameter, added.Key);
+            return added.Context.Parameters.Find(parameter, added.Key);
         }
 
-        var values = Resources(value).Select(r => Additions.TryGetValue(r, out var addition) ? addition.Application.Values : null).FirstOrDefault(v => v is not null)
+        var values = Resources(value).Select(r => Additions.TryGetValue(r, out var addition) ? addition.Context.Values : null).FirstOrDefault(v => v is not null)
             ?? throw new InvalidOperationException($"{value.ValueExpression} has no value yet: addresses and parameters are known once the application is starting. Pass the object itself to where the value is needed, or ask in an event handler.");
         return values.Text(null, model);
     }
@@ -81,5 +82,5 @@ internal static class Expressed
         _ => [],
     };
 
-    private sealed record Addition(DistributedApplicationBuilder Application, string Key);
+    private sealed record Addition(RunContext Context, string Key);
 }

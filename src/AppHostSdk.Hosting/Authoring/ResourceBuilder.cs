@@ -64,7 +64,7 @@ internal static class RecordedResource
         where T : IResource
     {
         ArgumentNullException.ThrowIfNull(other);
-        return builder.Application().KeyOf(other) is { } key
+        return builder.Application().Context.Resources.KeyOf(other) is { } key
             ? new ModelValue.Resource(key)
             : throw new ArgumentException($"'{other.Name}' was not added to this application. Add it with AddResource.", nameof(other));
     }

@@ -24,7 +24,7 @@ public static class CommandExtensions
         ArgumentException.ThrowIfNullOrEmpty(name);
         ArgumentNullException.ThrowIfNull(displayName);
         ArgumentNullException.ThrowIfNull(executeCommand);
-        builder.Application().Commands[(builder.Key(), name)] = new ResourceCommand(executeCommand, commandOptions ?? new CommandOptions());
+        builder.Application().Context.Commands[(builder.Key(), name)] = new ResourceCommand(executeCommand, commandOptions ?? new CommandOptions());
         return builder.Record(OperationKind.WithCommand, ModelValue.From(name), ModelValue.From(displayName), builder.Callback(executeCommand));
     }
 
@@ -47,10 +47,10 @@ public static class CommandExtensions
     {
         ArgumentNullException.ThrowIfNull(path);
         ArgumentNullException.ThrowIfNull(displayName);
-        var application = builder.Application();
+        var context = builder.Application().Context;
         var options = commandOptions ?? new HttpCommandOptions();
-        var request = new HttpCommand(builder.Resource, builder.Key(), path, endpointName, options, () => application.Addresses);
-        application.Commands[(builder.Key(), commandName ?? CommandEntry.NameOf(path))] = new ResourceCommand(request.ExecuteAsync, options);
+        var request = new HttpCommand(builder.Resource, builder.Key(), path, endpointName, options, () => context.Addresses);
+        context.Commands[(builder.Key(), commandName ?? CommandEntry.NameOf(path))] = new ResourceCommand(request.ExecuteAsync, options);
         return builder.Record(
             OperationKind.WithCommand,
             ModelValue.From(commandName),

@@ -1,23 +1,15 @@
 using AppHostSdk.Commands;
 using AppHostSdk.Notifications;
+using AppHostSdk.Running;
 
 namespace AppHostSdk;
 
 /// <summary>Executes the commands that resources offer.</summary>
 public sealed class ResourceCommandService
 {
-    private readonly DistributedApplicationBuilder _application;
-    private readonly StateFeed _feed;
-    private readonly LineFeed _lines;
-    private readonly IServiceProvider _services;
+    private readonly RunContext _context;
 
-    internal ResourceCommandService(DistributedApplicationBuilder application, StateFeed feed, LineFeed lines, IServiceProvider services)
-    {
-        _application = application;
-        _feed = feed;
-        _lines = lines;
-        _services = services;
-    }
+    internal ResourceCommandService(RunContext context) => _context = context;
 
     /// <summary>Executes a command of a resource.</summary>
     /// <param name="resourceId">The resource's name.</param>
@@ -26,7 +18,7 @@ public sealed class ResourceCommandService
     /// <returns>How it went; also when there is no such command, or when it threw.</returns>
     public Task<ExecuteCommandResult> ExecuteCommandAsync(string resourceId, string commandName, CancellationToken cancellationToken = default)
     {
-        var resource = _application.Resources.FirstOrDefault(r => string.Equals(r.Name, resourceId, StringComparison.OrdinalIgnoreCase));
+        var resource = _context.Resources.Named(resourceId);
         return resource is null
             ? Task.FromResult(CommandResults.Failure($"There is no resource '{resourceId}'."))
             : ExecuteCommandAsync(resource, commandName, cancellationToken);
@@ -41,7 +33,7 @@ public sealed class ResourceCommandService
     {
         ArgumentNullException.ThrowIfNull(resource);
         ArgumentNullException.ThrowIfNull(commandName);
-        if (_application.KeyOf(resource) is not { } key || !_application.Commands.TryGetValue((key, commandName), out var command))
+        if (_context.Resources.KeyOf(resource) is not { } key || !_context.Commands.TryGetValue((key, commandName), out var command))
         {
             return CommandResults.Failure($"'{resource.Name}' has no command '{commandName}'.");
         }
@@ -55,10 +47,10 @@ public sealed class ResourceCommandService
         {
             return await command.Execute(new ExecuteCommandContext
             {
-                ServiceProvider = _services,
+                ServiceProvider = _context.Services,
                 ResourceName = resource.Name,
                 CancellationToken = cancellationToken,
-                Logger = new ResourceLogger(_lines, resource.Name),
+                Logger = new ResourceLogger(_context.Lines, resource.Name),
             }).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -73,10 +65,10 @@ public sealed class ResourceCommandService
         }
     }
 
-    private ResourceCommandState Availability(IResource resource, ResourceCommand command) => (command.Options.UpdateState, _feed.Find(resource)) switch
+    private ResourceCommandState Availability(IResource resource, ResourceCommand command) => (command.Options.UpdateState, _context.Feed.Find(resource)) switch
     {
         (null, _) => ResourceCommandState.Enabled,
         (_, null) => ResourceCommandState.Disabled,
-        ({ } update, { Snapshot: var snapshot }) => update(new UpdateCommandStateContext { ResourceSnapshot = snapshot, ServiceProvider = _services }),
+        ({ } update, { Snapshot: var snapshot }) => update(new UpdateCommandStateContext { ResourceSnapshot = snapshot, ServiceProvider = _context.Services }),
     };
 }

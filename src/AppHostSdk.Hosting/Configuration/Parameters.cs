@@ -80,6 +80,9 @@ internal sealed class Parameters(LazyConfiguration configuration, Lazy<UserSecre
         return new ParameterValues(values, Mask);
     }
 
+    /// <summary>The value that a parameter has in the configuration, or <see langword="null"/>.</summary>
+    public string? Configured(Model.Resource parameter) => Configured(parameter.Name, parameter.Parameter);
+
     /// <summary>The value, or <see langword="null"/> when there is none. One that is made is made once.</summary>
     private string? Supply(string name, string key, ParameterSource source)
     {

@@ -11,4 +11,15 @@ internal sealed record ContainerSummary(
     string Name,
     string Image,
     string State,
-    IReadOnlyDictionary<string, string> Labels);
+    IReadOnlyDictionary<string, string> Labels)
+{
+    public const string Running = "running";
+    public const string Paused = "paused";
+    public const string Restarting = "restarting";
+    public const string Stopping = "stopping";
+    public const string Removing = "removing";
+    public const string Dead = "dead";
+
+    /// <summary>Its ports are taken by itself.</summary>
+    public bool HoldsPorts => State is Running or Paused or Restarting or Stopping;
+}

@@ -34,11 +34,14 @@ internal sealed class EngineAccess(Action<string, ProcessIdentity?> onConnected,
     /// What the engine has of <paramref name="images"/>. Without an engine that is nothing, and an image that it refuses to look
     /// for is not there: the container resources then fail one by one with the reason, and what does not depend on them runs.
     /// </summary>
-    public async Task<ObservedWorld> ObserveAsync(IReadOnlyList<string> images, CancellationToken cancellation)
+    /// <param name="images">The images that are used.</param>
+    /// <param name="network">The name of a network that an earlier run may have left; <see langword="null"/> for none.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task<ObservedWorld> ObserveAsync(IReadOnlyList<string> images, string? network, CancellationToken cancellation)
     {
         if (images.Count == 0)
         {
-            return ObservedWorld.Empty;
+            return ObservedWorld.Unknown;
         }
 
         IContainerEngine engine;
@@ -48,15 +51,21 @@ internal sealed class EngineAccess(Action<string, ProcessIdentity?> onConnected,
         }
         catch (Exception e) when (e is ContainerEngineException or TimeoutException)
         {
-            return ObservedWorld.Empty;
+            return ObservedWorld.Unknown;
         }
 
         var present = await Task.WhenAll(images.Select(image => IsThereAsync(engine, image, cancellation))).ConfigureAwait(false);
-        return new ObservedWorld(images.Where((_, i) => present[i]).ToHashSet());
+        return new ObservedWorld
+        {
+            IsKnown = true,
+            SharesFiles = engine.SharesFiles,
+            Images = images.Where((_, i) => present[i]).ToHashSet(),
+            Network = network is null ? null : await FoundAsync(engine, network, cancellation).ConfigureAwait(false),
+        };
     }
 
-    /// <summary>All containers with a label of this value; none when no engine answers.</summary>
-    public async Task<IReadOnlyList<ContainerSummary>> ListAsync(string label, string value, CancellationToken cancellation)
+    /// <summary>All containers with a label of this value; <see langword="null"/> when no engine answers.</summary>
+    public async Task<IReadOnlyList<ContainerSummary>?> ListAsync(string label, string value, CancellationToken cancellation)
     {
         try
         {
@@ -65,7 +74,7 @@ internal sealed class EngineAccess(Action<string, ProcessIdentity?> onConnected,
         }
         catch (Exception e) when (e is ContainerEngineException or TimeoutException)
         {
-            return [];
+            return null;
         }
     }
 
@@ -91,6 +100,18 @@ internal sealed class EngineAccess(Action<string, ProcessIdentity?> onConnected,
         lock (_lock)
         {
             return (_connected ??= ConnectAsync()).WaitAsync(cancellation);
+        }
+    }
+
+    private static async Task<ContainerNetwork?> FoundAsync(IContainerEngine engine, string network, CancellationToken cancellation)
+    {
+        try
+        {
+            return await engine.FindNetworkAsync(network, cancellation).WaitAsync(ObservingTime, cancellation).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is ContainerEngineException or TimeoutException)
+        {
+            return null;
         }
     }
 

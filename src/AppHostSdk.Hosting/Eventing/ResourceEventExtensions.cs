@@ -56,7 +56,7 @@ public static class ResourceEventExtensions
         ArgumentNullException.ThrowIfNull(callback);
         builder.Record(OperationKind.WithHandler, ModelValue.From(typeof(TEvent).Name), builder.Callback(callback));
         var resource = builder.Resource;
-        builder.Application().Eventing.Subscribe<TEvent>(resource, (e, cancellation) => callback(resource, e, cancellation));
+        builder.Application().Context.Eventing.Subscribe<TEvent>(resource, (e, cancellation) => callback(resource, e, cancellation));
         return builder;
     }
 }

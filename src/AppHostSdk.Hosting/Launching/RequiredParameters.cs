@@ -11,10 +11,10 @@ internal sealed class RequiredParameters
     private readonly HashSet<string> _required = [];
     private readonly HashSet<string> _optional = [];
 
-    private RequiredParameters(AppGraph graph)
+    private RequiredParameters(AppGraph graph, IEnumerable<Model.Resource> resources)
     {
         _graph = graph;
-        foreach (var resource in graph.Resources.Where(r => r.IsStarted))
+        foreach (var resource in resources)
         {
             Use(resource);
         }
@@ -28,7 +28,14 @@ internal sealed class RequiredParameters
     /// <summary>Keys of parameters that are left out when they have no value.</summary>
     public IReadOnlySet<string> Optional => _optional;
 
-    public static RequiredParameters Of(AppGraph graph) => new(graph);
+    public static RequiredParameters Of(AppGraph graph) => new(graph, graph.Resources.Where(r => r.IsStarted));
+
+    /// <summary>The keys of all parameters that one resource of a graph uses.</summary>
+    public static HashSet<string> Of(AppGraph graph, Model.Resource resource)
+    {
+        var used = new RequiredParameters(graph, [resource]);
+        return [.. used._required, .. used._optional];
+    }
 
     private void Use(Model.Resource resource)
     {

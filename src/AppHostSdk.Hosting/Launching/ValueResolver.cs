@@ -164,7 +164,7 @@ internal sealed class ValueResolver(
     {
         if (owner.Kind == ResourceKind.Container)
         {
-            return (LaunchResolver.NetworkAddress(owner), address.TargetPort);
+            return (ContainerLaunchResolver.NetworkAddress(owner), address.TargetPort);
         }
 
         return address.Endpoint.Protocol == "udp"

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using AppHostSdk.Containers;
+using AppHostSdk.Planning;
 
 namespace AppHostSdk.Networks;
 
@@ -18,9 +19,24 @@ internal sealed class HostForwards(Func<string, int, Func<int, bool>, int>? choo
     private const string EnginesChoice = "host-gateway";
 
     private readonly Lock _lock = new();
-    private readonly List<Forward> _forwards = [];
+    private readonly List<OpenForward> _forwards = [];
     private readonly Dictionary<int, TcpForwarder> _open = [];
     private bool _isEnded;
+
+    /// <summary>Told of each that has been opened.</summary>
+    public Action<OpenForward> OnOpened { get; set; } = static _ => { };
+
+    /// <summary>What is needed so far for containers to reach what they were told of.</summary>
+    public IReadOnlyList<OpenForward> Needed
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _forwards];
+            }
+        }
+    }
 
     /// <summary>The port of <see cref="HostName"/> at which containers reach <paramref name="port"/> of <paramref name="host"/>; always the same one.</summary>
     public int PortFor(string host, int port)
@@ -35,7 +51,7 @@ internal sealed class HostForwards(Func<string, int, Func<int, bool>, int>? choo
             var forward = _forwards.Find(f => f.Host == host && f.Port == port);
             if (forward is null)
             {
-                forward = new Forward(host, port, choosePort(host, port, taken => _forwards.Exists(f => f.Forwarded == taken)));
+                forward = new OpenForward(host, port, choosePort(host, port, taken => _forwards.Exists(f => f.Forwarded == taken)));
                 _forwards.Add(forward);
             }
 
@@ -45,26 +61,31 @@ internal sealed class HostForwards(Func<string, int, Func<int, bool>, int>? choo
 
     /// <summary>Starts what is needed so far for containers to reach what they were told of.</summary>
     /// <param name="network">The containers' network.</param>
-    /// <returns>A line for the containers' hosts file.</returns>
     /// <exception cref="DistributedApplicationException">A port is taken.</exception>
-    public string Open(ContainerNetwork network)
+    public void Open(ContainerNetwork network)
     {
         var gateway = network.Gateway;
         lock (_lock)
         {
-            // An engine in a machine of its own has the gateway there, and leads from it to the loopback address here.
-            var isHere = gateway is not null && (network.ComesWithContainers || IsOfThisMachine(gateway));
-            foreach (var (host, port, forwarded) in _forwards)
+            var isHere = IsHere(network);
+            foreach (var forward in _forwards)
             {
+                var (host, port, forwarded) = forward;
                 if (!_isEnded && !_open.ContainsKey(forwarded))
                 {
                     _open.Add(forwarded, Start(new IPEndPoint(isHere ? gateway! : IPAddress.Loopback, forwarded), new DnsEndPoint(host, port), isHere && network.ComesWithContainers));
+                    OnOpened(forward);
                 }
             }
-
-            return $"{HostName}:{(isHere ? gateway!.ToString() : EnginesChoice)}";
         }
     }
+
+    /// <summary>A line for the hosts file of containers, which leads them to this machine.</summary>
+    /// <param name="network">The containers' network.</param>
+    public static string HostLine(ContainerNetwork network) => $"{HostName}:{(IsHere(network) ? network.Gateway!.ToString() : EnginesChoice)}";
+
+    /// <summary>An engine in a machine of its own has the gateway there, and leads from it to the loopback address here.</summary>
+    private static bool IsHere(ContainerNetwork network) => network.Gateway is { } gateway && (network.ComesWithContainers || IsOfThisMachine(gateway));
 
     public async ValueTask DisposeAsync()
     {
@@ -93,8 +114,6 @@ internal sealed class HostForwards(Func<string, int, Func<int, bool>, int>? choo
             throw new DistributedApplicationException($"containers reach port {target.Port} of this machine through {address}, which cannot be listened at: {e.Message}", e);
         }
     }
-
-    private sealed record Forward(string Host, int Port, int Forwarded);
 
     private static bool IsOfThisMachine(IPAddress address)
     {

@@ -1,4 +1,5 @@
 using AppHostSdk.Containers;
+using AppHostSdk.Planning;
 using AppHostSdk.Running;
 using AppHostSdk.Supervision;
 
@@ -18,13 +19,29 @@ internal sealed class RunNetwork(RunIdentity session, bool isKept, HostForwards 
     private IContainerEngine? _engine;
     private Task<ContainerNetwork>? _created;
 
-    private string Name => isKept ? session.PersistentNetworkName : session.NetworkName;
+    /// <summary>The one that an earlier run left; <see langword="null"/> when none was found.</summary>
+    public ContainerNetwork? Found { get; init; }
+
+    /// <summary>Told when it is there.</summary>
+    public Action<PlanAction> OnDone { get; init; } = static _ => { };
+
+    /// <summary>The name of the network of a run.</summary>
+    /// <param name="session">The run.</param>
+    /// <param name="isKept">It outlives the run.</param>
+    public static string NameOf(RunIdentity session, bool isKept) => isKept ? session.PersistentNetworkName : session.NetworkName;
+
+    private string Name => NameOf(session, isKept);
+
+    /// <summary>A container as one of a network.</summary>
+    public static ContainerSpec Join(ContainerSpec container, ContainerNetwork network) =>
+        container with { Network = network.Name, NetworkId = network.Id, ExtraHosts = [.. container.ExtraHosts, HostForwards.HostLine(network)] };
 
     /// <summary>Puts a container that is to be created into the network.</summary>
     public async Task<ContainerSpec> JoinAsync(IContainerEngine engine, ContainerSpec container, CancellationToken cancellation)
     {
         var network = await TimeLimit.FinishAsync(CreatedAsync(engine), slack, $"creating network '{Name}'", cancellation).ConfigureAwait(false);
-        return container with { Network = network.Name, NetworkId = network.Id, ExtraHosts = [.. container.ExtraHosts, forwards.Open(network)] };
+        forwards.Open(network);
+        return Join(container, network);
     }
 
     /// <summary>Removes the network when there is one.</summary>
@@ -71,7 +88,7 @@ internal sealed class RunNetwork(RunIdentity session, bool isKept, HostForwards 
                 _engine = engine;
 
                 // Not cancelled half way: the engine would make it all the same, and nobody would know its id.
-                _created = isKept ? FindOrCreateAsync(engine) : engine.CreateNetworkAsync(Name, session.Labels(), CancellationToken.None);
+                _created = isKept ? FindOrCreateAsync(engine) : CreateAsync(engine, session.Labels());
             }
 
             return _created;
@@ -80,24 +97,42 @@ internal sealed class RunNetwork(RunIdentity session, bool isKept, HostForwards 
 
     private async Task<ContainerNetwork> FindOrCreateAsync(IContainerEngine engine)
     {
+        if (Found is { } known)
+        {
+            return Reused(known);
+        }
+
         if (await engine.FindNetworkAsync(Name, CancellationToken.None).ConfigureAwait(false) is { } found)
         {
-            return found;
+            return Reused(found);
         }
 
         try
         {
-            return await engine.CreateNetworkAsync(Name, session.PersistentLabels(), CancellationToken.None).ConfigureAwait(false);
+            return await CreateAsync(engine, session.PersistentLabels()).ConfigureAwait(false);
         }
         catch (ContainerEngineException)
         {
             // Another run may have been faster.
             if (await engine.FindNetworkAsync(Name, CancellationToken.None).ConfigureAwait(false) is { } other)
             {
-                return other;
+                return Reused(other);
             }
 
             throw;
         }
+    }
+
+    private async Task<ContainerNetwork> CreateAsync(IContainerEngine engine, IReadOnlyDictionary<string, string> labels)
+    {
+        var network = await engine.CreateNetworkAsync(Name, labels, CancellationToken.None).ConfigureAwait(false);
+        OnDone(new CreateNetwork(Name));
+        return network;
+    }
+
+    private ContainerNetwork Reused(ContainerNetwork network)
+    {
+        OnDone(new ReuseNetwork(Name));
+        return network;
     }
 }

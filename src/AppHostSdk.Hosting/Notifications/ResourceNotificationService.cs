@@ -1,4 +1,4 @@
-using AppHostSdk.Notifications;
+using AppHostSdk.Running;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace AppHostSdk;
@@ -6,14 +6,9 @@ namespace AppHostSdk;
 /// <summary>Tells the states of resources while the application runs.</summary>
 public sealed class ResourceNotificationService
 {
-    private readonly StateFeed _feed;
-    private readonly DistributedApplicationBuilder _application;
+    private readonly RunContext _context;
 
-    internal ResourceNotificationService(StateFeed feed, DistributedApplicationBuilder application)
-    {
-        _feed = feed;
-        _application = application;
-    }
+    internal ResourceNotificationService(RunContext context) => _context = context;
 
     /// <summary>Waits until a resource is in a state.</summary>
     /// <param name="resourceName">The resource's name.</param>
@@ -46,7 +41,7 @@ public sealed class ResourceNotificationService
     {
         ArgumentNullException.ThrowIfNull(predicate);
         var resource = Named(resourceName);
-        await foreach (var change in _feed.WatchAsync(cancellationToken).ConfigureAwait(false))
+        await foreach (var change in _context.Feed.WatchAsync(cancellationToken).ConfigureAwait(false))
         {
             if (ReferenceEquals(change.Resource, resource) && predicate(change))
             {
@@ -66,7 +61,7 @@ public sealed class ResourceNotificationService
     public async Task<ResourceEvent> WaitForResourceHealthyAsync(string resourceName, CancellationToken cancellationToken = default)
     {
         // What was healthy may not be any more, and is asked rarely.
-        await _application.AskAnew(Named(resourceName)).WaitAsync(cancellationToken).ConfigureAwait(false);
+        await _context.AskAnew(Named(resourceName)).WaitAsync(cancellationToken).ConfigureAwait(false);
         var found = await WaitForResourceAsync(
             resourceName,
             e => e.Snapshot.HealthStatus == HealthStatus.Healthy || KnownResourceStates.TerminalStates.Contains(e.Snapshot.State?.Text),
@@ -78,7 +73,7 @@ public sealed class ResourceNotificationService
 
     /// <summary>What is known of every resource, then every change.</summary>
     /// <param name="cancellationToken">Ends the watch.</param>
-    public IAsyncEnumerable<ResourceEvent> WatchAsync(CancellationToken cancellationToken = default) => _feed.WatchAsync(cancellationToken);
+    public IAsyncEnumerable<ResourceEvent> WatchAsync(CancellationToken cancellationToken = default) => _context.Feed.WatchAsync(cancellationToken);
 
     /// <summary>What is known of a resource now.</summary>
     /// <param name="resourceName">The resource's name.</param>
@@ -86,7 +81,7 @@ public sealed class ResourceNotificationService
     /// <returns>False when nothing is known yet.</returns>
     public bool TryGetCurrentState(string resourceName, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out ResourceEvent? resourceEvent)
     {
-        resourceEvent = _feed.Find(Named(resourceName));
+        resourceEvent = _context.Feed.Find(Named(resourceName));
         return resourceEvent is not null;
     }
 
@@ -97,13 +92,13 @@ public sealed class ResourceNotificationService
     {
         ArgumentNullException.ThrowIfNull(resource);
         ArgumentNullException.ThrowIfNull(stateFactory);
-        _feed.Update(resource, stateFactory);
+        _context.Feed.Update(resource, stateFactory);
         return Task.CompletedTask;
     }
 
     private IResource Named(string name) =>
-        _application.Resources.FirstOrDefault(r => string.Equals(r.Name, name, StringComparison.OrdinalIgnoreCase))
+        _context.Resources.Named(name)
         ?? throw new ArgumentException(
-            $"There is no resource '{name}'. There are: {string.Join(", ", _application.Resources.Select(r => r.Name))}.",
+            $"There is no resource '{name}'. There are: {string.Join(", ", _context.Resources.All.Select(r => r.Name))}.",
             nameof(name));
 }

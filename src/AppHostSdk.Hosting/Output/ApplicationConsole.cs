@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using AppHostSdk.Configuration;
+using AppHostSdk.Planning;
 using AppHostSdk.Supervision;
 using AppHostSdk.Verbs;
 
@@ -66,9 +67,11 @@ internal sealed class ApplicationConsole(params IReadOnlyList<IOutput> outputs) 
     public void Error(string message) => Tell(o => o.Message(MessageLevel.Error, Mask.Apply(message)));
 
     /// <summary>A line that a resource printed.</summary>
-    public void Line(string name, string line, bool isError)
+    public void Line(string name, string line, bool isError) => MaskedLine(name, Mask.Apply(line), isError);
+
+    /// <summary>A line that a resource printed, without its secrets.</summary>
+    public void MaskedLine(string name, string line, bool isError)
     {
-        line = Mask.Apply(line);
         lock (_lock)
         {
             foreach (var output in outputs)
@@ -90,6 +93,9 @@ internal sealed class ApplicationConsole(params IReadOnlyList<IOutput> outputs) 
         var shown = state.Detail is null ? state : state with { Detail = Mask.Apply(state.Detail) };
         Tell(o => o.State(shown));
     }
+
+    /// <summary>A step of the plan has been carried out.</summary>
+    public void Done(PlanStep step) => Tell(o => o.Done(step));
 
     /// <summary>Has everything written, waiting for it a moment at most.</summary>
     public void Dispose()

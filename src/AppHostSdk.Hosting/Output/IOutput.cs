@@ -1,3 +1,4 @@
+using AppHostSdk.Planning;
 using AppHostSdk.Supervision;
 
 namespace AppHostSdk.Output;
@@ -26,6 +27,9 @@ internal interface IOutput : IDisposable
 
     /// <summary>A resource's state has changed.</summary>
     void State(ResourceState state);
+
+    /// <summary>A step of the plan has been carried out.</summary>
+    void Done(PlanStep step);
 
     /// <summary>Waits until whoever reads it has taken enough of it. For lines, which may come without end, and from every thread.</summary>
     void WaitForRoom();

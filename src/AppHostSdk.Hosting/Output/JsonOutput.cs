@@ -10,7 +10,9 @@ namespace AppHostSdk.Output;
 
 /// <summary>
 /// One JSON object per line, for programs. Its member <c>kind</c> says which: <c>message</c> (level, text), <c>line</c> (resource,
-/// stream, text) or <c>state</c> (resource, state, life, healthy, exitCode, failed, detail); all have <c>time</c>.
+/// stream, text), <c>state</c> (resource, state, life, healthy, exitCode, failed, detail), or <c>done</c> (id, resource, operation) for
+/// a step of the plan that has been carried out; a plan consists of <c>step</c> (id, resource, operation, dependsOn, cause). All have
+/// <c>time</c>.
 /// </summary>
 /// <param name="output">Where they go.</param>
 /// <param name="time">The clock.</param>
@@ -60,25 +62,40 @@ internal sealed class JsonOutput(TextWriter output, TimeProvider time) : IOutput
         }
     });
 
-    /// <summary>A step of a plan.</summary>
-    public void Step(PlanNode node, string resource) => Write("step", json =>
+    public void Done(PlanStep step) => Write("done", json =>
     {
-        json.WriteNumber("id", node.Id);
+        json.WriteNumber("id", step.Id);
+        WriteAction(json, step);
+    });
+
+    /// <summary>A step of a plan.</summary>
+    public void Step(PlanStep step) => Write("step", json =>
+    {
+        json.WriteNumber("id", step.Id);
         json.WriteStartArray("dependsOn");
-        foreach (var id in node.DependsOn)
+        foreach (var id in step.DependsOn)
         {
             json.WriteNumberValue(id);
         }
 
         json.WriteEndArray();
-        json.WriteString("resource", resource);
-        json.WriteString("operation", node.Operation.ToString());
-        json.WriteString("cause", node.Cause);
+        WriteAction(json, step);
+        json.WriteString("cause", step.Cause);
     });
 
     public void WaitForRoom() => (output as BatchedWriter)?.WaitForRoom();
 
     public void Dispose() => output.Dispose();
+
+    private static void WriteAction(Utf8JsonWriter json, PlanStep step)
+    {
+        if (step.Name is { } name)
+        {
+            json.WriteString("resource", name);
+        }
+
+        json.WriteString("operation", step.Action.Name);
+    }
 
     private void Write(string kind, Action<Utf8JsonWriter> members)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using AppHostSdk.Planning;
 using AppHostSdk.Supervision;
 
 namespace AppHostSdk.Output;
@@ -48,6 +49,11 @@ internal sealed class PlainOutput : IOutput
     public void Line(string name, string line, bool isError) => Write($"{Prefix(name)} {(isError ? '!' : '|')} {Shown(line)}");
 
     public void State(ResourceState state) => Write($"{Prefix(state.Name)} * {Shown(Words(state))}");
+
+    public void Done(PlanStep step)
+    {
+        // People see what it leads to: the states.
+    }
 
     public void WaitForRoom() => (_output as BatchedWriter)?.WaitForRoom();
 

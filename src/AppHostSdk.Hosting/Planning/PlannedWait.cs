@@ -5,14 +5,14 @@ using AppHostSdk.Supervision;
 namespace AppHostSdk.Planning;
 
 /// <summary>What a start waits for: a step of another resource.</summary>
-/// <param name="Node">The step's number in the plan.</param>
+/// <param name="Step">The number of the step in the plan.</param>
 /// <param name="Resource">Key of the resource waited for.</param>
 /// <param name="Name">Its name.</param>
 /// <param name="Kind">What of it is waited for.</param>
 /// <param name="Words">For example <c>api to be healthy</c>.</param>
 /// <param name="ExitCode">For <see cref="WaitKind.Completed"/>: the exit code that counts as success.</param>
 /// <param name="KeepsWaiting">When the resource has failed for good, go on waiting: somebody may start it again.</param>
-internal sealed record PlannedWait(int Node, string Resource, string Name, WaitKind Kind, string Words, int ExitCode, bool KeepsWaiting)
+internal sealed record PlannedWait(int Step, string Resource, string Name, WaitKind Kind, string Words, int ExitCode, bool KeepsWaiting)
 {
     public bool IsSatisfiedBy(ResourceState state) => Kind switch
     {

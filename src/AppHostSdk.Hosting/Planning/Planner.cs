@@ -1,192 +1,194 @@
 using System.Globalization;
+using AppHostSdk.Launching;
 using AppHostSdk.Model;
 
 namespace AppHostSdk.Planning;
 
-/// <summary>What of the world outside matters for a plan.</summary>
-/// <param name="Images">The images the engine has, of those the graph uses.</param>
-internal sealed record ObservedWorld(IReadOnlySet<string> Images)
+/// <summary>Derives the plan that brings every resource of a graph up. A pure function of its input.</summary>
+internal sealed class Planner
 {
-    public static ObservedWorld Empty { get; } = new(new HashSet<string>());
-}
+    private readonly PlanInput _input;
+    private readonly AppGraph _graph;
+    private readonly List<PlanStep> _steps = [];
+    private readonly Dictionary<string, int> _started = [];
+    private readonly Dictionary<string, int> _healthy = [];
+    private readonly Dictionary<string, int> _completed = [];
+    private int? _network;
 
-/// <summary>Derives the plan. A pure function of the graph and what was observed.</summary>
-internal static class Planner
-{
-    /// <summary>The plan that brings every resource of <paramref name="graph"/> up.</summary>
-    /// <param name="graph">A graph without conditions and without wait cycles.</param>
-    /// <param name="imageOf">The full image reference of a container resource.</param>
-    /// <param name="observed">What is there already.</param>
-    public static Plan Plan(AppGraph graph, Func<Model.Resource, string> imageOf, ObservedWorld observed)
+    private Planner(PlanInput input) => (_input, _graph) = (input, ReplicaExpansion.Expand(LogicalDependencies.Resolve(input.Graph)));
+
+    /// <summary>Makes the plan.</summary>
+    /// <exception cref="DistributedApplicationException">Resources wait for each other.</exception>
+    public static Plan Plan(PlanInput input)
     {
-        graph = ReplicaExpansion.Expand(LogicalDependencies.Resolve(graph));
-        var nodes = new List<PlanNode>();
-        var started = new Dictionary<string, int>();
-        var healthy = new Dictionary<string, int>();
-        var completed = new Dictionary<string, int>();
-        var awaited = graph.Resources.SelectMany(r => r.Waits).Where(w => w.Kind == WaitKind.Completed).ToLookup(w => w.Dependency);
-        foreach (var resource in WaitOrder.Of(graph))
+        var planner = new Planner(input);
+        planner.AddAll();
+        return new Plan(planner._steps.ToEquatableArray());
+    }
+
+    private void AddAll()
+    {
+        foreach (var (key, proxy) in _input.Proxies)
         {
-            var waits = Waits(resource);
-            var dependsOn = Numbers(waits);
-            var cause = waits.IsEmpty ? "waits for nothing" : "waits for " + string.Join(" and ", waits.Select(w => w.Words).Distinct());
+            var resource = _input.Graph.Find(key)!;
+            Add(resource, proxy, [], string.Create(CultureInfo.InvariantCulture, $"leads from port {proxy.Port} to {(ReplicaExpansion.Of(resource).Count > 0 ? "its replicas" : "the one that its program listens on")}"));
+        }
 
-            if (resource.Kind == ResourceKind.Container)
-            {
-                // Fetching and creating hurt nobody, so they need not wait; only the start does.
-                var image = imageOf(resource);
-                var policy = resource.Setting(ResourceSetting.ImagePullPolicy).AsText;
-                EquatableArray<int> pulled = resource.Settings.Any(s => s.Setting == ResourceSetting.Dockerfile)
-                    ? [Add(resource, PlanOperation.BuildImage, [], $"{image} is built; what has not changed is in the engine's cache")]
-                    : policy == nameof(ImagePullPolicy.Always)
-                    ? [Add(resource, PlanOperation.PullImage, [], $"{image} is fetched at every start")]
-                    : policy == nameof(ImagePullPolicy.Never) || observed.Images.Contains(image)
-                    ? []
-                    : [Add(resource, PlanOperation.PullImage, [], $"the engine has no {image}")];
-                var created = Add(resource, PlanOperation.CreateContainer, pulled, $"runs {image}");
-                started[resource.Key] = Add(resource, PlanOperation.StartContainer, [created, .. dependsOn], cause, waits);
-            }
-            else
-            {
-                started[resource.Key] = Add(resource, PlanOperation.StartProcess, dependsOn, cause, waits);
-            }
-
+        var awaited = _graph.Resources.SelectMany(r => r.Waits).Where(w => w.Kind == WaitKind.Completed).ToLookup(w => w.Dependency);
+        foreach (var resource in WaitOrder.Of(_graph))
+        {
+            AddStart(resource);
             if (!resource.HealthChecks.IsEmpty)
             {
-                healthy[resource.Key] = Add(resource, PlanOperation.BecomeHealthy, [started[resource.Key]], "has health checks");
-            }
-
-            if (!awaited.Contains(resource.Key))
-            {
-                continue;
+                _healthy[resource.Key] = Add(resource, new BecomeHealthy(), [_started[resource.Key]], "has health checks");
             }
 
             foreach (var exitCode in awaited[resource.Key].Select(w => w.ExitCode).Distinct().Order())
             {
-                completed[Completion(resource.Key, exitCode)] = Add(resource, PlanOperation.Complete, [started[resource.Key]], $"is waited for, exit code {exitCode}");
-                nodes[^1] = nodes[^1] with { ExitCode = exitCode };
+                _completed[Completion(resource.Key, exitCode)] = Add(resource, new Complete(exitCode), [_started[resource.Key]], $"is waited for, exit code {exitCode}");
             }
         }
+    }
 
-        return new Plan(nodes.ToEquatableArray());
-
-        // The steps that are waited for, each once, in order. Sequences of numbers would be compiled anew at each start.
-        static EquatableArray<int> Numbers(EquatableArray<PlannedWait> waits)
+    private void AddStart(Model.Resource resource)
+    {
+        var launch = _input.Launches[resource.Key];
+        var waits = Waits(resource);
+        var dependsOn = Numbers(waits);
+        var cause = waits.IsEmpty ? "waits for nothing" : "waits for " + string.Join(" and ", waits.Select(w => w.Words).Distinct());
+        if (resource.Lifecycle.OfType<ExplicitStart>().Any())
         {
-            if (waits.IsEmpty)
+            cause = waits.IsEmpty ? "waits for a manual start" : cause + ", and for a manual start";
+        }
+
+        PlanAction start = new StartProcess();
+        if (launch.Container is { } container)
+        {
+            // Preparing hurts nothing, so it need not wait; only the start does.
+            start = new StartContainer();
+            EquatableArray<int> prepared = [.. Image(resource, container), .. Network()];
+            dependsOn = [Provide(resource, launch, prepared, dependsOn), .. dependsOn];
+        }
+        else if (launch.BuiltFrom is { } project)
+        {
+            dependsOn = [Add(resource, new BuildProject(project), [], "the app host's build does not include it"), .. dependsOn];
+        }
+
+        _started[resource.Key] = Add(resource, start, dependsOn, cause, waits);
+    }
+
+    private EquatableArray<int> Image(Model.Resource resource, Containers.ContainerSpec container)
+    {
+        var image = container.Image;
+        if (container.Build is { } build)
+        {
+            return [Add(resource, new BuildImage(build, image), [], $"{image} is built; what has not changed is in the engine's cache")];
+        }
+
+        return container.PullPolicy switch
+        {
+            ImagePullPolicy.Always => [Add(resource, new PullImage(image, IsForced: true), [], $"{image} is fetched at every start")],
+            ImagePullPolicy.Never => [],
+            _ when _input.Observed.Images.Contains(image) => [],
+            _ => [Add(resource, new PullImage(image, IsForced: false), [], _input.Observed.IsKnown ? $"the engine has no {image}" : $"unless the engine has {image}: it has not answered yet")],
+        };
+    }
+
+    /// <summary>The network is that of all containers, and comes with the first.</summary>
+    private EquatableArray<int> Network()
+    {
+        if (_network is null && _input.Network is { } name)
+        {
+            var network = _network = _input.Observed.Network is null
+                ? Add(null, new CreateNetwork(name), [], "containers find each other by name in it")
+                : Add(null, new ReuseNetwork(name), [], "an earlier run left it with its containers");
+            foreach (var forward in _input.Forwards)
             {
-                return default;
+                Add(null, forward, [network.Value], string.Create(CultureInfo.InvariantCulture, $"leads containers to port {forward.Port} of {forward.Host}"));
             }
+        }
 
-            var numbers = new List<int>();
-            foreach (var wait in waits)
+        return _network is { } number ? [number] : [];
+    }
+
+    private int Provide(Model.Resource resource, LaunchSpec launch, EquatableArray<int> prepared, EquatableArray<int> waits)
+    {
+        var (name, runs) = (launch.Container!.Name, $"runs {launch.Container.Image}");
+        var late = _input.IsDecidedLate(launch) ? "functions of the program have a say in it"
+            : (_input.Observed.SharesFiles || !_input.Observed.IsKnown) && BindSources.AreMissing(launch.Container) ? "it mounts what is not there yet"
+            : null;
+        var isDecided = _input.Decisions.TryGetValue(resource.Key, out var decision) && late is null;
+        var (action, cause) = decision switch
+        {
+            { Reused: not null } when isDecided => (new ReuseContainer(name, decision), decision.Cause),
+            { Obsolete.Count: > 0 } when isDecided => (new RecreateContainer(name, decision), decision.Cause),
+            _ when launch.Container.IsPersistent && !isDecided => (new ProvideContainer(name), runs),
+            _ => ((PlanAction)new CreateContainer(name), runs),
+        };
+        return late is null
+            ? Add(resource, action, prepared, cause)
+            : Add(resource, action, [.. prepared, .. waits], $"{cause}; after its waits, because {late}", isLate: true);
+    }
+
+    // Two waits for the same step are one; it ends when the less patient one does.
+    private EquatableArray<PlannedWait> Waits(Model.Resource resource)
+    {
+        var waits = new List<PlannedWait>();
+        foreach (var wait in resource.Waits.Where(w => _started.ContainsKey(w.Dependency)))
+        {
+            var planned = wait.Kind switch
             {
-                if (!numbers.Contains(wait.Node))
-                {
-                    numbers.Add(wait.Node);
-                }
-            }
-
-            numbers.Sort();
-            return numbers.ToEquatableArray();
-        }
-
-        // Two waits for the same step are one; it ends when the less patient one does.
-        EquatableArray<PlannedWait> Waits(Model.Resource resource)
-        {
-            var waits = new List<PlannedWait>();
-            foreach (var wait in resource.Waits.Where(w => started.ContainsKey(w.Dependency)))
+                WaitKind.Completed => Wait(wait, _completed[Completion(wait.Dependency, wait.ExitCode)], "to complete"),
+                WaitKind.Healthy when _healthy.TryGetValue(wait.Dependency, out var step) => Wait(wait, step, "to be healthy"),
+                _ => Wait(wait, _started[wait.Dependency], "to run"),
+            };
+            var same = waits.FindIndex(w => w.Step == planned.Step && w.Kind == planned.Kind);
+            if (same < 0)
             {
-                var planned = wait.Kind switch
-                {
-                    WaitKind.Completed => Wait(wait, completed[Completion(wait.Dependency, wait.ExitCode)], "to complete"),
-                    WaitKind.Healthy when healthy.TryGetValue(wait.Dependency, out var node) => Wait(wait, node, "to be healthy"),
-                    _ => Wait(wait, started[wait.Dependency], "to run"),
-                };
-                var same = waits.FindIndex(w => w.Node == planned.Node && w.Kind == planned.Kind);
-                if (same < 0)
-                {
-                    waits.Add(planned);
-                }
-                else
-                {
-                    waits[same] = waits[same] with { KeepsWaiting = waits[same].KeepsWaiting && planned.KeepsWaiting };
-                }
+                waits.Add(planned);
             }
-
-            return waits.ToEquatableArray();
+            else
+            {
+                waits[same] = waits[same] with { KeepsWaiting = waits[same].KeepsWaiting && planned.KeepsWaiting };
+            }
         }
 
-        PlannedWait Wait(WaitEntry wait, int node, string words)
+        return waits.ToEquatableArray();
+    }
+
+    private PlannedWait Wait(WaitEntry wait, int step, string words)
+    {
+        var name = _graph.Find(wait.Dependency)!.Name;
+        return new(step, wait.Dependency, name, wait.Kind, $"{name} {words}", wait.ExitCode, wait.Behavior.AsText == nameof(WaitBehavior.WaitOnResourceUnavailable));
+    }
+
+    // The steps that are waited for, each once, in order. Sequences of numbers would be compiled anew at each start.
+    private static EquatableArray<int> Numbers(EquatableArray<PlannedWait> waits)
+    {
+        if (waits.IsEmpty)
         {
-            var name = graph.Find(wait.Dependency)!.Name;
-            return new(node, wait.Dependency, name, wait.Kind, $"{name} {words}", wait.ExitCode, wait.Behavior.AsText == nameof(WaitBehavior.WaitOnResourceUnavailable));
+            return default;
         }
 
-        int Add(Model.Resource resource, PlanOperation operation, EquatableArray<int> dependsOn, string cause, EquatableArray<PlannedWait> waits = default)
+        var numbers = new List<int>();
+        foreach (var wait in waits)
         {
-            nodes.Add(new PlanNode(nodes.Count + 1, resource.Key, operation, dependsOn, cause) { Waits = waits });
-            return nodes.Count;
+            if (!numbers.Contains(wait.Step))
+            {
+                numbers.Add(wait.Step);
+            }
         }
+
+        numbers.Sort();
+        return numbers.ToEquatableArray();
+    }
+
+    private int Add(Model.Resource? resource, PlanAction action, EquatableArray<int> dependsOn, string cause, EquatableArray<PlannedWait> waits = default, bool isLate = false)
+    {
+        _steps.Add(new PlanStep(_steps.Count + 1, resource?.Key, action, dependsOn, cause) { Name = resource?.Name, Waits = waits, IsLate = isLate });
+        return _steps.Count;
     }
 
     /// <summary>What tells one end of a resource from others. A text, since comparing objects of another type is prepared anew at each start.</summary>
     private static string Completion(string key, int exitCode) => string.Create(CultureInfo.InvariantCulture, $"{exitCode} {key}");
-}
-
-/// <summary>Orders resources so that each comes after what it waits for, otherwise as declared.</summary>
-internal static class WaitOrder
-{
-    private const int Ordered = -1;
-
-    public static IReadOnlyList<Model.Resource> Of(AppGraph graph)
-    {
-        var runnable = graph.Resources.Where(r => r.IsStarted).ToList();
-        var position = new Dictionary<string, int>(runnable.Count);
-        foreach (var resource in runnable)
-        {
-            position.Add(resource.Key, position.Count);
-        }
-
-        var pending = new int[runnable.Count];
-        var waiters = new List<int>?[runnable.Count];
-        for (var waiter = 0; waiter < runnable.Count; waiter++)
-        {
-            foreach (var wait in runnable[waiter].Waits)
-            {
-                if (position.TryGetValue(wait.Dependency, out var dependency))
-                {
-                    (waiters[dependency] ??= []).Add(waiter);
-                    pending[waiter]++;
-                }
-            }
-        }
-
-        // Always the first one that is ready: whoever becomes ready may stand before the last.
-        var order = new List<Model.Resource>(runnable.Count);
-        for (int at = 0, next; at < runnable.Count; at = next)
-        {
-            next = at + 1;
-            if (pending[at] != 0)
-            {
-                continue;
-            }
-
-            order.Add(runnable[at]);
-            pending[at] = Ordered;
-            foreach (var waiter in waiters[at] ?? [])
-            {
-                if (--pending[waiter] == 0)
-                {
-                    next = Math.Min(next, waiter);
-                }
-            }
-        }
-
-        return order.Count == runnable.Count
-            ? order
-            : throw new DistributedApplicationException(
-                "These resources wait for each other, so none of them would start: "
-                + string.Join(", ", runnable.Where(r => pending[position[r.Key]] > 0).Select(r => r.Name)) + ".");
-    }
 }

@@ -19,39 +19,37 @@ internal sealed class ReplicaGroups : IAsyncDisposable
     }
 
     /// <summary>Takes the addresses of everything that proxies stand before. One that cannot be taken keeps its resource from starting.</summary>
-    public static ReplicaGroups Open(AppGraph graph, Addresses addresses, Action<string> onProblem)
+    /// <param name="proxied">What proxies stand before.</param>
+    /// <param name="graph">The graph that runs.</param>
+    /// <param name="addresses">Where endpoints are.</param>
+    /// <param name="onProblem">Told what goes wrong while they stand.</param>
+    /// <param name="onOpened">Told of each that has been opened, with the key of its resource.</param>
+    public static ReplicaGroups Open(
+        IEnumerable<ProxiedResource> proxied, AppGraph graph, Addresses addresses, Action<string> onProblem, Action<string, OpenProxy> onOpened)
     {
-        var sets = new ReplicaGroups();
-        foreach (var resource in graph.Resources)
+        var groups = new ReplicaGroups();
+        foreach (var (resource, programs, proxies) in proxied)
         {
             var endpoints = addresses.Of(resource.Key);
-            IReadOnlyList<string> names = ReplicaExpansion.Of(resource) is { Count: > 0 } replicas ? replicas : [resource.Key];
-            if (names.Count == 1 && !endpoints.Any(e => e.IsForwarded))
-            {
-                continue;
-            }
-
             var urls = EndpointUrls.Of(graph.LaunchOf(resource), resource, endpoints);
-            var set = new ReplicaGroup(resource, names, urls.Count == 0 ? null : string.Join(' ', urls));
-            foreach (var name in names)
+            var group = new ReplicaGroup(resource, programs, urls.Count == 0 ? null : string.Join(' ', urls));
+            foreach (var program in programs)
             {
-                sets._sets.Add(name, set);
+                groups._sets.Add(program, group);
             }
 
-            for (var i = 0; i < endpoints.Count; i++)
+            foreach (var i in proxies)
             {
-                if (endpoints[i].IsAlias || (names.Count == 1 && !endpoints[i].IsForwarded))
+                var pool = new ReplicaPool([.. programs.Select(program => addresses.Of(program)[i].DirectPort)]);
+                group.Feed(pool);
+                if (groups.Listen(resource, endpoints[i], new ReplicaProxy(pool, ReplicaProxy.Patience, onProblem)))
                 {
-                    continue;
+                    onOpened(resource.Key, ProxiedResource.StepOf(endpoints[i]));
                 }
-
-                var pool = new ReplicaPool([.. names.Select(name => addresses.Of(name)[i].DirectPort)]);
-                set.Feed(pool);
-                sets.Listen(resource, endpoints[i], new ReplicaProxy(pool, ReplicaProxy.Patience, onProblem));
             }
         }
 
-        return sets;
+        return groups;
     }
 
     /// <summary>The state of the resource that the program describes, when <paramref name="state"/> changes it.</summary>
@@ -73,7 +71,7 @@ internal sealed class ReplicaGroups : IAsyncDisposable
         }
     }
 
-    private void Listen(Model.Resource resource, EndpointAddress address, ReplicaProxy proxy)
+    private bool Listen(Model.Resource resource, EndpointAddress address, ReplicaProxy proxy)
     {
         _proxies.Add(proxy);
         var conflict = address.Conflict;
@@ -82,7 +80,7 @@ internal sealed class ReplicaGroups : IAsyncDisposable
             try
             {
                 proxy.Listen(address.Bound, address.HostPort);
-                return;
+                return true;
             }
             catch (SocketException e)
             {
@@ -91,5 +89,6 @@ internal sealed class ReplicaGroups : IAsyncDisposable
         }
 
         _conflicts.TryAdd(resource.Key, conflict);
+        return false;
     }
 }

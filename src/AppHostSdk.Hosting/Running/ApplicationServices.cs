@@ -7,10 +7,10 @@ using Microsoft.Extensions.Logging;
 namespace AppHostSdk.Running;
 
 /// <summary>
-/// The services of an application. Neither the collection nor the provider is made before somebody asks for it: a host that uses no
+/// The services of an context. Neither the collection nor the provider is made before somebody asks for it: a host that uses no
 /// services pays for none.
 /// </summary>
-internal sealed class ApplicationServices(DistributedApplicationBuilder application) : IServiceProvider, IAsyncDisposable
+internal sealed class ApplicationServices(RunContext context) : IServiceProvider, IAsyncDisposable
 {
     private readonly Lock _lock = new();
     private readonly Stack<Func<CancellationToken, Task>> _stops = [];
@@ -50,7 +50,7 @@ internal sealed class ApplicationServices(DistributedApplicationBuilder applicat
             catch (Exception e)
 #pragma warning restore CA1031
             {
-                application.Eventing.OnProblem($"A hosted service failed to stop: {e.GetType().Name}: {e.Message}");
+                context.Eventing.OnProblem($"A hosted service failed to stop: {e.GetType().Name}: {e.Message}");
             }
         }
     }
@@ -61,7 +61,7 @@ internal sealed class ApplicationServices(DistributedApplicationBuilder applicat
     {
         foreach (var subscriber in Provider.GetServices<IDistributedApplicationEventingSubscriber>())
         {
-            await subscriber.SubscribeAsync(application.Eventing, application.ExecutionContext, cancellation).ConfigureAwait(false);
+            await subscriber.SubscribeAsync(context.Eventing, context.ExecutionContext, cancellation).ConfigureAwait(false);
         }
 
         foreach (var hosted in Provider.GetServices<IHostedService>())
@@ -84,16 +84,16 @@ internal sealed class ApplicationServices(DistributedApplicationBuilder applicat
 
     private ServiceProvider Build(IServiceCollection services)
     {
-        application.Lines.IsUsed = true;
-        services.TryAddSingleton<Microsoft.Extensions.Configuration.IConfiguration>(application.Configuration);
-        services.TryAddSingleton(application.Environment);
-        services.TryAddSingleton(application.ExecutionContext);
-        services.TryAddSingleton<IDistributedApplicationEventing>(application.Eventing);
-        services.TryAddSingleton(application.Model);
-        services.TryAddSingleton(application.Notifications);
-        services.TryAddSingleton(application.CommandService);
-        services.TryAddSingleton(new ResourceLoggerService(application.Lines));
-        services.AddLogging(logging => logging.AddConfiguration(application.Configuration.GetSection("Logging")).AddSimpleConsole());
+        context.Lines.IsUsed = true;
+        services.TryAddSingleton<Microsoft.Extensions.Configuration.IConfiguration>(context.Configuration.Value);
+        services.TryAddSingleton(context.Environment);
+        services.TryAddSingleton(context.ExecutionContext);
+        services.TryAddSingleton<IDistributedApplicationEventing>(context.Eventing);
+        services.TryAddSingleton(context.Model);
+        services.TryAddSingleton(context.Notifications);
+        services.TryAddSingleton(context.CommandService);
+        services.TryAddSingleton(new ResourceLoggerService(context.Lines));
+        services.AddLogging(logging => logging.AddConfiguration(context.Configuration.Value.GetSection("Logging")).AddSimpleConsole());
         return services.BuildServiceProvider();
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using AppHostSdk.Containers;
 using AppHostSdk.Model;
+using AppHostSdk.Planning;
 using AppHostSdk.Running;
 
 namespace AppHostSdk.Starters;
@@ -8,10 +9,6 @@ namespace AppHostSdk.Starters;
 /// <summary>Containers that outlive a run and are found again by the next one.</summary>
 internal static class PersistentContainers
 {
-    private const string Running = "running";
-    private const string Paused = "paused";
-    private const string Restarting = "restarting";
-
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
 
@@ -30,46 +27,47 @@ internal static class PersistentContainers
         Resources = graph.Resources.Map(r => r.IsPersistent ? r with { Settings = r.Settings.Where(s => s.Setting != ResourceSetting.Lifetime).ToEquatableArray() } : r),
     };
 
-    /// <summary>The container that an earlier run left when it is just the one that is wanted; otherwise a new one.</summary>
-    /// <param name="engine">The engine.</param>
-    /// <param name="wanted">What it is to be made of.</param>
-    /// <param name="onLine">Told why one that is there does not do.</param>
-    /// <returns>Its id, and whether it runs.</returns>
-    public static async Task<(string Id, bool IsUp)> FindOrCreateAsync(IContainerEngine engine, ContainerSpec wanted, Action<string> onLine)
+    /// <summary>The persistent containers of a resource among <paramref name="found"/>.</summary>
+    public static IEnumerable<ContainerSummary> Of(ContainerSpec wanted, IEnumerable<ContainerSummary> found) => found.Where(c =>
+        c.Labels.GetValueOrDefault(RunIdentity.PersistentLabel) == wanted.Labels[RunIdentity.PersistentLabel]
+        && c.Labels.GetValueOrDefault(RunIdentity.ResourceLabel) == wanted.Labels[RunIdentity.ResourceLabel]);
+
+    /// <summary>Decides between reuse and a new container, by what the engine has now.</summary>
+    public static async Task<ContainerDecision> DecideAsync(IContainerEngine engine, ContainerSpec wanted)
     {
         var specification = await SpecificationText.OfAsync(wanted).ConfigureAwait(false);
-        foreach (var found in await engine.ListContainersAsync(RunIdentity.PersistentLabel, wanted.Labels[RunIdentity.PersistentLabel], CancellationToken.None).ConfigureAwait(false))
+        var found = await engine.ListContainersAsync(RunIdentity.PersistentLabel, wanted.Labels[RunIdentity.PersistentLabel], CancellationToken.None).ConfigureAwait(false);
+        return ContainerDecision.Of(specification, Of(wanted, found));
+    }
+
+    /// <summary>Carries out a decision.</summary>
+    /// <param name="engine">The engine.</param>
+    /// <param name="wanted">What the container is to be made of.</param>
+    /// <param name="decision">What becomes of those that are there.</param>
+    /// <param name="onLine">Told why one that is there does not do.</param>
+    /// <returns>Its id, and whether it runs.</returns>
+    public static async Task<(string Id, bool IsUp)> ProvideAsync(IContainerEngine engine, ContainerSpec wanted, ContainerDecision decision, Action<string> onLine)
+    {
+        foreach (var (container, reason, isBeingRemoved) in decision.Obsolete)
         {
-            if (found.Labels.GetValueOrDefault(RunIdentity.ResourceLabel) != wanted.Labels[RunIdentity.ResourceLabel])
+            if (isBeingRemoved)
             {
-                continue;
+                onLine($"The container {container.Name} is being removed; it is recreated when that is done.");
+                await UntilGoneAsync(engine, container).ConfigureAwait(false);
             }
-
-            if (found.State == "removing")
+            else
             {
-                onLine($"The container {found.Name} is being removed; it is made anew when that is done.");
-                await UntilGoneAsync(engine, found).ConfigureAwait(false);
-                continue;
+                onLine($"The container {container.Name} is recreated: {reason}.");
+                await engine.RemoveContainerAsync(container.Id, CancellationToken.None).ConfigureAwait(false);
             }
-
-            if (found.State == "dead")
-            {
-                onLine($"The container {found.Name} is made anew: it is dead; its engine could not remove it, and cannot start it any more.");
-                await engine.RemoveContainerAsync(found.Id, CancellationToken.None).ConfigureAwait(false);
-                continue;
-            }
-
-            var before = found.Labels.GetValueOrDefault(RunIdentity.SpecificationLabel) ?? "";
-            if (before == specification)
-            {
-                return (found.Id, await IsUpAsync(engine, found, onLine).ConfigureAwait(false));
-            }
-
-            onLine($"The container {found.Name} is made anew: {SpecificationText.Difference(before, specification)}.");
-            await engine.RemoveContainerAsync(found.Id, CancellationToken.None).ConfigureAwait(false);
         }
 
-        var labels = new Dictionary<string, string>(wanted.Labels) { [RunIdentity.SpecificationLabel] = specification };
+        if (decision.Reused is { } reused)
+        {
+            return (reused.Id, await IsUpAsync(engine, reused, onLine).ConfigureAwait(false));
+        }
+
+        var labels = new Dictionary<string, string>(wanted.Labels) { [RunIdentity.SpecificationLabel] = decision.Specification };
         return (await engine.CreateContainerAsync(wanted with { Labels = labels }, CancellationToken.None).ConfigureAwait(false), false);
     }
 
@@ -78,13 +76,13 @@ internal static class PersistentContainers
     {
         switch (found.State)
         {
-            case Running:
+            case ContainerSummary.Running:
                 return true;
-            case Paused:
+            case ContainerSummary.Paused:
                 onLine($"The container {found.Name} was paused and goes on.");
                 await engine.UnpauseContainerAsync(found.Id, CancellationToken.None).ConfigureAwait(false);
                 return true;
-            case Restarting or "stopping":
+            case ContainerSummary.Restarting or ContainerSummary.Stopping:
                 // Between two attempts of its engine nothing can be attached to. This ends them.
                 onLine($"The container {found.Name} is {found.State}; it is stopped and started again.");
                 await engine.StopContainerAsync(found.Id, Grace, CancellationToken.None).ConfigureAwait(false);
@@ -115,9 +113,6 @@ internal static class PersistentContainers
         }
     }
 
-    /// <summary>Its ports are taken by itself.</summary>
-    private static bool HoldsPorts(ContainerSummary container) => container.State is Running or Paused or Restarting or "stopping";
-
     /// <summary>The ports of a container's endpoints, for its label.</summary>
     public static string PortsText(IEnumerable<Networking.EndpointAddress> endpoints) =>
         string.Join(' ', endpoints.Select(e => string.Create(CultureInfo.InvariantCulture, $"{e.Endpoint.Name.ToLowerInvariant()}/{e.Endpoint.Protocol}={e.HostPort}")));
@@ -137,7 +132,7 @@ internal static class PersistentContainers
             {
                 if (text.Split('/', '=') is [var endpoint, var protocol, var number]
                     && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var port)
-                    && (HoldsPorts(container) || isFree(port, protocol)))
+                    && (container.HoldsPorts || isFree(port, protocol)))
                 {
                     ports[(container.Labels.GetValueOrDefault(RunIdentity.ResourceLabel) ?? "", endpoint)] = port;
                 }

@@ -31,25 +31,23 @@ internal sealed class DependencyWait : IDisposable
     private TimeSpan _next;
 
     /// <param name="waits">What is waited for.</param>
-    /// <param name="states">Where it is seen.</param>
-    /// <param name="options">How patiently.</param>
-    /// <param name="readiness">How a resource is found, if it runs.</param>
+    /// <param name="services">Where it is seen, and how patiently it is waited for.</param>
     /// <param name="onWaiting">Told what is waited for, and whether somebody must do something first.</param>
-    public DependencyWait(IReadOnlyCollection<PlannedWait> waits, ResourceStates states, RunOptions options, Func<string, ReadinessMonitor?> readiness, Action<string, bool> onWaiting)
+    public DependencyWait(IReadOnlyCollection<PlannedWait> waits, ExecutorServices services, Action<string, bool> onWaiting)
     {
-        (_states, _options, _readiness, _onWaiting) = (states, options, readiness, onWaiting);
+        (_states, _options, _readiness, _onWaiting) = (services.States, services.Options, services.ReadinessOf, onWaiting);
         _left = waits.Count;
         foreach (var wait in waits)
         {
             var watch = new Watch(wait, this);
             _watches.Add(watch);
-            if (wait.Kind == WaitKind.Healthy && readiness(wait.Resource)?.AskAnew() is { } answer)
+            if (wait.Kind == WaitKind.Healthy && _readiness(wait.Resource)?.AskAnew() is { } answer)
             {
                 _ = ShowAfterAsync(answer, watch);
             }
             else
             {
-                states.Show(wait.Resource, watch.Sees);
+                _states.Show(wait.Resource, watch.Sees);
             }
         }
     }

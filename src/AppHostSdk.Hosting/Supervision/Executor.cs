@@ -18,51 +18,36 @@ namespace AppHostSdk.Supervision;
 internal sealed class Executor
 {
     private readonly Plan _plan;
-    private readonly HealthWatch _health;
     private readonly Dictionary<string, ResourceSupervisor> _supervisors;
 
     /// <param name="plan">What is done.</param>
     /// <param name="launches">What each resource is started with.</param>
-    /// <param name="processes">Starts processes.</param>
-    /// <param name="engine">Gives the container engine; asked only when there are containers.</param>
-    /// <param name="states">Receives every change.</param>
-    /// <param name="onLine">Receives resource name, line, and whether it is an error line, of everything resources print.</param>
-    /// <param name="options">What can be set from outside.</param>
-    /// <param name="hooks">What the program has to say.</param>
-    /// <param name="network">The network of the containers.</param>
-    public Executor(
-        Plan plan,
-        IReadOnlyDictionary<string, LaunchSpec> launches,
-        IProcessLauncher processes,
-        Func<CancellationToken, Task<IContainerEngine>> engine,
-        ResourceStates states,
-        Action<string, string, bool> onLine,
-        RunOptions? options = null,
-        IResourceHooks? hooks = null,
-        RunNetwork? network = null)
+    /// <param name="setup">What it works with.</param>
+    public Executor(Plan plan, IReadOnlyDictionary<string, LaunchSpec> launches, ExecutorSetup setup)
     {
-        options ??= new RunOptions();
-        hooks ??= new NoHooks();
         _plan = plan;
-        _health = new HealthWatch(options.Time);
         var builds = new ProjectBuilds(
-            processes,
-            options.Configuration,
+            setup.Processes,
+            setup.Options.Configuration,
             launches.Values.Where(l => !l.Resource.Lifecycle.OfType<Model.ExplicitStart>().Any()).Select(BuildOf).OfType<BuildWish>());
-        var gate = new WaitGate(states, options, key => _supervisors?.GetValueOrDefault(key)?.Readiness);
-        var parts = new ExecutorServices(states, gate, _health, NewStarter, hooks, options);
-        var steps = ResourceSteps.Of(plan);
-        _supervisors = launches.Values.ToDictionary(l => l.Resource.Key, l => new ResourceSupervisor(steps[l.Resource.Key], l, parts));
+        var starting = new StarterContext(setup.Processes, setup.Engine) { Network = setup.Network, Slack = setup.Options.Slack, OnDone = setup.OnDone };
+        var services = new ExecutorServices(
+            setup.States,
+            new HealthWatch(setup.Options.Time),
+            NewStarter,
+            setup.Hooks,
+            setup.Options,
+            key => _supervisors?.GetValueOrDefault(key)?.Readiness) { OnDone = setup.OnDone };
+        var plans = ResourcePlan.Of(plan);
+        _supervisors = launches.Values.ToDictionary(l => l.Resource.Key, l => new ResourceSupervisor(plans[l.Resource.Key], l, services));
 
-        IResourceStarter NewStarter(LaunchSpec launch, ResourceSteps steps, Func<CancellationToken, Task<LaunchSpec>> decide)
+        IResourceStarter NewStarter(LaunchSpec launch, ResourcePlan steps, Func<CancellationToken, Task<LaunchSpec>> decide)
         {
-            var name = launch.Resource.Name;
-            return launch.Container is { } container
-                ? new ContainerStarter(processes, engine, decide, container, steps.IsPulled, launch.HealthChecks.Count == 0, hooks.DecidesLate(launch), OnLine, network, options.Slack)
-                : BuildOf(launch) is { } wish ? new ProjectBuildStarter(processes, builds, wish, name, launch.Process!.FileName.Length == 0, decide, OnLine)
-                : new ProcessStarter(processes, decide, OnLine);
+            return launch.Container is not null ? new ContainerStarter(starting, steps, launch, decide, OnLine)
+                : BuildOf(launch) is { } wish ? new ProjectBuildStarter(starting, builds, wish, launch, decide, OnLine)
+                : new ProcessStarter(setup.Processes, decide, OnLine);
 
-            void OnLine(string line, bool isError) => onLine(name, line, isError);
+            void OnLine(string line, bool isError) => setup.OnLine(launch.Resource.Name, line, isError);
         }
 
         static BuildWish? BuildOf(LaunchSpec launch) =>
@@ -125,11 +110,11 @@ internal sealed class Executor
         }
 
         var dependents = new Dictionary<string, HashSet<string>>();
-        foreach (var node in _plan.Nodes)
+        foreach (var step in _plan.Steps)
         {
-            foreach (var dependency in node.Waits.Select(w => w.Resource).Where(r => r != node.Resource))
+            foreach (var dependency in step.Waits.Select(w => w.Resource).Where(r => r != step.Resource))
             {
-                (dependents.TryGetValue(dependency, out var all) ? all : dependents[dependency] = []).Add(node.Resource);
+                (dependents.TryGetValue(dependency, out var all) ? all : dependents[dependency] = []).Add(step.Resource!);
             }
         }
 

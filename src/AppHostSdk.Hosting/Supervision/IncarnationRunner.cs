@@ -2,6 +2,7 @@ using System.Globalization;
 using AppHostSdk.Containers;
 using AppHostSdk.Health;
 using AppHostSdk.Launching;
+using AppHostSdk.Planning;
 using AppHostSdk.Processes;
 using AppHostSdk.Starters;
 
@@ -9,19 +10,19 @@ namespace AppHostSdk.Supervision;
 
 /// <summary>What happens in one life of a resource, one step after the other.</summary>
 /// <param name="life">What others say to it.</param>
-/// <param name="steps">What of the plan is its.</param>
+/// <param name="plan">What of the plan is its.</param>
 /// <param name="launch">What it is started with, unless the program decides otherwise when its turn has come.</param>
-/// <param name="parts">What all resources share.</param>
+/// <param name="services">What all resources share.</param>
 /// <param name="backoff">Whether another life follows its end.</param>
-/// <param name="supervisor">What is wanted.</param>
-internal sealed class IncarnationRunner(Incarnation life, ResourceSteps steps, LaunchSpec launch, ExecutorServices parts, RestartBackoff backoff, ResourceSupervisor supervisor)
+/// <param name="intent">What is wanted.</param>
+internal sealed class IncarnationRunner(Incarnation life, ResourcePlan plan, LaunchSpec launch, ExecutorServices services, RestartBackoff backoff, ResourceIntent intent)
 {
     /// <summary>Timers count in milliseconds of their own, and may be over a little before others think so.</summary>
     private static readonly TimeSpan Early = TimeSpan.FromMilliseconds(20);
 
     private static readonly TimeSpan HurriedSlack = TimeSpan.FromSeconds(2);
 
-    private readonly IncarnationStates _states = new(life, launch.Resource, parts.States);
+    private readonly IncarnationStates _states = new(life, launch.Resource, services.States);
     private LaunchSpec _launch = launch;
     private volatile ReadinessMonitor? _readiness;
 
@@ -31,10 +32,10 @@ internal sealed class IncarnationRunner(Incarnation life, ResourceSteps steps, L
     /// <summary>Lives it to the end, with everything cleaned up.</summary>
     public async Task RunAsync()
     {
-        var starter = parts.NewStarter(
+        var starter = services.NewStarter(
             _launch,
-            steps,
-            async cancellation => _launch = await parts.Hooks.PrepareAsync(_launch, cancellation).WaitAsync(cancellation).ConfigureAwait(false));
+            plan,
+            async cancellation => _launch = await services.Hooks.PrepareAsync(_launch, cancellation).WaitAsync(cancellation).ConfigureAwait(false));
         IRunningProgram program;
         try
         {
@@ -51,14 +52,14 @@ internal sealed class IncarnationRunner(Incarnation life, ResourceSteps steps, L
             // Whoever waits learns it before things are cleaned up.
             if (e is not OperationCanceledException)
             {
-                supervisor.GiveUp(life);
+                intent.GiveUp(life);
                 Fail(e.Message);
             }
 
             await CleanAsync(starter.RollBackAsync).ConfigureAwait(false);
-            if (e is OperationCanceledException && !supervisor.IsClosed)
+            if (e is OperationCanceledException && !intent.IsClosed)
             {
-                _states.Publish(ResourcePhase.NotStarted, s => s with { IsFinal = !supervisor.IsWanted, Problem = "it was stopped before it started" });
+                _states.Publish(ResourcePhase.NotStarted, s => s with { IsFinal = !intent.IsWanted, Problem = "it was stopped before it started" });
             }
 
             return;
@@ -71,7 +72,7 @@ internal sealed class IncarnationRunner(Incarnation life, ResourceSteps steps, L
     public void Fail(string problem)
     {
         _states.Publish(ResourcePhase.FailedToStart, s => s with { IsFailure = true, IsFinal = true, Problem = problem }, problem);
-        supervisor.SignalUp();
+        intent.SignalUp();
     }
 
     /// <summary>Prepares while it waits, and starts when both are done; whichever fails first ends the other.</summary>
@@ -80,7 +81,7 @@ internal sealed class IncarnationRunner(Incarnation life, ResourceSteps steps, L
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(life.Abandoned);
         var (step, waits) = ((string?)null, false);
         var preparation = starter.PrepareAsync(OnStep, enough.Token);
-        var gate = parts.Gate.PassAsync(steps.Waits, OnWaiting, enough.Token);
+        var gate = WaitAsync(OnWaiting, enough.Token);
         if (await Task.WhenAny(preparation, gate).ConfigureAwait(false) == preparation)
         {
             try
@@ -113,7 +114,7 @@ internal sealed class IncarnationRunner(Incarnation life, ResourceSteps steps, L
 
         if (await gate.ConfigureAwait(false) is { } vain)
         {
-            supervisor.GiveUp(life);
+            intent.GiveUp(life);
             Fail(vain);
             await enough.CancelAsync().ConfigureAwait(false);
             await preparation.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -143,6 +144,7 @@ internal sealed class IncarnationRunner(Incarnation life, ResourceSteps steps, L
 
         var program = await starter.StartAsync(life.Abandoned).ConfigureAwait(false);
         life.HasRun = true;
+        services.OnDone(_launch.Resource.Key, plan.Start);
         return program;
 
         void OnStep(string what)
@@ -160,14 +162,26 @@ internal sealed class IncarnationRunner(Incarnation life, ResourceSteps steps, L
             _states.Publish(ResourcePhase.Waiting, s => s with { IsParked = isParked }, detail);
             if (isParked)
             {
-                supervisor.SignalUp();
+                intent.SignalUp();
             }
         }
     }
 
+    /// <summary>Waits for everything at once; the result is why it is in vain, or <see langword="null"/>.</summary>
+    private async Task<string?> WaitAsync(Action<string, bool> onWaiting, CancellationToken cancellation)
+    {
+        if (plan.Waits.Count == 0)
+        {
+            return null;
+        }
+
+        using var wait = new DependencyWait(plan.Waits, services, onWaiting);
+        return await wait.ThroughAsync(cancellation).ConfigureAwait(false);
+    }
+
     private async Task SuperviseAsync(IRunningProgram program)
     {
-        var readiness = _readiness = new ReadinessMonitor(_launch, program, life, _states, parts, supervisor.SignalUp);
+        var readiness = _readiness = new ReadinessMonitor(_launch, program, life, _states, services, intent.SignalUp);
         try
         {
             using (var ended = new CancellationTokenSource())
@@ -195,11 +209,11 @@ internal sealed class IncarnationRunner(Incarnation life, ResourceSteps steps, L
             return;
         }
 
-        if (program.StaysBehind && supervisor.IsClosed && !program.Exited.IsCompleted)
+        if (program.StaysBehind && intent.IsClosed && !program.Exited.IsCompleted)
         {
             await RemoveAsync(program).ConfigureAwait(false);
             _states.Publish(ResourcePhase.Running, detail: "stays when the application ends");
-            await parts.Hooks.StoppedAsync(_launch).ConfigureAwait(false);
+            await services.Hooks.StoppedAsync(_launch).ConfigureAwait(false);
             return;
         }
 
@@ -209,24 +223,24 @@ internal sealed class IncarnationRunner(Incarnation life, ResourceSteps steps, L
         }
 
         var order = await life.Stopped.ConfigureAwait(false);
-        var begin = parts.Options.Time.GetTimestamp();
+        var begin = services.Options.Time.GetTimestamp();
         try
         {
-            await CleanAsync(() => TimeLimit.FinishAsync(program.StopAsync(order.Grace, life.Hurry), order.Grace + parts.Options.Slack, "stopping it")).ConfigureAwait(false);
+            await CleanAsync(() => TimeLimit.FinishAsync(program.StopAsync(order.Grace, life.Hurry), order.Grace + services.Options.Slack, "stopping it")).ConfigureAwait(false);
         }
         finally
         {
             await RemoveAsync(program).ConfigureAwait(false);
         }
 
-        var isKilled = parts.Options.Time.GetElapsedTime(begin) + Early >= order.Grace && !life.Hurry.IsCancellationRequested;
+        var isKilled = services.Options.Time.GetElapsedTime(begin) + Early >= order.Grace && !life.Hurry.IsCancellationRequested;
         await PublishStoppedAsync(program, isKilled ? order : null).ConfigureAwait(false);
     }
 
     /// <summary>It has ended by itself.</summary>
     private async Task EndAsync(IRunningProgram program)
     {
-        if (supervisor.IsClosed)
+        if (intent.IsClosed)
         {
             await PublishStoppedAsync(program).ConfigureAwait(false);
             await RemoveAsync(program).ConfigureAwait(false);
@@ -234,28 +248,33 @@ internal sealed class IncarnationRunner(Incarnation life, ResourceSteps steps, L
         }
 
         var ending = await ExitResult.OfAsync(program).ConfigureAwait(false);
-        var isExpected = ending.IsExpected(steps.ExitCodes);
+        var isExpected = ending.IsExpected(plan.ExitCodes);
+        if (ending.ExitCode is { } code && plan.ExitCodes.Contains(code))
+        {
+            services.OnDone(_launch.Resource.Key, new Complete(code));
+        }
+
         var problem = ending.Broken ?? string.Create(CultureInfo.InvariantCulture, $"it exited with code {ending.ExitCode}")
             + (life.ReadySince is not null ? "" : $" before it was healthy ({_readiness?.HealthProblem?.Problem ?? "no answer yet"})");
         var words = isExpected ? null : ending.Words(_launch.FailureAdvice());
-        var readyFor = life.ReadySince is { } since ? parts.Options.Time.GetElapsedTime(since) : TimeSpan.Zero;
+        var readyFor = life.ReadySince is { } since ? services.Options.Time.GetElapsedTime(since) : TimeSpan.Zero;
         if (backoff.After(!isExpected, readyFor) is { } delay)
         {
             Tell(string.Create(CultureInfo.InvariantCulture, $"starts again in {delay.TotalSeconds:0.0} s"), isFinal: false);
             await RemoveAsync(program).ConfigureAwait(false);
             await PublishEndedAsync().ConfigureAwait(false);
-            await Task.Delay(delay, parts.Options.Time, life.Abandoned).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(delay, services.Options.Time, life.Abandoned).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (life.Abandoned.IsCancellationRequested)
             {
-                Tell(words, isFinal: !supervisor.IsWanted);
+                Tell(words, isFinal: !intent.IsWanted);
             }
 
             return;
         }
 
-        supervisor.GiveUp(life);
+        intent.GiveUp(life);
         Tell(backoff.IsExhausted ? $"gave up after {backoff.Count} restart{(backoff.Count == 1 ? "" : "s")}" : words, isFinal: true);
-        supervisor.SignalUp();
+        intent.SignalUp();
         await RemoveAsync(program).ConfigureAwait(false);
         await PublishEndedAsync().ConfigureAwait(false);
 
@@ -273,7 +292,7 @@ internal sealed class IncarnationRunner(Incarnation life, ResourceSteps steps, L
         var ending = program.Exited.IsCompletedSuccessfully || program.Exited.IsFaulted
             ? await ExitResult.OfAsync(program).ConfigureAwait(false)
             : new ExitResult(null, life.Trouble is null ? null : "it could not be stopped, and may still run");
-        _states.Publish(ResourcePhase.Exited, s => s with { ExitCode = ending.ExitCode, IsFinal = !supervisor.IsWanted, Problem = "it was stopped" }, ending.Broken ?? (ending.ExitCode == ExitWords.Killed ? unheeded?.Words : null));
+        _states.Publish(ResourcePhase.Exited, s => s with { ExitCode = ending.ExitCode, IsFinal = !intent.IsWanted, Problem = "it was stopped" }, ending.Broken ?? (ending.ExitCode == ExitWords.Killed ? unheeded?.Words : null));
         await PublishEndedAsync().ConfigureAwait(false);
     }
 
@@ -281,9 +300,9 @@ internal sealed class IncarnationRunner(Incarnation life, ResourceSteps steps, L
     private Task RemoveAsync(IRunningProgram program) => CleanAsync(() => TimeLimit.FinishAsync(program.DisposeAsync().AsTask(), Slack, "removing it"));
 
     /// <summary>Tells the program that it has ended. Who is to stop does not wait for ever for what the program does then.</summary>
-    private Task PublishEndedAsync() => CleanAsync(() => TimeLimit.FinishAsync(parts.Hooks.StoppedAsync(_launch), Slack, "telling that it has ended", life.Abandoned));
+    private Task PublishEndedAsync() => CleanAsync(() => TimeLimit.FinishAsync(services.Hooks.StoppedAsync(_launch), Slack, "telling that it has ended", life.Abandoned));
 
-    private TimeSpan Slack => life.Hurry.IsCancellationRequested && HurriedSlack < parts.Options.Slack ? HurriedSlack : parts.Options.Slack;
+    private TimeSpan Slack => life.Hurry.IsCancellationRequested && HurriedSlack < services.Options.Slack ? HurriedSlack : services.Options.Slack;
 
     private async Task CleanAsync(Func<Task> action)
     {

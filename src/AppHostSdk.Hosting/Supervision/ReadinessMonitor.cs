@@ -1,5 +1,6 @@
 using AppHostSdk.Health;
 using AppHostSdk.Launching;
+using AppHostSdk.Planning;
 using AppHostSdk.Processes;
 
 namespace AppHostSdk.Supervision;
@@ -9,9 +10,9 @@ namespace AppHostSdk.Supervision;
 /// <param name="program">What runs.</param>
 /// <param name="life">Its life, which learns when it became ready.</param>
 /// <param name="states">Where all of it is said.</param>
-/// <param name="parts">What all resources share.</param>
+/// <param name="services">What all resources share.</param>
 /// <param name="onUp">Called when it is ready, or will not be.</param>
-internal sealed class ReadinessMonitor(LaunchSpec launch, IRunningProgram program, Incarnation life, IncarnationStates states, ExecutorServices parts, Action onUp)
+internal sealed class ReadinessMonitor(LaunchSpec launch, IRunningProgram program, Incarnation life, IncarnationStates states, ExecutorServices services, Action onUp)
 {
     private readonly IReadOnlyList<HealthCheck> _checks = launch.HealthChecks.Count == 0 && program.HealthCheck is { } own ? [own] : launch.HealthChecks;
     private FreshAnswers? _fresh;
@@ -29,7 +30,7 @@ internal sealed class ReadinessMonitor(LaunchSpec launch, IRunningProgram progra
     public void Begin(CancellationToken ended)
     {
         var isChecked = _checks.Count > 0;
-        if (!isChecked && !parts.Hooks.MakesReady(launch))
+        if (!isChecked && !services.Hooks.MakesReady(launch))
         {
             BeReady();
         }
@@ -39,7 +40,7 @@ internal sealed class ReadinessMonitor(LaunchSpec launch, IRunningProgram progra
             if (isChecked)
             {
                 _fresh = new FreshAnswers(_checks.Count);
-                _asking = parts.Health.WatchAsync(_checks, problem => _healthProblem = problem, () => BeHealthy(ended), BeUnhealthy, _fresh, ended);
+                _asking = services.Health.WatchAsync(_checks, problem => _healthProblem = problem, () => BeHealthy(ended), BeUnhealthy, _fresh, ended);
             }
             else
             {
@@ -92,7 +93,7 @@ internal sealed class ReadinessMonitor(LaunchSpec launch, IRunningProgram progra
     private void BeHealthy(CancellationToken ended)
     {
         _isHealthy = true;
-        if (life.ReadySince is not null || !parts.Hooks.MakesReady(launch))
+        if (life.ReadySince is not null || !services.Hooks.MakesReady(launch))
         {
             BeReady();
         }
@@ -110,7 +111,12 @@ internal sealed class ReadinessMonitor(LaunchSpec launch, IRunningProgram progra
 
     private void BeReady()
     {
-        life.ReadySince ??= parts.Options.Time.GetTimestamp();
+        life.ReadySince ??= services.Options.Time.GetTimestamp();
+        if (_isHealthy && launch.HealthChecks.Count > 0)
+        {
+            services.OnDone(launch.Resource.Key, new BecomeHealthy());
+        }
+
         PublishHealth();
         onUp();
     }
@@ -124,7 +130,7 @@ internal sealed class ReadinessMonitor(LaunchSpec launch, IRunningProgram progra
         await Task.Yield();
         try
         {
-            await parts.Hooks.ReadyAsync(launch, ended).WaitAsync(ended).ConfigureAwait(false);
+            await services.Hooks.ReadyAsync(launch, ended).WaitAsync(ended).ConfigureAwait(false);
             BeReady();
         }
         catch (Exception e) when (e is not OperationCanceledException)

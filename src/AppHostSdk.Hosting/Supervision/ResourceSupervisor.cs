@@ -1,6 +1,7 @@
 using AppHostSdk.Health;
 using AppHostSdk.Launching;
 using AppHostSdk.Model;
+using AppHostSdk.Planning;
 
 namespace AppHostSdk.Supervision;
 
@@ -10,53 +11,35 @@ namespace AppHostSdk.Supervision;
 /// </summary>
 internal sealed class ResourceSupervisor
 {
-    private readonly ResourceSteps _steps;
+    private readonly ResourcePlan _plan;
     private readonly LaunchSpec _launch;
-    private readonly ExecutorServices _parts;
+    private readonly ExecutorServices _services;
     private readonly RestartBackoff _backoff;
-    private readonly Lock _lock = new();
-    private readonly TaskCompletionSource _up = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly ResourceIntent _intent = new();
     private TaskCompletionSource? _activity;
-    private bool _isWanted;
-    private volatile bool _isClosed;
     private volatile IncarnationRunner? _course;
     private Incarnation? _life;
     private int _incarnation;
     private string? _left;
 
-    public ResourceSupervisor(ResourceSteps steps, LaunchSpec launch, ExecutorServices parts)
+    public ResourceSupervisor(ResourcePlan plan, LaunchSpec launch, ExecutorServices services)
     {
-        _steps = steps;
+        _plan = plan;
         _launch = launch;
-        _parts = parts;
+        _services = services;
         _backoff = new RestartBackoff(launch.Resource.Lifecycle, Random.Shared.NextDouble);
     }
 
-    /// <summary>Completes when it is up for the first time, has failed for good, or will not come up by itself.</summary>
-    public Task Up => _up.Task;
+    /// <inheritdoc cref="ResourceIntent.Up"/>
+    public Task Up => _intent.Up;
 
     /// <summary>How what runs is found; <see langword="null"/> before it runs.</summary>
     public ReadinessMonitor? Readiness => _course?.Readiness;
 
-    /// <summary>Nothing is started any more.</summary>
-    public bool IsClosed => _isClosed;
-
-    /// <summary>Another life shall follow the present one.</summary>
-    public bool IsWanted
-    {
-        get
-        {
-            lock (_lock)
-            {
-                return _isWanted;
-            }
-        }
-    }
-
     /// <summary>Wants it to run. Nothing changes when it runs or is on its way.</summary>
     public void Start()
     {
-        lock (_lock)
+        lock (_intent.Lock)
         {
             if (Activity() is { } activity)
             {
@@ -66,9 +49,9 @@ internal sealed class ResourceSupervisor
     }
 
     /// <summary>A program of this machine that waits for nothing, with no function to be called before or when it has started.</summary>
-    public bool IsImmediate => _steps.Waits.Count == 0
+    public bool IsImmediate => _plan.Waits.Count == 0
         && _launch is { Process: not null, Container: null, BuiltFrom: null, Resource.Urls.IsEmpty: true, HealthChecks.Count: 0 }
-        && !_parts.Hooks.DecidesLate(_launch);
+        && !_services.Hooks.DecidesLate(_launch);
 
     /// <summary>Starts it with the application, or leaves it alone until somebody starts it.</summary>
     /// <param name="here">On this thread, as far as it goes without waiting.</param>
@@ -83,7 +66,7 @@ internal sealed class ResourceSupervisor
             }
 
             TaskCompletionSource? activity;
-            lock (_lock)
+            lock (_intent.Lock)
             {
                 activity = Activity();
             }
@@ -96,16 +79,16 @@ internal sealed class ResourceSupervisor
             return;
         }
 
-        _parts.States.Publish(new ResourceState(_launch.Resource.Key, _launch.Resource.Name, ResourcePhase.NotStarted, Detail: "waits to be started by hand") { IsParked = true });
-        _up.TrySetResult();
+        _services.States.Publish(new ResourceState(_launch.Resource.Key, _launch.Resource.Name, ResourcePhase.NotStarted, Detail: "waits to be started by hand") { IsParked = true });
+        _intent.SignalUp();
     }
 
     /// <summary>Ends the present life and begins another one.</summary>
     public void Restart(TimeSpan grace)
     {
-        lock (_lock)
+        lock (_intent.Lock)
         {
-            _ = _isClosed ? null : _life?.StopAsync(grace, CancellationToken.None);
+            _ = _intent.IsClosed ? null : _life?.StopAsync(grace, CancellationToken.None);
             Start();
         }
     }
@@ -115,9 +98,9 @@ internal sealed class ResourceSupervisor
     {
         Incarnation? life;
         string? left;
-        lock (_lock)
+        lock (_intent.Lock)
         {
-            _isWanted = false;
+            _intent.Unwant();
             (life, left) = (_life, _left);
         }
 
@@ -127,14 +110,11 @@ internal sealed class ResourceSupervisor
     /// <summary>From now on nothing is started any more; what runs goes on until it is stopped.</summary>
     public void Close()
     {
-        lock (_lock)
+        lock (_intent.Lock)
         {
-            _isClosed = true;
-            _isWanted = false;
+            _intent.Close();
             _life?.Abandon();
         }
-
-        _up.TrySetResult();
     }
 
     /// <summary>Completes when nothing is left of it and nothing is to come.</summary>
@@ -143,7 +123,7 @@ internal sealed class ResourceSupervisor
         while (true)
         {
             TaskCompletionSource? activity;
-            lock (_lock)
+            lock (_intent.Lock)
             {
                 activity = _activity;
             }
@@ -160,13 +140,7 @@ internal sealed class ResourceSupervisor
     /// <summary>Wants it to run; the activity that is to be led when there was none.</summary>
     private TaskCompletionSource? Activity()
     {
-        if (_isClosed)
-        {
-            return null;
-        }
-
-        _isWanted = true;
-        return _activity is null ? _activity = new(TaskCreationOptions.RunContinuationsAsynchronously) : null;
+        return _intent.Want() && _activity is null ? _activity = new(TaskCreationOptions.RunContinuationsAsynchronously) : null;
     }
 
     private async Task ActAsync(TaskCompletionSource activity)
@@ -189,7 +163,7 @@ internal sealed class ResourceSupervisor
     private async Task LeadAsync(Incarnation life)
     {
         Exception? defect = null;
-        var course = _course = new IncarnationRunner(life, _steps, _launch, _parts, _backoff, this);
+        var course = _course = new IncarnationRunner(life, life.Number == 1 ? _plan : _plan.Again(), _launch, _services, _backoff, _intent);
         try
         {
             await course.RunAsync().ConfigureAwait(false);
@@ -201,12 +175,12 @@ internal sealed class ResourceSupervisor
         catch (Exception e)
         {
             // A defect of ours, or of a part of the program that is called: the others go on.
-            _up.TrySetException(e);
-            GiveUp();
+            _intent.SignalDefect(e);
+            _intent.GiveUp();
             course.Fail($"internal error: {e.GetType().Name}: {e.Message}");
         }
 
-        lock (_lock)
+        lock (_intent.Lock)
         {
             // What one life left is gone when another has begun to run: it would have been in its way.
             _left = life.Trouble ?? (life.HasRun ? null : _left);
@@ -218,30 +192,15 @@ internal sealed class ResourceSupervisor
 
     private Incarnation? Next()
     {
-        lock (_lock)
+        lock (_intent.Lock)
         {
-            if (!_isWanted || _isClosed)
+            if (!_intent.IsWanted)
             {
                 _activity = null;
                 return null;
             }
 
             return _life = new Incarnation(++_incarnation);
-        }
-    }
-
-    /// <summary>It is up, or will not come up by itself.</summary>
-    public void SignalUp() => _up.TrySetResult();
-
-    /// <summary>No other life follows this one, unless somebody has said something else meanwhile.</summary>
-    public void GiveUp(Incarnation? life = null)
-    {
-        lock (_lock)
-        {
-            if (life is not { IsStopped: true })
-            {
-                _isWanted = false;
-            }
         }
     }
 }

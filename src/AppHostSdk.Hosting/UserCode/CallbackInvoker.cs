@@ -1,6 +1,7 @@
 using AppHostSdk.Launching;
 using AppHostSdk.Model;
 using AppHostSdk.Notifications;
+using AppHostSdk.Running;
 using Microsoft.Extensions.Logging;
 
 namespace AppHostSdk.UserCode;
@@ -9,7 +10,7 @@ namespace AppHostSdk.UserCode;
 /// Calls the functions that fill environments, command lines and containers, and puts what they gave in their place: what comes out is a
 /// resource without functions, which is resolved like any other.
 /// </summary>
-internal sealed class CallbackInvoker(DistributedApplicationBuilder application, ValueResolver values)
+internal sealed class CallbackInvoker(RunContext context, ValueResolver values)
 {
     /// <summary>True when functions decide about environment, arguments or files.</summary>
     public static bool Has(Model.Resource resource) =>
@@ -29,7 +30,7 @@ internal sealed class CallbackInvoker(DistributedApplicationBuilder application,
     /// <exception cref="DistributedApplicationException">One of them failed.</exception>
     public async Task<Model.Resource> ResolveAsync(Model.Resource resource, CancellationToken cancellation)
     {
-        var logger = new ResourceLogger(application.Lines, resource.Name);
+        var logger = new ResourceLogger(context.Lines, resource.Name);
         return resource with
         {
             Environment = await EnvironmentAsync(resource, logger, cancellation).ConfigureAwait(false),
@@ -46,7 +47,7 @@ internal sealed class CallbackInvoker(DistributedApplicationBuilder application,
             switch (entry)
             {
                 case EnvironmentVariable { Value: ModelValue.Callback callback } variable:
-                    var give = (Func<string>)application.Recording.CallbackOf(callback);
+                    var give = (Func<string>)context.CallbackOf(callback);
                     await CallAsync(resource, $"WithEnvironment(\"{variable.Name}\", …)", () =>
                     {
                         entries.Add(variable with { Value = ModelValue.From(give()) });
@@ -59,10 +60,10 @@ internal sealed class CallbackInvoker(DistributedApplicationBuilder application,
                     var choices = resource.Environment.Where(e => e is ReferenceInjection or TelemetryVariables).ToList();
                     var before = values.Environment(resource with { Environment = entries.Concat(choices).ToEquatableArray() });
                     var variables = before.ToDictionary(v => v.Key, object (v) => v.Value);
-                    var fill = (Func<EnvironmentCallbackContext, Task>)application.Recording.CallbackOf(callback);
+                    var fill = (Func<EnvironmentCallbackContext, Task>)context.CallbackOf(callback);
                     await CallAsync(resource, "WithEnvironment", () => fill(new EnvironmentCallbackContext(
-                        application.ExecutionContext,
-                        application.ResourceOf(resource.Key),
+                        context.ExecutionContext,
+                        context.Resources[resource.Key],
                         variables,
                         logger,
                         cancellation))).ConfigureAwait(false);
@@ -89,10 +90,10 @@ internal sealed class CallbackInvoker(DistributedApplicationBuilder application,
             }
 
             List<object> arguments = [.. values.Arguments(resource with { Arguments = entries.ToEquatableArray() })];
-            var change = (Func<CommandLineArgsCallbackContext, Task>)application.Recording.CallbackOf(callback);
+            var change = (Func<CommandLineArgsCallbackContext, Task>)context.CallbackOf(callback);
             await CallAsync(resource, "WithArgs", () => change(new CommandLineArgsCallbackContext(
-                application.ExecutionContext,
-                application.ResourceOf(resource.Key),
+                context.ExecutionContext,
+                context.Resources[resource.Key],
                 arguments,
                 logger,
                 cancellation))).ConfigureAwait(false);
@@ -113,11 +114,11 @@ internal sealed class CallbackInvoker(DistributedApplicationBuilder application,
                 continue;
             }
 
-            var give = (Func<ContainerFileSystemCallbackContext, CancellationToken, Task<IEnumerable<ContainerFileSystemItem>>>)application.Recording.CallbackOf(callback);
+            var give = (Func<ContainerFileSystemCallbackContext, CancellationToken, Task<IEnumerable<ContainerFileSystemItem>>>)context.CallbackOf(callback);
             await CallAsync(resource, "WithContainerFiles", async () =>
             {
-                var context = new ContainerFileSystemCallbackContext { ServiceProvider = application.ServiceProvider, Model = application.ResourceOf(resource.Key) };
-                var items = ContainerFileSystemItem.ListOf(await give(context, cancellation).ConfigureAwait(false));
+                var asked = new ContainerFileSystemCallbackContext { ServiceProvider = context.Services, Model = context.Resources[resource.Key] };
+                var items = ContainerFileSystemItem.ListOf(await give(asked, cancellation).ConfigureAwait(false));
                 entries.Add(entry with { Value = new ModelValue.List(parts.Skip(1).Prepend(items).ToEquatableArray()) });
             }).ConfigureAwait(false);
         }

@@ -4,6 +4,7 @@ using AppHostSdk.Model;
 using AppHostSdk.Networking;
 using AppHostSdk.Notifications;
 using AppHostSdk.Planning;
+using AppHostSdk.Running;
 using AppHostSdk.Supervision;
 
 namespace AppHostSdk.UserCode;
@@ -13,34 +14,30 @@ namespace AppHostSdk.UserCode;
 internal sealed class ResourceEventPublisher : IResourceHooks
 {
     private readonly CancellationTokenSource _stopping = new();
-    private readonly DistributedApplicationBuilder _application;
+    private readonly RunContext _context;
     private readonly AppGraph _graph;
     private readonly CallbackInvoker _callbacks;
     private readonly UrlCallbacks _urls;
-    private readonly Func<Model.Resource, LaunchSpec> _resolve;
+    private readonly LaunchContext _launching;
     private readonly ILookup<string, IResource> _parts;
     private readonly Dictionary<string, Whole> _wholes;
 
-    /// <param name="application">What the program described.</param>
-    /// <param name="graph">The graph that runs.</param>
-    /// <param name="addresses">Where endpoints are.</param>
-    /// <param name="values">Resolves values.</param>
-    /// <param name="resolve">Resolves the launch of a resource without functions.</param>
-    public ResourceEventPublisher(DistributedApplicationBuilder application, AppGraph graph, Addresses addresses, ValueResolver values, Func<Model.Resource, LaunchSpec> resolve)
+    /// <param name="context">The application.</param>
+    /// <param name="launching">What launches are resolved from.</param>
+    public ResourceEventPublisher(RunContext context, LaunchContext launching)
     {
-        _application = application;
-        _graph = graph;
-        _callbacks = new CallbackInvoker(application, values);
-        _urls = new UrlCallbacks(application, addresses, values);
-        _resolve = resolve;
+        var graph = launching.Graph;
+        (_context, _graph, _launching) = (context, graph, launching);
+        _callbacks = new CallbackInvoker(context, launching.Values);
+        _urls = new UrlCallbacks(context, launching.Addresses, launching.Values);
         _parts = graph.Resources.ToLookup(
             r => r.Kind == ResourceKind.Logical ? LogicalDependencies.Started(graph, r.Key) : r.Key,
-            r => application.ResourceOf(r.Key));
+            r => context.Resources[r.Key]);
         var origins = ReplicaExpansion.Origins(graph);
         _wholes = origins.Values.Distinct().ToDictionary(key => key, _ => new Whole());
         foreach (var (replica, origin) in origins)
         {
-            application.KeepReplica(replica, origin);
+            context.AddReplica(replica, origin);
         }
     }
 
@@ -63,17 +60,17 @@ internal sealed class ResourceEventPublisher : IResourceHooks
 
         foreach (var resource in _graph.Resources.Where(Subscribed<ResourceEndpointsAllocatedEvent>))
         {
-            await PublishAsync(resource, new ResourceEndpointsAllocatedEvent(_application.ResourceOf(resource.Key), _application.ServiceProvider), cancellation).ConfigureAwait(false);
+            await PublishAsync(resource, new ResourceEndpointsAllocatedEvent(_context.Resources[resource.Key], _context.Services), cancellation).ConfigureAwait(false);
         }
     }
 
-    private Task InitializeAsync(Model.Resource resource) => _application.Eventing.PublishAsync(
+    private Task InitializeAsync(Model.Resource resource) => _context.Eventing.PublishAsync(
         new InitializeResourceEvent(
-            _application.ResourceOf(resource.Key),
-            _application.Eventing,
-            new ResourceLogger(_application.Lines, resource.Name),
-            _application.Notifications,
-            _application.ServiceProvider),
+            _context.Resources[resource.Key],
+            _context.Eventing,
+            new ResourceLogger(_context.Lines, resource.Name),
+            _context.Notifications,
+            _context.Services),
         EventDispatchBehavior.NonBlockingConcurrent,
         _stopping.Token);
 
@@ -93,12 +90,16 @@ internal sealed class ResourceEventPublisher : IResourceHooks
 
         foreach (var part in _parts[state.Key])
         {
-            _application.Feed.Publish(part, state);
+            _context.Feed.Publish(part, state);
         }
     }
 
     /// <inheritdoc/>
-    public bool DecidesLate(LaunchSpec launch) => CallbackInvoker.Has(launch.Resource) || Subscribed<BeforeResourceStartedEvent>(launch.Resource);
+    public bool DecidesLate(LaunchSpec launch) => DecidesLate(_context, launch);
+
+    /// <summary>Whether functions or subscribers have a say in what a resource is started with.</summary>
+    public static bool DecidesLate(RunContext context, LaunchSpec launch) =>
+        CallbackInvoker.Has(launch.Resource) || context.Eventing.HasSubscribers<BeforeResourceStartedEvent>(context.Resources[launch.Origin.Key]);
 
     /// <inheritdoc/>
     public bool MakesReady(LaunchSpec launch) => WithParts(launch.Origin).Any(Subscribed<ResourceReadyEvent>);
@@ -119,12 +120,12 @@ internal sealed class ResourceEventPublisher : IResourceHooks
 
         if (Subscribed<BeforeResourceStartedEvent>(resource))
         {
-            await PublishAsync(resource, new BeforeResourceStartedEvent(_application.ResourceOf(resource.Key), _application.ServiceProvider), cancellation).ConfigureAwait(false);
+            await PublishAsync(resource, new BeforeResourceStartedEvent(_context.Resources[resource.Key], _context.Services), cancellation).ConfigureAwait(false);
         }
 
         if (CallbackInvoker.Has(resource))
         {
-            launch = _resolve(await _callbacks.ResolveAsync(resource, cancellation).ConfigureAwait(false)) with { Resource = resource, Origin = launch.Origin };
+            launch = LaunchResolver.Resolve(_launching, await _callbacks.ResolveAsync(resource, cancellation).ConfigureAwait(false)) with { Resource = resource, Origin = launch.Origin };
         }
 
         return resource.Urls.IsEmpty
@@ -164,19 +165,19 @@ internal sealed class ResourceEventPublisher : IResourceHooks
             }
         }
 
-        _application.Lines.Complete(launch.Resource.Name);
+        _context.Lines.Complete(launch.Resource.Name);
         foreach (var resource in WithParts(launch.Origin).Where(Subscribed<ResourceStoppedEvent>))
         {
-            var part = _application.ResourceOf(resource.Key);
-            if (_application.Feed.Find(part) is { } state)
+            var part = _context.Resources[resource.Key];
+            if (_context.Feed.Find(part) is { } state)
             {
                 try
                 {
-                    await PublishAsync(resource, new ResourceStoppedEvent(part, _application.ServiceProvider, state), CancellationToken.None).ConfigureAwait(false);
+                    await PublishAsync(resource, new ResourceStoppedEvent(part, _context.Services, state), CancellationToken.None).ConfigureAwait(false);
                 }
                 catch (DistributedApplicationException e)
                 {
-                    _application.Eventing.OnProblem(e.Message);
+                    _context.Eventing.OnProblem(e.Message);
                 }
             }
         }
@@ -188,7 +189,7 @@ internal sealed class ResourceEventPublisher : IResourceHooks
         using var telling = TellToGiveUp(cancellation, out cancellation);
         foreach (var resource in WithParts(described))
         {
-            await PublishAsync(resource, new ResourceReadyEvent(_application.ResourceOf(resource.Key), _application.ServiceProvider), cancellation).ConfigureAwait(false);
+            await PublishAsync(resource, new ResourceReadyEvent(_context.Resources[resource.Key], _context.Services), cancellation).ConfigureAwait(false);
         }
     }
 
@@ -211,7 +212,7 @@ internal sealed class ResourceEventPublisher : IResourceHooks
         }
         catch (AggregateException e)
         {
-            _application.Eventing.OnProblem($"A function of the program failed when it was told to give up: {e.InnerException!.GetType().Name}: {e.InnerException.Message}");
+            _context.Eventing.OnProblem($"A function of the program failed when it was told to give up: {e.InnerException!.GetType().Name}: {e.InnerException.Message}");
         }
     }
 
@@ -220,11 +221,11 @@ internal sealed class ResourceEventPublisher : IResourceHooks
         _graph.Resources.Where(r => r.Key == resource.Key || (r.Kind == ResourceKind.Logical && LogicalDependencies.Started(_graph, r.Key) == resource.Key));
 
     private bool Subscribed<T>(Model.Resource resource)
-        where T : IDistributedApplicationResourceEvent => _application.Eventing.HasSubscribers<T>(_application.ResourceOf(resource.Key));
+        where T : IDistributedApplicationResourceEvent => _context.Eventing.HasSubscribers<T>(_context.Resources[resource.Key]);
 
     private Task PublishAsync<T>(Model.Resource resource, T @event, CancellationToken cancellation)
         where T : IDistributedApplicationResourceEvent =>
-        CallbackInvoker.CallAsync($"a subscriber of {typeof(T).Name} on '{resource.Name}'", () => _application.Eventing.PublishAsync(@event, cancellation));
+        CallbackInvoker.CallAsync($"a subscriber of {typeof(T).Name} on '{resource.Name}'", () => _context.Eventing.PublishAsync(@event, cancellation));
 
     /// <summary>What replicas have been told together.</summary>
     private sealed class Whole

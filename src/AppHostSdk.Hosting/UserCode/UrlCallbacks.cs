@@ -2,11 +2,12 @@ using AppHostSdk.Launching;
 using AppHostSdk.Model;
 using AppHostSdk.Networking;
 using AppHostSdk.Notifications;
+using AppHostSdk.Running;
 
 namespace AppHostSdk.UserCode;
 
 /// <summary>The URLs that are shown with a resource, as the program wants them.</summary>
-internal sealed class UrlCallbacks(DistributedApplicationBuilder application, Addresses addresses, ValueResolver values)
+internal sealed class UrlCallbacks(RunContext context, Addresses addresses, ValueResolver values)
 {
     /// <summary>The texts of the URLs: first those of the endpoints, then what the program adds, with what it changes.</summary>
     /// <param name="resource">The resource.</param>
@@ -25,7 +26,7 @@ internal sealed class UrlCallbacks(DistributedApplicationBuilder application, Ad
                     shown.Add(new ResourceUrlAnnotation { Url = values.Text(null, declaration.Url), DisplayText = declaration.DisplayText.AsText });
                     break;
                 case UrlCallback { Callback: ModelValue.Callback callback } changing:
-                    await CallAsync(resource, changing.Endpoint, application.Recording.CallbackOf(callback), shown, cancellation).ConfigureAwait(false);
+                    await CallAsync(resource, changing.Endpoint, context.CallbackOf(callback), shown, cancellation).ConfigureAwait(false);
                     break;
             }
         }
@@ -42,11 +43,11 @@ internal sealed class UrlCallbacks(DistributedApplicationBuilder application, Ad
         {
             case Func<ResourceUrlsCallbackContext, Task> change:
                 await CallbackInvoker.CallAsync(resource, "WithUrls", () => change(new ResourceUrlsCallbackContext(
-                    application.ExecutionContext,
-                    application.ResourceOf(resource.Key),
+                    context.ExecutionContext,
+                    context.Resources[resource.Key],
                     shown,
                     name => addresses.Of(resource.Key).FirstOrDefault(a => IsCalled(a.Endpoint.Name, name)) is { } known ? Reference(resource, known.Endpoint.Name) : null,
-                    new ResourceLogger(application.Lines, resource.Name),
+                    new ResourceLogger(context.Lines, resource.Name),
                     cancellation))).ConfigureAwait(false);
                 break;
             case Action<ResourceUrlAnnotation> change when Find(endpoint) is { } url:
@@ -77,7 +78,7 @@ internal sealed class UrlCallbacks(DistributedApplicationBuilder application, Ad
     }
 
     private EndpointReference? Reference(Model.Resource resource, string endpoint) =>
-        application.ResourceOf(resource.Key) is IResourceWithEndpoints owner ? new EndpointReference(owner, endpoint) : null;
+        context.Resources[resource.Key] is IResourceWithEndpoints owner ? new EndpointReference(owner, endpoint) : null;
 
     private static bool IsCalled(string endpoint, string? name) => string.Equals(endpoint, name, StringComparison.OrdinalIgnoreCase);
 

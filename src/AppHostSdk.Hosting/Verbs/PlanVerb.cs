@@ -1,11 +1,13 @@
 using System.CommandLine;
 using AppHostSdk.Containers;
+using AppHostSdk.Health;
 using AppHostSdk.Launching;
 using AppHostSdk.Model;
 using AppHostSdk.Networking;
 using AppHostSdk.Output;
 using AppHostSdk.Planning;
 using AppHostSdk.Running;
+using AppHostSdk.UserCode;
 
 namespace AppHostSdk.Verbs;
 
@@ -21,33 +23,53 @@ internal sealed class PlanVerb : IVerb
     /// <summary>Prints the steps in order, each with its cause.</summary>
     public async Task RunAsync(VerbContext context, ParseResult values, CancellationToken cancellation)
     {
-        var (described, hostDirectory, commandLine) = context;
-        var graph = WantedGraph.Of(described, commandLine);
-        Addresses addresses;
-        using (var ports = new FreePorts())
-        {
-            addresses = Addresses.Assign(graph, ports.Take, commandLine.IsIsolated);
-        }
-
-        // Values of parameters are not asked for, so that none is shown.
-        var parameters = graph.Resources.Where(r => r.Kind == ResourceKind.Parameter).ToDictionary(r => r.Key, r => $"{{{r.Name}}}");
-        var texts = new ValueResolver(graph, addresses, parameters, hostDirectory);
-        var session = new RunIdentity(graph.Application, hostDirectory);
-        var images = graph.Resources.Where(r => r.Kind == ResourceKind.Container).ToDictionary(r => r.Key, r => LaunchResolver.ImageOf(r, texts, session));
-        using var engine = new EngineAccess((_, _) => { }, _ => { });
-        var plan = Planner.Plan(graph, r => images[r.Key], await engine.ObserveAsync([.. images.Values.Distinct()], cancellation).ConfigureAwait(false));
+        var plan = await PlanAsync(context.Application, WantedGraph.Of(context.Graph, context.CommandLine), cancellation).ConfigureAwait(false);
         using var writer = new BatchedWriter(StandardOutput.Open());
-        if (!commandLine.IsJson)
+        if (!context.CommandLine.IsJson)
         {
             await writer.WriteAsync(plan.ToString()).ConfigureAwait(false);
             return;
         }
 
-        var started = ReplicaExpansion.Expand(graph);
         using var json = new JsonOutput(writer, TimeProvider.System);
-        foreach (var node in plan.Nodes)
+        foreach (var step in plan.Steps)
         {
-            json.Step(node, started.Find(node.Resource)!.Name);
+            json.Step(step);
         }
+    }
+
+    private static async Task<Plan> PlanAsync(RunContext application, AppGraph graph, CancellationToken cancellation)
+    {
+        using var engine = new EngineAccess((_, _) => { }, _ => { });
+        using var claims = new PortClaims();
+        var identity = new RunIdentity(graph.Application, application.HostDirectory);
+        var preparation = await RunPreparation.BeginAsync(graph, identity, engine, claims, application.CommandLine.IsIsolated, cancellation).ConfigureAwait(false);
+
+        // Nothing is asked for or made up. What depends on a value that is not configured is told when it has one.
+        var parameters = new Dictionary<string, string>();
+        var unknown = new HashSet<string>();
+        foreach (var parameter in graph.Resources.Where(r => r.Kind == ResourceKind.Parameter))
+        {
+            if (application.Parameters.Configured(parameter) is { } value)
+            {
+                parameters.Add(parameter.Key, value);
+            }
+            else
+            {
+                parameters.Add(parameter.Key, $"{{{parameter.Name}}}");
+                unknown.Add(parameter.Key);
+            }
+        }
+
+        var telemetry = OtlpEnvironment.Of(graph, application.Configuration, r => r.IsPersistent ? identity.Identity : identity.Id);
+        var values = new ValueResolver(graph, preparation.Addresses, parameters, application.HostDirectory, telemetry, parameter => parameters[parameter.Key], preparation.Forwards.PortFor);
+
+        // Health checks that the program registers are its own code, which a plan does not call.
+        var launching = new LaunchContext(graph, preparation.Addresses, values, identity, application.HostDirectory, (_, name) => new DelegateHealthCheck(name, _ => Task.FromResult<string?>(null)));
+        return (await preparation.PlanAsync(
+            LaunchResolver.Resolve(launching),
+            launch => ResourceEventPublisher.DecidesLate(application, launch),
+            launch => RequiredParameters.Of(graph, launch.Origin).Overlaps(unknown),
+            cancellation).ConfigureAwait(false)).Plan;
     }
 }

@@ -126,7 +126,7 @@ internal sealed class GraphIndex
     /// <param name="resource">The resource that has them.</param>
     /// <param name="entries">The entries, in order.</param>
     /// <param name="clash">Whether an entry cannot be there beside an earlier one.</param>
-    public IEnumerable<(T Entry, T Earlier, Condition Both)> Clashes<T>(Resource resource, IEnumerable<T> entries, Func<T, T, bool> clash)
+    public IEnumerable<Clash<T>> Clashes<T>(Resource resource, IEnumerable<T> entries, Func<T, T, bool> clash)
         where T : Entry
     {
         var earlier = new List<T>();
@@ -137,7 +137,7 @@ internal sealed class GraphIndex
                 var both = Conditions.And(When(resource, entry), When(resource, other));
                 if (IsPossible(both))
                 {
-                    yield return (entry, other, both);
+                    yield return new(entry, other, both);
                     break;
                 }
             }

@@ -18,6 +18,11 @@ internal static class ResourceNameRule
     /// <summary>The mistakes but those that are made wherever the resource which this one is named after has its own.</summary>
     private static IEnumerable<Finding> Reported(GraphIndex index, List<NameMistake> mistakes, Func<string, IEnumerable<string>> origins)
     {
+        if (mistakes.Count == 0)
+        {
+            return [];
+        }
+
         var wrong = new Dictionary<string, Condition>(StringComparer.Ordinal);
         foreach (var mistake in mistakes)
         {

@@ -3,7 +3,7 @@ namespace AppHostSdk.Model;
 /// <summary>Which resources have ended before others start: what both of them take, they take in turn.</summary>
 internal sealed class StartOrder(GraphIndex index)
 {
-    private readonly Dictionary<(string First, string Second), Condition> _known = [];
+    private Dictionary<(string First, string Second), Condition>? _known;
     private ILookup<string, WaitEdge>? _waits;
 
     private ILookup<string, WaitEdge> Waits => _waits ??= WaitEdges.Of(index).ToLookup(e => e.From, StringComparer.Ordinal);
@@ -19,6 +19,7 @@ internal sealed class StartOrder(GraphIndex index)
             return Condition.Never;
         }
 
+        _known ??= [];
         if (!_known.TryGetValue((first.Key, second.Key), out var ended))
         {
             _known[(first.Key, second.Key)] = ended = Search(first, second);

@@ -201,7 +201,7 @@ public class PersistentContainerTests
         Assert.DoesNotContain(await RawEngine.ListAsync("containers", $"{Application}=TestHost"), c => c.GetProperty("Labels").GetProperty(RunIdentity.ResourceLabel).GetString() == "mortal");
 
         await using var next = HostRun.Start("persistent", ["--word=two"]);
-        await next.UntilPrinted($"kept | The container {kept.GetProperty("Name").GetString()![1..]} is made anew: variable WORD has changed.");
+        await next.UntilPrinted($"kept | The container {kept.GetProperty("Name").GetString()![1..]} is recreated: variable WORD has changed.");
         await next.UntilPrinted("kept | kept says two");
         await using var beside = HostRun.Start("persistent", ["--word=two"]);
         await beside.UntilPrinted("End one of them, or run it with --isolated.");
@@ -226,29 +226,5 @@ public class PersistentContainerTests
     {
         using var client = new HttpClient();
         return await client.GetStringAsync(new Uri($"http://localhost:{port}"));
-    }
-
-    /// <summary>What an application leaves on purpose, removed with the test.</summary>
-    private sealed class Leftovers(string application) : IAsyncDisposable
-    {
-        /// <summary>The only persistent container.</summary>
-        public async Task<JsonElement> ContainerAsync()
-        {
-            var container = Assert.Single(await RawEngine.ListAsync("containers", $"{Application}={application}", RunIdentity.PersistentLabel));
-            return await RawEngine.GetAsync($"containers/{container.GetProperty("Id").GetString()}/json");
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            foreach (var container in await RawEngine.ListAsync("containers", $"{Application}={application}", RunIdentity.PersistentLabel))
-            {
-                await RawEngine.DeleteAsync($"containers/{container.GetProperty("Id").GetString()}?force=1&v=1");
-            }
-
-            foreach (var network in await RawEngine.ListAsync("networks", $"{Application}={application}", RunIdentity.PersistentLabel))
-            {
-                await RawEngine.DeleteAsync($"networks/{network.GetProperty("Id").GetString()}");
-            }
-        }
     }
 }

@@ -186,7 +186,7 @@ public sealed class ReplicaTests : IAsyncDisposable
         json.Send(HostRun.Interrupt);
         Assert.Equal(0, await json.ExitAsync());
         await using var plan = HostRun.Start("replicas", ["plan", "--only", "web"]);
-        await plan.UntilPrinted("[1,2] -> #3 web, start process, waits for api-1 to run and api-2 to run");
+        await plan.UntilPrinted("[2,3] -> #4 web, start process, waits for api-1 to run and api-2 to run");
         Assert.Equal(0, await plan.ExitAsync());
     }
 

@@ -244,7 +244,7 @@ public class ConnectionVariableTests
 
         Assert.Equal(["PASSWORD=canary"], launching.Environment("db"));
         Assert.DoesNotContain("canary", string.Join(' ', [container.Name, container.Image, .. container.Command, .. container.Labels.Select(l => $"{l.Key}={l.Value}")]), StringComparison.Ordinal);
-        Assert.DoesNotContain("canary", Planner.Plan(launching.Graph, _ => container.Image, ObservedWorld.Empty).ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("canary", Planner.Plan(new PlanInput(launching.Graph, launching.Launches)).ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("canary", GraphJson.Write(launching.Graph), StringComparison.Ordinal);
     }
 
@@ -296,8 +296,8 @@ public class ConnectionVariableTests
         });
 
         Assert.Equal(
-            "[] -> #1 cache, create container, runs redis\n[1] -> #2 cache, start container, waits for nothing\n[] -> #3 job, start process, waits for nothing\n[3] -> #4 job, complete, is waited for, exit code 0\n[2,4] -> #5 web, start process, waits for cache to run and job to complete\n",
-            Planner.Plan(graph, _ => "redis", new ObservedWorld(new HashSet<string> { "redis" })).ToString());
+            "[] -> #1 cache, create container, runs redis:latest\n[1] -> #2 cache, start container, waits for nothing\n[] -> #3 job, start process, waits for nothing\n[3] -> #4 job, complete, is waited for, exit code 0\n[2,4] -> #5 web, start process, waits for cache to run and job to complete\n",
+            Plans.Of(graph, "redis:latest").ToString());
     }
 
     private static IResourceBuilder<ExecutableResource> Web(IDistributedApplicationBuilder builder) => builder.AddExecutable("web", "node", ".");

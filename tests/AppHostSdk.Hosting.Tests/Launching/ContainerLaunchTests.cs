@@ -125,9 +125,9 @@ public class ContainerLaunchTests
     {
         var graph = Apps.Graph(b => b.AddContainer("cache", "redis").WithImagePullPolicy(policy));
 
-        var plan = Planner.Plan(graph, _ => "redis:latest", new ObservedWorld(new HashSet<string>(isThere ? ["redis:latest"] : [])));
+        var plan = Plans.Of(graph, isThere ? ["redis:latest"] : []);
 
-        Assert.Equal(isFetched, plan.Nodes.Any(n => n.Operation == PlanOperation.PullImage));
+        Assert.Equal(isFetched, plan.Steps.Any(s => s.Action is PullImage));
     }
 
     [Fact]

@@ -18,7 +18,8 @@ public class HostForwardsTests
         server.Start();
         await using var forwards = new HostForwards(Free);
         var port = forwards.PortFor("localhost", PortOf(server));
-        Assert.Equal("host.docker.internal:127.0.0.2", forwards.Open(Network(Gateway)));
+        forwards.Open(Network(Gateway));
+        Assert.Equal("host.docker.internal:127.0.0.2", HostForwards.HostLine(Network(Gateway)));
         using var client = new TcpClient();
         await client.ConnectAsync(Gateway, port).InTime();
         using var accepted = await server.AcceptTcpClientAsync().InTime();
@@ -106,7 +107,9 @@ public class HostForwardsTests
         await using var forwards = new HostForwards(Free);
         var port = forwards.PortFor("localhost", PortOf(server));
 
-        Assert.Equal("host.docker.internal:host-gateway", forwards.Open(Network(IPAddress.Parse("192.0.2.1"))));
+        forwards.Open(Network(IPAddress.Parse("192.0.2.1")));
+
+        Assert.Equal("host.docker.internal:host-gateway", HostForwards.HostLine(Network(IPAddress.Parse("192.0.2.1"))));
         using var client = new TcpClient();
         await client.ConnectAsync(IPAddress.Loopback, port).InTime();
         using var accepted = await server.AcceptTcpClientAsync().InTime();
@@ -118,7 +121,10 @@ public class HostForwardsTests
         await using var forwards = new HostForwards(Free);
         forwards.PortFor("localhost", 5000);
 
-        Assert.Equal("host.docker.internal:192.0.2.1", forwards.Open(Network(IPAddress.Parse("192.0.2.1"), comesWithContainers: true)));
+        var network = Network(IPAddress.Parse("192.0.2.1"), comesWithContainers: true);
+        forwards.Open(network);
+
+        Assert.Equal("host.docker.internal:192.0.2.1", HostForwards.HostLine(network));
     }
 
     [Fact]

@@ -120,13 +120,21 @@ public class PlannerTests
         "redis:7");
 
     [Fact]
-    public void Image_that_is_built_is_not_fetched() => Expect(
-        b => b.AddDockerfile("web", "../web"),
-        """
-        [] -> #1 web, build image, :latest is built; what has not changed is in the engine's cache
-        [1] -> #2 web, create container, runs :latest
-        [2] -> #3 web, start container, waits for nothing
-        """);
+    public void Image_that_is_built_is_not_fetched()
+    {
+        var graph = Apps.Graph(b => b.AddDockerfile("web", "../web"));
+        var input = Plans.Input(graph);
+        var image = input.Launches["web"].Container!.Image;
+
+        Assert.Equal(
+            $"""
+            [] -> #1 web, build image, {image} is built; what has not changed is in the engine's cache
+            [1] -> #2 web, create container, runs {image}
+            [2] -> #3 web, start container, waits for nothing
+
+            """.ReplaceLineEndings("\n"),
+            Planner.Plan(input).ToString());
+    }
 
     [Fact]
     public void Containers_with_one_missing_image_pull_it_each() => Expect(
@@ -189,7 +197,7 @@ public class PlannerTests
             a.WaitFor(c);
         });
 
-        var refusal = Assert.Throws<DistributedApplicationException>(() => Plan(graph));
+        var refusal = Assert.Throws<DistributedApplicationException>(() => Plans.Of(graph));
 
         Assert.Equal("These resources wait for each other, so none of them would start: a, c.", refusal.Message);
     }
@@ -204,20 +212,20 @@ public class PlannerTests
     {
         var graph = Random(seed);
 
-        var plan = Plan(graph);
+        var plan = Plans.Of(graph);
 
-        Assert.Equal(plan.ToString(), Plan(graph).ToString());
-        Assert.Equal(Enumerable.Range(1, plan.Nodes.Count), plan.Nodes.Select(n => n.Id));
-        Assert.All(plan.Nodes, n => Assert.All(n.DependsOn, d => Assert.InRange(d, 1, n.Id - 1)));
+        Assert.Equal(plan.ToString(), Plans.Of(graph).ToString());
+        Assert.Equal(Enumerable.Range(1, plan.Steps.Count), plan.Steps.Select(n => n.Id));
+        Assert.All(plan.Steps, n => Assert.All(n.DependsOn, d => Assert.InRange(d, 1, n.Id - 1)));
         Assert.Equal(
             graph.Resources.Select(r => r.Key).Order(),
-            plan.Nodes.Where(n => n.Operation is PlanOperation.StartProcess or PlanOperation.StartContainer).Select(n => n.Resource).Order());
+            plan.Steps.Where(n => n.Action is StartProcess or StartContainer).Select(n => n.Resource).Order());
 
         // Every wait of the program is a dependency of the waiter's start on a step of what it waits for.
-        var byId = plan.Nodes.ToDictionary(n => n.Id);
+        var byId = plan.Steps.ToDictionary(n => n.Id);
         foreach (var (waiter, wait) in graph.Resources.SelectMany(r => r.Waits.Select(w => (r, w))))
         {
-            var start = plan.Nodes.Single(n => n.Resource == waiter.Key && n.Operation is (PlanOperation.StartProcess or PlanOperation.StartContainer));
+            var start = plan.Steps.Single(n => n.Resource == waiter.Key && n.Action is StartProcess or StartContainer);
             Assert.Contains(start.DependsOn, d => byId[d].Resource == wait.Dependency);
         }
     }
@@ -255,10 +263,5 @@ public class PlannerTests
     });
 
     private static void Expect(Action<IDistributedApplicationBuilder> program, string plan, params string[] images) =>
-        Assert.Equal(plan.Length == 0 ? "" : plan + "\n", Plan(Apps.Graph(program), images).ToString());
-
-    private static Plan Plan(AppGraph graph, params string[] images) => Planner.Plan(
-        graph,
-        r => $"{r.Image.AsText}:{r.Tag.AsText ?? "latest"}",
-        new ObservedWorld(images.ToHashSet()));
+        Assert.Equal(plan.Length == 0 ? "" : plan + "\n", Plans.Of(Apps.Graph(program), images).ToString());
 }

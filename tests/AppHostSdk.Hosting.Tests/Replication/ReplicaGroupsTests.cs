@@ -80,27 +80,23 @@ public class ReplicaGroupsTests
         [3,5] -> #7 web-2, start process, waits for api-1 to be healthy and api-2 to be healthy
 
         """.ReplaceLineEndings("\n"),
-        Planner.Plan(
+        Plans.Of(
             Apps.Graph(b =>
             {
                 var db = b.AddExecutable("db", "x", ".").WithReplicas(1);
                 var api = b.AddExecutable("api", "x", ".").WithHttpEndpoint().WithHttpHealthCheck().WithReplicas(2).WaitFor(db);
                 b.AddExecutable("web", "x", ".").WithReplicas(2).WaitFor(api);
-            }),
-            _ => "",
-            ObservedWorld.Empty).ToString());
+            })).ToString());
 
     [Fact]
     public void A_part_of_it_is_there_when_all_of_them_are()
     {
-        var plan = Planner.Plan(
+        var plan = Plans.Of(
             Apps.Graph(b =>
             {
                 var api = b.AddProject<Child>("api").WithReplicas(2);
                 b.AddExecutable("web", "x", ".").WaitFor(b.AddResource(new Part("part", api.Resource)));
-            }),
-            _ => "",
-            ObservedWorld.Empty);
+            }));
 
         Assert.EndsWith("[1,2] -> #3 web, start process, waits for api-1 to run and api-2 to run\n", plan.ToString(), StringComparison.Ordinal);
     }

@@ -2,6 +2,8 @@ using System.Diagnostics;
 using AppHostSdk.Containers;
 using AppHostSdk.Hosting.Tests.Containers;
 using AppHostSdk.Hosting.Tests.Supervision;
+using AppHostSdk.Launching;
+using AppHostSdk.Planning;
 using AppHostSdk.Processes;
 using AppHostSdk.Starters;
 
@@ -62,17 +64,13 @@ public class BuildKitBuildTests
     {
         var log = new EventLog<string>();
         var engine = new ScriptedEngine(log) { Kind = EngineKind.Podman };
+        var web = Apps.Graph(b => b.AddContainer("web", "web")).Resources[0];
         var starter = new ContainerStarter(
-            new ScriptedLauncher(log),
-            _ => Task.FromResult<IContainerEngine>(engine),
+            new StarterContext(new ScriptedLauncher(log), _ => Task.FromResult<IContainerEngine>(engine)) { Slack = Patience.Limit },
+            new ResourcePlan([new BuildImage(Some, "web")], [], new StartContainer(), [], []),
+            new LaunchSpec(web, null, new ContainerSpec { Name = "web", Image = "web", Build = Some }, [], []),
             _ => throw new InvalidOperationException("It is not created."),
-            new ContainerSpec { Name = "web", Image = "web", Build = Some },
-            isPulled: false,
-            isHealthAsked: true,
-            isDecidedLate: false,
-            (_, _) => { },
-            network: null,
-            Patience.Limit);
+            (_, _) => { });
 
         var refused = await Assert.ThrowsAsync<DistributedApplicationException>(() => starter.PrepareAsync(_ => { }, CancellationToken.None));
 

@@ -59,7 +59,7 @@ public class PersistentContainersTests
     [InlineData("created", null, "attach cache,start cache")]
     [InlineData("exited", null, "attach cache,start cache")]
     [InlineData("running", null, "attach cache,start cache")]
-    [InlineData("dead", "The container cache is made anew: it is dead; its engine could not remove it, and cannot start it any more.", "remove cache,create cache,attach cache,start cache")]
+    [InlineData("dead", "The container cache is recreated: it is dead; its engine could not remove it, and cannot start it any more.", "remove cache,create cache,attach cache,start cache")]
     public async Task It_is_taken_again_whatever_has_become_of_it(string state, string? line, string calls)
     {
         await using var run = Run();
@@ -85,7 +85,7 @@ public class PersistentContainersTests
         var before = run.Log.Events.Count;
 
         run.StartResource("cache");
-        await run.Lines.Until(l => l == "cache | The container cache is being removed; it is made anew when that is done.");
+        await run.Lines.Until(l => l == "cache | The container cache is being removed; it is recreated when that is done.");
         Assert.DoesNotContain("create cache", run.Log.Events.Skip(before));
         run.Engine.Containers.Remove("cache", out _);
         await run.Until("cache", 2, ResourcePhase.Running);

@@ -28,24 +28,27 @@ internal sealed class ExecutorRun : IAsyncDisposable
         }
 
         var directory = TestPrograms.ChildDirectory;
-        var launches = LaunchResolver.Resolve(graph, addresses, new ValueResolver(graph, addresses, new Dictionary<string, string>(), directory), new RunIdentity("Shop"), directory, checks ?? Apps.NoChecks);
+        var launches = LaunchResolver.Resolve(new LaunchContext(graph, addresses, new ValueResolver(graph, addresses, new Dictionary<string, string>(), directory), new RunIdentity("Shop"), directory, (checks ?? Apps.NoChecks).Find));
         if (launcher is null)
         {
             // Tests listen themselves on the ports of programs that are not really there.
             launches = launches.ToDictionary(l => l.Key, l => l.Value with { Conflict = () => null });
         }
 
-        var plan = Planner.Plan(graph, r => launches[r.Key].Container!.Image, ObservedWorld.Empty);
+        var plan = Planner.Plan(new PlanInput(graph, launches) { IsDecidedLate = launch => hooks?.DecidesLate(launch) == true });
         States = new ResourceStates(state => Changes.Add(state));
         _executor = new Executor(
             plan,
             launches,
-            launcher ?? Processes,
-            engine ?? (_ => Task.FromResult<IContainerEngine>(Engine)),
-            States,
-            (name, line, isError) => Lines.Add($"{name} {(isError ? '!' : '|')} {line}"),
-            options,
-            hooks);
+            new ExecutorSetup(
+                launcher ?? Processes,
+                engine ?? (_ => Task.FromResult<IContainerEngine>(Engine)),
+                States,
+                (name, line, isError) => Lines.Add($"{name} {(isError ? '!' : '|')} {line}"))
+            {
+                Options = options ?? new(),
+                Hooks = hooks ?? new NoHooks(),
+            });
         Launches = launches;
         prepare?.Invoke(this);
         Started = _executor.StartAsync();

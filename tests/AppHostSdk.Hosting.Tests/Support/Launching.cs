@@ -45,7 +45,7 @@ internal sealed class ResolvedLaunches
         var nextPort = 40000;
         var addresses = Addresses.Assign(graph, _ => ++nextPort);
         var values = new ValueResolver(graph, addresses, parameters.ToDictionary(p => p.Key, p => p.Value), HostDirectory, forwardedPort: (_, port) => port + Forwarded);
-        return new ResolvedLaunches(graph, LaunchResolver.Resolve(graph, addresses, values, new RunIdentity("Shop"), HostDirectory, Apps.NoChecks));
+        return new ResolvedLaunches(graph, LaunchResolver.Resolve(new LaunchContext(graph, addresses, values, new RunIdentity("Shop"), HostDirectory, Apps.NoChecks.Find)));
     }
 
     /// <summary>The variables of <paramref name="resource"/> as <c>NAME=value</c>, in ordinal order.</summary>

@@ -85,8 +85,8 @@ public class UrlCallbacksTests
         var nextPort = 40000;
         var addresses = Addresses.Assign(graph, _ => ++nextPort);
         var values = new ValueResolver(graph, addresses, new Dictionary<string, string>(), "/host");
-        var launch = LaunchResolver.Resolve(graph, addresses, values, new RunIdentity("Shop"), "/host", Apps.NoChecks)["api"];
+        var launch = LaunchResolver.Resolve(new LaunchContext(graph, addresses, values, new RunIdentity("Shop"), "/host", Apps.NoChecks.Find))["api"];
 
-        Assert.Equal(urls, await new UrlCallbacks(builder, addresses, values).ResolveAsync(launch.Resource, launch.EndpointUrls, CancellationToken.None));
+        Assert.Equal(urls, await new UrlCallbacks(builder.Context, addresses, values).ResolveAsync(launch.Resource, launch.EndpointUrls, CancellationToken.None));
     }
 }

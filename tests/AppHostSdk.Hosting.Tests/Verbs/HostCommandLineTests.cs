@@ -62,7 +62,7 @@ public class HostCommandLineTests
     {
         var line = HostCommandLine.Parse(["plan", "--only"]);
 
-        var refusal = await Assert.ThrowsAsync<DistributedApplicationException>(() => line.Action!(new(Apps.Graph(_ => { }), "/", line), default));
+        var refusal = await Assert.ThrowsAsync<DistributedApplicationException>(() => line.Action!(new(((DistributedApplicationBuilder)Apps.Builder()).Context, Apps.Graph(_ => { })), default));
 
         Assert.Equal(line.Problem, refusal.Message);
     }

@@ -39,7 +39,7 @@ public class VerbTests
         var verb = new SampleVerb();
 
         var line = CommandLineReader.Read(args.Split(' '), SampleVerb.Command(verb));
-        await line.Action!(new(Apps.Graph(_ => { }), "/", line), default);
+        await line.Action!(new(((DistributedApplicationBuilder)Apps.Builder()).Context, Apps.Graph(_ => { })), default);
 
         Assert.Equal((told, rest), (verb.Told, string.Join(' ', line.Rest)));
     }
