@@ -45,7 +45,7 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
             Configuration = configuration,
             ExecutionContext = operation,
             Parameters = new(configuration, _secrets, TerminalPrompt.Find),
-            NewEnvironment = () => new HostEnvironment(HostConfiguration.EnvironmentOf(args), options.AssemblyName ?? model.Assembly.GetName().Name ?? "", directory),
+            ApplicationName = options.AssemblyName,
             CallbackOf = Recording.CallbackOf,
         };
     }
@@ -111,7 +111,7 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
     /// <exception cref="DistributedApplicationException">It cannot.</exception>
     private void CheckConfiguration()
     {
-        if (HostConfiguration.HasFiles(AppHostDirectory) || (_model.UserSecretsId is { Length: > 0 } && _secrets.Value is { } secrets && HostConfiguration.IsThere(secrets.FileName)))
+        if (HostConfiguration.HasFiles(AppHostDirectory, Context.CommandLine.Rest) || (_model.UserSecretsId is { Length: > 0 } && _secrets.Value is { } secrets && HostConfiguration.IsThere(secrets.FileName)))
         {
             _ = Context.Configuration.Value;
         }

@@ -9,6 +9,7 @@ internal static class HostConfiguration
     public static IReadOnlyList<string> VariablePrefixes { get; } = ["", "ASPIRE_", "DOTNET_"];
 
     private const string ParameterOption = "--parameter";
+    private const string EnvironmentKey = "environment";
 
     /// <summary>
     /// Environment variables that begin with <c>ASPIRE_</c> and <c>DOTNET_</c>, without that; <c>appsettings.json</c>,
@@ -46,32 +47,19 @@ internal static class HostConfiguration
         return configuration;
     }
 
-    /// <summary>Whether there are settings in files that every run of the host reads, whatever its environment is called.</summary>
+    /// <summary>Whether there are settings in files.</summary>
     /// <param name="directory">The app host's directory.</param>
-    public static bool HasFiles(string directory)
-    {
-        try
-        {
-            return Directory.Exists(directory) && Directory.EnumerateFileSystemEntries(directory, "appsettings*.json").Any();
-        }
-        catch (UnauthorizedAccessException)
-        {
-            // Not for us to list; what is read by its name may be there.
-            return true;
-        }
-    }
+    /// <param name="args">The command line, which may name the environment.</param>
+    public static bool HasFiles(string directory, string[] args) =>
+        IsThere(Path.Combine(directory, "appsettings.json")) || IsThere(Path.Combine(directory, $"appsettings.{EnvironmentOf(args)}.json"));
 
-    /// <summary>Whether there is something of this name, readable or not.</summary>
+    /// <summary>Whether there is something of this name, readable or not, and be it a link that leads nowhere.</summary>
     public static bool IsThere(string file)
     {
         try
         {
-            _ = File.GetAttributes(file);
-            return true;
-        }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
-        {
-            return false;
+            // No exception for what is not there: each start asks.
+            return new FileInfo(file).Attributes != (FileAttributes)(-1);
         }
         catch (UnauthorizedAccessException)
         {
@@ -153,8 +141,11 @@ internal static class HostConfiguration
 
     /// <summary>The name of the environment: see <see cref="Load"/>.</summary>
     public static string EnvironmentOf(string[] args) =>
-        new ConfigurationBuilder().AddCommandLine(args).Build()["environment"]
+        (Array.Exists(args, static a => a.Contains(EnvironmentKey, StringComparison.OrdinalIgnoreCase)) ? GivenEnvironment(args) : null)
         ?? Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT")
         ?? Environment.GetEnvironmentVariable("ASPIRE_ENVIRONMENT")
         ?? "Production";
+
+    /// <summary>Apart, so that a start without such an argument does not load what reads it.</summary>
+    private static string? GivenEnvironment(string[] args) => new ConfigurationBuilder().AddCommandLine(args).Build()[EnvironmentKey];
 }

@@ -24,7 +24,7 @@ internal sealed class HostForwards(Func<string, int, Func<int, bool>, int>? choo
     private bool _isEnded;
 
     /// <summary>Told of each that has been opened.</summary>
-    public Action<OpenForward> OnOpened { get; set; } = static _ => { };
+    public Action<OpenForward>? OnOpened { get; set; }
 
     /// <summary>What is needed so far for containers to reach what they were told of.</summary>
     public IReadOnlyList<OpenForward> Needed
@@ -74,7 +74,7 @@ internal sealed class HostForwards(Func<string, int, Func<int, bool>, int>? choo
                 if (!_isEnded && !_open.ContainsKey(forwarded))
                 {
                     _open.Add(forwarded, Start(new IPEndPoint(isHere ? gateway! : IPAddress.Loopback, forwarded), new DnsEndPoint(host, port), isHere && network.ComesWithContainers));
-                    OnOpened(forward);
+                    OnOpened?.Invoke(forward);
                 }
             }
         }

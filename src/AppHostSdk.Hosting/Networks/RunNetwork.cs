@@ -23,7 +23,7 @@ internal sealed class RunNetwork(RunIdentity session, bool isKept, HostForwards 
     public ContainerNetwork? Found { get; init; }
 
     /// <summary>Told when it is there.</summary>
-    public Action<PlanAction> OnDone { get; init; } = static _ => { };
+    public Action<PlanAction>? OnDone { get; init; }
 
     /// <summary>The name of the network of a run.</summary>
     /// <param name="session">The run.</param>
@@ -126,13 +126,13 @@ internal sealed class RunNetwork(RunIdentity session, bool isKept, HostForwards 
     private async Task<ContainerNetwork> CreateAsync(IContainerEngine engine, IReadOnlyDictionary<string, string> labels)
     {
         var network = await engine.CreateNetworkAsync(Name, labels, CancellationToken.None).ConfigureAwait(false);
-        OnDone(new CreateNetwork(Name));
+        OnDone?.Invoke(new CreateNetwork(Name));
         return network;
     }
 
     private ContainerNetwork Reused(ContainerNetwork network)
     {
-        OnDone(new ReuseNetwork(Name));
+        OnDone?.Invoke(new ReuseNetwork(Name));
         return network;
     }
 }

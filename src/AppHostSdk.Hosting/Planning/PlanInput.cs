@@ -15,7 +15,7 @@ internal sealed record PlanInput(AppGraph Graph, IReadOnlyDictionary<string, Lau
     public IReadOnlyDictionary<string, ContainerDecision> Decisions { get; init; } = new Dictionary<string, ContainerDecision>();
 
     /// <summary>Whether functions of the program have a say in a resource when its turn has come.</summary>
-    public Func<LaunchSpec, bool> IsDecidedLate { get; init; } = static _ => false;
+    public Func<LaunchSpec, bool>? IsDecidedLate { get; init; }
 
     /// <summary>The name of the containers' network; <see langword="null"/> for none.</summary>
     public string? Network { get; init; }

@@ -1,8 +1,8 @@
 namespace AppHostSdk.Planning;
 
 /// <summary>Reports which steps of a plan have been carried out. Some are before the plan is known: they are reported with it.</summary>
-/// <param name="onDone">Told of each; <see langword="null"/> when that is not wanted.</param>
-internal sealed class PlanProgress(Action<PlanStep>? onDone)
+/// <param name="onDone">Told of each.</param>
+internal sealed class PlanProgress(Action<PlanStep> onDone)
 {
     private readonly Lock _lock = new();
     private readonly List<PlanStep> _early = [];
@@ -26,11 +26,6 @@ internal sealed class PlanProgress(Action<PlanStep>? onDone)
     /// <param name="action">What was done.</param>
     public void Record(string? resource, PlanAction action)
     {
-        if (onDone is null)
-        {
-            return;
-        }
-
         // What was not planned has no number.
         var step = new PlanStep(0, resource, action, default, "was not planned") { Name = resource };
         lock (_lock)
@@ -46,5 +41,5 @@ internal sealed class PlanProgress(Action<PlanStep>? onDone)
         }
     }
 
-    private void Report(PlanStep step) => onDone?.Invoke(_plan!.Find(step.Resource, step.Action) ?? step);
+    private void Report(PlanStep step) => onDone(_plan!.Find(step.Resource, step.Action) ?? step);
 }

@@ -43,12 +43,15 @@ internal sealed class Planner
                 _healthy[resource.Key] = Add(resource, new BecomeHealthy(), [_started[resource.Key]], "has health checks");
             }
 
-            foreach (var exitCode in awaited[resource.Key].Select(w => w.ExitCode).Distinct().Order())
+            foreach (var exitCode in awaited.Contains(resource.Key) ? ExitCodes(awaited[resource.Key]) : [])
             {
                 _completed[Completion(resource.Key, exitCode)] = Add(resource, new Complete(exitCode), [_started[resource.Key]], $"is waited for, exit code {exitCode}");
             }
         }
     }
+
+    // Apart, because queries of numbers are compiled anew at each start that makes one.
+    private static IEnumerable<int> ExitCodes(IEnumerable<WaitEntry> waits) => waits.Select(w => w.ExitCode).Distinct().Order();
 
     private void AddStart(Model.Resource resource)
     {
@@ -114,7 +117,7 @@ internal sealed class Planner
     private int Provide(Model.Resource resource, LaunchSpec launch, EquatableArray<int> prepared, EquatableArray<int> waits)
     {
         var (name, runs) = (launch.Container!.Name, $"runs {launch.Container.Image}");
-        var late = _input.IsDecidedLate(launch) ? "functions of the program have a say in it"
+        var late = _input.IsDecidedLate?.Invoke(launch) == true ? "functions of the program have a say in it"
             : (_input.Observed.SharesFiles || !_input.Observed.IsKnown) && BindSources.AreMissing(launch.Container) ? "it mounts what is not there yet"
             : null;
         var isDecided = _input.Decisions.TryGetValue(resource.Key, out var decision) && late is null;

@@ -57,11 +57,11 @@ internal sealed class RunPreparation
     /// <summary>Plans the start of <paramref name="launches"/>.</summary>
     /// <param name="launches">What is started, by key.</param>
     /// <param name="isDecidedLate">Whether functions of the program have a say in a resource when its turn has come.</param>
-    /// <param name="isUncertain">Whether what is known of a resource may be something else when it is started.</param>
+    /// <param name="isUncertain">Whether what is known of a resource may be something else when it is started; <see langword="null"/> for never.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <returns>The plan, and what it was made from.</returns>
     public async Task<PreparedPlan> PlanAsync(
-        IReadOnlyDictionary<string, LaunchSpec> launches, Func<LaunchSpec, bool> isDecidedLate, Func<LaunchSpec, bool> isUncertain, CancellationToken cancellation)
+        IReadOnlyDictionary<string, LaunchSpec> launches, Func<LaunchSpec, bool> isDecidedLate, Func<LaunchSpec, bool>? isUncertain, CancellationToken cancellation)
     {
         var images = new List<string>();
         foreach (var launch in launches.Values)
@@ -77,7 +77,7 @@ internal sealed class RunPreparation
         var plan = Planner.Plan(new PlanInput(Graph, launches)
         {
             Observed = observed,
-            Decisions = HasPersistentContainers ? await DecideAsync(launches.Values.Where(l => !isUncertain(l)), observed).ConfigureAwait(false) : [],
+            Decisions = HasPersistentContainers ? await DecideAsync(launches.Values.Where(l => isUncertain?.Invoke(l) != true), observed).ConfigureAwait(false) : [],
             IsDecidedLate = isDecidedLate,
             Network = network,
             Forwards = network is null ? [] : Forwards.Needed,

@@ -25,7 +25,7 @@ internal sealed class ReplicaGroups : IAsyncDisposable
     /// <param name="onProblem">Told what goes wrong while they stand.</param>
     /// <param name="onOpened">Told of each that has been opened, with the key of its resource.</param>
     public static ReplicaGroups Open(
-        IEnumerable<ProxiedResource> proxied, AppGraph graph, Addresses addresses, Action<string> onProblem, Action<string, OpenProxy> onOpened)
+        IEnumerable<ProxiedResource> proxied, AppGraph graph, Addresses addresses, Action<string> onProblem, Action<string, OpenProxy>? onOpened)
     {
         var groups = new ReplicaGroups();
         foreach (var (resource, programs, proxies) in proxied)
@@ -44,7 +44,7 @@ internal sealed class ReplicaGroups : IAsyncDisposable
                 group.Feed(pool);
                 if (groups.Listen(resource, endpoints[i], new ReplicaProxy(pool, ReplicaProxy.Patience, onProblem)))
                 {
-                    onOpened(resource.Key, ProxiedResource.StepOf(endpoints[i]));
+                    onOpened?.Invoke(resource.Key, ProxiedResource.StepOf(endpoints[i]));
                 }
             }
         }

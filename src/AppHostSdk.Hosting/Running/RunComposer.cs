@@ -28,7 +28,7 @@ internal sealed class RunComposer
     private readonly Sentinel? _sentinel;
     private readonly EngineAccess _engine;
     private readonly PortClaims _claims = new();
-    private readonly PlanProgress _progress;
+    private readonly PlanProgress? _progress;
     private ReplicaGroups? _replicas;
     private ResourceEventPublisher? _events;
 
@@ -36,7 +36,7 @@ internal sealed class RunComposer
     {
         (_context, _graph, _console, _identity, _sentinel) = (context, graph, console, identity, sentinel);
         _engine = new EngineAccess(TellSentinel, console.Warning);
-        _progress = new PlanProgress(context.CommandLine.IsJson ? console.Done : null);
+        _progress = context.CommandLine.IsJson ? new PlanProgress(console.Done) : null;
     }
 
     /// <summary>Begins a run.</summary>
@@ -111,7 +111,7 @@ internal sealed class RunComposer
             _console.Info(absent);
         }
 
-        var replicas = _replicas = ReplicaGroups.Open(preparation.Proxied, _graph, addresses, _console.Warning, _progress.Record);
+        var replicas = _replicas = ReplicaGroups.Open(preparation.Proxied, _graph, addresses, _console.Warning, _progress is null ? null : _progress.Record);
         var values = _context.Values = new ValueResolver(_graph, addresses, parameters.Texts, _context.HostDirectory, telemetry, _context.Parameters.Find, preparation.Forwards.PortFor)
         {
             IsDevelopment = _graph.Resources.Any(r => r.Kind == ResourceKind.Project) && HostConfiguration.IsDevelopment(_context.Configuration),
@@ -121,8 +121,8 @@ internal sealed class RunComposer
         var events = _events = new ResourceEventPublisher(_context, launching);
         await events.BeginAsync(cancellation).ConfigureAwait(false);
         launches = replicas.Guard(launches);
-        var (plan, observed) = await preparation.PlanAsync(launches, events.DecidesLate, _ => false, cancellation).ConfigureAwait(false);
-        _progress.Begin(plan);
+        var (plan, observed) = await preparation.PlanAsync(launches, events.DecidesLate, isUncertain: null, cancellation).ConfigureAwait(false);
+        _progress?.Begin(plan);
         return Start(preparation, plan, launches, observed, events);
     }
 
@@ -147,11 +147,15 @@ internal sealed class RunComposer
             Waits = () => WaitSettings.Read(_context.Configuration.Value),
             Configuration = () => _context.Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()?.Configuration,
         };
-        preparation.Forwards.OnOpened = forward => _progress.Record(null, forward);
+        if (_progress is { } progress)
+        {
+            preparation.Forwards.OnOpened = forward => progress.Record(null, forward);
+        }
+
         var network = new RunNetwork(_identity, preparation.HasPersistentContainers, preparation.Forwards, options.Slack)
         {
             Found = observed.Network,
-            OnDone = action => _progress.Record(null, action),
+            OnDone = _progress is null ? null : action => _progress.Record(null, action),
         };
         IProcessLauncher processes = OperatingSystem.IsWindows() ? new WindowsProcessLauncher(_identity.Mark) : new LinuxProcessLauncher(_identity.Mark, _sentinel);
         var executor = new Executor(plan, launches, new ExecutorSetup(processes, _engine.ConnectedAsync, states, Print)
@@ -159,7 +163,7 @@ internal sealed class RunComposer
             Options = options,
             Hooks = events,
             Network = network,
-            OnDone = _progress.Record,
+            OnDone = _progress is null ? null : _progress.Record,
         });
         _context.AskAnew = resource => Task.WhenAll(ReplicaExpansion.StartedFor(_graph, _context.Resources.KeyOf(resource)!).Select(executor.AskAnewAsync));
         return new ApplicationRun

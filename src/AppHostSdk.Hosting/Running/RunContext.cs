@@ -38,13 +38,15 @@ internal sealed class RunContext
     /// <summary>Supplies the values of parameters.</summary>
     public required Parameters Parameters { get; init; }
 
-    /// <summary>Makes <see cref="Environment"/>, which most applications do not ask for.</summary>
-    public required Func<IHostEnvironment> NewEnvironment { private get; init; }
+    /// <summary>The name of the application, unless it is that of the assembly.</summary>
+    public string? ApplicationName { get; init; }
 
     /// <summary>A function that the program gave, by what stands for it in the graph.</summary>
     public required Func<ModelValue.Callback, Delegate> CallbackOf { get; init; }
 
-    public IHostEnvironment Environment => _environment ??= NewEnvironment();
+    /// <summary>Made when it is asked for.</summary>
+    public IHostEnvironment Environment =>
+        _environment ??= new HostEnvironment(HostConfiguration.EnvironmentOf(CommandLine.Rest), ApplicationName ?? Assembly.GetName().Name ?? "", HostDirectory);
 
     public ResourceRegistry Resources { get; } = new();
 

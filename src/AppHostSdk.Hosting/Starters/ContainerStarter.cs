@@ -73,7 +73,7 @@ internal sealed class ContainerStarter(
                 await CarryOutAsync(action, onStep, cancellation).ConfigureAwait(false);
             }
 
-            context.OnDone(launch.Resource.Key, action);
+            context.OnDone?.Invoke(launch.Resource.Key, action);
         }
     }
 

@@ -49,7 +49,7 @@ internal sealed class ProjectBuildStarter(
         }
 
         _run = _isProgram ? outcome.Run.Require(wish.Project) : outcome.Run;
-        context.OnDone(launch.Resource.Key, new BuildProject(wish.Project));
+        context.OnDone?.Invoke(launch.Resource.Key, new BuildProject(wish.Project));
     }
 
     public async Task<IRunningProgram> StartAsync(CancellationToken cancellation)

@@ -17,5 +17,5 @@ internal sealed record StarterContext(IProcessLauncher Processes, Func<Cancellat
     public required TimeSpan Slack { get; init; }
 
     /// <summary>Told of every step of a plan that has been carried out: its resource and what was done.</summary>
-    public Action<string?, PlanAction> OnDone { get; init; } = static (_, _) => { };
+    public Action<string?, PlanAction>? OnDone { get; init; }
 }

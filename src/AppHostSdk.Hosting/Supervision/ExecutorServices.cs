@@ -29,5 +29,5 @@ internal sealed record ExecutorServices(
     Func<string, ReadinessMonitor?> ReadinessOf)
 {
     /// <summary>Told of every step that has been carried out: its resource and what was done.</summary>
-    public required Action<string?, PlanAction> OnDone { get; init; }
+    public Action<string?, PlanAction>? OnDone { get; init; }
 }

@@ -28,5 +28,5 @@ internal sealed record ExecutorSetup(
     public RunNetwork? Network { get; init; }
 
     /// <summary>Told of every step of the plan that has been carried out: its resource and what was done.</summary>
-    public Action<string?, PlanAction> OnDone { get; init; } = static (_, _) => { };
+    public Action<string?, PlanAction>? OnDone { get; init; }
 }

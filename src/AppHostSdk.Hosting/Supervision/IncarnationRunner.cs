@@ -144,7 +144,7 @@ internal sealed class IncarnationRunner(Incarnation life, ResourcePlan plan, Lau
 
         var program = await starter.StartAsync(life.Abandoned).ConfigureAwait(false);
         life.HasRun = true;
-        services.OnDone(_launch.Resource.Key, plan.Start);
+        services.OnDone?.Invoke(_launch.Resource.Key, plan.Start);
         return program;
 
         void OnStep(string what)
@@ -251,7 +251,7 @@ internal sealed class IncarnationRunner(Incarnation life, ResourcePlan plan, Lau
         var isExpected = ending.IsExpected(plan.ExitCodes);
         if (ending.ExitCode is { } code && plan.ExitCodes.Contains(code))
         {
-            services.OnDone(_launch.Resource.Key, new Complete(code));
+            services.OnDone?.Invoke(_launch.Resource.Key, new Complete(code));
         }
 
         var problem = ending.Broken ?? string.Create(CultureInfo.InvariantCulture, $"it exited with code {ending.ExitCode}")

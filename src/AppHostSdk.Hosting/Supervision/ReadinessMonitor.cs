@@ -114,7 +114,7 @@ internal sealed class ReadinessMonitor(LaunchSpec launch, IRunningProgram progra
         life.ReadySince ??= services.Options.Time.GetTimestamp();
         if (_isHealthy && launch.HealthChecks.Count > 0)
         {
-            services.OnDone(launch.Resource.Key, new BecomeHealthy());
+            services.OnDone?.Invoke(launch.Resource.Key, new BecomeHealthy());
         }
 
         PublishHealth();

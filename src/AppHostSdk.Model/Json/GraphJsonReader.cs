@@ -98,10 +98,11 @@ internal static class GraphJsonReader
             Secret = Flag(json, "secret") ?? false,
             Parameter = json["parameter"] is { } parameter ? Parameter(Object(parameter)) : ParameterSource.Configuration,
         };
-        foreach (var list in ResourceEntries.Lists)
+        for (var list = 0; list < ResourceEntries.Count; list++)
         {
-            var entries = List(json, JsonNames.OfMember(list.Name), item => EntryReader.Read(list.Name, item) with { Condition = Condition(item), Site = Number(item, "site") });
-            resource = entries.IsEmpty ? resource : list.Replace(resource, [.. entries]);
+            var name = ResourceEntries.NameOf(list);
+            var entries = List(json, JsonNames.OfMember(name), item => EntryReader.Read(name, item) with { Condition = Condition(item), Site = Number(item, "site") });
+            resource = entries.IsEmpty ? resource : ResourceEntries.Replace(resource, list, [.. entries]);
         }
 
         return resource;

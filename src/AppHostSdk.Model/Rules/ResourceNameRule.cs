@@ -10,19 +10,20 @@ internal static class ResourceNameRule
     /// <param name="names">Which resources are named after others.</param>
     public static IEnumerable<Finding> Check(GraphIndex index, EquatableArray<NameOrigin> names)
     {
+        var (invalid, duplicates) = (Invalid(index), Duplicates(index));
+        return invalid.Count + duplicates.Count == 0 ? [] : Reported(index, names, invalid, duplicates);
+    }
+
+    private static IEnumerable<Finding> Reported(GraphIndex index, EquatableArray<NameOrigin> names, List<NameMistake> invalid, List<NameMistake> duplicates)
+    {
         var origins = names.ToLookup(n => n.Key, n => n.Origin, StringComparer.Ordinal);
-        return Reported(index, [.. Invalid(index)], key => origins[key])
-            .Concat(Reported(index, [.. Duplicates(index)], key => origins[key].Where(o => index.Find(o)?.Name != index.Find(key)?.Name)));
+        return Reported(index, invalid, key => origins[key])
+            .Concat(Reported(index, duplicates, key => origins[key].Where(o => index.Find(o)?.Name != index.Find(key)?.Name)));
     }
 
     /// <summary>The mistakes but those that are made wherever the resource which this one is named after has its own.</summary>
     private static IEnumerable<Finding> Reported(GraphIndex index, List<NameMistake> mistakes, Func<string, IEnumerable<string>> origins)
     {
-        if (mistakes.Count == 0)
-        {
-            return [];
-        }
-
         var wrong = new Dictionary<string, Condition>(StringComparer.Ordinal);
         foreach (var mistake in mistakes)
         {
@@ -34,26 +35,40 @@ internal static class ResourceNameRule
             .Select(m => m.Finding);
     }
 
-    private static IEnumerable<NameMistake> Invalid(GraphIndex index)
+    private static List<NameMistake> Invalid(GraphIndex index)
     {
-        foreach (var resource in index.Graph.Resources.Where(r => r.Kind != ResourceKind.Open))
+        var mistakes = new List<NameMistake>();
+        foreach (var resource in index.Graph.Resources)
         {
+            if (resource.Kind == ResourceKind.Open)
+            {
+                continue;
+            }
+
             var when = index.When(resource);
             if (NameFormat.Problem(resource.Name) is { } problem && index.IsPossible(when))
             {
                 var finding = new Finding(RuleCatalog.InvalidResourceName, new SiteArgument(resource.Site, "name"), default, EquatableArray.Of(resource.Name, problem));
-                yield return new(resource.Key, when, index.Under(finding, when, index.Reaching(resource)));
+                mistakes.Add(new(resource.Key, when, index.Under(finding, when, index.Reaching(resource))));
             }
         }
+
+        return mistakes;
     }
 
-    private static IEnumerable<NameMistake> Duplicates(GraphIndex index)
+    private static List<NameMistake> Duplicates(GraphIndex index)
     {
+        var mistakes = new List<NameMistake>();
         var earlier = new Dictionary<string, List<Resource>>(StringComparer.OrdinalIgnoreCase);
 
         // A name that is not valid must become another one anyway.
-        foreach (var resource in index.Graph.Resources.Where(r => r.Kind != ResourceKind.Open && NameFormat.Problem(r.Name) is null))
+        foreach (var resource in index.Graph.Resources)
         {
+            if (resource.Kind == ResourceKind.Open || NameFormat.Problem(resource.Name) is not null)
+            {
+                continue;
+            }
+
             if (!earlier.TryGetValue(resource.Name, out var others))
             {
                 earlier[resource.Name] = others = [];
@@ -70,13 +85,15 @@ internal static class ResourceNameRule
                         new SiteArgument(resource.Site, "name"),
                         EquatableArray.Of(new SiteArgument(other.Site, "name")),
                         EquatableArray.Of(resource.Name, spelled));
-                    yield return new(resource.Key, both, index.Under(finding, both, index.Reaching(resource), index.Reaching(other)));
+                    mistakes.Add(new(resource.Key, both, index.Under(finding, both, index.Reaching(resource), index.Reaching(other))));
                     break;
                 }
             }
 
             others.Add(resource);
         }
+
+        return mistakes;
     }
 
     private sealed record NameMistake(string Key, Condition When, Finding Finding);

@@ -3,18 +3,26 @@ namespace AppHostSdk.Model;
 /// <summary>The scheme of an endpoint can stand before <c>://</c> in URLs.</summary>
 internal static class SchemeRule
 {
-    public static IEnumerable<Finding> Check(GraphIndex index) =>
-        from resource in index.Graph.Resources
-        from endpoint in resource.Endpoints.OfType<EndpointDeclaration>()
-        where endpoint.Scheme is not null && Problem(endpoint.Scheme) is not null && index.IsPossible(index.When(resource, endpoint))
-        select index.Under(
-            new Finding(
-                RuleCatalog.InvalidScheme,
-                new SiteArgument(endpoint.Site, "scheme"),
-                default,
-                EquatableArray.Of(endpoint.Scheme!, resource.Name, Problem(endpoint.Scheme!)!)),
-            index.When(resource, endpoint),
-            index.Reaching(resource, endpoint));
+    public static IEnumerable<Finding> Check(GraphIndex index)
+    {
+        foreach (var resource in index.Graph.Resources)
+        {
+            foreach (var endpoint in resource.Endpoints)
+            {
+                if (endpoint is not EndpointDeclaration { Scheme: { } scheme } declaration || Problem(scheme) is not { } problem)
+                {
+                    continue;
+                }
+
+                var when = index.When(resource, declaration);
+                if (index.IsPossible(when))
+                {
+                    var finding = new Finding(RuleCatalog.InvalidScheme, new SiteArgument(declaration.Site, "scheme"), default, EquatableArray.Of(scheme, resource.Name, problem));
+                    yield return index.Under(finding, when, index.Reaching(resource, declaration));
+                }
+            }
+        }
+    }
 
     /// <summary>What is wrong with a scheme (RFC 3986, 3.1), or <see langword="null"/> for a valid one.</summary>
     public static string? Problem(string scheme) =>

@@ -2,54 +2,90 @@ namespace AppHostSdk.Model;
 
 /// <summary>
 /// The lists of entries that a resource has. The only place that enumerates them: a new list needs a property of
-/// <see cref="Resource"/>, a row here, and its form in JSON.
+/// <see cref="Resource"/>, a number here, and its form in JSON.
 /// </summary>
 public static class ResourceEntries
 {
-    internal static readonly EntryList[] Lists =
-    [
-        new(nameof(Resource.Images), static r => r.Images.Items, static (r, e) => r with { Images = Of<ImageEntry>(e) }),
-        new(nameof(Resource.Endpoints), static r => r.Endpoints.Items, static (r, e) => r with { Endpoints = Of<EndpointEntry>(e) }),
-        new(
-            nameof(Resource.Environment),
-            static r => r.Environment.Items,
-            static (r, e) => r with { Environment = Of<EnvironmentEntry>(e) }),
-        new(nameof(Resource.Arguments), static r => r.Arguments.Items, static (r, e) => r with { Arguments = Of<ArgumentEntry>(e) }),
-        new(nameof(Resource.Waits), static r => r.Waits.Items, static (r, e) => r with { Waits = Of<WaitEntry>(e) }),
-        new(nameof(Resource.Lifecycle), static r => r.Lifecycle.Items, static (r, e) => r with { Lifecycle = Of<LifecycleEntry>(e) }),
-        new(
-            nameof(Resource.HealthChecks),
-            static r => r.HealthChecks.Items,
-            static (r, e) => r with { HealthChecks = Of<HealthCheckEntry>(e) }),
-        new(nameof(Resource.Mounts), static r => r.Mounts.Items, static (r, e) => r with { Mounts = Of<MountEntry>(e) }),
-        new(
-            nameof(Resource.Relationships),
-            static r => r.Relationships.Items,
-            static (r, e) => r with { Relationships = Of<RelationshipEntry>(e) }),
-        new(nameof(Resource.Urls), static r => r.Urls.Items, static (r, e) => r with { Urls = Of<UrlEntry>(e) }),
-        new(nameof(Resource.Settings), static r => r.Settings.Items, static (r, e) => r with { Settings = Of<SettingEntry>(e) }),
-        new(nameof(Resource.Commands), static r => r.Commands.Items, static (r, e) => r with { Commands = Of<CommandEntry>(e) }),
-        new(nameof(Resource.Handlers), static r => r.Handlers.Items, static (r, e) => r with { Handlers = Of<HandlerEntry>(e) }),
-        new(
-            nameof(Resource.Connections),
-            static r => r.Connections.Items,
-            static (r, e) => r with { Connections = Of<ConnectionEntry>(e) }),
-        new(
-            nameof(Resource.ConnectionProperties),
-            static r => r.ConnectionProperties.Items,
-            static (r, e) => r with { ConnectionProperties = Of<ConnectionPropertyEntry>(e) }),
-        new(nameof(Resource.Publishing), static r => r.Publishing.Items, static (r, e) => r with { Publishing = Of<PublishingEntry>(e) }),
-        new(nameof(Resource.Details), static r => r.Details.Items, static (r, e) => r with { Details = Of<DetailEntry>(e) }),
-    ];
+    /// <summary>How many lists there are; they are numbered from 0.</summary>
+    internal const int Count = 17;
+
+    // No table of functions: to make it would take every start longer than all that is done with it.
+    internal static string NameOf(int list) => list switch
+    {
+        0 => nameof(Resource.Images),
+        1 => nameof(Resource.Endpoints),
+        2 => nameof(Resource.Environment),
+        3 => nameof(Resource.Arguments),
+        4 => nameof(Resource.Waits),
+        5 => nameof(Resource.Lifecycle),
+        6 => nameof(Resource.HealthChecks),
+        7 => nameof(Resource.Mounts),
+        8 => nameof(Resource.Relationships),
+        9 => nameof(Resource.Urls),
+        10 => nameof(Resource.Settings),
+        11 => nameof(Resource.Commands),
+        12 => nameof(Resource.Handlers),
+        13 => nameof(Resource.Connections),
+        14 => nameof(Resource.ConnectionProperties),
+        15 => nameof(Resource.Publishing),
+        16 => nameof(Resource.Details),
+        _ => throw new ArgumentOutOfRangeException(nameof(list)),
+    };
+
+    /// <summary>The entries of a list; <see langword="null"/> for none.</summary>
+    internal static Entry[]? Read(Resource resource, int list) => list switch
+    {
+        0 => resource.Images.Items,
+        1 => resource.Endpoints.Items,
+        2 => resource.Environment.Items,
+        3 => resource.Arguments.Items,
+        4 => resource.Waits.Items,
+        5 => resource.Lifecycle.Items,
+        6 => resource.HealthChecks.Items,
+        7 => resource.Mounts.Items,
+        8 => resource.Relationships.Items,
+        9 => resource.Urls.Items,
+        10 => resource.Settings.Items,
+        11 => resource.Commands.Items,
+        12 => resource.Handlers.Items,
+        13 => resource.Connections.Items,
+        14 => resource.ConnectionProperties.Items,
+        15 => resource.Publishing.Items,
+        16 => resource.Details.Items,
+        _ => throw new ArgumentOutOfRangeException(nameof(list)),
+    };
+
+    /// <summary>The resource with other entries in a list.</summary>
+    internal static Resource Replace(Resource resource, int list, IReadOnlyList<Entry> entries) => list switch
+    {
+        0 => resource with { Images = Of<ImageEntry>(entries) },
+        1 => resource with { Endpoints = Of<EndpointEntry>(entries) },
+        2 => resource with { Environment = Of<EnvironmentEntry>(entries) },
+        3 => resource with { Arguments = Of<ArgumentEntry>(entries) },
+        4 => resource with { Waits = Of<WaitEntry>(entries) },
+        5 => resource with { Lifecycle = Of<LifecycleEntry>(entries) },
+        6 => resource with { HealthChecks = Of<HealthCheckEntry>(entries) },
+        7 => resource with { Mounts = Of<MountEntry>(entries) },
+        8 => resource with { Relationships = Of<RelationshipEntry>(entries) },
+        9 => resource with { Urls = Of<UrlEntry>(entries) },
+        10 => resource with { Settings = Of<SettingEntry>(entries) },
+        11 => resource with { Commands = Of<CommandEntry>(entries) },
+        12 => resource with { Handlers = Of<HandlerEntry>(entries) },
+        13 => resource with { Connections = Of<ConnectionEntry>(entries) },
+        14 => resource with { ConnectionProperties = Of<ConnectionPropertyEntry>(entries) },
+        15 => resource with { Publishing = Of<PublishingEntry>(entries) },
+        16 => resource with { Details = Of<DetailEntry>(entries) },
+        _ => throw new ArgumentOutOfRangeException(nameof(list)),
+    };
 
     /// <summary>The lists of <paramref name="resource"/> that are not empty, by the names of their properties.</summary>
     public static IEnumerable<(string Name, IReadOnlyList<Entry> Entries)> EntryLists(this Resource resource)
     {
-        foreach (var list in Lists)
+        for (var list = 0; list < Count; list++)
         {
-            if (list.Read(resource) is { Length: > 0 } entries)
+            if (Read(resource, list) is { Length: > 0 } entries)
             {
-                yield return (list.Name, entries);
+                yield return (NameOf(list), entries);
             }
         }
     }
@@ -57,9 +93,9 @@ public static class ResourceEntries
     /// <summary>Every entry of <paramref name="resource"/>, list by list.</summary>
     public static IEnumerable<Entry> Entries(this Resource resource)
     {
-        foreach (var list in Lists)
+        for (var list = 0; list < Count; list++)
         {
-            foreach (var entry in list.Read(resource) ?? [])
+            foreach (var entry in Read(resource, list) ?? [])
             {
                 yield return entry;
             }
@@ -91,11 +127,11 @@ public static class ResourceEntries
     /// <param name="map">Returns a list of entries of the same kind, or the one it is given.</param>
     public static Resource MapLists(this Resource resource, Func<IReadOnlyList<Entry>, IReadOnlyList<Entry>> map)
     {
-        foreach (var list in Lists)
+        for (var list = 0; list < Count; list++)
         {
-            if (list.Read(resource) is { Length: > 0 } entries && map(entries) is var mapped && !ReferenceEquals(mapped, entries))
+            if (Read(resource, list) is { Length: > 0 } entries && map(entries) is var mapped && !ReferenceEquals(mapped, entries))
             {
-                resource = list.Replace(resource, mapped);
+                resource = Replace(resource, list, mapped);
             }
         }
 
@@ -113,9 +149,9 @@ public static class ResourceEntries
         Func<IReadOnlyList<Entry>, IReadOnlyList<Entry>, IReadOnlyList<Entry>?> join)
     {
         var result = first;
-        foreach (var list in Lists)
+        for (var list = 0; list < Count; list++)
         {
-            var (left, right) = (list.Read(first), list.Read(second));
+            var (left, right) = (Read(first, list), Read(second, list));
             if (left is null or { Length: 0 } && right is null or { Length: 0 })
             {
                 continue;
@@ -126,7 +162,7 @@ public static class ResourceEntries
                 return null;
             }
 
-            result = list.Replace(result, joined);
+            result = Replace(result, list, joined);
         }
 
         return result;
@@ -138,9 +174,9 @@ public static class ResourceEntries
     /// <param name="isSame">Compares two entries of one list.</param>
     public static bool HaveSameEntries(Resource first, Resource second, Func<Entry, Entry, bool> isSame)
     {
-        foreach (var list in Lists)
+        for (var list = 0; list < Count; list++)
         {
-            var (left, right) = (list.Read(first), list.Read(second));
+            var (left, right) = (Read(first, list), Read(second, list));
             if ((left?.Length ?? 0) != (right?.Length ?? 0))
             {
                 return false;
