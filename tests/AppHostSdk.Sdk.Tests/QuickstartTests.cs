@@ -33,6 +33,27 @@ public partial class QuickstartTests
     }
 
     [Fact]
+    public async Task It_does_what_was_planned()
+    {
+        var host = Path.Combine(Repo.Root, "samples", "Quickstart", "Quickstart.AppHost");
+        var (built, output) = await Command.RunAsync(Repo.Root, "dotnet", ["build", host]);
+        Assert.True(built == 0, output);
+
+        var steps = await ExecutedPlan.AssertAsync(host);
+
+        Assert.Equal(
+            [
+                "1 StartProcess catalog-migrations",
+                "2 Complete catalog-migrations",
+                "3 StartProcess catalog-api",
+                "4 BecomeHealthy catalog-api",
+                "5 StartProcess web",
+                "6 BecomeHealthy web",
+            ],
+            steps);
+    }
+
+    [Fact]
     public async Task Two_isolated_copies_run_at_once_and_neither_ends_the_other()
     {
         var sample = Path.Combine(Repo.Root, "samples", "Quickstart");

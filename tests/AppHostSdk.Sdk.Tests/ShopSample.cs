@@ -19,6 +19,9 @@ internal sealed partial class ShopSample
     /// <summary>Where the run finds the passwords that an earlier one has generated.</summary>
     public string SecretsFile => Path.Combine(_directory, "profile", "Microsoft", "UserSecrets", "apphostsdk-samples-shop", "secrets.json");
 
+    /// <summary>Has a run of it keep its secrets there.</summary>
+    public (string Name, string Value) Profile => ("APPDATA", Path.Combine(_directory, "profile"));
+
     public static ShopSample Copy(PackedFeed feed, string name)
     {
         var sample = Path.Combine(Repo.Root, "samples", "Shop");
@@ -61,7 +64,7 @@ internal sealed partial class ShopSample
     /// <summary>Starts what was built, and waits until everything is up.</summary>
     public async Task<ShopRun> StartAsync()
     {
-        var command = Command.Start(HostDirectory, "dotnet", ["run", "--no-build"], ("APPDATA", Path.Combine(_directory, "profile")));
+        var command = Command.Start(HostDirectory, "dotnet", ["run", "--no-build"], Profile);
         try
         {
             await command.LineAsync(line => line.Contains("Distributed application started.", StringComparison.Ordinal));

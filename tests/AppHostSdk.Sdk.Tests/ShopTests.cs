@@ -10,6 +10,19 @@ namespace AppHostSdk.Tests;
 public class ShopTests(PackedFeed feed)
 {
     [ContainerFact]
+    public async Task It_does_what_was_planned()
+    {
+        var sample = ShopSample.Copy(feed, "planned-shop");
+        File.WriteAllText(sample.ProgramFile, File.ReadAllText(sample.ProgramFile).Replace(".WithDataVolume()", "", StringComparison.Ordinal));
+        await sample.BuildAsync();
+
+        var steps = await ExecutedPlan.AssertAsync(sample.HostDirectory, sample.Profile);
+
+        Assert.Contains(steps, s => s.EndsWith(" CreateNetwork", StringComparison.Ordinal));
+        Assert.Contains(steps, s => s.EndsWith(" BecomeHealthy cache", StringComparison.Ordinal));
+    }
+
+    [ContainerFact]
     public async Task An_order_reaches_database_cache_and_worker_and_is_kept_with_the_volume_and_not_without()
     {
         var sample = ShopSample.Copy(feed, "shop");
