@@ -1,6 +1,6 @@
 using AppHostSdk.Health;
-using AppHostSdk.Model;
 using AppHostSdk.Networking;
+using AppHostSdk.Planning;
 using AppHostSdk.Running;
 
 namespace AppHostSdk.Launching;
@@ -13,7 +13,7 @@ namespace AppHostSdk.Launching;
 /// <param name="HostDirectory">The app host's directory.</param>
 /// <param name="Checks">Finds a health check that the program registers, by the name of its resource and its own.</param>
 internal sealed record LaunchContext(
-    AppGraph Graph,
+    RunGraph Graph,
     Addresses Addresses,
     ValueResolver Values,
     RunIdentity Identity,

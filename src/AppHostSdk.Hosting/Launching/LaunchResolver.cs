@@ -2,7 +2,6 @@ using System.Globalization;
 using AppHostSdk.Health;
 using AppHostSdk.Model;
 using AppHostSdk.Networking;
-using AppHostSdk.Planning;
 using AppHostSdk.UserCode;
 
 namespace AppHostSdk.Launching;
@@ -13,16 +12,14 @@ internal static class LaunchResolver
     /// <summary>The launches of everything that is started, by key.</summary>
     public static IReadOnlyDictionary<string, LaunchSpec> Resolve(LaunchContext context)
     {
-        var graph = context.Graph;
         var launches = new Dictionary<string, LaunchSpec>();
-        var origins = ReplicaExpansion.Origins(graph);
-        foreach (var resource in ReplicaExpansion.Expand(graph).Resources.Where(r => r.IsStarted))
+        foreach (var resource in context.Graph.Started.Resources.Where(r => r.IsStarted))
         {
             // What functions of the program decide is decided when it starts.
             launches.Add(resource.Key, Resolve(context, CallbackInvoker.Without(resource)) with
             {
                 Resource = resource,
-                Origin = origins.TryGetValue(resource.Key, out var origin) ? graph.Find(origin)! : resource,
+                Origin = context.Graph.OriginOf(resource),
             });
         }
 
@@ -33,7 +30,7 @@ internal static class LaunchResolver
     public static LaunchSpec Resolve(LaunchContext context, Model.Resource resource)
     {
         var values = context.Values;
-        var project = context.Graph.LaunchOf(resource);
+        var project = context.Graph.Described.LaunchOf(resource);
         var endpoints = context.Addresses.Of(resource.Key);
         var process = resource.Kind switch
         {

@@ -12,7 +12,7 @@ internal static class ProjectLaunchResolver
     public static ProcessSpec Resolve(LaunchContext context, Model.Resource resource, IReadOnlyList<EndpointAddress> endpoints)
     {
         var (values, hostDirectory) = (context.Values, context.HostDirectory);
-        var project = context.Graph.LaunchOf(resource)
+        var project = context.Graph.Described.LaunchOf(resource)
             ?? throw new DistributedApplicationException(ProjectPaths.ProblemOf(resource, hostDirectory) is { } problem
                 ? $"'{resource.Name}' is a project by path, but {problem}. Correct the path, which is relative to the app host's directory."
                 : $"'{resource.Name}' is the project {resource.Project}, which the app host's build does not know. Add a ProjectReference to it to the app host's project file and rebuild.");

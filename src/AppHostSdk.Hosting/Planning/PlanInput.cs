@@ -1,12 +1,11 @@
 using AppHostSdk.Launching;
-using AppHostSdk.Model;
 
 namespace AppHostSdk.Planning;
 
 /// <summary>What a plan is made from.</summary>
-/// <param name="Graph">A graph without conditions and without wait cycles.</param>
+/// <param name="Graph">A graph without conditions.</param>
 /// <param name="Launches">What each resource that is started is started with, by key.</param>
-internal sealed record PlanInput(AppGraph Graph, IReadOnlyDictionary<string, LaunchSpec> Launches)
+internal sealed record PlanInput(RunGraph Graph, IReadOnlyDictionary<string, LaunchSpec> Launches)
 {
     /// <summary>What is there already.</summary>
     public ObservedWorld Observed { get; init; } = ObservedWorld.Unknown;

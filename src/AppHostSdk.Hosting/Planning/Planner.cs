@@ -15,7 +15,7 @@ internal sealed class Planner
     private readonly Dictionary<string, int> _completed = [];
     private int? _network;
 
-    private Planner(PlanInput input) => (_input, _graph) = (input, ReplicaExpansion.Expand(LogicalDependencies.Resolve(input.Graph)));
+    private Planner(PlanInput input) => (_input, _graph) = (input, input.Graph.Started);
 
     /// <summary>Makes the plan.</summary>
     /// <exception cref="DistributedApplicationException">Resources wait for each other.</exception>
@@ -30,7 +30,7 @@ internal sealed class Planner
     {
         foreach (var (key, proxy) in _input.Proxies)
         {
-            var resource = _input.Graph.Find(key)!;
+            var resource = _input.Graph.Described.Find(key)!;
             Add(resource, proxy, [], string.Create(CultureInfo.InvariantCulture, $"leads from port {proxy.Port} to {(ReplicaExpansion.Of(resource).Count > 0 ? "its replicas" : "the one that its program listens on")}"));
         }
 

@@ -1,6 +1,5 @@
 using AppHostSdk.Containers;
 using AppHostSdk.Launching;
-using AppHostSdk.Model;
 using AppHostSdk.Networking;
 using AppHostSdk.Networks;
 using AppHostSdk.Replication;
@@ -15,14 +14,14 @@ internal sealed class RunPreparation
     private readonly EngineAccess _engine;
     private readonly IReadOnlyList<ContainerSummary>? _left;
 
-    private RunPreparation(AppGraph graph, RunIdentity identity, EngineAccess engine, PortClaims claims, IReadOnlyList<ContainerSummary>? left, Addresses addresses)
+    private RunPreparation(RunGraph graph, RunIdentity identity, EngineAccess engine, PortClaims claims, IReadOnlyList<ContainerSummary>? left, Addresses addresses)
     {
         (Graph, Identity, _engine, _left, Addresses) = (graph, identity, engine, left, addresses);
         Forwards = new HostForwards(OperatingSystem.IsLinux() ? (host, port, isTaken) => new ForwardedPorts(identity.Identity, addresses, claims).Choose(host, port, isTaken) : null);
-        Proxied = ProxiedResource.Of(graph, addresses);
+        Proxied = ProxiedResource.Of(graph.Described, addresses);
     }
 
-    public AppGraph Graph { get; }
+    public RunGraph Graph { get; }
 
     public RunIdentity Identity { get; }
 
@@ -35,7 +34,7 @@ internal sealed class RunPreparation
     public IReadOnlyList<ProxiedResource> Proxied { get; }
 
     /// <summary>Containers outlive the run, and so does their network.</summary>
-    public bool HasPersistentContainers => PersistentContainers.Any(Graph);
+    public bool HasPersistentContainers => PersistentContainers.Any(Graph.Described);
 
     /// <summary>Looks for what earlier runs left, and gives each endpoint its address.</summary>
     /// <param name="graph">What is wanted.</param>
@@ -44,13 +43,13 @@ internal sealed class RunPreparation
     /// <param name="claims">The ports that the run takes.</param>
     /// <param name="isIsolated">Fixed ports are replaced by free ones.</param>
     /// <param name="cancellation">Gives up.</param>
-    public static async Task<RunPreparation> BeginAsync(AppGraph graph, RunIdentity identity, EngineAccess engine, PortClaims claims, bool isIsolated, CancellationToken cancellation)
+    public static async Task<RunPreparation> BeginAsync(RunGraph graph, RunIdentity identity, EngineAccess engine, PortClaims claims, bool isIsolated, CancellationToken cancellation)
     {
-        var left = PersistentContainers.Any(graph)
+        var left = PersistentContainers.Any(graph.Described)
             ? await engine.ListAsync(RunIdentity.PersistentLabel, identity.Identity, cancellation).ConfigureAwait(false)
             : null;
         using var ports = new FreePorts(claims);
-        var addresses = Addresses.Assign(graph, ports.Take, isIsolated, left is null ? null : PersistentContainers.Ports(left, ports.TryTake));
+        var addresses = Addresses.Assign(graph.Described, ports.Take, isIsolated, left is null ? null : PersistentContainers.Ports(left, ports.TryTake));
         return new(graph, identity, engine, claims, left, addresses);
     }
 

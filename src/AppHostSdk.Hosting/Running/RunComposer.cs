@@ -22,7 +22,7 @@ namespace AppHostSdk.Running;
 internal sealed class RunComposer
 {
     private readonly RunContext _context;
-    private readonly AppGraph _graph;
+    private readonly RunGraph _graph;
     private readonly ApplicationConsole _console;
     private readonly RunIdentity _identity;
     private readonly Sentinel? _sentinel;
@@ -32,7 +32,7 @@ internal sealed class RunComposer
     private ReplicaGroups? _replicas;
     private ResourceEventPublisher? _events;
 
-    private RunComposer(RunContext context, AppGraph graph, ApplicationConsole console, RunIdentity identity, Sentinel? sentinel)
+    private RunComposer(RunContext context, RunGraph graph, ApplicationConsole console, RunIdentity identity, Sentinel? sentinel)
     {
         (_context, _graph, _console, _identity, _sentinel) = (context, graph, console, identity, sentinel);
         _engine = new EngineAccess(TellSentinel, console.Warning);
@@ -47,7 +47,8 @@ internal sealed class RunComposer
     public static async Task<ApplicationRun> BeginAsync(RunContext context, AppGraph graph, CancellationToken cancellation)
     {
         graph = WantedGraph.Of(graph, context.CommandLine);
-        var console = ApplicationConsole.For(context.CommandLine, Names(graph));
+        var running = RunGraph.Of(graph);
+        var console = ApplicationConsole.For(context.CommandLine, Names(running));
         context.Lines.Show = console.Line;
         context.Eventing.OnProblem = console.Error;
         console.Info("Distributed application starting.");
@@ -61,7 +62,7 @@ internal sealed class RunComposer
         var sentinel = StartSentinel(identity, console);
         try
         {
-            var run = await new RunComposer(context, graph, console, identity, sentinel).ComposeAsync(cancellation).ConfigureAwait(false);
+            var run = await new RunComposer(context, running, console, identity, sentinel).ComposeAsync(cancellation).ConfigureAwait(false);
             run.Begin();
             return run;
         }
@@ -76,8 +77,8 @@ internal sealed class RunComposer
 
     private async Task<ApplicationRun> ComposeAsync(CancellationToken cancellation)
     {
-        var telemetry = OtlpEnvironment.Of(_graph, _context.Configuration, r => r.IsPersistent ? _identity.Identity : _identity.Id);
-        var parameters = await _context.Parameters.ReadAsync(_graph, andOthers: _graph.Resources.Any(CallbackInvoker.Has), cancellation).ConfigureAwait(false);
+        var telemetry = OtlpEnvironment.Of(_graph.Described, _context.Configuration, r => r.IsPersistent ? _identity.Identity : _identity.Id);
+        var parameters = await _context.Parameters.ReadAsync(_graph.Described, andOthers: _graph.Described.Resources.Any(CallbackInvoker.Has), cancellation).ConfigureAwait(false);
         _console.Mask = parameters.Mask.With(telemetry?.ApiKey);
         try
         {
@@ -111,10 +112,10 @@ internal sealed class RunComposer
             _console.Info(absent);
         }
 
-        var replicas = _replicas = ReplicaGroups.Open(preparation.Proxied, _graph, addresses, _console.Warning, _progress is null ? null : _progress.Record);
-        var values = _context.Values = new ValueResolver(_graph, addresses, parameters.Texts, _context.HostDirectory, telemetry, _context.Parameters.Find, preparation.Forwards.PortFor)
+        var replicas = _replicas = ReplicaGroups.Open(preparation.Proxied, _graph.Described, addresses, _console.Warning, _progress is null ? null : _progress.Record);
+        var values = _context.Values = new ValueResolver(_graph.Described, addresses, parameters.Texts, _context.HostDirectory, telemetry, _context.Parameters.Find, preparation.Forwards.PortFor)
         {
-            IsDevelopment = _graph.Resources.Any(r => r.Kind == ResourceKind.Project) && HostConfiguration.IsDevelopment(_context.Configuration),
+            IsDevelopment = _graph.Described.Resources.Any(r => r.Kind == ResourceKind.Project) && HostConfiguration.IsDevelopment(_context.Configuration),
         };
         var launching = new LaunchContext(_graph, addresses, values, _identity, _context.HostDirectory, new RegisteredChecks(_context.Services).Find);
         var launches = LaunchResolver.Resolve(launching);
@@ -165,7 +166,7 @@ internal sealed class RunComposer
             Network = network,
             OnDone = _progress is null ? null : _progress.Record,
         });
-        _context.AskAnew = resource => Task.WhenAll(ReplicaExpansion.StartedFor(_graph, _context.Resources.KeyOf(resource)!).Select(executor.AskAnewAsync));
+        _context.AskAnew = resource => Task.WhenAll(_graph.StartedFor(_context.Resources.KeyOf(resource)!).Select(executor.AskAnewAsync));
         return new ApplicationRun
         {
             Context = _context,
@@ -210,12 +211,12 @@ internal sealed class RunComposer
     }
 
     /// <summary>The names under which something is told.</summary>
-    private static List<string> Names(AppGraph graph)
+    private static List<string> Names(RunGraph graph)
     {
         var names = new List<string>();
         var known = new HashSet<string>();
-        AddAll(ReplicaExpansion.Expand(graph));
-        AddAll(graph);
+        AddAll(graph.Started);
+        AddAll(graph.Described);
         return names;
 
         void AddAll(AppGraph started)

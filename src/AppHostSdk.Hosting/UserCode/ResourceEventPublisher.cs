@@ -26,14 +26,14 @@ internal sealed class ResourceEventPublisher : IResourceHooks
     /// <param name="launching">What launches are resolved from.</param>
     public ResourceEventPublisher(RunContext context, LaunchContext launching)
     {
-        var graph = launching.Graph;
+        var graph = launching.Graph.Described;
         (_context, _graph, _launching) = (context, graph, launching);
         _callbacks = new CallbackInvoker(context, launching.Values);
         _urls = new UrlCallbacks(context, launching.Addresses, launching.Values);
         _parts = graph.Resources.ToLookup(
             r => r.Kind == ResourceKind.Logical ? LogicalDependencies.Started(graph, r.Key) : r.Key,
             r => context.Resources[r.Key]);
-        var origins = ReplicaExpansion.Origins(graph);
+        var origins = launching.Graph.Origins;
         _wholes = origins.Values.Distinct().ToDictionary(key => key, _ => new Whole());
         foreach (var (replica, origin) in origins)
         {

@@ -23,7 +23,7 @@ internal sealed class PlanVerb : IVerb
     /// <summary>Prints the steps in order, each with its cause.</summary>
     public async Task RunAsync(VerbContext context, ParseResult values, CancellationToken cancellation)
     {
-        var plan = await PlanAsync(context.Application, WantedGraph.Of(context.Graph, context.CommandLine), cancellation).ConfigureAwait(false);
+        var plan = await PlanAsync(context.Application, RunGraph.Of(WantedGraph.Of(context.Graph, context.CommandLine)), cancellation).ConfigureAwait(false);
         using var writer = new BatchedWriter(StandardOutput.Open());
         if (!context.CommandLine.IsJson)
         {
@@ -38,17 +38,17 @@ internal sealed class PlanVerb : IVerb
         }
     }
 
-    private static async Task<Plan> PlanAsync(RunContext application, AppGraph graph, CancellationToken cancellation)
+    private static async Task<Plan> PlanAsync(RunContext application, RunGraph graph, CancellationToken cancellation)
     {
         using var engine = new EngineAccess((_, _) => { }, _ => { });
         using var claims = new PortClaims();
-        var identity = new RunIdentity(graph.Application, application.HostDirectory);
+        var identity = new RunIdentity(graph.Described.Application, application.HostDirectory);
         var preparation = await RunPreparation.BeginAsync(graph, identity, engine, claims, application.CommandLine.IsIsolated, cancellation).ConfigureAwait(false);
 
         // Nothing is asked for or made up. What depends on a value that is not configured is told when it has one.
         var parameters = new Dictionary<string, string>();
         var unknown = new HashSet<string>();
-        foreach (var parameter in graph.Resources.Where(r => r.Kind == ResourceKind.Parameter))
+        foreach (var parameter in graph.Described.Resources.Where(r => r.Kind == ResourceKind.Parameter))
         {
             if (application.Parameters.Configured(parameter) is { } value)
             {
@@ -61,15 +61,15 @@ internal sealed class PlanVerb : IVerb
             }
         }
 
-        var telemetry = OtlpEnvironment.Of(graph, application.Configuration, r => r.IsPersistent ? identity.Identity : identity.Id);
-        var values = new ValueResolver(graph, preparation.Addresses, parameters, application.HostDirectory, telemetry, parameter => parameters[parameter.Key], preparation.Forwards.PortFor);
+        var telemetry = OtlpEnvironment.Of(graph.Described, application.Configuration, r => r.IsPersistent ? identity.Identity : identity.Id);
+        var values = new ValueResolver(graph.Described, preparation.Addresses, parameters, application.HostDirectory, telemetry, parameter => parameters[parameter.Key], preparation.Forwards.PortFor);
 
         // Health checks that the program registers are its own code, which a plan does not call.
         var launching = new LaunchContext(graph, preparation.Addresses, values, identity, application.HostDirectory, (_, name) => new DelegateHealthCheck(name, _ => Task.FromResult<string?>(null)));
         return (await preparation.PlanAsync(
             LaunchResolver.Resolve(launching),
             launch => ResourceEventPublisher.DecidesLate(application, launch),
-            launch => RequiredParameters.Of(graph, launch.Origin).Overlaps(unknown),
+            launch => RequiredParameters.Of(graph.Described, launch.Origin).Overlaps(unknown),
             cancellation).ConfigureAwait(false)).Plan;
     }
 }

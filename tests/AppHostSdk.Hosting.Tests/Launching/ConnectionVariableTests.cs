@@ -244,7 +244,7 @@ public class ConnectionVariableTests
 
         Assert.Equal(["PASSWORD=canary"], launching.Environment("db"));
         Assert.DoesNotContain("canary", string.Join(' ', [container.Name, container.Image, .. container.Command, .. container.Labels.Select(l => $"{l.Key}={l.Value}")]), StringComparison.Ordinal);
-        Assert.DoesNotContain("canary", Planner.Plan(new PlanInput(launching.Graph, launching.Launches)).ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("canary", Planner.Plan(new PlanInput(RunGraph.Of(launching.Graph), launching.Launches)).ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("canary", GraphJson.Write(launching.Graph), StringComparison.Ordinal);
     }
 

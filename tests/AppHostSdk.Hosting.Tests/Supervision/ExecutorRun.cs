@@ -21,6 +21,7 @@ internal sealed class ExecutorRun : IAsyncDisposable
         Processes = new ScriptedLauncher(Log);
         Engine = new ScriptedEngine(Log);
         var graph = Apps.Graph(program);
+        var running = RunGraph.Of(graph);
         Addresses addresses;
         using (var ports = new FreePorts())
         {
@@ -28,14 +29,14 @@ internal sealed class ExecutorRun : IAsyncDisposable
         }
 
         var directory = TestPrograms.ChildDirectory;
-        var launches = LaunchResolver.Resolve(new LaunchContext(graph, addresses, new ValueResolver(graph, addresses, new Dictionary<string, string>(), directory), new RunIdentity("Shop"), directory, (checks ?? Apps.NoChecks).Find));
+        var launches = LaunchResolver.Resolve(new LaunchContext(running, addresses, new ValueResolver(graph, addresses, new Dictionary<string, string>(), directory), new RunIdentity("Shop"), directory, (checks ?? Apps.NoChecks).Find));
         if (launcher is null)
         {
             // Tests listen themselves on the ports of programs that are not really there.
             launches = launches.ToDictionary(l => l.Key, l => l.Value with { Conflict = () => null });
         }
 
-        var plan = Planner.Plan(new PlanInput(graph, launches) { IsDecidedLate = launch => hooks?.DecidesLate(launch) == true });
+        var plan = Planner.Plan(new PlanInput(running, launches) { IsDecidedLate = launch => hooks?.DecidesLate(launch) == true });
         States = new ResourceStates(state => Changes.Add(state));
         _executor = new Executor(
             plan,

@@ -2,6 +2,7 @@ using AppHostSdk.Binding;
 using AppHostSdk.Launching;
 using AppHostSdk.Model;
 using AppHostSdk.Networking;
+using AppHostSdk.Planning;
 using AppHostSdk.Running;
 
 namespace AppHostSdk.Hosting.Tests;
@@ -45,7 +46,7 @@ internal sealed class ResolvedLaunches
         var nextPort = 40000;
         var addresses = Addresses.Assign(graph, _ => ++nextPort);
         var values = new ValueResolver(graph, addresses, parameters.ToDictionary(p => p.Key, p => p.Value), HostDirectory, forwardedPort: (_, port) => port + Forwarded);
-        return new ResolvedLaunches(graph, LaunchResolver.Resolve(new LaunchContext(graph, addresses, values, new RunIdentity("Shop"), HostDirectory, Apps.NoChecks.Find)));
+        return new ResolvedLaunches(graph, LaunchResolver.Resolve(new LaunchContext(RunGraph.Of(graph), addresses, values, new RunIdentity("Shop"), HostDirectory, Apps.NoChecks.Find)));
     }
 
     /// <summary>The variables of <paramref name="resource"/> as <c>NAME=value</c>, in ordinal order.</summary>

@@ -9,5 +9,5 @@ internal static class Plans
     public static Plan Of(AppGraph graph, params string[] images) => Planner.Plan(Input(graph, images));
 
     public static PlanInput Input(AppGraph graph, params string[] images) =>
-        new(graph, ResolvedLaunches.Of(graph).Launches) { Observed = new() { IsKnown = true, Images = images.ToHashSet() } };
+        new(RunGraph.Of(graph), ResolvedLaunches.Of(graph).Launches) { Observed = new() { IsKnown = true, Images = images.ToHashSet() } };
 }

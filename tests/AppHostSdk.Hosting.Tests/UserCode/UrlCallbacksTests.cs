@@ -1,5 +1,6 @@
 using AppHostSdk.Launching;
 using AppHostSdk.Networking;
+using AppHostSdk.Planning;
 using AppHostSdk.Running;
 using AppHostSdk.UserCode;
 
@@ -85,7 +86,7 @@ public class UrlCallbacksTests
         var nextPort = 40000;
         var addresses = Addresses.Assign(graph, _ => ++nextPort);
         var values = new ValueResolver(graph, addresses, new Dictionary<string, string>(), "/host");
-        var launch = LaunchResolver.Resolve(new LaunchContext(graph, addresses, values, new RunIdentity("Shop"), "/host", Apps.NoChecks.Find))["api"];
+        var launch = LaunchResolver.Resolve(new LaunchContext(RunGraph.Of(graph), addresses, values, new RunIdentity("Shop"), "/host", Apps.NoChecks.Find))["api"];
 
         Assert.Equal(urls, await new UrlCallbacks(builder.Context, addresses, values).ResolveAsync(launch.Resource, launch.EndpointUrls, CancellationToken.None));
     }
