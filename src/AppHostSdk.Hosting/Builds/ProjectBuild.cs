@@ -20,7 +20,7 @@ internal sealed class ProjectBuild(
     /// <summary>Builds projects together; all of them by the SDK that is chosen for <paramref name="directory"/>.</summary>
     public async Task BuildAsync(IReadOnlyList<string> projects, string directory, CancellationToken cancellation)
     {
-        var files = Directory.CreateTempSubdirectory("apphost-build-");
+        var files = BuildDirectory.Create();
         try
         {
             ProjectsFile.Write(files.FullName, projects);

@@ -3,12 +3,6 @@ using AppHostSdk.Processes;
 
 namespace AppHostSdk.Builds;
 
-/// <summary>A resource whose project is built first.</summary>
-/// <param name="Resource">Its key.</param>
-/// <param name="Project">The path of the project's file.</param>
-/// <param name="Withheld">Names of variables that the build does not see.</param>
-internal sealed record BuildWish(string Resource, string Project, IReadOnlySet<string> Withheld);
-
 /// <summary>
 /// Builds the projects that the app host was not built with. Those of resources that start with the application are built together, later
 /// ones with those that are asked for meanwhile; one build follows the other, because projects of both may refer to a third one.

@@ -14,10 +14,3 @@ internal sealed record ProjectRun(string Command, string Arguments, string Direc
             $"{project} names no program to run. Is it a class library? A project that can be run sets OutputType to Exe, or uses a web or "
             + "worker SDK.");
 }
-
-/// <summary>What came of building a project.</summary>
-/// <param name="Project">The path of its file.</param>
-/// <param name="Run">How it is started; <see langword="null"/> when it does not build.</param>
-/// <param name="Errors">What the build says is wrong with it.</param>
-/// <param name="Left">How many projects of the same build were not done by then.</param>
-internal sealed record BuildOutcome(string Project, ProjectRun? Run, IReadOnlyList<string> Errors, int Left);

@@ -59,7 +59,7 @@ internal sealed class Planner
         var waits = Waits(resource);
         var dependsOn = Numbers(waits);
         var cause = waits.IsEmpty ? "waits for nothing" : "waits for " + string.Join(" and ", waits.Select(w => w.Words).Distinct());
-        if (resource.Lifecycle.OfType<ExplicitStart>().Any())
+        if (IsManual(resource))
         {
             cause = waits.IsEmpty ? "waits for a manual start" : cause + ", and for a manual start";
         }
@@ -120,7 +120,9 @@ internal sealed class Planner
         var late = _input.IsDecidedLate?.Invoke(launch) == true ? "functions of the program have a say in it"
             : (_input.Observed.SharesFiles || !_input.Observed.IsKnown) && BindSources.AreMissing(launch.Container) ? "it mounts what is not there yet"
             : null;
-        var isDecided = _input.Decisions.TryGetValue(resource.Key, out var decision) && late is null;
+
+        // What is there now may be gone when its turn comes.
+        var isDecided = _input.Decisions.TryGetValue(resource.Key, out var decision) && late is null && !IsManual(resource);
         var (action, cause) = decision switch
         {
             { Reused: not null } when isDecided => (new ReuseContainer(name, decision), decision.Cause),
@@ -132,6 +134,8 @@ internal sealed class Planner
             ? Add(resource, action, prepared, cause)
             : Add(resource, action, [.. prepared, .. waits], $"{cause}; after its waits, because {late}", isLate: true);
     }
+
+    private static bool IsManual(Model.Resource resource) => resource.Lifecycle.OfType<ExplicitStart>().Any();
 
     // Two waits for the same step are one; it ends when the less patient one does.
     private EquatableArray<PlannedWait> Waits(Model.Resource resource)

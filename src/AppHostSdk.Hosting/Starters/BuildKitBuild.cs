@@ -1,3 +1,4 @@
+using AppHostSdk.Builds;
 using AppHostSdk.Containers;
 using AppHostSdk.Processes;
 
@@ -23,7 +24,7 @@ internal static class BuildKitBuild
     public static async Task<string> RunAsync(IProcessLauncher launcher, string engine, ImageBuild build, string tag, Action<string> onLine, CancellationToken cancellation)
     {
         BuildContext.Require(build);
-        var result = Directory.CreateTempSubdirectory("apphost-build-");
+        var result = BuildDirectory.Create();
         try
         {
             var id = Path.Combine(result.FullName, "id");

@@ -9,20 +9,20 @@ using AppHostSdk.Starters;
 namespace AppHostSdk.Supervision;
 
 /// <summary>What happens in one life of a resource, one step after the other.</summary>
-/// <param name="life">What others say to it.</param>
+/// <param name="incarnation">What others say to it.</param>
 /// <param name="plan">What of the plan is its.</param>
 /// <param name="launch">What it is started with, unless the program decides otherwise when its turn has come.</param>
 /// <param name="services">What all resources share.</param>
 /// <param name="backoff">Whether another life follows its end.</param>
 /// <param name="intent">What is wanted.</param>
-internal sealed class IncarnationRunner(Incarnation life, ResourcePlan plan, LaunchSpec launch, ExecutorServices services, RestartBackoff backoff, ResourceIntent intent)
+internal sealed class IncarnationRunner(Incarnation incarnation, ResourcePlan plan, LaunchSpec launch, ExecutorServices services, RestartBackoff backoff, ResourceIntent intent)
 {
     /// <summary>Timers count in milliseconds of their own, and may be over a little before others think so.</summary>
     private static readonly TimeSpan Early = TimeSpan.FromMilliseconds(20);
 
     private static readonly TimeSpan HurriedSlack = TimeSpan.FromSeconds(2);
 
-    private readonly IncarnationStates _states = new(life, launch.Resource, services.States);
+    private readonly IncarnationStates _states = new(incarnation, launch.Resource, services.States);
     private LaunchSpec _launch = launch;
     private volatile ReadinessMonitor? _readiness;
 
@@ -42,7 +42,7 @@ internal sealed class IncarnationRunner(Incarnation life, ResourcePlan plan, Lau
             program = await BringUpAsync(starter).ConfigureAwait(false);
         }
         catch (Exception e) when (e is DistributedApplicationException or ContainerEngineException or TimeoutException
-            || (e is OperationCanceledException && life.Abandoned.IsCancellationRequested))
+            || (e is OperationCanceledException && incarnation.Abandoned.IsCancellationRequested))
         {
             if (e is TimeoutException)
             {
@@ -52,7 +52,7 @@ internal sealed class IncarnationRunner(Incarnation life, ResourcePlan plan, Lau
             // Whoever waits learns it before things are cleaned up.
             if (e is not OperationCanceledException)
             {
-                intent.GiveUp(life);
+                intent.GiveUp(incarnation);
                 Fail(e.Message);
             }
 
@@ -78,7 +78,7 @@ internal sealed class IncarnationRunner(Incarnation life, ResourcePlan plan, Lau
     /// <summary>Prepares while it waits, and starts when both are done; whichever fails first ends the other.</summary>
     private async Task<IRunningProgram> BringUpAsync(IResourceStarter starter)
     {
-        using var enough = CancellationTokenSource.CreateLinkedTokenSource(life.Abandoned);
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(incarnation.Abandoned);
         var (step, waits) = ((string?)null, false);
         var preparation = starter.PrepareAsync(OnStep, enough.Token);
         var gate = WaitAsync(OnWaiting, enough.Token);
@@ -114,7 +114,7 @@ internal sealed class IncarnationRunner(Incarnation life, ResourcePlan plan, Lau
 
         if (await gate.ConfigureAwait(false) is { } vain)
         {
-            intent.GiveUp(life);
+            intent.GiveUp(incarnation);
             Fail(vain);
             await enough.CancelAsync().ConfigureAwait(false);
             await preparation.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -130,20 +130,20 @@ internal sealed class IncarnationRunner(Incarnation life, ResourcePlan plan, Lau
         }
 
         await preparation.ConfigureAwait(false);
-        life.Abandoned.ThrowIfCancellationRequested();
+        incarnation.Abandoned.ThrowIfCancellationRequested();
         if (!isNews || step is not null)
         {
             _states.Publish(ResourcePhase.Starting);
         }
 
-        await starter.CreateAsync(life.Abandoned).ConfigureAwait(false);
+        await starter.CreateAsync(incarnation.Abandoned).ConfigureAwait(false);
         if (!starter.IsAlreadyRunning && _launch.Conflict() is { } conflict)
         {
             throw new DistributedApplicationException(conflict);
         }
 
-        var program = await starter.StartAsync(life.Abandoned).ConfigureAwait(false);
-        life.HasRun = true;
+        var program = await starter.StartAsync(incarnation.Abandoned).ConfigureAwait(false);
+        incarnation.HasRun = true;
         services.OnDone?.Invoke(_launch.Resource.Key, plan.Start);
         return program;
 
@@ -181,13 +181,13 @@ internal sealed class IncarnationRunner(Incarnation life, ResourcePlan plan, Lau
 
     private async Task SuperviseAsync(IRunningProgram program)
     {
-        var readiness = _readiness = new ReadinessMonitor(_launch, program, life, _states, services, intent.SignalUp);
+        var readiness = _readiness = new ReadinessMonitor(_launch, program, incarnation, _states, services, intent.SignalUp);
         try
         {
             using (var ended = new CancellationTokenSource())
             {
                 readiness.Begin(ended.Token);
-                await Task.WhenAny(program.Exited, life.Stopped).ConfigureAwait(false);
+                await Task.WhenAny(program.Exited, incarnation.Stopped).ConfigureAwait(false);
                 await ended.CancelAsync().ConfigureAwait(false);
                 await readiness.EndAsync().ConfigureAwait(false);
             }
@@ -203,7 +203,7 @@ internal sealed class IncarnationRunner(Incarnation life, ResourcePlan plan, Lau
     /// <summary>Ends the life of a program that has exited or is to be stopped.</summary>
     private async Task FinishAsync(IRunningProgram program)
     {
-        if (!life.IsStopped)
+        if (!incarnation.IsStopped)
         {
             await EndAsync(program).ConfigureAwait(false);
             return;
@@ -222,18 +222,18 @@ internal sealed class IncarnationRunner(Incarnation life, ResourcePlan plan, Lau
             _states.Publish(ResourcePhase.Stopping);
         }
 
-        var order = await life.Stopped.ConfigureAwait(false);
+        var order = await incarnation.Stopped.ConfigureAwait(false);
         var begin = services.Options.Time.GetTimestamp();
         try
         {
-            await CleanAsync(() => TimeLimit.FinishAsync(program.StopAsync(order.Grace, life.Hurry), order.Grace + services.Options.Slack, "stopping it")).ConfigureAwait(false);
+            await CleanAsync(() => TimeLimit.FinishAsync(program.StopAsync(order.Grace, incarnation.Hurry), order.Grace + services.Options.Slack, "stopping it")).ConfigureAwait(false);
         }
         finally
         {
             await RemoveAsync(program).ConfigureAwait(false);
         }
 
-        var isKilled = services.Options.Time.GetElapsedTime(begin) + Early >= order.Grace && !life.Hurry.IsCancellationRequested;
+        var isKilled = services.Options.Time.GetElapsedTime(begin) + Early >= order.Grace && !incarnation.Hurry.IsCancellationRequested;
         await PublishStoppedAsync(program, isKilled ? order : null).ConfigureAwait(false);
     }
 
@@ -255,16 +255,16 @@ internal sealed class IncarnationRunner(Incarnation life, ResourcePlan plan, Lau
         }
 
         var problem = ending.Broken ?? string.Create(CultureInfo.InvariantCulture, $"it exited with code {ending.ExitCode}")
-            + (life.ReadySince is not null ? "" : $" before it was healthy ({_readiness?.HealthProblem?.Problem ?? "no answer yet"})");
+            + (incarnation.ReadySince is not null ? "" : $" before it was healthy ({_readiness?.HealthProblem?.Problem ?? "no answer yet"})");
         var words = isExpected ? null : ending.Words(_launch.FailureAdvice());
-        var readyFor = life.ReadySince is { } since ? services.Options.Time.GetElapsedTime(since) : TimeSpan.Zero;
+        var readyFor = incarnation.ReadySince is { } since ? services.Options.Time.GetElapsedTime(since) : TimeSpan.Zero;
         if (backoff.After(!isExpected, readyFor) is { } delay)
         {
             Tell(string.Create(CultureInfo.InvariantCulture, $"starts again in {delay.TotalSeconds:0.0} s"), isFinal: false);
             await RemoveAsync(program).ConfigureAwait(false);
             await PublishEndedAsync().ConfigureAwait(false);
-            await Task.Delay(delay, services.Options.Time, life.Abandoned).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (life.Abandoned.IsCancellationRequested)
+            await Task.Delay(delay, services.Options.Time, incarnation.Abandoned).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (incarnation.Abandoned.IsCancellationRequested)
             {
                 Tell(words, isFinal: !intent.IsWanted);
             }
@@ -272,7 +272,7 @@ internal sealed class IncarnationRunner(Incarnation life, ResourcePlan plan, Lau
             return;
         }
 
-        intent.GiveUp(life);
+        intent.GiveUp(incarnation);
         Tell(backoff.IsExhausted ? $"gave up after {backoff.Count} restart{(backoff.Count == 1 ? "" : "s")}" : words, isFinal: true);
         intent.SignalUp();
         await RemoveAsync(program).ConfigureAwait(false);
@@ -291,7 +291,7 @@ internal sealed class IncarnationRunner(Incarnation life, ResourcePlan plan, Lau
         // One that could not be stopped has not exited, and never may.
         var ending = program.Exited.IsCompletedSuccessfully || program.Exited.IsFaulted
             ? await ExitResult.OfAsync(program).ConfigureAwait(false)
-            : new ExitResult(null, life.Trouble is null ? null : "it could not be stopped, and may still run");
+            : new ExitResult(null, incarnation.Trouble is null ? null : "it could not be stopped, and may still run");
         _states.Publish(ResourcePhase.Exited, s => s with { ExitCode = ending.ExitCode, IsFinal = !intent.IsWanted, Problem = "it was stopped" }, ending.Broken ?? (ending.ExitCode == ExitWords.Killed ? unheeded?.Words : null));
         await PublishEndedAsync().ConfigureAwait(false);
     }
@@ -300,9 +300,9 @@ internal sealed class IncarnationRunner(Incarnation life, ResourcePlan plan, Lau
     private Task RemoveAsync(IRunningProgram program) => CleanAsync(() => TimeLimit.FinishAsync(program.DisposeAsync().AsTask(), Slack, "removing it"));
 
     /// <summary>Tells the program that it has ended. Who is to stop does not wait for ever for what the program does then.</summary>
-    private Task PublishEndedAsync() => CleanAsync(() => TimeLimit.FinishAsync(services.Hooks.StoppedAsync(_launch), Slack, "telling that it has ended", life.Abandoned));
+    private Task PublishEndedAsync() => CleanAsync(() => TimeLimit.FinishAsync(services.Hooks.StoppedAsync(_launch), Slack, "telling that it has ended", incarnation.Abandoned));
 
-    private TimeSpan Slack => life.Hurry.IsCancellationRequested && HurriedSlack < services.Options.Slack ? HurriedSlack : services.Options.Slack;
+    private TimeSpan Slack => incarnation.Hurry.IsCancellationRequested && HurriedSlack < services.Options.Slack ? HurriedSlack : services.Options.Slack;
 
     private async Task CleanAsync(Func<Task> action)
     {
@@ -316,5 +316,5 @@ internal sealed class IncarnationRunner(Incarnation life, ResourcePlan plan, Lau
         }
     }
 
-    private void RecordCleanupFailure(Exception e) => life.Trouble ??= $"'{_launch.Resource.Name}' could not be stopped: {e.Message}";
+    private void RecordCleanupFailure(Exception e) => incarnation.Trouble ??= $"'{_launch.Resource.Name}' could not be stopped: {e.Message}";
 }

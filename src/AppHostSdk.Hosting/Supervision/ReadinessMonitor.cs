@@ -8,11 +8,11 @@ namespace AppHostSdk.Supervision;
 /// <summary>How a program that runs is found: whether it can be seen, is healthy, and is ready for those that wait for it.</summary>
 /// <param name="launch">What it was started with.</param>
 /// <param name="program">What runs.</param>
-/// <param name="life">Its life, which learns when it became ready.</param>
+/// <param name="incarnation">Its life, which learns when it became ready.</param>
 /// <param name="states">Where all of it is said.</param>
 /// <param name="services">What all resources share.</param>
 /// <param name="onUp">Called when it is ready, or will not be.</param>
-internal sealed class ReadinessMonitor(LaunchSpec launch, IRunningProgram program, Incarnation life, IncarnationStates states, ExecutorServices services, Action onUp)
+internal sealed class ReadinessMonitor(LaunchSpec launch, IRunningProgram program, Incarnation incarnation, IncarnationStates states, ExecutorServices services, Action onUp)
 {
     private readonly IReadOnlyList<HealthCheck> _checks = launch.HealthChecks.Count == 0 && program.HealthCheck is { } own ? [own] : launch.HealthChecks;
     private FreshAnswers? _fresh;
@@ -73,7 +73,7 @@ internal sealed class ReadinessMonitor(LaunchSpec launch, IRunningProgram progra
     /// <summary>What cannot be seen is not healthy, whatever it was; what can be seen again is what it was.</summary>
     private void See(string? problem)
     {
-        if (life.IsStopped)
+        if (incarnation.IsStopped)
         {
             return;
         }
@@ -93,7 +93,7 @@ internal sealed class ReadinessMonitor(LaunchSpec launch, IRunningProgram progra
     private void BeHealthy(CancellationToken ended)
     {
         _isHealthy = true;
-        if (life.ReadySince is not null || !services.Hooks.MakesReady(launch))
+        if (incarnation.ReadySince is not null || !services.Hooks.MakesReady(launch))
         {
             BeReady();
         }
@@ -111,7 +111,7 @@ internal sealed class ReadinessMonitor(LaunchSpec launch, IRunningProgram progra
 
     private void BeReady()
     {
-        life.ReadySince ??= services.Options.Time.GetTimestamp();
+        incarnation.ReadySince ??= services.Options.Time.GetTimestamp();
         if (_isHealthy && launch.HealthChecks.Count > 0)
         {
             services.OnDone?.Invoke(launch.Resource.Key, new BecomeHealthy());

@@ -17,8 +17,8 @@ internal sealed class ResourceSupervisor
     private readonly RestartBackoff _backoff;
     private readonly ResourceIntent _intent = new();
     private TaskCompletionSource? _activity;
-    private volatile IncarnationRunner? _course;
-    private Incarnation? _life;
+    private volatile IncarnationRunner? _runner;
+    private Incarnation? _current;
     private int _incarnation;
     private string? _left;
 
@@ -34,7 +34,7 @@ internal sealed class ResourceSupervisor
     public Task Up => _intent.Up;
 
     /// <summary>How what runs is found; <see langword="null"/> before it runs.</summary>
-    public ReadinessMonitor? Readiness => _course?.Readiness;
+    public ReadinessMonitor? Readiness => _runner?.Readiness;
 
     /// <summary>Wants it to run. Nothing changes when it runs or is on its way.</summary>
     public void Start()
@@ -88,7 +88,7 @@ internal sealed class ResourceSupervisor
     {
         lock (_intent.Lock)
         {
-            _ = _intent.IsClosed ? null : _life?.StopAsync(grace, CancellationToken.None);
+            _ = _intent.IsClosed ? null : _current?.StopAsync(grace, CancellationToken.None);
             Start();
         }
     }
@@ -96,15 +96,15 @@ internal sealed class ResourceSupervisor
     /// <summary>Wants it not to run; completes when nothing of it is left, with what could not be cleaned up or <see langword="null"/>.</summary>
     public async Task<string?> StopAsync(TimeSpan grace, CancellationToken hurry)
     {
-        Incarnation? life;
+        Incarnation? incarnation;
         string? left;
         lock (_intent.Lock)
         {
             _intent.Unwant();
-            (life, left) = (_life, _left);
+            (incarnation, left) = (_current, _left);
         }
 
-        return life is null ? left : await life.StopAsync(grace, hurry).ConfigureAwait(false);
+        return incarnation is null ? left : await incarnation.StopAsync(grace, hurry).ConfigureAwait(false);
     }
 
     /// <summary>From now on nothing is started any more; what runs goes on until it is stopped.</summary>
@@ -113,7 +113,7 @@ internal sealed class ResourceSupervisor
         lock (_intent.Lock)
         {
             _intent.Close();
-            _life?.Abandon();
+            _current?.Abandon();
         }
     }
 
@@ -147,9 +147,9 @@ internal sealed class ResourceSupervisor
     {
         try
         {
-            while (Next() is { } life)
+            while (Next() is { } incarnation)
             {
-                await LeadAsync(life).ConfigureAwait(false);
+                await LeadAsync(incarnation).ConfigureAwait(false);
             }
 
             activity.SetResult();
@@ -160,15 +160,15 @@ internal sealed class ResourceSupervisor
         }
     }
 
-    private async Task LeadAsync(Incarnation life)
+    private async Task LeadAsync(Incarnation incarnation)
     {
         Exception? defect = null;
-        var course = _course = new IncarnationRunner(life, life.Number == 1 ? _plan : _plan.Again(), _launch, _services, _backoff, _intent);
+        var runner = _runner = new IncarnationRunner(incarnation, incarnation.Number == 1 ? _plan : _plan.Again(), _launch, _services, _backoff, _intent);
         try
         {
-            await course.RunAsync().ConfigureAwait(false);
+            await runner.RunAsync().ConfigureAwait(false);
         }
-        catch (Exception e) when (life.IsStopped && life.HasRun)
+        catch (Exception e) when (incarnation.IsStopped && incarnation.HasRun)
         {
             defect = e; // told to whoever stops it
         }
@@ -177,17 +177,17 @@ internal sealed class ResourceSupervisor
             // A defect of ours, or of a part of the program that is called: the others go on.
             _intent.SignalDefect(e);
             _intent.GiveUp();
-            course.Fail($"internal error: {e.GetType().Name}: {e.Message}");
+            runner.Fail($"internal error: {e.GetType().Name}: {e.Message}");
         }
 
         lock (_intent.Lock)
         {
             // What one life left is gone when another has begun to run: it would have been in its way.
-            _left = life.Trouble ?? (life.HasRun ? null : _left);
-            _life = null;
+            _left = incarnation.Trouble ?? (incarnation.HasRun ? null : _left);
+            _current = null;
         }
 
-        life.End(defect);
+        incarnation.End(defect);
     }
 
     private Incarnation? Next()
@@ -200,7 +200,7 @@ internal sealed class ResourceSupervisor
                 return null;
             }
 
-            return _life = new Incarnation(++_incarnation);
+            return _current = new Incarnation(++_incarnation);
         }
     }
 }

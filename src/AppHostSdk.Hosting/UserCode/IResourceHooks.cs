@@ -23,17 +23,3 @@ internal interface IResourceHooks
     /// <summary>It has ended.</summary>
     Task StoppedAsync(LaunchSpec launch);
 }
-
-/// <summary>A program that has nothing to say.</summary>
-internal sealed class NoHooks : IResourceHooks
-{
-    public bool DecidesLate(LaunchSpec launch) => false;
-
-    public Task<LaunchSpec> PrepareAsync(LaunchSpec launch, CancellationToken cancellation) => Task.FromResult(launch);
-
-    public bool MakesReady(LaunchSpec launch) => false;
-
-    public Task ReadyAsync(LaunchSpec launch, CancellationToken cancellation) => Task.CompletedTask;
-
-    public Task StoppedAsync(LaunchSpec launch) => Task.CompletedTask;
-}
