@@ -22,26 +22,49 @@ internal static class PureFunctions
     /// <summary>The result is not known.</summary>
     public static readonly object Unknown = new();
 
-    private static readonly Dictionary<string, PureFunction> All = new[]
-        {
-            StringFunctions.All, StringSearches.All, CharFunctions.All, PathFunctions.All, UriFunctions.All, NumberFunctions.All, ConvertFunctions.All,
-        }
-        .SelectMany(table => table)
-        .ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
+    private static readonly string[] Types =
+    [
+        "String", "Char", "Path", "Uri", "Convert", "Boolean", "Byte", "SByte", "Int16", "UInt16", "Int32", "UInt32", "Int64", "UInt64",
+    ];
 
     /// <summary>The signatures of all of them.</summary>
-    public static IEnumerable<string> Signatures => All.Keys;
+    public static IEnumerable<string> Signatures => Types.SelectMany(TablesOf).SelectMany(table => table.Keys).Distinct(StringComparer.Ordinal);
 
     /// <summary>The function that a method is, or <see langword="null"/> when it is not worked out.</summary>
     public static PureFunction? Of(IMethodSymbol method) =>
-        method.ContainingType is { IsGenericType: false, ContainingType: null, ContainingNamespace: { } space }
+        method.ContainingType is { IsGenericType: false, ContainingType: null, ContainingNamespace: { } space } type
         && (space.Name == "System" ? space.ContainingNamespace.IsGlobalNamespace : space is { Name: "IO", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } })
-        && All.TryGetValue(Signature(method), out var function)
-            ? function
+        && TablesOf(type.Name) is { Length: > 0 } tables
+            ? Find(tables, Signature(method))
             : null;
 
     /// <summary>The function of a signature, for example <c>String.Trim(Char)</c>, or <see langword="null"/>.</summary>
-    public static PureFunction? Of(string signature) => All.TryGetValue(signature, out var function) ? function : null;
+    public static PureFunction? Of(string signature) => Find(TablesOf(signature.Substring(0, signature.IndexOf('.'))), signature);
+
+    // A table is made when the program uses its type: each is a hundred functions to compile in a compiler that has just been started.
+    private static Dictionary<string, PureFunction>[] TablesOf(string type) => type switch
+    {
+        "String" => [StringFunctions.All, StringSearches.All],
+        "Char" => [CharFunctions.All],
+        "Path" => [PathFunctions.All],
+        "Uri" => [UriFunctions.All],
+        "Convert" => [ConvertFunctions.All],
+        "Boolean" or "Byte" or "SByte" or "Int16" or "UInt16" or "Int32" or "UInt32" or "Int64" or "UInt64" => [NumberFunctions.All],
+        _ => [],
+    };
+
+    private static PureFunction? Find(Dictionary<string, PureFunction>[] tables, string signature)
+    {
+        foreach (var table in tables)
+        {
+            if (table.TryGetValue(signature, out var function))
+            {
+                return function;
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>Calls a function; where the program would fail, nothing is known of what it would have gone on with.</summary>
     public static object? Call(PureFunction function, object?[] inputs)
