@@ -82,6 +82,32 @@ public class ContainerInspectTests
         }
     }
 
+    /// <summary>The commands of the engines do not agree on all words.</summary>
+    [ContainerFact]
+    public async Task A_volume_is_read_only_by_the_command_of_every_engine()
+    {
+        await using var app = new RunningApp();
+        Directory.CreateDirectory(app["out"]);
+        var box = app.Builder.AddContainer("box", "busybox")
+            .WithVolume($"apphost-test-{app.Id}", "/own", isReadOnly: true)
+            .WithBindMount(app["out"], "/out")
+            .WithContainerRuntimeArgs("--label", "created=by-command")
+            .WithArgs("sh", "-c", "touch /own/file 2> /out/said; echo $? > /out/code");
+        app.Child("end").WaitForCompletion(box);
+
+        try
+        {
+            await app.RunAsync();
+
+            Assert.Equal("1\n", await File.ReadAllTextAsync(app["out/code"]));
+            Assert.Contains("Read-only file system", await File.ReadAllTextAsync(app["out/said"]), StringComparison.Ordinal);
+        }
+        finally
+        {
+            await RemoveAsync(app.Id);
+        }
+    }
+
     /// <summary>No method is forgotten here.</summary>
     [Fact]
     public void Every_method_of_containers_is_in_the_table()

@@ -29,7 +29,7 @@ public class EngineCommandTests
         Assert.Equal(
             [
                 "create", "--name", "cache-1", "--pull", "never", "--label", "a.b=c d", "--env", "SECRET", "--env", "PATH=/own", "--env", "DOCKER_HOST=tcp://x",
-                "--publish", "127.0.0.1:5001:6379/tcp", "--mount", "type=bind,\"source=/a,b\",target=/data,readonly", "--mount", "type=volume,source=vol,target=/keep",
+                "--publish", "127.0.0.1:5001:6379/tcp", "--mount", "type=bind,\"source=/a,b\",target=/data,ro", "--mount", "type=volume,source=vol,target=/keep",
                 "--mount", "type=volume,target=/tmp", "--add-host", "host.docker.internal:host-gateway", "--network", "net", "--network-alias", "cache",
                 "--memory", "1536m", "--cpus", "1.5",
                 "--entrypoint", "/bin/server", "--gpus=all", "--device", "/dev/x", "redis:7", "first", "--save", "60 1",

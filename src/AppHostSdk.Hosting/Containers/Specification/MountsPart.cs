@@ -48,7 +48,9 @@ internal sealed class MountsPart : SpecificationPart
             mount.IsVolume ? "type=volume" : "type=bind",
             mount.Source is { } source ? $"source={source}" : null,
             $"target={mount.Target}",
-            mount.IsReadOnly ? "readonly" : null,
+
+            // Not "readonly", which Podman does not know for a volume.
+            mount.IsReadOnly ? "ro" : null,
         ];
         return string.Join(',', fields.OfType<string>().Select(f => f.AsSpan().ContainsAny(',', '"') ? $"\"{f.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : f));
     }
