@@ -68,7 +68,8 @@ public sealed class ResourceNotificationService
             cancellationToken).ConfigureAwait(false);
         return found.Snapshot.HealthStatus == HealthStatus.Healthy
             ? found
-            : throw new DistributedApplicationException($"Resource '{resourceName}' did not become healthy: it is {found.Snapshot.State!.Text}.");
+            : throw new DistributedApplicationException(
+                $"Resource '{resourceName}' did not become healthy: it is {found.Snapshot.State!.Text}{(_context.Feed.ProblemOf(found.Resource) is { } problem ? $" ({problem})" : "")}.");
     }
 
     /// <summary>What is known of every resource, then every change.</summary>

@@ -44,6 +44,15 @@ internal sealed class StateFeed(TimeProvider time)
         }
     }
 
+    /// <summary>Why a resource is not as it should be, as far as the executor has said; <see langword="null"/> when there is nothing to say.</summary>
+    public string? ProblemOf(IResource resource)
+    {
+        lock (_lock)
+        {
+            return _known.TryGetValue(resource, out var known) ? known.Problem : null;
+        }
+    }
+
     /// <summary>What is known now, one resource after the other, then every change until cancelled.</summary>
     public async IAsyncEnumerable<ResourceEvent> WatchAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
@@ -101,6 +110,8 @@ internal sealed class StateFeed(TimeProvider time)
         private ResourceState? _state;
         private DateTimeOffset? _started;
         private DateTimeOffset? _stopped;
+
+        public string? Problem => _state?.Problem;
 
         public void Note(ResourceState state, DateTimeOffset now)
         {

@@ -37,6 +37,19 @@ public class HealthTests
     }
 
     [Fact]
+    public async Task A_wait_for_what_does_not_start_says_why()
+    {
+        await using var app = new RunningApp();
+        app.Builder.AddExecutable("tool", "./no-such-program", ".");
+        await app.StartAsync();
+
+        var failure = await Assert.ThrowsAsync<DistributedApplicationException>(() => app.Application.ResourceNotifications.WaitForResourceHealthyAsync("tool").InTime());
+
+        Assert.StartsWith("Resource 'tool' did not become healthy: it is FailedToStart (", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("no-such-program", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Who_asks_the_program_whether_it_is_healthy_gets_no_old_answer()
     {
         await using var app = new RunningApp();

@@ -70,12 +70,9 @@ public class PersistentContainerTests
     [InlineData(true)]
     public async Task One_that_was_paused_meanwhile_goes_on_with_its_port(bool isFixed)
     {
-        int fixedPort;
-        using (var ports = new AppHostSdk.Networking.FreePorts())
-        {
-            fixedPort = ports.Take("tcp");
-        }
-
+        // No other host takes it while it is claimed.
+        using var claims = new PortClaims();
+        var fixedPort = HostPort(claims);
         await using var first = new RunningApp();
         await using var left = new Leftovers(first.Id);
         Describe(first);
@@ -137,7 +134,8 @@ public class PersistentContainerTests
     [ContainerFact]
     public async Task A_fixed_port_is_its_own_and_a_function_may_decide_late()
     {
-        var port = HostPort();
+        using var claims = new PortClaims();
+        var port = HostPort(claims);
         await using var first = new RunningApp();
         await using var left = new Leftovers(first.Id);
         Describe(first);
@@ -155,12 +153,6 @@ public class PersistentContainerTests
         Assert.Equal(port, PortOf(container));
 
         void Describe(RunningApp app) => Server(app).WithEndpoint("http", e => e.Port = port).WithEnvironment(context => context.EnvironmentVariables["LATE"] = "1");
-
-        static int HostPort()
-        {
-            using var ports = new AppHostSdk.Networking.FreePorts();
-            return ports.Take("tcp");
-        }
     }
 
     [ContainerFact]
@@ -218,6 +210,12 @@ public class PersistentContainerTests
         .WithHttpEndpoint(targetPort: 80)
         .WithHttpHealthCheck("/")
         .WithArgs("sh", "-c", "mkdir -p /www; " + Serve);
+
+    private static int HostPort(PortClaims claims)
+    {
+        using var ports = new FreePorts(claims);
+        return ports.Take("tcp");
+    }
 
     private static int PortOf(JsonElement container) =>
         int.Parse(container.GetProperty("HostConfig").GetProperty("PortBindings").GetProperty("80/tcp")[0].GetProperty("HostPort").GetString()!, System.Globalization.CultureInfo.InvariantCulture);
