@@ -7,7 +7,7 @@ namespace AppHostSdk.Hosting.Tests.Applications;
 /// <summary>
 /// Every authoring method of containers, as the engine shows the container that runs: created through the engine's interface, and by its
 /// command. What is about fetching images is in <see cref="PullTests"/>, about files in <see cref="ContainerFilesTests"/>, about secrets in
-/// <see cref="Execution.BuildKitBuildTests"/>.
+/// <see cref="BuildKitBuildTests"/>.
 /// </summary>
 public class ContainerInspectTests
 {
