@@ -11,7 +11,7 @@ var model = new CompiledModel
     Assembly = scenario == "guest-mistake" ? typeof(CompiledModel).Assembly : typeof(Program).Assembly,
     HostDirectory = Environment.GetEnvironmentVariable("TEST_HOST_DIRECTORY") ?? "",
     UserSecretsId = Environment.GetEnvironmentVariable("TEST_USER_SECRETS_ID"),
-    Graph = () => new AppGraph { Application = scenario == "steps" ? "Steps" : "TestHost", OpenParts = [new OpenPart(0, "AHS2001", "the scenario is known only at run time")], Projects = [TestHost.ChildProject.Launch(child), TestHost.ProfiledProject.Launch(child)] },
+    Graph = () => new AppGraph { Application = Environment.GetEnvironmentVariable("TEST_APPLICATION") ?? "TestHost", OpenParts = [new OpenPart(0, "AHS2001", "the scenario is known only at run time")], Projects = [TestHost.ChildProject.Launch(child), TestHost.ProfiledProject.Launch(child)] },
     Sites = () => [],
 };
 var builder = CompiledApplication.CreateBuilder(model, args[2..]);

@@ -17,7 +17,10 @@ public class ExecutedPlanTests
         await File.WriteAllTextAsync(context["Dockerfile"], $"FROM {ContainerTests.Image}\nCMD [\"sh\", \"-c\", \"trap 'exit 0' TERM; sleep 3600 & wait\"]\n");
         await File.WriteAllTextAsync(context["project/Project.csproj"], """<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><OutputType>Exe</OutputType><TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>""");
         await File.WriteAllTextAsync(context["project/Program.cs"], "System.Console.WriteLine();");
-        await using var left = new Leftovers("Steps");
+
+        // Its own name: no other run on this engine finds or removes what it leaves.
+        var application = $"Steps-{Guid.NewGuid():N}";
+        await using var left = new Leftovers(application);
 
         await ExpectAsync("one", "CreateNetwork", "CreateContainer kept");
         await ExpectAsync("one", "ReuseNetwork", "ReuseContainer kept");
@@ -31,7 +34,7 @@ public class ExecutedPlanTests
                 Directory.Delete(context["made"]);
             }
 
-            await using var plan = HostRun.Start("steps", ["plan", .. args]);
+            await using var plan = HostRun.Start("steps", ["plan", .. args], ("TEST_APPLICATION", application));
             Assert.Equal(0, await plan.ExitAsync());
             var planned = Steps(plan, "step");
             Assert.Superset(
@@ -53,7 +56,7 @@ public class ExecutedPlanTests
                 },
                 planned.Select(s => s.Action).ToHashSet());
 
-            await using var run = HostRun.Start("steps", args);
+            await using var run = HostRun.Start("steps", args, ("TEST_APPLICATION", application));
             await run.Lines.Until(l => l.Contains("Distributed application started", StringComparison.Ordinal));
             run.Send(HostRun.Interrupt);
             Assert.Equal(0, await run.ExitAsync());
