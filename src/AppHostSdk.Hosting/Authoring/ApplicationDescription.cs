@@ -53,7 +53,7 @@ internal sealed class ApplicationDescription
     public AppGraph Graph { get; }
 
     /// <summary>The graph with what subscribers of <see cref="BeforeStartEvent"/> add to it.</summary>
-    /// <remarks>What they describe is foreign: no compiler derived it, so it is no disagreement, but the same rules hold.</remarks>
+    /// <remarks>The compiler did not derive what they add, so a difference is not reported; the same rules apply.</remarks>
     /// <exception cref="DistributedApplicationException">A subscriber failed, or what it described is wrong.</exception>
     public async Task<AppGraph> ExtendAsync(CancellationToken cancellation)
     {

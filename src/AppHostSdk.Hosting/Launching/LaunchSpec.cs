@@ -29,6 +29,6 @@ internal sealed record LaunchSpec(
     /// <summary>What may be the matter when it fails, asked only then.</summary>
     public Func<string?> FailureAdvice { get; init; } = () => null;
 
-    /// <summary>Says who is in the way of the ports it needs; <see langword="null"/> for nobody.</summary>
+    /// <summary>Names the process that holds a port it needs; <see langword="null"/> when its ports are free.</summary>
     public Func<string?> Conflict { get; init; } = () => null;
 }

@@ -19,7 +19,7 @@ internal abstract class SpecificationPart
     public abstract void Fill(SpecificationLines lines, ContainerSpec spec);
 
     /// <summary>
-    /// Whether what is told about a change of the line <paramref name="name"/> quotes its values. Others may be secret, or are a digest.
+    /// Whether a reported change of the line <paramref name="name"/> quotes the old and the new value. Other values may be secret, or are digests.
     /// </summary>
     public virtual bool IsQuoted(string name) => false;
 }
