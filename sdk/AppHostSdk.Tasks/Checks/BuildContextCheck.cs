@@ -9,11 +9,10 @@ internal sealed class BuildContextCheck : FileCheck
 
     public override IEnumerable<PathUse> Uses(CheckedHost host) =>
         from resource in host.Graph.Resources
-        from setting in resource.Settings
-        where setting.Setting == ResourceSetting.Dockerfile
-        let path = CheckedHost.RelativePath(setting.Value)
+        from build in resource.Container.OfType<DockerfileEntry>()
+        let path = CheckedHost.RelativePath(build.Context)
         where path is not null
-        select new PathUse(resource, setting.Condition, setting.Site, host.Directory, path);
+        select new PathUse(resource, build.Condition, build.Site, host.Directory, path);
 
     protected override string? Problem(PathKind found) => found switch
     {

@@ -9,12 +9,10 @@ internal sealed class ContainerFilesCheck : FileCheck
 
     public override IEnumerable<PathUse> Uses(CheckedHost host) =>
         from resource in host.Graph.Resources
-        from detail in resource.Details
-        where detail.Detail == ResourceDetail.ContainerFiles
-        let source = (detail.Value as ModelValue.List)?.Items is [var first, ..] ? first : ModelValue.None
-        let path = source is ModelValue.HostPath ? CheckedHost.RelativePath(source) : null
+        from files in resource.Container.OfType<ContainerFilesEntry>()
+        let path = files.Source is ModelValue.HostPath ? CheckedHost.RelativePath(files.Source) : null
         where path is not null
-        select new PathUse(resource, detail.Condition, detail.Site, host.Directory, path);
+        select new PathUse(resource, files.Condition, files.Site, host.Directory, path);
 
     protected override string? Problem(PathKind found) => found == PathKind.Missing ? "that does not exist" : null;
 }

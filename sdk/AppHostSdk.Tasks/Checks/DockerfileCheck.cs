@@ -11,18 +11,16 @@ internal sealed class DockerfileCheck : FileCheck
 
     public override IEnumerable<PathUse> Uses(CheckedHost host) =>
         from resource in host.Graph.Resources
-        from setting in resource.Settings
-        where setting.Setting == ResourceSetting.Dockerfile
-        let context = CheckedHost.RelativePath(setting.Value)
+        from build in resource.Container.OfType<DockerfileEntry>()
+        let context = CheckedHost.RelativePath(build.Context)
         where context is not null
-        let start = new PathUse(resource, setting.Condition, setting.Site, host.Directory, context).FullPath
+        let start = new PathUse(resource, build.Condition, build.Site, host.Directory, context).FullPath
 
         // A context that is not there is reported already.
         where start is not null && host.Files.KindOf(start) == PathKind.Directory
-        let file = (setting.Detail as ModelValue.List)?.Items is [var first, ..] ? first : ModelValue.None
-        let path = file.IsNone ? DefaultName : CheckedHost.RelativePath(file)
+        let path = build.Dockerfile.IsNone ? DefaultName : CheckedHost.RelativePath(build.Dockerfile)
         where path is not null
-        select new PathUse(resource, setting.Condition, setting.Site, start, path);
+        select new PathUse(resource, build.Condition, build.Site, start, path);
 
     protected override string? Problem(PathKind found) => found switch
     {

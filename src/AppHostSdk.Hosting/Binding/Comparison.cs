@@ -158,6 +158,7 @@ internal sealed class Comparison(AppGraph compiled, AppGraph recorded, Identitie
         ConnectionPropertyEntry e => e.Name,
         CommandEntry e => e.Name,
         MountEntry e => e.Target,
+        ContainerFilesEntry e => e.Target,
         DetailEntry e => $"{e.Detail} {e.Name}",
         SettingEntry e => e.Setting.ToString(),
         HandlerEntry e => e.Event,

@@ -84,8 +84,10 @@ internal static class EntryText
         UrlDeclaration e => $"WithUrl({Of(e.Url)}{(e.DisplayText.IsNone ? "" : ", " + Of(e.DisplayText))})",
         UrlCallback { Endpoint: null } => "WithUrls(…)",
         UrlCallback e => $"WithUrlForEndpoint({Quoted(e.Endpoint!)}, …)",
-        SettingEntry { Setting: ResourceSetting.Dockerfile, Detail: ModelValue.List parts } e =>
-            $"WithDockerfile({string.Join(", ", parts.Items.Prepend(e.Value).Select(Of))})",
+        DockerfileEntry e => $"WithDockerfile({Of(e.Context)}, {Of(e.Dockerfile)}, {Of(e.Stage)})",
+        LifetimeEntry e => $"WithLifetime({Enum("ContainerLifetime", e.Lifetime)})",
+        PullPolicyEntry e => $"WithImagePullPolicy({Enum("ImagePullPolicy", e.Policy)})",
+        ContainerFilesEntry e => $"WithContainerFiles({Quoted(e.Target)}, {(e.Source is ModelValue.HostPath ? Of(e.Source) : "…")})",
         SettingEntry { Setting: ResourceSetting.Executable, Detail: ModelValue.List arguments } e =>
             $"RunAsExecutable({string.Join(", ", arguments.Items.Prepend(e.Value).Select(Of))})",
         SettingEntry e => Setting(e),
@@ -93,8 +95,6 @@ internal static class EntryText
         DetailEntry { Detail: ResourceDetail.RuntimeArguments } e => $"WithContainerRuntimeArgs({Of(e.Value)})",
         DetailEntry { Detail: ResourceDetail.NetworkAlias } e => $"WithContainerNetworkAlias({Of(e.Value)})",
         DetailEntry { Detail: ResourceDetail.BuildSecret } e => $"WithBuildSecret({Quoted(e.Name!)}, {Of(e.Value)})",
-        DetailEntry { Detail: ResourceDetail.ContainerFiles, Value: ModelValue.List { Items: [ModelValue.HostPath source, ..] } } e => $"WithContainerFiles({Quoted(e.Name!)}, {Of(source)})",
-        DetailEntry { Detail: ResourceDetail.ContainerFiles } e => $"WithContainerFiles({Quoted(e.Name!)}, …)",
         CommandEntry { Path.IsNone: false } e => $"WithHttpCommand({Of(e.Path)}, {Of(e.DisplayName)})",
         CommandEntry e => $"WithCommand({Quoted(e.Name)}, {Of(e.DisplayName)}, …)",
         HandlerEntry e => $"On{(e.Event.EndsWith("Event", StringComparison.Ordinal) ? e.Event[..^5] : e.Event)}(…)",

@@ -19,7 +19,7 @@ internal static class ContainerLaunchResolver
             IsPersistent = resource.IsPersistent,
             Image = ImageOf(resource, values, identity),
             Build = BuildOf(resource, values),
-            PullPolicy = Enum.TryParse<ImagePullPolicy>(resource.Setting(ResourceSetting.ImagePullPolicy).AsText, out var policy) ? policy : ImagePullPolicy.Default,
+            PullPolicy = Enum.TryParse<ImagePullPolicy>(resource.Last<PullPolicyEntry>()?.Policy.AsText, out var policy) ? policy : ImagePullPolicy.Default,
             Entrypoint = resource.Settings.LastOrDefault(s => s.Setting == ResourceSetting.Entrypoint) is { } entrypoint
                 ? [values.Text(resource, entrypoint.Value), .. (entrypoint.Detail as ModelValue.List)?.Items.Select(argument => values.Text(resource, argument)) ?? []]
                 : null,
@@ -62,7 +62,7 @@ internal static class ContainerLaunchResolver
     /// <summary>The full image reference of a container resource.</summary>
     public static string ImageOf(Model.Resource resource, ValueResolver values, RunIdentity identity)
     {
-        if (resource.Settings.Any(s => s.Setting == ResourceSetting.Dockerfile))
+        if (resource.Last<DockerfileEntry>() is not null)
         {
             return identity.BuiltImage(resource.Name);
         }
@@ -81,18 +81,18 @@ internal static class ContainerLaunchResolver
     private static ImageBuild? BuildOf(Model.Resource resource, ValueResolver values)
     {
         var arguments = resource.Details.Where(d => d.Detail is ResourceDetail.BuildArgument or ResourceDetail.BuildSecret).ToList();
-        if (resource.Settings.LastOrDefault(s => s.Setting == ResourceSetting.Dockerfile) is not { Detail: ModelValue.List { Items: [var file, var stage] } } build)
+        if (resource.Last<DockerfileEntry>() is not { } build)
         {
             return arguments.Count == 0
                 ? null
                 : throw new DistributedApplicationException($"'{resource.Name}' has build {(arguments[0].Detail == ResourceDetail.BuildArgument ? "argument" : "secret")} '{arguments[0].Name}', but its image is not built. Call WithDockerfile on it, or remove {(arguments[0].Detail == ResourceDetail.BuildArgument ? "WithBuildArg" : "WithBuildSecret")}.");
         }
 
-        var context = values.Text(resource, build.Value);
+        var context = values.Text(resource, build.Context);
         return new ImageBuild(
             context,
-            Path.GetFullPath(Path.Combine(context, file.IsNone ? "Dockerfile" : values.Text(resource, file))),
-            stage.IsNone ? null : values.Text(resource, stage),
+            Path.GetFullPath(Path.Combine(context, build.Dockerfile.IsNone ? "Dockerfile" : values.Text(resource, build.Dockerfile))),
+            build.Stage.IsNone ? null : values.Text(resource, build.Stage),
             Named(ResourceDetail.BuildArgument))
         {
             Secrets = Named(ResourceDetail.BuildSecret),
@@ -106,20 +106,18 @@ internal static class ContainerLaunchResolver
     }
 
     private static IEnumerable<ContainerFiles> FilesOf(Model.Resource resource, ValueResolver values) =>
-        from detail in resource.Details
-        where detail.Detail == ResourceDetail.ContainerFiles
-        let parts = ((ModelValue.List)detail.Value).Items
+        from files in resource.Container.OfType<ContainerFilesEntry>()
         select new ContainerFiles(
-            detail.Name!,
-            parts[0] is ModelValue.List ? null : values.Text(resource, parts[0]),
-            parts[0] is ModelValue.List items ? ItemsOf(resource, items, values) : [])
+            files.Target,
+            files.Source is ModelValue.List ? null : values.Text(resource, files.Source),
+            files.Source is ModelValue.List items ? ItemsOf(resource, items, values) : [])
         {
-            Owner = (int)(parts[1].AsNumber ?? 0),
-            Group = (int)(parts[2].AsNumber ?? 0),
-            Umask = parts[3].AsText is { } name ? Enum.Parse<UnixFileMode>(name) : (UnixFileMode)(parts[3].AsNumber ?? (int)ContainerFiles.DefaultUmask),
+            Owner = (int)(files.Owner.AsNumber ?? 0),
+            Group = (int)(files.Group.AsNumber ?? 0),
+            Umask = files.Umask.AsText is { } name ? Enum.Parse<UnixFileMode>(name) : (UnixFileMode)(files.Umask.AsNumber ?? (int)ContainerFiles.DefaultUmask),
         };
 
-    /// <summary>See <see cref="ResourceDetail.ContainerFiles"/>.</summary>
+    /// <summary>See <see cref="ContainerFilesEntry.Source"/>.</summary>
     private static IReadOnlyList<ContainerFiles.Item> ItemsOf(Model.Resource resource, ModelValue.List items, ValueResolver values) =>
     [
         .. items.Items.Cast<ModelValue.List>().Select(i => i.Items).Select(i => new ContainerFiles.Item(

@@ -44,6 +44,7 @@ internal sealed class RequiredParameters
             .Concat(resource.Mounts.Select(m => m.Source))
             .Concat(resource.Urls.OfType<UrlDeclaration>().Select(u => u.Url))
             .Concat(resource.Details.Select(d => d.Value))
+            .Concat(resource.Container.SelectMany(c => c.Values()))
             .Concat(resource.HealthChecks.OfType<RegisteredHealthCheckEntry>().Select(h => h.Key))
             .Concat(resource.Settings.SelectMany(s => new[] { s.Value, s.Detail }))
             .Concat([image, tag, resource.Command, resource.WorkingDirectory]);

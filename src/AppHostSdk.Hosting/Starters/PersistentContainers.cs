@@ -24,7 +24,7 @@ internal static class PersistentContainers
     /// <summary>The graph in which every container lives as long as the run: copies of an application side by side must not share any.</summary>
     public static AppGraph Without(AppGraph graph) => graph with
     {
-        Resources = graph.Resources.Map(r => r.IsPersistent ? r with { Settings = r.Settings.Where(s => s.Setting != ResourceSetting.Lifetime).ToEquatableArray() } : r),
+        Resources = graph.Resources.Map(r => r.IsPersistent ? r with { Container = r.Container.Where(c => c is not LifetimeEntry).ToEquatableArray() } : r),
     };
 
     /// <summary>The persistent containers of a resource among <paramref name="found"/>.</summary>

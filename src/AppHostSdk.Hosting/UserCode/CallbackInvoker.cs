@@ -14,7 +14,7 @@ internal sealed class CallbackInvoker(RunContext context, ValueResolver values)
 {
     /// <summary>True when functions decide about environment, arguments or files.</summary>
     public static bool Has(Model.Resource resource) =>
-        resource.Environment.Any(IsCallback) || resource.Arguments.Any(a => a.Value is ModelValue.Callback) || resource.Details.Any(IsCallback);
+        resource.Environment.Any(IsCallback) || resource.Arguments.Any(a => a.Value is ModelValue.Callback) || resource.Container.Any(IsCallback);
 
     /// <summary>The resource without what functions decide.</summary>
     public static Model.Resource Without(Model.Resource resource) => Has(resource)
@@ -22,7 +22,7 @@ internal sealed class CallbackInvoker(RunContext context, ValueResolver values)
         {
             Environment = resource.Environment.Where(e => !IsCallback(e)).ToEquatableArray(),
             Arguments = resource.Arguments.Where(a => a.Value is not ModelValue.Callback).ToEquatableArray(),
-            Details = resource.Details.Where(d => !IsCallback(d)).ToEquatableArray(),
+            Container = resource.Container.Where(e => !IsCallback(e)).ToEquatableArray(),
         }
         : resource;
 
@@ -35,7 +35,7 @@ internal sealed class CallbackInvoker(RunContext context, ValueResolver values)
         {
             Environment = await EnvironmentAsync(resource, logger, cancellation).ConfigureAwait(false),
             Arguments = await ArgumentsAsync(resource, logger, cancellation).ConfigureAwait(false),
-            Details = await DetailsAsync(resource, cancellation).ConfigureAwait(false),
+            Container = await FilesAsync(resource, cancellation).ConfigureAwait(false),
         };
     }
 
@@ -103,12 +103,12 @@ internal sealed class CallbackInvoker(RunContext context, ValueResolver values)
         return entries.ToEquatableArray();
     }
 
-    private async Task<EquatableArray<DetailEntry>> DetailsAsync(Model.Resource resource, CancellationToken cancellation)
+    private async Task<EquatableArray<ContainerEntry>> FilesAsync(Model.Resource resource, CancellationToken cancellation)
     {
-        var entries = new List<DetailEntry>();
-        foreach (var entry in resource.Details)
+        var entries = new List<ContainerEntry>();
+        foreach (var entry in resource.Container)
         {
-            if (entry is not { Detail: ResourceDetail.ContainerFiles, Value: ModelValue.List { Items: [ModelValue.Callback callback, ..] parts } })
+            if (entry is not ContainerFilesEntry { Source: ModelValue.Callback callback } files)
             {
                 entries.Add(entry);
                 continue;
@@ -119,7 +119,7 @@ internal sealed class CallbackInvoker(RunContext context, ValueResolver values)
             {
                 var asked = new ContainerFileSystemCallbackContext { ServiceProvider = context.Services, Model = context.Resources[resource.Key] };
                 var items = ContainerFileSystemItem.ListOf(await give(asked, cancellation).ConfigureAwait(false));
-                entries.Add(entry with { Value = new ModelValue.List(parts.Skip(1).Prepend(items).ToEquatableArray()) });
+                entries.Add(files with { Source = items });
             }).ConfigureAwait(false);
         }
 
@@ -145,7 +145,7 @@ internal sealed class CallbackInvoker(RunContext context, ValueResolver values)
         }
     }
 
-    private static bool IsCallback(DetailEntry entry) => entry.Value is ModelValue.List { Items: [ModelValue.Callback, ..] };
+    private static bool IsCallback(ContainerEntry entry) => entry is ContainerFilesEntry { Source: ModelValue.Callback };
 
     private static bool IsCallback(EnvironmentEntry entry) => entry is EnvironmentCallback or EnvironmentVariable { Value: ModelValue.Callback };
 }

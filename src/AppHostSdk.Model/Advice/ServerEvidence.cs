@@ -47,7 +47,8 @@ internal static class ServerEvidence
     private static string? Image(Resource resource) =>
         resource.Kind == ResourceKind.Container
         && resource.Arguments.IsEmpty
-        && !resource.Settings.Any(s => s.Setting is ResourceSetting.Entrypoint or ResourceSetting.Executable or ResourceSetting.Dockerfile)
+        && !resource.Settings.Any(s => s.Setting is ResourceSetting.Entrypoint or ResourceSetting.Executable)
+        && resource.Last<DockerfileEntry>() is null
         && !resource.Details.Any(d => d.Detail == ResourceDetail.RuntimeArguments)
         && resource.Images.All(i => i.Condition.IsAlways)
         && resource.FinalImage().Image.AsText is { } image

@@ -100,6 +100,7 @@ internal static class AlternativeMerge
         (ArgumentEntry, ArgumentEntry) => true,
         (EnvironmentCallback, EnvironmentCallback) or (UrlDeclaration, UrlDeclaration) => true,
         (UrlCallback a, UrlCallback b) => a.Endpoint == b.Endpoint,
+        (LifetimeEntry, LifetimeEntry) or (PullPolicyEntry, PullPolicyEntry) or (DockerfileEntry, DockerfileEntry) => true,
         (SettingEntry a, SettingEntry b) => a.Setting == b.Setting,
         (CommandEntry a, CommandEntry b) => a.Name == b.Name,
         (ReplicaEntry, ReplicaEntry) => true,

@@ -70,7 +70,8 @@ public sealed partial class GraphBuilder
             },
             OperationKind.WithMount => resource with { Mounts = resource.Mounts.Add(Mount(operation, condition)) },
             OperationKind.WithSetting => resource with { Settings = resource.Settings.Add(Setting(operation, condition)) },
-            OperationKind.WithDockerfile => resource with { Settings = resource.Settings.Add(Dockerfile(operation, condition)) },
+            OperationKind.WithDockerfile or OperationKind.WithContainerFiles or OperationKind.WithLifetime or OperationKind.WithImagePullPolicy =>
+                resource with { Container = resource.Container.Add(ContainerOf(operation) with { Condition = condition, Site = site }) },
             OperationKind.WithDetail => resource with { Details = resource.Details.Add(Detail(operation, condition)) },
             OperationKind.WithRelationship => resource with
             {
@@ -199,22 +200,23 @@ public sealed partial class GraphBuilder
             ? new SettingEntry(setting, operation["value"], operation["detail"]) { Condition = condition, Site = operation.Site }
             : throw new ArgumentException($"'{operation["setting"]}' is not a setting.", nameof(operation));
 
-    private static SettingEntry Dockerfile(ModelOperation operation, Condition condition) => new(
-        ResourceSetting.Dockerfile,
-        operation["contextPath"] is ModelValue.Text path ? new ModelValue.HostPath(path.Value) : operation["contextPath"],
-        new ModelValue.List(EquatableArray.Of(operation["dockerfilePath"], operation["stage"])))
+    private static ContainerEntry ContainerOf(ModelOperation operation) => operation.Kind switch
     {
-        Condition = condition,
-        Site = operation.Site,
+        OperationKind.AddDockerfile or OperationKind.WithDockerfile => new DockerfileEntry(PathOf(operation["contextPath"]), operation["dockerfilePath"], operation["stage"]),
+        OperationKind.WithContainerFiles => new ContainerFilesEntry(
+            Required(operation, "destinationPath"),
+            PathOf(operation["source"]),
+            operation["owner"],
+            operation["group"],
+            operation["umask"]),
+        OperationKind.WithLifetime => new LifetimeEntry(operation["lifetime"]),
+        _ => new PullPolicyEntry(operation["pullPolicy"]),
     };
 
     private static DetailEntry Detail(ModelOperation operation, Condition condition) =>
         Enum.TryParse<ResourceDetail>(Required(operation, "detail"), out var detail)
-            ? new DetailEntry(detail, operation["name"].AsText, detail == ResourceDetail.ContainerFiles ? Files(operation) : operation["value"]) { Condition = condition, Site = operation.Site }
+            ? new DetailEntry(detail, operation["name"].AsText, operation["value"]) { Condition = condition, Site = operation.Site }
             : throw new ArgumentException($"'{operation["detail"]}' is not a detail.", nameof(operation));
-
-    private static ModelValue.List Files(ModelOperation operation) =>
-        new(EquatableArray.Of(PathOf(operation["value"]), operation["owner"], operation["group"], operation["umask"]));
 
     private static EndpointDeclaration Endpoint(ModelOperation operation, Condition condition)
     {

@@ -137,7 +137,7 @@ public sealed partial class GraphBuilder
         {
             OperationKind.AddProject => Project(resource, operation, condition) with { LaunchProfile = LaunchProfile(operation) },
             OperationKind.AddContainer => Container(resource, operation["image"], operation["tag"]),
-            OperationKind.AddDockerfile => resource with { Settings = EquatableArray.Of(Dockerfile(operation, condition)) },
+            OperationKind.AddDockerfile => resource with { Container = EquatableArray.Of(ContainerOf(operation) with { Condition = condition, Site = operation.Site }) },
             OperationKind.AddExecutable => Executable(resource, operation) with { Arguments = ArgumentsOf(operation, condition) },
             OperationKind.AddResource => (resource.Kind == ResourceKind.Executable ? Executable(resource, operation) : resource) with
             {

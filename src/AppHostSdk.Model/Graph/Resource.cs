@@ -80,7 +80,7 @@ public sealed record Resource
     public bool IsStarted => Kind is ResourceKind.Project or ResourceKind.Container or ResourceKind.Executable;
 
     /// <summary>For a container: it outlives the host, and is found again at the next start. Conditions are ignored, as in <see cref="Setting"/>.</summary>
-    public bool IsPersistent => Setting(ResourceSetting.Lifetime).AsText == "Persistent";
+    public bool IsPersistent => Last<LifetimeEntry>()?.Lifetime.AsText == "Persistent";
 
     /// <summary>What declares its endpoints, in order; see <see cref="EndpointFold"/>.</summary>
     public EquatableArray<EndpointEntry> Endpoints { get; init; }
@@ -115,6 +115,9 @@ public sealed record Resource
     /// <summary>What it has several of, in order.</summary>
     public EquatableArray<DetailEntry> Details { get; init; }
 
+    /// <summary>For a container: how it is made and kept, in order; see <see cref="Last"/>.</summary>
+    public EquatableArray<ContainerEntry> Container { get; init; }
+
     /// <summary>What people can have it do.</summary>
     public EquatableArray<CommandEntry> Commands { get; init; }
 
@@ -123,6 +126,11 @@ public sealed record Resource
 
     /// <summary>The value of a setting, or <see cref="ModelValue.None"/>. Conditions are ignored: the result holds once a graph is specialised.</summary>
     public ModelValue Setting(ResourceSetting setting) => Settings.LastOrDefault(e => e.Setting == setting)?.Value ?? ModelValue.None;
+
+    /// <summary>The last entry of a type among <see cref="Container"/>, or <see langword="null"/>. Conditions are ignored, as in <see cref="Setting"/>.</summary>
+    public T? Last<T>()
+        where T : ContainerEntry =>
+        Container.OfType<T>().LastOrDefault();
 
     /// <summary>How many copies of it run: 1 unless it says otherwise. Conditions are ignored, as in <see cref="Setting"/>.</summary>
     public ModelValue Replicas() => Lifecycle.OfType<ReplicaEntry>().LastOrDefault()?.Count ?? ModelValue.From(1);

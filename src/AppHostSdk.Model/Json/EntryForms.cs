@@ -67,6 +67,13 @@ internal static class EntryForms
         [nameof(Resource.Connections)] = [new(new ConnectionEntry(ModelValue.None))],
         [nameof(Resource.ConnectionProperties)] = [new(new ConnectionPropertyEntry("", ModelValue.None))],
         [nameof(Resource.Publishing)] = [new(new PublishingEntry(default)) { Names = Renamed(nameof(PublishingEntry.Kind), "as") }],
+        [nameof(Resource.Container)] =
+        [
+            new(new LifetimeEntry(ModelValue.None)) { Mark = "lifetime" },
+            new(new PullPolicyEntry(ModelValue.None)) { Mark = "pull", Names = Renamed(nameof(PullPolicyEntry.Policy), "pull") },
+            new(new DockerfileEntry(ModelValue.None, ModelValue.None, ModelValue.None)) { Mark = "context" },
+            new(new ContainerFilesEntry("", ModelValue.None, ModelValue.None, ModelValue.None, ModelValue.None)) { Names = Renamed(nameof(ContainerFilesEntry.Target), "files") },
+        ],
         [nameof(Resource.Details)] = [new(new DetailEntry(default, null, ModelValue.None))],
     };
 

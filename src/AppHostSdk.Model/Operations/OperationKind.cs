@@ -165,10 +165,7 @@ public enum OperationKind
     /// <summary>Runs as several copies behind one address. Arguments: replicas.</summary>
     WithReplicas,
 
-    /// <summary>
-    /// Adds something that a resource can have several of. Arguments: detail (a <see cref="ResourceDetail"/>), value, name, and of
-    /// files owner, group, umask.
-    /// </summary>
+    /// <summary>Adds something that a resource can have several of. Arguments: detail (a <see cref="ResourceDetail"/>), value, name.</summary>
     WithDetail,
 
     /// <summary>Adds a container whose image is built. Arguments: name, contextPath, dockerfilePath, stage.</summary>
@@ -176,4 +173,13 @@ public enum OperationKind
 
     /// <summary>Has the image of a container built. Arguments: contextPath, dockerfilePath, stage.</summary>
     WithDockerfile,
+
+    /// <summary>Puts files into a container before it starts. Arguments: destinationPath, source, owner, group, umask.</summary>
+    WithContainerFiles,
+
+    /// <summary>Says how long a container lives. Arguments: lifetime.</summary>
+    WithLifetime,
+
+    /// <summary>Says when the image of a container is fetched. Arguments: pullPolicy.</summary>
+    WithImagePullPolicy,
 }

@@ -48,6 +48,9 @@ public static class OperationSchema
         OperationKind.WithDetail => WithDetail,
         OperationKind.AddDockerfile => AddDockerfile,
         OperationKind.WithDockerfile => WithDockerfile,
+        OperationKind.WithContainerFiles => WithContainerFiles,
+        OperationKind.WithLifetime => WithLifetime,
+        OperationKind.WithImagePullPolicy => WithImagePullPolicy,
         _ => None,
     };
 
@@ -87,7 +90,9 @@ public static class OperationSchema
         (OperationKind.AppendExpression, "value") => true,
         (OperationKind.WithHealthCheck, "key") => true,
         (OperationKind.WithReplicas, "replicas") => true,
-        (OperationKind.WithDetail, "value" or "owner" or "group" or "umask") => true,
+        (OperationKind.WithDetail, "value") => true,
+        (OperationKind.WithContainerFiles, "source" or "owner" or "group" or "umask") => true,
+        (OperationKind.WithLifetime or OperationKind.WithImagePullPolicy, _) => true,
         (OperationKind.AddDockerfile or OperationKind.WithDockerfile, "contextPath" or "dockerfilePath" or "stage") => true,
         _ => false,
     };
@@ -124,7 +129,10 @@ public static class OperationSchema
     private static readonly string[] WithMount = ["target", "source", "isReadOnly", "isVolume"];
     private static readonly string[] AddDockerfile = ["name", "contextPath", "dockerfilePath", "stage"];
     private static readonly string[] WithDockerfile = ["contextPath", "dockerfilePath", "stage"];
-    private static readonly string[] WithDetail = ["detail", "value", "name", "owner", "group", "umask"];
+    private static readonly string[] WithContainerFiles = ["destinationPath", "source", "owner", "group", "umask"];
+    private static readonly string[] WithLifetime = ["lifetime"];
+    private static readonly string[] WithImagePullPolicy = ["pullPolicy"];
+    private static readonly string[] WithDetail = ["detail", "value", "name"];
     private static readonly string[] WithSetting = ["setting", "value", "detail"];
     private static readonly string[] WithRelationship = ["other", "type"];
     private static readonly string[] WithCommand = ["name", "displayName", "callback", "path", "endpointName"];

@@ -15,9 +15,7 @@ internal static class GraphText
         foreach (var resource in graph.Resources)
         {
             text.Append(System.Globalization.CultureInfo.InvariantCulture, $"{resource.Key}: {resource.Kind} {resource.Name} {Show(resource.Project)}{Show(resource.Image)}{Show(resource.Tag)}{Show(resource.Command)}{When(resource.Condition)}\n");
-            IEnumerable<Entry> entries = [.. resource.Images, .. resource.Endpoints, .. resource.Environment, .. resource.Arguments, .. resource.Waits, .. resource.HealthChecks, .. resource.Relationships,
-                .. resource.Mounts, .. resource.Urls, .. resource.Settings, .. resource.Commands, .. resource.Handlers, .. resource.Connections, .. resource.ConnectionProperties];
-            foreach (var entry in entries)
+            foreach (var entry in resource.Entries())
             {
                 text.Append(System.Globalization.CultureInfo.InvariantCulture, $"    {Line(entry)}{When(entry.Condition)}\n");
             }
@@ -48,8 +46,15 @@ internal static class GraphText
         HandlerEntry e => $"{e.Event} calls {Show(e.Callback)}",
         ConnectionEntry e => $"connection string {Show(e.Value)}",
         ConnectionPropertyEntry e => $"connection property {e.Name} = {Show(e.Value)}",
-        _ => entry.ToString()!,
+        _ => $"{entry.GetType().Name} {Members(entry)}",
     };
+
+    private static string Members(Entry entry)
+    {
+        var members = new MemberText();
+        entry.VisitMembers(members);
+        return members.Text;
+    }
 
     private static string Show(object? value) => value switch
     {
@@ -68,4 +73,32 @@ internal static class GraphText
         ModelValue.Callback callback => $"function {callback.Slot} ",
         _ => $"{value} ",
     };
+
+    /// <summary>The members of an entry that have no words of their own here.</summary>
+    private sealed class MemberText : IEntryVisitor
+    {
+        public string Text { get; private set; } = "";
+
+        public ModelValue VisitValue(string name, ModelValue value) => value.IsNone ? value : Add(name, value);
+
+        public string VisitKey(string name, string key) => Add(name, key);
+
+        public string VisitText(string name, string text) => Add(name, text);
+
+        public string? VisitOptionalText(string name, string? text) => text is null ? null : Add(name, text);
+
+        public int VisitNumber(string name, int number) => Add(name, number);
+
+        public bool VisitFlag(string name, bool flag) => Add(name, flag);
+
+        public bool? VisitOptionalFlag(string name, bool? flag) => flag is null ? null : Add(name, flag);
+
+        public Enum? VisitChoice(string name, Type type, Enum? choice) => choice is null ? null : Add(name, choice);
+
+        private T Add<T>(string name, T value)
+        {
+            Text += $"{name}: {Show(value).TrimEnd()} ";
+            return value;
+        }
+    }
 }

@@ -9,7 +9,7 @@ public class GraphBuilderTests
     public void Every_recorded_operation_has_a_meaning()
     {
         ModelValue any = new ModelValue.Resource("api");
-        var text = new HashSet<string> { "name", "project", "target", "event" };
+        var text = new HashSet<string> { "name", "project", "target", "event", "destinationPath" };
         foreach (var kind in Enum.GetValues<OperationKind>().Where(OperationSchema.IsRecorded))
         {
             var builder = new GraphBuilder();

@@ -51,7 +51,7 @@ public class SurfaceOperationTests
 
         Assert.Equal(ModelValue.From("b"), db.Built.Setting(ResourceSetting.Entrypoint));
         Assert.Equal(ModelValue.From("n"), db.Built.Setting(ResourceSetting.ContainerName));
-        Assert.Equal(ModelValue.None, db.Built.Setting(ResourceSetting.ImagePullPolicy));
+        Assert.Equal(ModelValue.None, db.Built.Setting(ResourceSetting.MemoryLimit));
         Assert.Throws<ArgumentException>(() => db.Do(OperationKind.WithSetting, ("setting", ModelValue.From("Colour"))));
     }
 

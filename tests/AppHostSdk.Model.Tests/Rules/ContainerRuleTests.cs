@@ -180,16 +180,16 @@ public class ContainerRuleTests
     [Fact]
     public void Files_at_no_place()
     {
-        Detail(_app.Container("db"), "ContainerFiles", "init", ModelValue.From("./init"));
+        Files(_app.Container("db"), "init");
         Assert.Equal(
-            ["AHS1050 at 2.name: 'init' cannot be the target of files in container 'db': it is not absolute. Write a path that begins with a slash, for example /data."],
+            ["AHS1050 at 2.destinationPath: 'init' cannot be the target of files in container 'db': it is not absolute. Write a path that begins with a slash, for example /data."],
             _app.Findings);
     }
 
     [Fact]
     public void Places_in_a_container()
     {
-        Detail(Mount(Mount(_app.Container("db"), "/data", true), "/etc/app.conf", false), "ContainerFiles", "/", ModelValue.From("./init"));
+        Files(Mount(Mount(_app.Container("db"), "/data", true), "/etc/app.conf", false), "/");
         Assert.Empty(_app.Findings);
     }
 
@@ -231,6 +231,9 @@ public class ContainerRuleTests
 
     private static Res Alias(Res container, string alias) =>
         container.Do(OperationKind.WithDetail, ("detail", ModelValue.From("NetworkAlias")), ("value", ModelValue.From(alias)));
+
+    private static void Files(Res container, string target) =>
+        container.Do(OperationKind.WithContainerFiles, ("destinationPath", ModelValue.From(target)), ("source", ModelValue.From("./init")));
 
     private static Res Mount(Res container, string target, bool isVolume) => container.Do(
         OperationKind.WithMount,

@@ -64,7 +64,7 @@ public class TextRuleTests
         Set(c, "IconName", ""); // 4
         _app.ProjectByPath("p", ""); // 5
         c.Do(OperationKind.WithMount, ("target", ModelValue.From("/a")), ("source", none)); // 6
-        c.Do(OperationKind.WithDetail, ("detail", ModelValue.From("ContainerFiles")), ("name", ModelValue.From("/b")), ("value", none)); // 7
+        c.Do(OperationKind.WithContainerFiles, ("destinationPath", ModelValue.From("/b")), ("source", none)); // 7
         c.Do(OperationKind.WithHealthCheck, ("key", none)); // 8
         c.Do(OperationKind.WithCommand, ("name", none), ("displayName", ModelValue.From("x"))); // 9
         c.Do(OperationKind.WithUrl, ("url", none)); // 10
@@ -78,7 +78,7 @@ public class TextRuleTests
                 "AHS1052 at 4.value: The icon of 'c' is empty. Pass its name, or leave WithIconName out.",
                 "AHS1052 at 5.projectPath: The project file of 'p' is empty. Pass its path, relative to the app host's directory.",
                 "AHS1052 at 6.source: The source of a bind mount of 'c' is empty. Pass a path; \".\" is the app host's directory.",
-                "AHS1052 at 7.value: The source of files of 'c' is empty. Pass a path; \".\" is the app host's directory.",
+                "AHS1052 at 7.source: The source of files of 'c' is empty. Pass a path; \".\" is the app host's directory.",
                 "AHS1052 at 8.key: The key of a health check of 'c' is empty. Pass the name under which it is registered.",
                 "AHS1052 at 9.name: The name of a command of 'c' is empty. Give it one.",
                 "AHS1052 at 10.url: A URL of 'c' is empty. Pass the address to show.",

@@ -136,10 +136,13 @@ internal static class RichGraph
                 : r.Key != cache.Key ? r : r with
             {
                 Endpoints = r.Endpoints.Add(new EndpointDeclaration("metrics") { TargetHost = "0.0.0.0", Site = 89 }),
-                Settings = r.Settings.Add(new SettingEntry(ResourceSetting.Lifetime, ModelValue.From("Persistent"), ModelValue.None)),
+                Container = EquatableArray.Of<ContainerEntry>(
+                    new LifetimeEntry(ModelValue.From("Persistent")) { Site = 95 },
+                    new PullPolicyEntry(ModelValue.From("Always")),
+                    new DockerfileEntry(new ModelValue.HostPath("cache"), ModelValue.From("Dockerfile.dev"), ModelValue.From("run")) { Condition = new Condition(2) },
+                    new ContainerFilesEntry("/etc", new ModelValue.HostPath("etc"), ModelValue.From(999), ModelValue.From(998), ModelValue.From("OtherRead"))),
                 Details = EquatableArray.Of(new DetailEntry(ResourceDetail.NetworkAlias, "name", ModelValue.From("redis")) { Site = 94, Condition = new Condition(2) },
-                    new DetailEntry(ResourceDetail.BuildSecret, "token", new ModelValue.Parameter(password.Key)),
-                    new DetailEntry(ResourceDetail.ContainerFiles, "/etc", new ModelValue.List(EquatableArray.Of<ModelValue>(new ModelValue.HostPath("etc"), ModelValue.From(999), ModelValue.None, ModelValue.From("OtherRead"))))),
+                    new DetailEntry(ResourceDetail.BuildSecret, "token", new ModelValue.Parameter(password.Key))),
                 Mounts = EquatableArray.Of(
                     new MountEntry(new ModelValue.HostPath("data"), "/data", IsVolume: false, IsReadOnly: true) { Site = 90 },
                     new MountEntry(ModelValue.From("cache-data"), "/var/lib/cache", IsVolume: true, IsReadOnly: false) { Site = 91, Condition = new Condition(2) },

@@ -81,7 +81,7 @@ public class FileCheckTests
             Key = name,
             Name = name,
             Kind = ResourceKind.Container,
-            Details = EquatableArray.Of(new DetailEntry(ResourceDetail.ContainerFiles, "/etc", new ModelValue.List(EquatableArray.Of<ModelValue>(new ModelValue.HostPath(source), ModelValue.None, ModelValue.None, ModelValue.None))) { Site = 1 }),
+            Container = EquatableArray.Of<ContainerEntry>(new ContainerFilesEntry("/etc", new ModelValue.HostPath(source), ModelValue.None, ModelValue.None, ModelValue.None) { Site = 1 }),
         };
     }
 

@@ -30,10 +30,7 @@ internal static class Graphs
     /// <summary>A container whose image is built.</summary>
     public static Resource Built(string name, string context, string? dockerfile = null, int site = 3) => Container(name) with
     {
-        Settings = EquatableArray.Of(new SettingEntry(
-            ResourceSetting.Dockerfile,
-            new ModelValue.HostPath(context),
-            new ModelValue.List(EquatableArray.Of(ModelValue.From(dockerfile), ModelValue.None))) { Site = site }),
+        Container = EquatableArray.Of<ContainerEntry>(new DockerfileEntry(new ModelValue.HostPath(context), ModelValue.From(dockerfile), ModelValue.None) { Site = site }),
     };
 
     public static MountEntry Mount(string source, bool isReadOnly = true, int site = 2) => Mount(new ModelValue.HostPath(source), isReadOnly, site);

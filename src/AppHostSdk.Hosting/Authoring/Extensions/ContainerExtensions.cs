@@ -79,11 +79,10 @@ public static class ContainerExtensions
     /// <summary>Says when the container's image is fetched.</summary>
     /// <param name="builder">The container.</param>
     /// <param name="pullPolicy">When.</param>
-    [ModelOperation(OperationKind.WithSetting)]
-    [ModelConstant("setting", nameof(ResourceSetting.ImagePullPolicy))]
-    public static IResourceBuilder<T> WithImagePullPolicy<T>(this IResourceBuilder<T> builder, [ModelArgument("value")] ImagePullPolicy pullPolicy)
+    [ModelOperation(OperationKind.WithImagePullPolicy)]
+    public static IResourceBuilder<T> WithImagePullPolicy<T>(this IResourceBuilder<T> builder, ImagePullPolicy pullPolicy)
         where T : ContainerResource =>
-        builder.Set(ResourceSetting.ImagePullPolicy, ModelValue.From(Enum.IsDefined(pullPolicy)
+        builder.Record(OperationKind.WithImagePullPolicy, ModelValue.From(Enum.IsDefined(pullPolicy)
             ? pullPolicy.ToString()
             : throw new ArgumentOutOfRangeException(nameof(pullPolicy), pullPolicy, "There is no such pull policy.")));
 
@@ -214,11 +213,10 @@ public static class ContainerExtensions
     /// </summary>
     /// <param name="builder">The container.</param>
     /// <param name="lifetime">How long.</param>
-    [ModelOperation(OperationKind.WithSetting)]
-    [ModelConstant("setting", nameof(ResourceSetting.Lifetime))]
-    public static IResourceBuilder<T> WithLifetime<T>(this IResourceBuilder<T> builder, [ModelArgument("value")] ContainerLifetime lifetime)
+    [ModelOperation(OperationKind.WithLifetime)]
+    public static IResourceBuilder<T> WithLifetime<T>(this IResourceBuilder<T> builder, ContainerLifetime lifetime)
         where T : ContainerResource =>
-        builder.Set(ResourceSetting.Lifetime, ModelValue.From(Enum.IsDefined(lifetime)
+        builder.Record(OperationKind.WithLifetime, ModelValue.From(Enum.IsDefined(lifetime)
             ? lifetime.ToString()
             : throw new ArgumentOutOfRangeException(nameof(lifetime), lifetime, "There is no such lifetime.")));
 

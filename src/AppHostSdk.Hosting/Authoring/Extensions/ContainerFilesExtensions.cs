@@ -11,14 +11,13 @@ public static class ContainerFilesExtensions
     /// <param name="entries">The files and directories.</param>
     /// <param name="defaultOwner">The number of the user that owns what says nothing else; left out: root.</param>
     /// <param name="defaultGroup">The number of the group of what says nothing else; left out: root.</param>
-    /// <param name="umask">The permissions that nobody gets on what says nothing else; left out: group and others cannot write.</param>
+    /// <param name="umask">The permissions taken from what says nothing else; left out: group and others cannot write.</param>
     /// <exception cref="ArgumentException">The path is not absolute, or an entry has no name or two contents.</exception>
-    [ModelOperation(OperationKind.WithDetail)]
-    [ModelConstant("detail", nameof(ResourceDetail.ContainerFiles))]
+    [ModelOperation(OperationKind.WithContainerFiles)]
     public static IResourceBuilder<T> WithContainerFiles<T>(
         this IResourceBuilder<T> builder,
-        [ModelArgument("name")] string destinationPath,
-        [ModelArgument("value")] IEnumerable<ContainerFileSystemItem> entries,
+        string destinationPath,
+        [ModelArgument("source")] IEnumerable<ContainerFileSystemItem> entries,
         [ModelArgument("owner")] int? defaultOwner = null,
         [ModelArgument("group")] int? defaultGroup = null,
         UnixFileMode? umask = null)
@@ -34,14 +33,13 @@ public static class ContainerFilesExtensions
     /// <param name="callback">Gives the files and directories.</param>
     /// <param name="defaultOwner">The number of the user that owns what says nothing else; left out: root.</param>
     /// <param name="defaultGroup">The number of the group of what says nothing else; left out: root.</param>
-    /// <param name="umask">The permissions that nobody gets on what says nothing else; left out: group and others cannot write.</param>
+    /// <param name="umask">The permissions taken from what says nothing else; left out: group and others cannot write.</param>
     /// <exception cref="ArgumentException">The path is not absolute.</exception>
-    [ModelOperation(OperationKind.WithDetail)]
-    [ModelConstant("detail", nameof(ResourceDetail.ContainerFiles))]
+    [ModelOperation(OperationKind.WithContainerFiles)]
     public static IResourceBuilder<T> WithContainerFiles<T>(
         this IResourceBuilder<T> builder,
-        [ModelArgument("name")] string destinationPath,
-        [ModelArgument("value")] Func<ContainerFileSystemCallbackContext, CancellationToken, Task<IEnumerable<ContainerFileSystemItem>>> callback,
+        string destinationPath,
+        [ModelArgument("source")] Func<ContainerFileSystemCallbackContext, CancellationToken, Task<IEnumerable<ContainerFileSystemItem>>> callback,
         [ModelArgument("owner")] int? defaultOwner = null,
         [ModelArgument("group")] int? defaultGroup = null,
         UnixFileMode? umask = null)
@@ -57,14 +55,13 @@ public static class ContainerFilesExtensions
     /// <param name="sourcePath">The file or directory on this machine, relative to the app host's directory. Its files keep their permissions but for the umask.</param>
     /// <param name="defaultOwner">The number of the user that owns them; left out: root.</param>
     /// <param name="defaultGroup">The number of the group they belong to; left out: root.</param>
-    /// <param name="umask">The permissions that nobody gets; left out: group and others cannot write.</param>
+    /// <param name="umask">The permissions taken from them; left out: group and others cannot write.</param>
     /// <exception cref="ArgumentException">The path in the container is not absolute.</exception>
-    [ModelOperation(OperationKind.WithDetail)]
-    [ModelConstant("detail", nameof(ResourceDetail.ContainerFiles))]
+    [ModelOperation(OperationKind.WithContainerFiles)]
     public static IResourceBuilder<T> WithContainerFiles<T>(
         this IResourceBuilder<T> builder,
-        [ModelArgument("name")] string destinationPath,
-        [ModelArgument("value")] string sourcePath,
+        string destinationPath,
+        [ModelArgument("source")] string sourcePath,
         [ModelArgument("owner")] int? defaultOwner = null,
         [ModelArgument("group")] int? defaultGroup = null,
         UnixFileMode? umask = null)
@@ -79,10 +76,9 @@ public static class ContainerFilesExtensions
     {
         ArgumentException.ThrowIfNullOrEmpty(destination);
         return builder.Record(
-            OperationKind.WithDetail,
-            ModelValue.From(nameof(ResourceDetail.ContainerFiles)),
+            OperationKind.WithContainerFiles,
+            ModelValue.From(destination.StartsWith('/') ? destination : throw new ArgumentException($"'{destination}' is not an absolute path in a container. Begin it with a slash.", nameof(destination))),
             files,
-            ModelValue.From(destination.StartsWith('/') ? destination : throw new ArgumentException($"'{destination}' is no absolute path in a container. Begin it with a slash.", nameof(destination))),
             ContainerFileSystemItem.Number(owner),
             ContainerFileSystemItem.Number(group),
             umask is { } mask ? Enum.IsDefined(mask) ? ModelValue.From(mask.ToString()) : ModelValue.From((int)mask) : ModelValue.None);

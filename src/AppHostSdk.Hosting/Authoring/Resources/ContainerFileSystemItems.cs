@@ -30,7 +30,7 @@ public abstract class ContainerFileSystemItem
     /// <summary>Its permissions; none (the default) for those that everything has which the umask of the call leaves.</summary>
     public UnixFileMode Mode { get; set; }
 
-    /// <summary>The items as a value of the model, see <see cref="ResourceDetail.ContainerFiles"/>.</summary>
+    /// <summary>The items as a value of the model, see <see cref="ContainerFilesEntry"/>.</summary>
     /// <exception cref="ArgumentException">One of them is not complete.</exception>
     internal static ModelValue.List ListOf(IEnumerable<ContainerFileSystemItem> items) => new(items.Select(item => (ModelValue)item.ToModel()).ToEquatableArray());
 

@@ -8,7 +8,7 @@ internal static class ExecutableFallback
 {
     /// <summary>
     /// The graph in which they are executables. What is about containers only is gone, but for what the start tells; see
-    /// <see cref="ContainerEntries"/>. An endpoint's port inside the container means nothing here: the program listens where others connect.
+    /// <see cref="EntryFate"/>. An endpoint's port inside the container means nothing here: the program listens where others connect.
     /// </summary>
     public static AppGraph Apply(AppGraph graph) =>
         graph.Resources.Any(IsOne) ? graph with { Resources = graph.Resources.Map(r => IsOne(r) ? Executable(r) : r) } : graph;
@@ -30,7 +30,7 @@ internal static class ExecutableFallback
 
     private static void AddLosses(List<string> losses, Model.Resource program)
     {
-        foreach (var entries in program.Entries().Where(e => ContainerEntries.FateOf(e).Loss is not null).GroupBy(ContainerEntries.FateOf))
+        foreach (var entries in program.Entries().Where(e => e.Fate().Loss is not null).GroupBy(e => e.Fate()))
         {
             var lost = string.Format(CultureInfo.InvariantCulture, entries.Key.Loss!, string.Join(", ", entries.Select(e => WordsOf(program, e)).Distinct()));
             losses.Add($"'{program.Name}' runs as a program of this machine, where {lost}");
@@ -40,7 +40,7 @@ internal static class ExecutableFallback
     private static string? WordsOf(Model.Resource program, Entry entry) => entry switch
     {
         MountEntry { Target: var target } => target,
-        DetailEntry { Name: var name } => name,
+        ContainerFilesEntry { Target: var target } => target,
         SettingEntry { Setting: var setting } => program.Setting(setting).AsText,
         _ => null,
     };
@@ -49,7 +49,7 @@ internal static class ExecutableFallback
 
     private static Model.Resource Executable(Model.Resource container)
     {
-        var kept = container.MapEntries(entry => ContainerEntries.FateOf(entry).IsKept ? ForProgram(entry) : null);
+        var kept = container.MapEntries(entry => entry.Fate().IsKept ? ForProgram(entry) : null);
         return kept with
         {
             Kind = ResourceKind.Executable,
@@ -68,7 +68,7 @@ internal static class ExecutableFallback
     private static Entry ForProgram(Entry entry) => entry switch
     {
         EndpointDeclaration declaration => declaration with { TargetPort = ModelValue.None },
-        DetailEntry detail => detail with { Value = ModelValue.None }, // The name is told; functions that make the value are not called.
+        ContainerFilesEntry files => files with { Source = ModelValue.None }, // Only the target is reported; functions that return items are not called.
         _ => entry,
     };
 }

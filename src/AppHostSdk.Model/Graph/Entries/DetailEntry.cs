@@ -14,14 +14,6 @@ public enum ResourceDetail
 
     /// <summary>A secret that the steps of an image's build can read, the value of a parameter; the last one of a name wins.</summary>
     BuildSecret,
-
-    /// <summary>
-    /// Files that are put into a container before it starts; the name is the directory they are put in. The value is a list: what is
-    /// put there, owner, group, and the permissions that nobody gets. What is put there is a path of the host, a function that says
-    /// it when the container is made, or a list of items; an item is a list of name, owner, group, permissions, the contents of a
-    /// file, the path of the host they come from, and the items of a directory.
-    /// </summary>
-    ContainerFiles,
 }
 
 /// <summary>Adds something that a resource can have several of.</summary>
@@ -37,4 +29,16 @@ public sealed record DetailEntry(ResourceDetail Detail, string? Name, ModelValue
         Name = visitor.VisitOptionalText(nameof(Name), Name),
         Value = visitor.VisitValue(nameof(Value), Value),
     };
+
+    // Without a row for what is not named, a new detail does not compile until it has one.
+#pragma warning disable CS8524
+    /// <inheritdoc/>
+    public override EntryFate Fate() => Detail switch
+    {
+        ResourceDetail.NetworkAlias => EntryFate.IsMeaningless,
+        ResourceDetail.RuntimeArguments => EntryFate.IsMeaningless,
+        ResourceDetail.BuildArgument => EntryFate.IsMeaningless,
+        ResourceDetail.BuildSecret => EntryFate.IsMeaningless,
+    };
+#pragma warning restore CS8524
 }

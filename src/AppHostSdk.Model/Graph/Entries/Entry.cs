@@ -16,6 +16,9 @@ public abstract record Entry
     /// <returns>The entry with the members that <paramref name="visitor"/> returns.</returns>
     public abstract Entry VisitMembers(IEntryVisitor visitor);
 
+    /// <summary>What becomes of the entry when its container runs as a program of this machine.</summary>
+    public virtual EntryFate Fate() => EntryFate.Stays;
+
     /// <summary>The entry with each of its values, and each key by which it refers to another resource, replaced.</summary>
     /// <param name="value">Makes the new value of each value; it looks into the value by itself.</param>
     /// <param name="key">Makes the new key of each key.</param>

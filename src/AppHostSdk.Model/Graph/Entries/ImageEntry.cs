@@ -27,4 +27,7 @@ public sealed record ImageEntry(ModelValue Image, ModelValue Tag) : Entry
         Variant = visitor.VisitOptionalText(nameof(Variant), Variant),
         VariantOf = visitor.VisitOptionalText(nameof(VariantOf), VariantOf),
     };
+
+    /// <inheritdoc/>
+    public override EntryFate Fate() => EntryFate.IsMeaningless;
 }

@@ -7,6 +7,8 @@ namespace AppHostSdk.Model;
 /// <param name="IsReadOnly">The container cannot write to it.</param>
 public sealed record MountEntry(ModelValue Source, string Target, bool IsVolume, bool IsReadOnly) : Entry
 {
+    private static readonly EntryFate Lost = EntryFate.IsLost("its volumes and bind mounts mean nothing: {0}. Its data is not kept.");
+
     /// <inheritdoc/>
     public override Entry VisitMembers(IEntryVisitor visitor) => this with
     {
@@ -15,4 +17,7 @@ public sealed record MountEntry(ModelValue Source, string Target, bool IsVolume,
         IsVolume = visitor.VisitFlag(nameof(IsVolume), IsVolume),
         IsReadOnly = visitor.VisitFlag(nameof(IsReadOnly), IsReadOnly),
     };
+
+    /// <inheritdoc/>
+    public override EntryFate Fate() => Lost;
 }

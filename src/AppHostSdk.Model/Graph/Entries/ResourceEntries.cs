@@ -7,7 +7,7 @@ namespace AppHostSdk.Model;
 public static class ResourceEntries
 {
     /// <summary>How many lists there are; they are numbered from 0.</summary>
-    internal const int Count = 17;
+    internal const int Count = 18;
 
     // No table of functions: to make it would take every start longer than all that is done with it.
     internal static string NameOf(int list) => list switch
@@ -29,6 +29,7 @@ public static class ResourceEntries
         14 => nameof(Resource.ConnectionProperties),
         15 => nameof(Resource.Publishing),
         16 => nameof(Resource.Details),
+        17 => nameof(Resource.Container),
         _ => throw new ArgumentOutOfRangeException(nameof(list)),
     };
 
@@ -52,6 +53,7 @@ public static class ResourceEntries
         14 => resource.ConnectionProperties.Items,
         15 => resource.Publishing.Items,
         16 => resource.Details.Items,
+        17 => resource.Container.Items,
         _ => throw new ArgumentOutOfRangeException(nameof(list)),
     };
 
@@ -75,6 +77,7 @@ public static class ResourceEntries
         14 => resource with { ConnectionProperties = Of<ConnectionPropertyEntry>(entries) },
         15 => resource with { Publishing = Of<PublishingEntry>(entries) },
         16 => resource with { Details = Of<DetailEntry>(entries) },
+        17 => resource with { Container = Of<ContainerEntry>(entries) },
         _ => throw new ArgumentOutOfRangeException(nameof(list)),
     };
 

@@ -9,9 +9,6 @@ public enum ResourceSetting
     /// <summary>The name of a container in the engine, without anything added.</summary>
     ContainerName,
 
-    /// <summary>When the image of a container is fetched: <c>Default</c>, <c>Always</c>, <c>Missing</c> or <c>Never</c>.</summary>
-    ImagePullPolicy,
-
     /// <summary>The name of an icon; the detail is its variant.</summary>
     IconName,
 
@@ -26,15 +23,6 @@ public enum ResourceSetting
 
     /// <summary>What a parameter is, for those who are asked for its value; the detail says whether it is Markdown.</summary>
     Description,
-
-    /// <summary>How long a container lives: <c>Session</c>, as without, or <c>Persistent</c>.</summary>
-    Lifetime,
-
-    /// <summary>
-    /// The image of a container is built. The value is the directory whose files are used, the detail a list of the Dockerfile's path
-    /// relative to it and the stage; either may be none.
-    /// </summary>
-    Dockerfile,
 
     /// <summary>
     /// A container runs as a program of this machine when the application runs. The value is the program, the detail a list of its
@@ -62,4 +50,22 @@ public sealed record SettingEntry(ResourceSetting Setting, ModelValue Value, Mod
         Value = visitor.VisitValue(nameof(Value), Value),
         Detail = visitor.VisitValue(nameof(Detail), Detail),
     };
+
+    // Without a row for what is not named, a new setting does not compile until it has one.
+#pragma warning disable CS8524
+    /// <inheritdoc/>
+    public override EntryFate Fate() => Setting switch
+    {
+        ResourceSetting.Entrypoint => EntryFate.IsMeaningless,
+        ResourceSetting.ContainerName => EntryFate.IsMeaningless,
+        ResourceSetting.MemoryLimit => EntryFate.IsLost("its memory limit does not hold: {0}."),
+        ResourceSetting.CpuLimit => EntryFate.IsLost("its CPU limit does not hold: {0}."),
+        ResourceSetting.Executable => EntryFate.Stays,
+        ResourceSetting.IconName => EntryFate.Stays,
+        ResourceSetting.InitialState => EntryFate.Stays,
+        ResourceSetting.EndpointProxySupport => EntryFate.Stays,
+        ResourceSetting.ProjectPath => EntryFate.Stays,
+        ResourceSetting.Description => EntryFate.Stays,
+    };
+#pragma warning restore CS8524
 }

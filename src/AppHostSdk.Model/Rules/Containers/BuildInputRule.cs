@@ -55,7 +55,7 @@ internal static class BuildInputRule
     private static Finding? WithoutDockerfile(GraphIndex index, Resource resource, DetailEntry input)
     {
         var when = index.When(resource, input);
-        var built = index.Any(resource.Settings.Where(s => s.Setting == ResourceSetting.Dockerfile), s => index.When(resource, s));
+        var built = index.Any(resource.Container.OfType<DockerfileEntry>(), d => index.When(resource, d));
         var unused = index.Conditions.And(when, index.Conditions.Not(built));
         return index.IsPossible(unused) && !index.MayHaveMore(resource)
             ? index.Under(

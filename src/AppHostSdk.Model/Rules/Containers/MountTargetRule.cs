@@ -15,13 +15,11 @@ internal static class MountTargetRule
                 }
             }
 
-            foreach (var files in resource.Details)
+            foreach (var files in resource.Container.OfType<ContainerFilesEntry>())
             {
-                if (files is { Detail: ResourceDetail.ContainerFiles, Name: { } target }
-                    && NotAbsolute(target) is { } problem
-                    && index.IsPossible(index.When(resource, files)))
+                if (NotAbsolute(files.Target) is { } problem && index.IsPossible(index.When(resource, files)))
                 {
-                    yield return Found(index, resource, files, "name", target, "files", problem);
+                    yield return Found(index, resource, files, "destinationPath", files.Target, "files", problem);
                 }
             }
         }

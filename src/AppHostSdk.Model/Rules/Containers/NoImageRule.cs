@@ -13,10 +13,10 @@ internal static class NoImageRule
             }
 
             var given = index.Any(resource.Images.Where(i => !i.Image.IsNone), i => index.When(resource, i));
-            var built = index.Any(
-                resource.Settings.Where(s => s.Setting is ResourceSetting.Dockerfile or ResourceSetting.Executable),
-                s => index.When(resource, s));
-            var missing = index.Conditions.And(index.When(resource), index.Conditions.Not(index.Conditions.Or(given, built)));
+            var built = index.Any(resource.Container.OfType<DockerfileEntry>(), d => index.When(resource, d));
+            var isProgram = index.Any(resource.Settings.Where(s => s.Setting == ResourceSetting.Executable), s => index.When(resource, s));
+            var needless = index.Conditions.Or(index.Conditions.Or(given, built), isProgram);
+            var missing = index.Conditions.And(index.When(resource), index.Conditions.Not(needless));
             if (index.IsPossible(missing))
             {
                 yield return index.Under(

@@ -60,11 +60,11 @@ internal static class EmptyTextRule
             }
         }
 
-        foreach (var files in resource.Details)
+        foreach (var files in resource.Container.OfType<ContainerFilesEntry>())
         {
-            if (files is { Detail: ResourceDetail.ContainerFiles, Value: ModelValue.List { Items: [ModelValue.HostPath { Relative: "" }, ..] } })
+            if (files.Source is ModelValue.HostPath { Relative: "" })
             {
-                yield return (files, "value", "The source of files", "Pass a path; \".\" is the app host's directory.");
+                yield return (files, "source", "The source of files", "Pass a path; \".\" is the app host's directory.");
             }
         }
 

@@ -5,22 +5,22 @@ using AppHostSdk.Planning;
 namespace AppHostSdk.Hosting.Tests.Planning;
 
 /// <summary>Each thing that a container can have says what becomes of it when the container runs as a program of this machine.</summary>
-public class ContainerEntryTests
+public class EntryFateTests
 {
     [Fact]
-    public void Every_entry_has_a_row()
+    public void Every_entry_has_a_fate()
     {
         var lists = typeof(Model.Resource).GetProperties()
             .Select(p => p.PropertyType)
             .Where(t => t.IsGenericType && t.GetGenericTypeDefinition() == typeof(EquatableArray<>) && t.GetGenericArguments()[0].IsAssignableTo(typeof(Entry)))
             .Select(t => t.GetGenericArguments()[0])
             .ToList();
-        Assert.Equal(17, lists.Count);
+        Assert.Equal(18, lists.Count);
 
         var entries = typeof(Entry).Assembly.GetTypes().Where(t => !t.IsAbstract && lists.Exists(t.IsAssignableTo)).ToList();
-        Assert.All(entries, type => Assert.NotNull(ContainerEntries.FateOf(Made(type))));
-        Assert.All(Enum.GetValues<ResourceSetting>(), s => Assert.NotNull(ContainerEntries.FateOf(Setting(s))));
-        Assert.All(Enum.GetValues<ResourceDetail>(), d => Assert.NotNull(ContainerEntries.FateOf(Detail(d))));
+        Assert.All(entries, type => Assert.NotNull(Made(type).Fate()));
+        Assert.All(Enum.GetValues<ResourceSetting>(), s => Assert.NotNull(Setting(s).Fate()));
+        Assert.All(Enum.GetValues<ResourceDetail>(), d => Assert.NotNull(Detail(d).Fate()));
     }
 
     [Fact]
@@ -30,16 +30,17 @@ public class ContainerEntryTests
         [
             .. Enum.GetValues<ResourceSetting>().Select(Setting),
             .. Enum.GetValues<ResourceDetail>().Select(Detail),
+            new ContainerFilesEntry("files", ModelValue.None, ModelValue.None, ModelValue.None, ModelValue.None),
             new MountEntry(ModelValue.None, "mount", IsVolume: true, IsReadOnly: false),
         ];
-        var losses = entries.Where(e => ContainerEntries.FateOf(e).Loss is not null).ToList();
+        var losses = entries.Where(e => e.Fate().Loss is not null).ToList();
         Assert.NotEmpty(losses);
         Assert.All(losses, loss =>
         {
-            Assert.True(ContainerEntries.FateOf(loss).IsKept);
-            Assert.Contains("{0}", ContainerEntries.FateOf(loss).Loss, StringComparison.Ordinal);
+            Assert.True(loss.Fate().IsKept);
+            Assert.Contains("{0}", loss.Fate().Loss, StringComparison.Ordinal);
             var told = Assert.Single(ExecutableFallback.Losses(ExecutableFallback.Apply(Graph(loss))));
-            Assert.Contains(loss switch { SettingEntry { Setting: var s } => $"{s}", DetailEntry { Detail: var d } => $"{d}", _ => "mount" }, told, StringComparison.Ordinal);
+            Assert.Contains(loss switch { SettingEntry { Setting: var s } => $"{s}", ContainerFilesEntry => "files", _ => "mount" }, told, StringComparison.Ordinal);
         });
     }
 
@@ -51,7 +52,7 @@ public class ContainerEntryTests
             Resources = graph.Resources.Map(r => loss switch
             {
                 SettingEntry setting => r with { Settings = r.Settings.Add(setting) },
-                DetailEntry detail => r with { Details = r.Details.Add(detail) },
+                ContainerFilesEntry files => r with { Container = r.Container.Add(files) },
                 _ => r with { Mounts = r.Mounts.Add((MountEntry)loss) },
             }),
         };
