@@ -37,7 +37,6 @@ internal static class ProjectEmitter
         void Profile(LaunchProfile profile)
         {
             writer.Line($"new LaunchProfile({Literal.Of(profile.Name)})").Open();
-            Text(writer, "CommandName", profile.CommandName);
             if (!profile.Urls.IsEmpty)
             {
                 writer.Line($"Urls = [{string.Join(", ", profile.Urls.Select(Of))}],");
@@ -45,10 +44,11 @@ internal static class ProjectEmitter
 
             List(writer, "Environment", profile.Environment, v =>
                 writer.Line($"new LaunchVariable({Literal.Of(v.Name)}, {Literal.Of(v.Value)}),"));
-            Text(writer, "Arguments", profile.Arguments);
-            Text(writer, "ExecutablePath", profile.ExecutablePath);
-            Text(writer, "WorkingDirectory", profile.WorkingDirectory);
-            Text(writer, "LaunchUrl", profile.LaunchUrl);
+            profile.MapTexts((member, text) =>
+            {
+                Text(writer, member, text);
+                return text;
+            });
             writer.Close("},");
         }
     }

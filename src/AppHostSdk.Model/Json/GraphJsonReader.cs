@@ -128,16 +128,11 @@ internal static class GraphJsonReader
         Number(json, "minNumeric"),
         Number(json, "minSpecial"));
 
-    private static LaunchProfile Profile(JsonObject json) => new(Required(json, "name"))
+    private static LaunchProfile Profile(JsonObject json) => new LaunchProfile(Required(json, "name"))
     {
-        CommandName = Text(json, "commandName"),
         Urls = List(json, "urls", Address),
         Environment = List(json, "environment", v => new LaunchVariable(Required(v, "name"), Required(v, "value"))),
-        Arguments = Text(json, "arguments"),
-        ExecutablePath = Text(json, "executablePath"),
-        WorkingDirectory = Text(json, "workingDirectory"),
-        LaunchUrl = Text(json, "launchUrl"),
-    };
+    }.MapTexts((member, _) => Text(json, JsonNames.OfMember(member)));
 
     private static ListenAddress Address(JsonObject json) => new(Required(json, "scheme"), Required(json, "host"), Number(json, "port"));
 

@@ -70,21 +70,27 @@ internal static class GraphJsonWriter
             .With("targetFramework", project.TargetFramework)
             .With("arguments", project.Arguments.Length == 0 ? null : project.Arguments)
             .With("library", project.IsLibrary)
-            .With("profiles", List(project.Profiles, profile => new JsonObject()
-                .With("name", profile.Name)
-                .With("commandName", profile.CommandName)
-                .With("urls", List(profile.Urls, Address))
-                .With("environment", List(profile.Environment, v => new JsonObject().With("name", v.Name).With("value", v.Value)))
-                .With("arguments", profile.Arguments)
-                .With("executablePath", profile.ExecutablePath)
-                .With("workingDirectory", profile.WorkingDirectory)
-                .With("launchUrl", profile.LaunchUrl)))
+            .With("profiles", List(project.Profiles, Profile))
             .With("kestrelEndpoints", List(project.KestrelEndpoints, e => new JsonObject()
                 .With("key", e.Key)
                 .With("name", e.Name)
                 .With("url", Address(e.Url))
                 .With("protocols", e.Protocols)))
             .With("partial", project.IsPartial);
+
+    private static JsonObject Profile(LaunchProfile profile)
+    {
+        var json = new JsonObject()
+            .With("name", profile.Name)
+            .With("urls", List(profile.Urls, Address))
+            .With("environment", List(profile.Environment, v => new JsonObject().With("name", v.Name).With("value", v.Value)));
+        profile.MapTexts((member, text) =>
+        {
+            json.With(JsonNames.OfMember(member), text);
+            return text;
+        });
+        return json;
+    }
 
     private static JsonObject Address(ListenAddress address) =>
         new JsonObject().With("scheme", address.Scheme).With("host", address.Host).With("port", address.Port == 0 ? null : (long)address.Port);

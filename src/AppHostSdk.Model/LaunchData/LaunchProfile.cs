@@ -30,6 +30,20 @@ public sealed record LaunchProfile(string Name)
 
     /// <summary>True when the profile starts another program in place of the project: <see cref="ExecutablePath"/>.</summary>
     public bool StartsProgram => CommandName is "Executable";
+
+    /// <summary>
+    /// The profile with each of its texts replaced, <see cref="Name"/> excepted. What writes and reads profiles goes through here, so that
+    /// a new text is known to all of it.
+    /// </summary>
+    /// <param name="map">Returns the new text of a member, given its name and its text.</param>
+    public LaunchProfile MapTexts(Func<string, string?, string?> map) => this with
+    {
+        CommandName = map(nameof(CommandName), CommandName),
+        Arguments = map(nameof(Arguments), Arguments),
+        ExecutablePath = map(nameof(ExecutablePath), ExecutablePath),
+        WorkingDirectory = map(nameof(WorkingDirectory), WorkingDirectory),
+        LaunchUrl = map(nameof(LaunchUrl), LaunchUrl),
+    };
 }
 
 /// <summary>A variable of a launch profile.</summary>

@@ -6,6 +6,15 @@ namespace AppHostSdk.Model.Tests;
 public class LaunchSettingsTests
 {
     [Fact]
+    public void Every_text_of_a_profile_is_mapped()
+    {
+        var texts = typeof(LaunchProfile).GetProperties().Where(p => p.PropertyType == typeof(string) && p.Name != nameof(LaunchProfile.Name)).ToList();
+        var mapped = new LaunchProfile("http").MapTexts((member, text) => text is null ? member : throw new InvalidOperationException(member));
+        Assert.NotEmpty(texts);
+        Assert.All(texts, t => Assert.Equal(t.Name, t.GetValue(mapped)));
+    }
+
+    [Fact]
     public void File_of_the_templates_is_read()
     {
         var settings = LaunchSettings.Read("""

@@ -32,18 +32,18 @@ namespace AppHostSdk.Generated
                     [
                         new LaunchProfile("http")
                         {
-                            CommandName = "Project",
                             Urls = [new ListenAddress("http", "localhost", 5080)],
                             Environment =
                             [
                                 new LaunchVariable("ASPNETCORE_ENVIRONMENT", "Development"),
                             ],
+                            CommandName = "Project",
                             LaunchUrl = "swagger",
                         },
                         new LaunchProfile("https")
                         {
-                            CommandName = "Project",
                             Urls = [new ListenAddress("https", "localhost", 7080), new ListenAddress("http", "*", 0)],
+                            CommandName = "Project",
                             Arguments = "--verbose",
                         },
                     ],
