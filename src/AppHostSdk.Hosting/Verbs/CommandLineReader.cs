@@ -21,14 +21,17 @@ internal static class CommandLineReader
         var verb = host.Find(args[0]);
         var divided = new DividedArguments(verb is null ? args : [.. args.Skip(1)], [.. host.Root.Options, .. verb?.Options ?? []], verb?.Arguments ?? []);
         var values = host.Parse(verb is null ? divided.Ours : [verb.Name, .. divided.Ours]);
-        var problem = values.Errors is [var error, ..] ? error.Message : null;
+        var logFile = values.GetValue(host.LogFile) is { Length: > 0 } file ? file : null;
+        var problem = values.Errors is [var error, ..] ? error.Message
+            : verb is not null && logFile is not null ? $"--log-file is for a run, and '{verb.Name}' starts nothing. Remove it; '{verb.Name} > {logFile}' writes what is shown into the file."
+            : null;
         return new()
         {
             Verb = verb?.Name,
             Action = ActionOf(host, verb, values, problem),
             Only = values.GetValue(host.Only) ?? [],
             IsIsolated = values.GetValue(host.Isolated),
-            LogFile = values.GetValue(host.LogFile) is { Length: > 0 } file ? file : null,
+            LogFile = logFile,
             IsJson = values.GetValue(host.Output) == "json",
             Problem = problem,
             Rest = [.. divided.Rest],

@@ -53,6 +53,7 @@ public class HostCommandLineTests
     [InlineData("--only --isolated", "--only needs the names of resources, for example --only api,web.")]
     [InlineData("--only=", "--only needs the names of resources, for example --only api,web.")]
     [InlineData("plan --only , --only api", "--only needs the names of resources, for example --only api,web.")]
+    [InlineData("plan --log-file x", "--log-file is for a run, and 'plan' starts nothing. Remove it; 'plan > x' writes what is shown into the file.")]
     [InlineData("--log-file", "--log-file needs the path of a file.")]
     [InlineData("--log-file= --log-file x", "--log-file needs the path of a file.")]
     public void What_is_missing_is_told(string args, string problem) => Assert.Equal(problem, HostCommandLine.Parse(args.Split(' ')).Problem);

@@ -32,7 +32,8 @@ public class MixedArgumentsTests
                 var parsed = HostCommandLine.Parse([.. Words([line.verb, .. line.mixture.Select(p => p.Text), line.tail])]);
 
                 Assert.Equal(Words([.. line.mixture.Where(p => !p.IsOurs).Select(p => p.Text), line.tail]), parsed.Rest);
-                Assert.Equal((line.verb, null), (parsed.Verb ?? "", parsed.Problem));
+                var isRefused = line.verb.Length > 0 && line.mixture.Any(p => p.Text.StartsWith("--log-file", StringComparison.Ordinal));
+                Assert.Equal((line.verb, isRefused), (parsed.Verb ?? "", parsed.Problem is not null));
                 Assert.Equal(
                     line.mixture.Where(p => p.Text.StartsWith("--only", StringComparison.Ordinal) && p.IsOurs).SelectMany(p => p.Text.Split(' ', '=')[1].Split(',')),
                     parsed.Only);
