@@ -17,9 +17,22 @@ internal sealed class ProgramCheck : FileCheck
     {
         foreach (var resource in host.Graph.Resources)
         {
-            if (CheckedHost.RelativePath(resource.Command) is { Length: > 0 } command && Start(host, resource) is { } start)
+            var others = resource.Settings.Where(s => s.Setting == ResourceSetting.Program).ToList();
+            var isReplaced = others.Exists(s => s.Condition.IsAlways || s.Condition == resource.Condition);
+            if (!isReplaced && CheckedHost.RelativePath(resource.Command) is { Length: > 0 } command && Start(host, resource) is { } start)
             {
                 yield return new PathUse(resource, Condition.Always, resource.Site, start, command);
+            }
+
+            foreach (var other in others)
+            {
+                // An integration that has something done before it starts another program has that made, as a virtual environment is.
+                if (CheckedHost.RelativePath(other.Value) is { Length: > 0 } program
+                    && WorkingDirectory(host, resource) is { } directory
+                    && !(IsPath(program) && resource.Waits.Any(w => w.Kind == WaitKind.Completed)))
+                {
+                    yield return new PathUse(resource, other.Condition, other.Site, directory, program);
+                }
             }
         }
     }
@@ -59,7 +72,9 @@ internal sealed class ProgramCheck : FileCheck
     protected override IEnumerable<string> Candidates(CheckedHost host, string path) =>
         host.Files.IsWindows ? WindowsExtensions.Select(extension => path + extension) : [path];
 
-    private static bool IsName(PathUse use) => use.Resource.Command is not ModelValue.HostPath && use.Written.IndexOfAny(['/', '\\']) < 0;
+    private static bool IsName(PathUse use) => use.Resource.Command is not ModelValue.HostPath && !IsPath(use.Written);
+
+    private static bool IsPath(string written) => written.IndexOfAny(['/', '\\']) >= 0;
 
     private bool IsInSearchPath(CheckedHost host, string name) => host.SearchPath
         .Split([host.Files.IsWindows ? ';' : ':'], StringSplitOptions.RemoveEmptyEntries)
@@ -72,6 +87,8 @@ internal sealed class ProgramCheck : FileCheck
     /// </summary>
     private static string? Start(CheckedHost host, Resource resource) =>
         resource.Command is ModelValue.HostPath ? host.Directory
-        : WorkingDirectoryCheck.Use(host, resource)?.FullPath is { } path && host.Files.KindOf(path) == PathKind.Directory ? path
-        : null;
+        : WorkingDirectory(host, resource);
+
+    private static string? WorkingDirectory(CheckedHost host, Resource resource) =>
+        WorkingDirectoryCheck.Use(host, resource)?.FullPath is { } path && host.Files.KindOf(path) == PathKind.Directory ? path : null;
 }

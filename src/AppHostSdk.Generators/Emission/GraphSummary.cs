@@ -32,7 +32,7 @@ internal static class GraphSummary
             yield return finalTag.AsText is { } tag ? $"{image}:{tag}" : image;
         }
 
-        if (resource.Command.AsText is { } command)
+        if (resource.Program().AsText is { } command)
         {
             yield return command;
         }

@@ -18,6 +18,9 @@ internal sealed partial class Evaluator
         arguments.RemoveAll(a => model.RunTimeOnly.Contains(a.Parameter.Ordinal));
         switch (model.Kind)
         {
+            case OperationKind.BeforeBuild:
+                CallBeforeBuild(arguments, call);
+                return receiver ?? arguments[0].Value;
             case OperationKind.Subscribe:
                 return Fresh("a subscription", call, method.ReturnType);
             case OperationKind.CreateBuilder when _createsBuilder:
@@ -114,6 +117,7 @@ internal sealed partial class Evaluator
                     Open(DiagnosticCatalog.Unsupported, SyntaxPlace.NameOf(call.Syntax), "an application that is built while something is enumerated", "Build it outside of the iterator.");
                 }
 
+                CallBeforeBuild();
                 ReadMembers(call);
                 _built = Conditions.Or(_built, _path);
                 return new Value.Application();

@@ -33,6 +33,7 @@ internal sealed partial class Evaluator
     private void ReadUnbuilt(IOperation program)
     {
         _path = Condition.Always;
+        CallBeforeBuild();
         ReadMembers(program);
     }
 

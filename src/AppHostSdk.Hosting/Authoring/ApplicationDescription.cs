@@ -76,7 +76,7 @@ internal sealed class ApplicationDescription
 
     private AppGraph Complete(AppGraph graph)
     {
-        var launched = LaunchProfiles.Apply(ProjectPaths.Bind(_context.ExecutionContext.IsRunMode ? ExecutableFallback.Apply(graph) : graph, _context.HostDirectory), _context.Configuration);
+        var launched = LaunchProfiles.Apply(ProjectPaths.Bind(ProgramReplacement.Apply(_context.ExecutionContext.IsRunMode ? ExecutableFallback.Apply(graph) : graph), _context.HostDirectory), _context.Configuration);
         return _registry is { Length: > 0 } ? RegistryOverride.Override(launched, _registry) : launched;
     }
 }

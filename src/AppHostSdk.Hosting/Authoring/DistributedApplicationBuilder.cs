@@ -21,6 +21,7 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
 {
     private readonly CompiledModel _model;
     private readonly List<(IResource Resource, string Key)> _objects = [];
+    private readonly Queue<Action> _beforeBuild = [];
     private readonly Lazy<UserSecrets?> _secrets;
     private readonly DistributedApplicationOptions _options;
     private readonly UnhandledErrorReporter _errors;
@@ -91,9 +92,17 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
         _objects.Clear();
     }
 
+    /// <summary>Calls a function when the application is built.</summary>
+    public void CallBeforeBuild(Action callback) => _beforeBuild.Enqueue(callback);
+
     public DistributedApplication Build()
     {
         ReportUnhandledErrors();
+        while (_beforeBuild.TryDequeue(out var callback))
+        {
+            callback();
+        }
+
         ReadMembers();
         return new DistributedApplication(Context, new ApplicationDescription(_model, Context, Recording, _options.ContainerRegistryOverride, ReadMembers), OnStarting);
     }

@@ -127,6 +127,9 @@ public sealed record Resource
     /// <summary>The value of a setting, or <see cref="ModelValue.None"/>. Conditions are ignored: the result holds once a graph is specialised.</summary>
     public ModelValue Setting(ResourceSetting setting) => Settings.LastOrDefault(e => e.Setting == setting)?.Value ?? ModelValue.None;
 
+    /// <summary>For an executable: the program it runs. Conditions are ignored, as in <see cref="Setting"/>.</summary>
+    public ModelValue Program() => Setting(ResourceSetting.Program) is { IsNone: false } program ? program : Command;
+
     /// <summary>The last entry of a type among <see cref="Container"/>, or <see langword="null"/>. Conditions are ignored, as in <see cref="Setting"/>.</summary>
     public T? Last<T>()
         where T : ContainerEntry =>

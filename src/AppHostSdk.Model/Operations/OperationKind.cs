@@ -105,6 +105,9 @@ public enum OperationKind
     /// <summary>Calls a function at a moment of the application's life; not recorded.</summary>
     Subscribe,
 
+    /// <summary>Calls a function when the application is built; not recorded.</summary>
+    BeforeBuild,
+
     /// <summary>Is not started with the application. No arguments.</summary>
     WithExplicitStart,
 

@@ -62,7 +62,7 @@ public static class OperationSchema
     /// <summary>True for the operations that change the model and are therefore recorded and verified.</summary>
     public static bool IsRecorded(OperationKind kind) => kind is not
         (OperationKind.CreateBuilder or OperationKind.CreateResourceBuilder or OperationKind.GetEndpoint or OperationKind.Build or OperationKind.Run
-            or OperationKind.Subscribe
+            or OperationKind.Subscribe or OperationKind.BeforeBuild
             or OperationKind.GetEndpointProperty or OperationKind.CreateExpression or OperationKind.AppendExpression or OperationKind.BuildExpression);
 
     /// <summary>

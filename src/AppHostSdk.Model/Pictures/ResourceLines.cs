@@ -61,7 +61,7 @@ internal static class ResourceLines
     {
         ResourceKind.Project => Line(graph.LaunchOf(resource) is { } project ? FileName(project.ProjectPath) : resource.Project ?? (Text(graph, resource.Setting(ResourceSetting.ProjectPath)) is { } path ? FileName(path) : null)),
         ResourceKind.Container => Images(graph, resource, words),
-        ResourceKind.Executable => Line(Text(graph, resource.Command)),
+        ResourceKind.Executable => Line(Text(graph, resource.Program())),
         ResourceKind.ExternalService => resource.Connections.SelectMany(c => Line(Text(graph, c.Value))),
         _ => [],
     };

@@ -9,7 +9,7 @@ public static class JavaScriptExtensions
 {
     /// <summary>
     /// Adds a script that <c>node</c> runs. <c>NODE_ENV</c> is <c>development</c> when the application runs. Packages are installed
-    /// by <see cref="WithNpm{T}"/>.
+    /// by <see cref="PackageManagerExtensions.WithNpm{T}"/> and its like.
     /// </summary>
     /// <param name="builder">The application.</param>
     /// <param name="name">The resource's name.</param>
@@ -21,12 +21,40 @@ public static class JavaScriptExtensions
         ArgumentNullException.ThrowIfNull(name);
         ArgumentException.ThrowIfNullOrEmpty(appDirectory);
         ArgumentException.ThrowIfNullOrEmpty(scriptPath);
-        return builder.AddResource(new NodeAppResource(name, "node", appDirectory)).WithArgs(scriptPath).WithNodeEnvironment();
+        return builder.AddApp(new NodeAppResource(name, "node", appDirectory) { ScriptPath = scriptPath });
+    }
+
+    /// <summary>Adds a script that <c>bun</c> runs, otherwise like <see cref="AddNodeApp"/>.</summary>
+    /// <param name="builder">The application.</param>
+    /// <param name="name">The resource's name.</param>
+    /// <param name="appDirectory">The directory of the script, relative to the app host's directory.</param>
+    /// <param name="scriptPath">The script, relative to <paramref name="appDirectory"/>.</param>
+    public static IResourceBuilder<BunAppResource> AddBunApp(this IDistributedApplicationBuilder builder, [ResourceName] string name, string appDirectory, string scriptPath)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentException.ThrowIfNullOrEmpty(appDirectory);
+        ArgumentException.ThrowIfNullOrEmpty(scriptPath);
+        return builder.AddApp(new BunAppResource(name, "bun", appDirectory) { ScriptPath = scriptPath });
+    }
+
+    /// <summary>Adds a script that <c>deno run --allow-all</c> runs, otherwise like <see cref="AddNodeApp"/>.</summary>
+    /// <param name="builder">The application.</param>
+    /// <param name="name">The resource's name.</param>
+    /// <param name="appDirectory">The directory of the script, relative to the app host's directory.</param>
+    /// <param name="scriptPath">The script, relative to <paramref name="appDirectory"/>.</param>
+    public static IResourceBuilder<DenoAppResource> AddDenoApp(this IDistributedApplicationBuilder builder, [ResourceName] string name, string appDirectory, string scriptPath)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentException.ThrowIfNullOrEmpty(appDirectory);
+        ArgumentException.ThrowIfNullOrEmpty(scriptPath);
+        return builder.AddApp(new DenoAppResource(name, "deno", appDirectory) { ScriptPath = scriptPath });
     }
 
     /// <summary>
     /// Adds a program that <c>npm run</c> starts, after <c>npm install</c> has ended. <c>NODE_ENV</c> is <c>development</c> when the
-    /// application runs.
+    /// application runs. Another package manager is chosen by <see cref="PackageManagerExtensions.WithPnpm{T}"/> and its like.
     /// </summary>
     /// <param name="builder">The application.</param>
     /// <param name="name">The resource's name.</param>
@@ -42,7 +70,7 @@ public static class JavaScriptExtensions
         ArgumentNullException.ThrowIfNull(name);
         ArgumentException.ThrowIfNullOrEmpty(appDirectory);
         ArgumentException.ThrowIfNullOrEmpty(runScriptName);
-        return builder.AddResource(new JavaScriptAppResource(name, "npm", appDirectory)).WithArgs("run", runScriptName, "--").WithNodeEnvironment().WithNpm();
+        return builder.AddApp(new JavaScriptAppResource(name, "npm", appDirectory) { RunScript = runScriptName }).WithNpm();
     }
 
     /// <summary>
@@ -63,36 +91,96 @@ public static class JavaScriptExtensions
         ArgumentNullException.ThrowIfNull(name);
         ArgumentException.ThrowIfNullOrEmpty(appDirectory);
         ArgumentException.ThrowIfNullOrEmpty(runScriptName);
-        var app = builder.AddResource(new ViteAppResource(name, "npm", appDirectory)).WithHttpEndpoint(env: "PORT");
-        return app
-            .WithArgs("run", runScriptName, "--", "--port", app.GetEndpoint("http").Property(EndpointProperty.TargetPort))
-            .WithNodeEnvironment()
-            .WithNpm();
+        return builder.AddApp(new ViteAppResource(name, "npm", appDirectory) { RunScript = runScriptName }).WithNpm().WithPort("--port");
     }
 
     /// <summary>
-    /// Installs the program's packages with <c>npm install</c> before it starts: resource <c>{name}-installer</c>, for which it waits.
-    /// A lock file beside <c>package.json</c> is followed. <see cref="AddJavaScriptApp"/> and <see cref="AddViteApp"/> do it by
-    /// themselves; doing it again changes nothing.
+    /// Adds a program with the development server of Next.js, started like <see cref="AddJavaScriptApp"/>: it has an endpoint <c>http</c>,
+    /// whose port it is given as <c>-p</c> and as the variable <c>PORT</c>.
     /// </summary>
+    /// <param name="builder">The application.</param>
+    /// <param name="name">The resource's name.</param>
+    /// <param name="appDirectory">The directory of the program's <c>package.json</c>, relative to the app host's directory.</param>
+    /// <param name="runScriptName">The script in <c>package.json</c>.</param>
+    public static IResourceBuilder<NextJsAppResource> AddNextJsApp(
+        this IDistributedApplicationBuilder builder,
+        [ResourceName] string name,
+        string appDirectory,
+        string runScriptName = "dev")
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentException.ThrowIfNullOrEmpty(appDirectory);
+        ArgumentException.ThrowIfNullOrEmpty(runScriptName);
+        return builder.AddApp(new NextJsAppResource(name, "npm", appDirectory) { RunScript = runScriptName }).WithNpm().WithPort("-p");
+    }
+
+    /// <summary>
+    /// Adds a program that <c>npm run</c> starts, as it was called in Aspire before version 13. Unlike <see cref="AddJavaScriptApp"/> it
+    /// installs no packages; <see cref="PackageManagerExtensions.WithNpm{T}"/> does.
+    /// </summary>
+    /// <param name="builder">The application.</param>
+    /// <param name="name">The resource's name.</param>
+    /// <param name="workingDirectory">The directory of the program's <c>package.json</c>, relative to the app host's directory.</param>
+    /// <param name="scriptName">The script in <c>package.json</c>.</param>
+    /// <param name="args">What the script is given.</param>
+    public static IResourceBuilder<NodeAppResource> AddNpmApp(
+        this IDistributedApplicationBuilder builder,
+        [ResourceName] string name,
+        string workingDirectory,
+        string scriptName = "start",
+        string[]? args = null)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentException.ThrowIfNullOrEmpty(workingDirectory);
+        ArgumentException.ThrowIfNullOrEmpty(scriptName);
+        return builder.AddApp(new NodeAppResource(name, "npm", workingDirectory)).WithRunScript(scriptName, args);
+    }
+
+    /// <summary>Chooses the script in <c>package.json</c> that starts the program, and what it is given. The last call counts.</summary>
+    /// <param name="resource">The program.</param>
+    /// <param name="scriptName">The script.</param>
+    /// <param name="args">Its first arguments.</param>
+    public static IResourceBuilder<TResource> WithRunScript<TResource>(this IResourceBuilder<TResource> resource, string scriptName, string[]? args = null)
+        where TResource : JavaScriptAppResource
+    {
+        ArgumentNullException.ThrowIfNull(resource);
+        ArgumentException.ThrowIfNullOrEmpty(scriptName);
+        resource.Resource.RunScript = scriptName;
+        resource.Resource.RunScriptArguments = args ?? [];
+        return resource;
+    }
+
+    /// <summary>Chooses Vite's configuration file.</summary>
     /// <param name="builder">The program.</param>
-    public static IResourceBuilder<T> WithNpm<T>(this IResourceBuilder<T> builder)
+    /// <param name="configPath">The file, relative to the program's directory.</param>
+    public static IResourceBuilder<ViteAppResource> WithViteConfig(this IResourceBuilder<ViteAppResource> builder, string configPath)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentException.ThrowIfNullOrEmpty(configPath);
+        builder.Resource.RunArguments.Add("--config");
+        builder.Resource.RunArguments.Add(configPath);
+        return builder;
+    }
+
+    /// <summary>Starts a browser that an IDE debugs. Without an IDE that asks for it, nothing happens.</summary>
+    /// <param name="builder">The program.</param>
+    /// <param name="browser">The browser.</param>
+    public static IResourceBuilder<T> WithBrowserDebugger<T>(this IResourceBuilder<T> builder, string browser = "msedge")
         where T : JavaScriptAppResource
     {
         ArgumentNullException.ThrowIfNull(builder);
-        if (builder.Resource.Installer is not null || builder.ApplicationBuilder.ExecutionContext.IsPublishMode)
-        {
-            return builder;
-        }
-
-        builder.Resource.Installer = new JavaScriptInstallerResource($"{builder.Resource.Name}-installer", builder.Resource.WorkingDirectory);
-        var installer = builder.ApplicationBuilder.AddResource(builder.Resource.Installer)
-            .WithArgs("install", "--no-audit", "--no-fund")
-            .WithParentRelationship(builder);
-        return builder.WaitForCompletion(installer);
+        ArgumentException.ThrowIfNullOrEmpty(browser);
+        return builder;
     }
 
-    private static IResourceBuilder<T> WithNodeEnvironment<T>(this IResourceBuilder<T> builder)
-        where T : JavaScriptAppResource =>
-        builder.WithEnvironment("NODE_ENV", builder.ApplicationBuilder.ExecutionContext.IsPublishMode ? "production" : "development");
+    private static IResourceBuilder<T> WithPort<T>(this IResourceBuilder<T> builder, string option)
+        where T : JavaScriptAppResource
+    {
+        builder.WithHttpEndpoint(env: "PORT");
+        builder.Resource.RunArguments.Add(option);
+        builder.Resource.RunArguments.Add(builder.GetEndpoint("http").Property(EndpointProperty.TargetPort));
+        return builder;
+    }
 }

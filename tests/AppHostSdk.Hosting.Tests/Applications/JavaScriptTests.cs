@@ -47,6 +47,25 @@ public class JavaScriptTests
         await app.StopAsync();
     }
 
+    [ContainerTheory]
+    [InlineData("yarn")]
+    [InlineData("pnpm")]
+    [InlineData("bun")]
+    public async Task Another_package_manager_installs_and_runs(string manager)
+    {
+        using var directory = Program();
+        await using var app = new RunningApp();
+        var web = app.Builder.AddViteApp("web", directory["app"]).WithHttpHealthCheck();
+        _ = manager switch { "yarn" => web.WithYarn(), "pnpm" => web.WithPnpm(), _ => web.WithBun() };
+        await app.StartAsync();
+
+        var about = await AboutAsync(web);
+
+        Assert.Equal("hello", about.GetProperty("greeting").GetString());
+        Assert.Equal(["--port", about.GetProperty("port").GetString()], about.GetProperty("arguments").EnumerateArray().Select(a => a.GetString()));
+        await app.StopAsync();
+    }
+
     private static async Task<JsonElement> AboutAsync<T>(IResourceBuilder<T> web)
         where T : IResourceWithEndpoints
     {

@@ -95,6 +95,16 @@ public class FileCheckTests
                 Executable("h", "x", "../web") with { Command = new ModelValue.HostPath("run.sh") }));
 
     [Fact]
+    public void A_program_that_replaces_another_is_checked_unless_something_before_makes_it()
+    {
+        var program = new SettingEntry(ResourceSetting.Program, ModelValue.From("./rnu.sh"), ModelValue.None) { Site = 7 };
+        var replaced = Executable("w", "npm") with { Settings = EquatableArray.Of(program) };
+        Assert.StartsWith("error AHS4012 at 7: 'w' runs './rnu.sh', but that does not exist.", Assert.Single(Check(Linux, replaced)), StringComparison.Ordinal);
+        Assert.Empty(Check(Linux, replaced with { Waits = EquatableArray.Of(new WaitEntry(WaitKind.Completed, "w")) }));
+        Assert.Empty(Check(Linux, Executable("w", "./rnu.sh") with { Settings = EquatableArray.Of(program with { Value = ModelValue.From("./run.sh") }) }));
+    }
+
+    [Fact]
     public void A_missing_working_directory_is_said_once() =>
         Assert.StartsWith("error AHS4011", Assert.Single(Check(Linux, Executable("w", "./rnu.sh", "../wbe"))), StringComparison.Ordinal);
 

@@ -257,7 +257,7 @@ public static class AddResourceExtensions
         return new ResourceBuilder<T>(application, resource, key);
     }
 
-    private static DistributedApplicationBuilder Application(IDistributedApplicationBuilder builder)
+    internal static DistributedApplicationBuilder Application(IDistributedApplicationBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
         return builder as DistributedApplicationBuilder

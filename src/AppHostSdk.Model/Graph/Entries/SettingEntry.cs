@@ -30,6 +30,12 @@ public enum ResourceSetting
     /// </summary>
     Executable,
 
+    /// <summary>
+    /// An executable runs another program than the one it was added with. The value is the program, the detail a list of its arguments,
+    /// which the resource's own follow.
+    /// </summary>
+    Program,
+
     /// <summary>How much memory a container may use, see <see cref="Model.MemoryLimit"/>.</summary>
     MemoryLimit,
 
@@ -61,6 +67,7 @@ public sealed record SettingEntry(ResourceSetting Setting, ModelValue Value, Mod
         ResourceSetting.MemoryLimit => EntryFate.IsLost("its memory limit does not hold: {0}."),
         ResourceSetting.CpuLimit => EntryFate.IsLost("its CPU limit does not hold: {0}."),
         ResourceSetting.Executable => EntryFate.Stays,
+        ResourceSetting.Program => EntryFate.Stays,
         ResourceSetting.IconName => EntryFate.Stays,
         ResourceSetting.InitialState => EntryFate.Stays,
         ResourceSetting.EndpointProxySupport => EntryFate.Stays,

@@ -63,7 +63,7 @@ internal static class NulCharacterRule
 
         foreach (var setting in resource.Settings)
         {
-            if (setting.Setting is ResourceSetting.Entrypoint or ResourceSetting.Executable && (HasNul(setting.Value) || HasNul(setting.Detail)))
+            if (setting.Setting is ResourceSetting.Entrypoint or ResourceSetting.Executable or ResourceSetting.Program && (HasNul(setting.Value) || HasNul(setting.Detail)))
             {
                 yield return (setting, HasNul(setting.Value) ? "value" : "detail", "The program");
             }
