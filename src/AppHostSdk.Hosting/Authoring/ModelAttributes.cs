@@ -75,3 +75,10 @@ public sealed class ModelExpressionHandlerAttribute : Attribute;
 /// </summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class ModelObjectAttribute : Attribute;
+
+/// <summary>
+/// On a method: it only asks about the model and changes nothing of it. The program is the one that knows the answer; what is decided by
+/// it is decided while the program runs.
+/// </summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class ModelQueryAttribute : Attribute;

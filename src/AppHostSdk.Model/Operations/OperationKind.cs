@@ -63,7 +63,7 @@ public enum OperationKind
     /// <summary>Creates the application builder; not recorded.</summary>
     CreateBuilder,
 
-    /// <summary>Refers to an endpoint; a value, not recorded. Arguments: name, contextNetworkID.</summary>
+    /// <summary>Refers to an endpoint; a value, not recorded. Arguments: name, contextNetworkId.</summary>
     GetEndpoint,
 
     /// <summary>The builder of a resource that was added; not recorded. Arguments: resource.</summary>

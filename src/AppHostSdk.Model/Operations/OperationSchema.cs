@@ -115,7 +115,7 @@ public static class OperationSchema
     private static readonly string[] WithTcpHealthCheck = ["endpointName"];
     private static readonly string[] WithHealthCheck = ["key"];
     private static readonly string[] WithReplicas = ["replicas"];
-    private static readonly string[] GetEndpoint = ["name", "contextNetworkID"];
+    private static readonly string[] GetEndpoint = ["name", "contextNetworkId"];
     private static readonly string[] WithRestartPolicy = ["policy", "maxRestarts"];
     private static readonly string[] CreateResourceBuilder = ["resource"];
     private static readonly string[] Callback = ["callback"];

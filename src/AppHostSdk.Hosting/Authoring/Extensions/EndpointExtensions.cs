@@ -108,14 +108,14 @@ public static class EndpointExtensions
     /// </summary>
     /// <param name="builder">The resource.</param>
     /// <param name="name">The endpoint's name.</param>
-    /// <param name="contextNetworkID">From where it is looked at, for example <see cref="KnownNetworkIdentifiers.LocalhostNetwork"/>.</param>
+    /// <param name="contextNetworkId">From where it is looked at, for example <see cref="KnownNetworkIdentifiers.LocalhostNetwork"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such network.</exception>
     [ModelOperation(OperationKind.GetEndpoint)]
-    public static EndpointReference GetEndpoint<T>(this IResourceBuilder<T> builder, [EndpointName] string name, NetworkIdentifier contextNetworkID)
+    public static EndpointReference GetEndpoint<T>(this IResourceBuilder<T> builder, [EndpointName] string name, NetworkIdentifier contextNetworkId)
         where T : IResourceWithEndpoints
     {
         ArgumentNullException.ThrowIfNull(builder);
-        return new EndpointReference(builder.Resource, name, contextNetworkID);
+        return new EndpointReference(builder.Resource, name, contextNetworkId);
     }
 
     /// <summary>Counts the resource as healthy once a GET request is answered with the expected status.</summary>
