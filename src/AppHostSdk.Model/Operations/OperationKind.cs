@@ -42,7 +42,10 @@ public enum OperationKind
     /// <summary>Appends command line arguments. Arguments: args.</summary>
     WithArgs,
 
-    /// <summary>Declares or updates an endpoint. Arguments: port, targetPort, scheme, name, env, isProxied, isExternal, protocol.</summary>
+    /// <summary>
+    /// Declares or updates an endpoint. Arguments: port, targetPort, scheme, name, env, isProxied, isExternal, protocol, targetHost,
+    /// transport, createIfNotExists.
+    /// </summary>
     WithEndpoint,
 
     /// <summary>Marks the http and https endpoints declared so far as reachable from outside. No arguments.</summary>
@@ -176,4 +179,13 @@ public enum OperationKind
 
     /// <summary>Has the image of a container built. Arguments: contextPath, dockerfilePath, stage.</summary>
     WithDockerfile,
+
+    /// <summary>Says how the resource is published. Arguments: publish (a <see cref="PublishingKind"/>), subject, detail.</summary>
+    WithPublishing,
+
+    /// <summary>
+    /// Is asked by the environment that it is published to, and healthy in a run when the question is answered. Arguments: type, path,
+    /// initialDelaySeconds, periodSeconds, timeoutSeconds, failureThreshold, successThreshold, endpointName.
+    /// </summary>
+    WithHttpProbe,
 }

@@ -48,6 +48,8 @@ public static class OperationSchema
         OperationKind.WithDetail => WithDetail,
         OperationKind.AddDockerfile => AddDockerfile,
         OperationKind.WithDockerfile => WithDockerfile,
+        OperationKind.WithPublishing => WithPublishing,
+        OperationKind.WithHttpProbe => WithHttpProbe,
         _ => None,
     };
 
@@ -88,6 +90,7 @@ public static class OperationSchema
         (OperationKind.WithHealthCheck, "key") => true,
         (OperationKind.WithReplicas, "replicas") => true,
         (OperationKind.WithDetail, "value" or "owner" or "group" or "umask") => true,
+        (OperationKind.WithPublishing, "subject" or "detail") => true,
         (OperationKind.AddDockerfile or OperationKind.WithDockerfile, "contextPath" or "dockerfilePath" or "stage") => true,
         _ => false,
     };
@@ -108,10 +111,14 @@ public static class OperationSchema
     private static readonly string[] WithReference = ["source", "name", "connection", "connectionName", "optional"];
     private static readonly string[] WithEnvironment = ["name", "value"];
     private static readonly string[] WithArgs = ["args"];
-    private static readonly string[] WithEndpoint = ["port", "targetPort", "scheme", "name", "env", "isProxied", "isExternal", "protocol"];
+    private static readonly string[] WithEndpoint = ["port", "targetPort", "scheme", "name", "env", "isProxied", "isExternal", "protocol", "targetHost", "transport", "createIfNotExists"];
     private static readonly string[] WaitFor = ["dependency", "waitBehavior"];
     private static readonly string[] WaitForCompletion = ["dependency", "exitCode"];
     private static readonly string[] WithHttpHealthCheck = ["path", "statusCode", "endpointName"];
+    private static readonly string[] WithPublishing = ["publish", "subject", "detail"];
+    private static readonly string[] WithHttpProbe =
+        ["type", "path", "initialDelaySeconds", "periodSeconds", "timeoutSeconds", "failureThreshold", "successThreshold", "endpointName"];
+
     private static readonly string[] WithTcpHealthCheck = ["endpointName"];
     private static readonly string[] WithHealthCheck = ["key"];
     private static readonly string[] WithReplicas = ["replicas"];

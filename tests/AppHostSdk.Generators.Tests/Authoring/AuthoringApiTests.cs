@@ -104,6 +104,7 @@ public class AuthoringApiTests
         if (parameter.IsDefined(typeof(ModelViewAttribute)))
         {
             return parameter.ParameterType.GetGenericArguments()[0].GetProperties()
+                .Where(p => p.SetMethod is { IsPublic: true })
                 .Select(p => p.GetCustomAttribute<ModelArgumentAttribute>()?.Name ?? char.ToLowerInvariant(p.Name[0]) + p.Name[1..]);
         }
 

@@ -33,6 +33,18 @@ public class AspireMemberTests
         { """var cache = builder.AddContainer("cache", "redis", "7"); if (cache.Resource.TryGetContainerImageName(out var image)) cache.WithEnvironment("IMAGE", image);""", "", "" },
         { """var cache = builder.AddContainer("cache", "redis"); cache.WithVolume(VolumeNameGenerator.Generate(cache, "data"), "/data");""", "", "" },
         { """builder.AddProject<Projects.Api>("api").WithEnvironment("SERVICES", () => builder.ExecutionContext.Services.ToString()!);""", "", "" },
+
+        // Endpoints.
+        { """builder.AddContainer("cache", "redis").WithEndpoint("tcp", e => { e.TargetPort = 6379; e.TargetHost = "0.0.0.0"; e.Transport = "http2"; if (e.Name == "tcp") e.UriScheme = "redis"; }).WithEndpoint("other", e => e.Port = 5, createIfNotExists: false);""", "", "" },
+
+        // What is published otherwise than it runs.
+        { """var registry = builder.AddContainerRegistry("ghcr", "ghcr.io", "shop"); builder.AddProject<Projects.Api>("api").WithContainerRegistry(registry).WithRemoteImageName("shop/api").WithRemoteImageTag(args.Length > 0 ? args[0] : "latest");""", "", "v1" },
+        { """var registry = builder.AddContainerRegistry("acr", builder.AddParameter("endpoint"), builder.AddParameter("repository")); builder.AddContainer("cache", "redis").WithContainerRegistry(registry).PublishAsContainer();""", "", "" },
+        { """var web = builder.AddExecutable("web", "npm", "../web").PublishAsDockerFile(); builder.AddExecutable("site", "npm", "../site").PublishAsDockerFile(c => c.WithBuildArg("MODE", "x")); builder.AddProject<Projects.Api>("api").PublishWithContainerFiles(web, "wwwroot").PublishAsDockerFile(c => c.WithHttpEndpoint(targetPort: 80));""", "", "" },
+        { """builder.AddProject<Projects.Api>("api").WithHttpEndpoint().WithHttpProbe(ProbeType.Liveness, "/alive", initialDelaySeconds: 3).WithHttpProbe(ProbeType.Readiness, "/health", endpointName: "http").WithDockerfileBaseImage(runtimeImage: "alpine");""", "", "" },
+
+        // Certificates.
+        { """builder.AddProject<Projects.Api>("api").WithHttpsDeveloperCertificate(builder.AddParameter("key", secret: true)).WithDeveloperCertificateTrust(true).WithCertificateTrustScope(CertificateTrustScope.System); builder.AddContainer("c", "x").WithoutHttpsCertificate();""", "", "" },
     };
 
     [Theory]

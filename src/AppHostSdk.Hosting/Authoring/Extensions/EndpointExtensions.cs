@@ -34,16 +34,18 @@ public static class EndpointExtensions
     /// <param name="builder">The resource.</param>
     /// <param name="endpointName">The endpoint's name.</param>
     /// <param name="callback">Sets what the endpoint shall have; runs once, now.</param>
+    /// <param name="createIfNotExists">Declares the endpoint when there is none of this name; otherwise nothing happens then.</param>
     [ModelOperation(OperationKind.WithEndpoint)]
     public static IResourceBuilder<T> WithEndpoint<T>(
         this IResourceBuilder<T> builder,
         [EndpointName, ModelArgument("name")] string endpointName,
-        [ModelView] Action<EndpointAnnotation> callback)
+        [ModelView] Action<EndpointAnnotation> callback,
+        bool createIfNotExists = true)
         where T : IResourceWithEndpoints
     {
         ArgumentException.ThrowIfNullOrEmpty(endpointName);
         ArgumentNullException.ThrowIfNull(callback);
-        var endpoint = new EndpointAnnotation();
+        var endpoint = new EndpointAnnotation { Name = endpointName };
         callback(endpoint);
         return builder.Endpoint(
             endpoint.Port,
@@ -53,7 +55,10 @@ public static class EndpointExtensions
             endpoint.TargetPortEnvironmentVariable,
             endpoint.IsProxied,
             endpoint.IsExternal,
-            endpoint.Protocol);
+            endpoint.Protocol,
+            endpoint.TargetHost,
+            endpoint.Transport,
+            createIfNotExists);
     }
 
     /// <summary>Declares an http endpoint.</summary>
@@ -141,7 +146,10 @@ public static class EndpointExtensions
         string? env,
         bool? isProxied,
         bool? isExternal,
-        ProtocolType? protocol)
+        ProtocolType? protocol,
+        string? targetHost = null,
+        string? transport = null,
+        bool? createIfNotExists = null)
         where T : IResourceWithEndpoints =>
         builder.Record(
             OperationKind.WithEndpoint,
@@ -158,5 +166,8 @@ public static class EndpointExtensions
                 ProtocolType.Tcp => "tcp",
                 ProtocolType.Udp => "udp",
                 _ => throw new ArgumentOutOfRangeException(nameof(protocol), protocol, "An endpoint speaks TCP or UDP."),
-            }));
+            }),
+            ModelValue.From(targetHost),
+            ModelValue.From(transport),
+            ModelValue.From(createIfNotExists));
 }

@@ -40,6 +40,8 @@ internal static class ContainerEntries
         ResourceSetting.EndpointProxySupport => EntryFate.Stays,
         ResourceSetting.ProjectPath => EntryFate.Stays,
         ResourceSetting.Description => EntryFate.Stays,
+        ResourceSetting.HttpsCertificate => EntryFate.Stays,
+        ResourceSetting.CertificateTrust => EntryFate.Stays,
     };
 
     private static EntryFate FateOf(ResourceDetail detail) => detail switch
