@@ -133,6 +133,11 @@ internal sealed partial class Evaluator
             return several.All.Select(one => Invoke(one, [.. arguments], call)).ToList().Last();
         }
 
+        if (receiver is Value.Annotations annotations && AnnotationsCall(annotations, method, arguments, call) is { } noted)
+        {
+            return noted;
+        }
+
         if (KnownCall(method, receiver, arguments, call) is { } known)
         {
             return known;

@@ -40,6 +40,13 @@ internal sealed partial class Evaluator
             return made;
         }
 
+        if (model.Kind == OperationKind.WithAnnotation && receiver is not null)
+        {
+            return arguments is [var annotation]
+                ? Annotate(NotNull(receiver), annotation, call)
+                : NewAnnotation(method, NotNull(receiver), call);
+        }
+
         if (OperationSchema.IsRecorded(model.Kind) && !_built.IsNever && !_path.IsNever && BeforeBuild.IsNever)
         {
             Say(DiagnosticCatalog.AfterBuild, new Place(SyntaxPlace.NameOf(call.Syntax), _frame), method.Name);

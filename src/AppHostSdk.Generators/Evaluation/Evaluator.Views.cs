@@ -69,7 +69,15 @@ internal sealed partial class Evaluator
             }
 
             return EachOf([.. members.Select(m => m.Value)], chosen =>
-                Perform(method, model, values[0], [.. members.Select((m, i) => m with { Value = chosen[i] })], call, resource));
+            {
+                var added = Perform(method, model, values[0], [.. members.Select((m, i) => m with { Value = chosen[i] })], call, resource);
+                if (HandleOf(added) is { } handle)
+                {
+                    AnnotateAdded(resource, handle, argument);
+                }
+
+                return added;
+            });
         });
     }
 

@@ -49,6 +49,7 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
             ApplicationName = options.AssemblyName,
             CallbackOf = Recording.CallbackOf,
             Described = Described,
+            BuilderOf = (resource, key) => new ResourceBuilder<IResource>(this, resource, key),
         };
         operation.AllServices = Context.Services;
     }

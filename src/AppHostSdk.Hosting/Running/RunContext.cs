@@ -72,6 +72,9 @@ internal sealed class RunContext
     /// <summary>Starts and stops resources on request, once the application runs.</summary>
     public LifeCommands? Lives { get; set; }
 
+    /// <summary>The builder of a resource, by its key.</summary>
+    public required Func<IResource, string, IResourceBuilder<IResource>> BuilderOf { get; init; }
+
     /// <summary>What the program has described so far.</summary>
     public required Func<AppGraph> Described { get; init; }
 

@@ -188,4 +188,7 @@ public enum OperationKind
     /// initialDelaySeconds, periodSeconds, timeoutSeconds, failureThreshold, successThreshold, endpointName.
     /// </summary>
     WithHttpProbe,
+
+    /// <summary>Notes an annotation; one that describes something is the operation of that. Not recorded itself. Arguments: annotation.</summary>
+    WithAnnotation,
 }

@@ -50,6 +50,7 @@ public static class OperationSchema
         OperationKind.WithDockerfile => WithDockerfile,
         OperationKind.WithPublishing => WithPublishing,
         OperationKind.WithHttpProbe => WithHttpProbe,
+        OperationKind.WithAnnotation => WithAnnotation,
         _ => None,
     };
 
@@ -61,7 +62,7 @@ public static class OperationSchema
     /// <summary>True for the operations that change the model and are therefore recorded and verified.</summary>
     public static bool IsRecorded(OperationKind kind) => kind is not
         (OperationKind.CreateBuilder or OperationKind.CreateResourceBuilder or OperationKind.GetEndpoint or OperationKind.Build or OperationKind.Run
-            or OperationKind.Subscribe
+            or OperationKind.Subscribe or OperationKind.WithAnnotation
             or OperationKind.GetEndpointProperty or OperationKind.CreateExpression or OperationKind.AppendExpression or OperationKind.BuildExpression);
 
     /// <summary>
@@ -115,6 +116,7 @@ public static class OperationSchema
     private static readonly string[] WaitFor = ["dependency", "waitBehavior"];
     private static readonly string[] WaitForCompletion = ["dependency", "exitCode"];
     private static readonly string[] WithHttpHealthCheck = ["path", "statusCode", "endpointName"];
+    private static readonly string[] WithAnnotation = ["annotation"];
     private static readonly string[] WithPublishing = ["publish", "subject", "detail"];
     private static readonly string[] WithHttpProbe =
         ["type", "path", "initialDelaySeconds", "periodSeconds", "timeoutSeconds", "failureThreshold", "successThreshold", "endpointName"];

@@ -10,6 +10,8 @@ public class AspireMemberTests
 {
     private const string Database = "class Database(string name) : Resource(name), IResourceWithConnectionString { public ReferenceExpression ConnectionStringExpression => ReferenceExpression.Create($\"Host=db\"); }";
 
+    private const string Team = "record Team(string Name) : IResourceAnnotation; class Beta : IResourceAnnotation;";
+
     /// <summary>Statements, types, command lines besides the empty one.</summary>
     public static TheoryData<string, string, string> Hosts => new()
     {
@@ -45,6 +47,15 @@ public class AspireMemberTests
 
         // Certificates.
         { """builder.AddProject<Projects.Api>("api").WithHttpsDeveloperCertificate(builder.AddParameter("key", secret: true)).WithDeveloperCertificateTrust(true).WithCertificateTrustScope(CertificateTrustScope.System); builder.AddContainer("c", "x").WithoutHttpsCertificate();""", "", "" },
+
+        // Annotations.
+        { """var api = builder.AddProject<Projects.Api>("api").WithAnnotation(new Team("core")).WithAnnotation<ProjectResource, Beta>(); if (api.Resource.TryGetLastAnnotation<Team>(out var team)) Console.WriteLine(team.Name); Console.WriteLine(api.Resource.HasAnnotationOfType<Beta>());""", Team, "" },
+        { """builder.AddProject<Projects.Api>("api").WithAnnotation(new EnvironmentCallbackAnnotation("A", () => "1")).WithAnnotation(new EnvironmentCallbackAnnotation(c => c.EnvironmentVariables["B"] = "2")).WithAnnotation(new CommandLineArgsCallbackAnnotation(args => args.Add("x"))).WithAnnotation(new ReplicaAnnotation(2)).WithAnnotation<ProjectResource, ExplicitStartupAnnotation>();""", "", "" },
+        { """builder.AddContainer("cache", "redis").WithAnnotation(new ContainerImageAnnotation { Image = "valkey", Tag = "8" }).WithAnnotation(new ContainerLifetimeAnnotation { Lifetime = ContainerLifetime.Persistent }).WithAnnotation(new EndpointAnnotation(System.Net.Sockets.ProtocolType.Tcp, uriScheme: "redis", name: "tcp", targetPort: 6379), ResourceAnnotationMutationBehavior.Replace);""", "", "" },
+        { """var cache = builder.AddContainer("cache", "redis"); if (args.Length > 0) cache.Resource.Annotations.Add(new EndpointAnnotation(System.Net.Sockets.ProtocolType.Tcp, name: "tcp", targetPort: 6379)); cache.Resource.Annotations.Add(new Team("x")); Console.WriteLine(cache.Resource.Annotations.OfType<EndpointAnnotation>().Count());""", Team, "x" },
+        { """var db = new Server("db"); builder.AddResource(db).WithImage("postgres"); builder.AddProject<Projects.Api>("api").WithEnvironment("DB", db.GetEndpoint("tcp")).WithAnnotation(new ResourceRelationshipAnnotation(db, "Uses")).WithAnnotation(new HealthCheckAnnotation("alive"));""", """class Server : ContainerResource { public Server(string name) : base(name) { Annotations.Add(new EndpointAnnotation(System.Net.Sockets.ProtocolType.Tcp, name: "tcp", targetPort: 5432)); } }""", "" },
+        { """builder.AddExecutable("tool", "tool", ".").WithAnnotation(new ResourceUrlAnnotation { Url = "https://example.com", DisplayText = "Docs" });""", "", "" },
+        { """var api = builder.AddProject<Projects.Api>("api").WithHttpEndpoint(); builder.OnBeforeStart((e, _) => { foreach (var p in e.Model.GetProjectResources()) if (p.TryGetEndpoints(out var endpoints)) foreach (var endpoint in endpoints) endpoint.Port = 5000; return Task.CompletedTask; });""", "", "" },
     };
 
     [Theory]

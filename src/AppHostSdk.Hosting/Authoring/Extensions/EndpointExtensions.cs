@@ -28,7 +28,7 @@ public static class EndpointExtensions
         bool? isExternal = null,
         ProtocolType? protocol = null)
         where T : IResourceWithEndpoints =>
-        builder.Endpoint(port, targetPort, scheme, name, env, isProxied, isExternal, protocol);
+        builder.Record(port, targetPort, scheme, name, env, isProxied, isExternal, protocol);
 
     /// <summary>Declares an endpoint, or changes the one of this name.</summary>
     /// <param name="builder">The resource.</param>
@@ -47,7 +47,7 @@ public static class EndpointExtensions
         ArgumentNullException.ThrowIfNull(callback);
         var endpoint = new EndpointAnnotation { Name = endpointName };
         callback(endpoint);
-        return builder.Endpoint(
+        return builder.Record(
             endpoint.Port,
             endpoint.TargetPort,
             endpoint.UriScheme,
@@ -73,7 +73,7 @@ public static class EndpointExtensions
         string? env = null,
         bool isProxied = true)
         where T : IResourceWithEndpoints =>
-        builder.Endpoint(port, targetPort, "http", name, env, isProxied, null, null);
+        builder.Record(port, targetPort, "http", name, env, isProxied, null, null);
 
     /// <summary>Declares an https endpoint.</summary>
     /// <inheritdoc cref="WithEndpoint{T}(IResourceBuilder{T}, int?, int?, string?, string?, string?, bool, bool?, ProtocolType?)"/>
@@ -87,7 +87,7 @@ public static class EndpointExtensions
         string? env = null,
         bool isProxied = true)
         where T : IResourceWithEndpoints =>
-        builder.Endpoint(port, targetPort, "https", name, env, isProxied, null, null);
+        builder.Record(port, targetPort, "https", name, env, isProxied, null, null);
 
     /// <summary>Marks the http and https endpoints declared so far as meant to be reached from outside the application.</summary>
     /// <param name="builder">The resource.</param>
@@ -137,7 +137,8 @@ public static class EndpointExtensions
         where T : IResourceWithEndpoints =>
         builder.Record(OperationKind.WithHttpHealthCheck, ModelValue.From(path), ModelValue.From(statusCode), ModelValue.From(endpointName));
 
-    private static IResourceBuilder<T> Endpoint<T>(
+    /// <summary>Records the declaration or the change of an endpoint.</summary>
+    internal static IResourceBuilder<T> Record<T>(
         this IResourceBuilder<T> builder,
         int? port,
         int? targetPort,
@@ -150,7 +151,7 @@ public static class EndpointExtensions
         string? targetHost = null,
         string? transport = null,
         bool? createIfNotExists = null)
-        where T : IResourceWithEndpoints =>
+        where T : IResource =>
         builder.Record(
             OperationKind.WithEndpoint,
             ModelValue.From(port),

@@ -6,6 +6,9 @@ public abstract class Resource(string name) : IResource
 {
     /// <inheritdoc/>
     public string Name { get; } = name;
+
+    /// <inheritdoc/>
+    public virtual ResourceAnnotationCollection Annotations => AnnotationState.Of(this);
 }
 
 /// <summary>A .NET project.</summary>
