@@ -8,6 +8,7 @@ internal static class KnownNames
     public const string ModelConstantAttribute = "AppHostSdk.ModelConstantAttribute";
     public const string ModelViewAttribute = "AppHostSdk.ModelViewAttribute";
     public const string RunTimeOnlyAttribute = "AppHostSdk.RunTimeOnlyAttribute";
+    public const string ModelQueryAttribute = "AppHostSdk.ModelQueryAttribute";
     public const string ResourceObjectAttribute = "AppHostSdk.ResourceObjectAttribute";
     public const string ResourceNameAttribute = "AppHostSdk.ResourceNameAttribute";
     public const string EndpointNameAttribute = "AppHostSdk.EndpointNameAttribute";

@@ -32,6 +32,8 @@ public class AdviceTests
         { "AHS5012", """var worker = builder.AddProject<Projects.Worker>("worker"); builder.AddProject<Projects.Api>("api").WithReference([|worker|]);""", "'worker' has no endpoints" },
         { "AHS5015", """builder.AddProject<Projects.Api>("api").WithHttpEndpoint().WithHttpCommand("/a", "A", commandName: "reset").WithHttpCommand("/b", "B", commandName: [|"reset"|]);""", "'api' has a command 'reset' already" },
         { "AHS5016", """builder.AddProject<Projects.Api>("api").WithHttpEndpoint().WithHttpHealthCheck("/a").[|WithHttpHealthCheck|]("/a", 200);""", "(GET /a, expecting 200)" },
+        { "AHS5022", """builder.AddContainer("proxy", "nginx").WithHttpsEndpoint(targetPort: 443).[|WithHttpsDeveloperCertificate|]();""", "does not set up the certificate of 'proxy'" },
+        { "AHS5022", """builder.AddExecutable("tool", "tool", ".").[|WithDeveloperCertificateTrust|](true);""", "does not set up the trusted certificates of 'tool'" },
         { "AHS5018", """builder.AddProject<Projects.Api>("api").WithHttpEndpoint().WithUrlForEndpoint([|"htp"|], u => u.DisplayText = "x");""", "'api' has no endpoint named 'htp'; it has 'http'. Did you mean 'http'?" },
     };
 
@@ -46,6 +48,8 @@ public class AdviceTests
     }
 
     [Theory]
+    [InlineData("""builder.AddProject<Projects.Api>("api").WithHttpsDeveloperCertificate().WithDeveloperCertificateTrust(true);""")]
+    [InlineData("""builder.AddContainer("proxy", "nginx").WithHttpsDeveloperCertificate().WithoutHttpsCertificate().WithDeveloperCertificateTrust(false).WithCertificateTrustScope(CertificateTrustScope.None);""")]
     [InlineData("""var cache = builder.AddContainer("cache", "redis").WithHttpEndpoint(targetPort: 80); builder.AddProject<Projects.Api>("api").WithReference(cache.GetEndpoint("http")).WaitFor(cache);""")]
     [InlineData("""var cache = builder.AddContainer("cache", "redis").WithHttpEndpoint(targetPort: 80); var api = builder.AddProject<Projects.Api>("api").WaitFor(cache); builder.AddProject<Projects.Web>("web").WithReference(cache.GetEndpoint("http")).WaitFor(api);""")]
     [InlineData("""var tool = builder.AddContainer("tool", "x").WithHttpEndpoint(targetPort: 80); var api = builder.AddProject<Projects.Api>("api").WithReference(tool.GetEndpoint("http")); tool.WaitFor(api);""")]

@@ -133,6 +133,11 @@ internal sealed partial class Evaluator
             return several.All.Select(one => Invoke(one, [.. arguments], call)).ToList().Last();
         }
 
+        if (receiver is Value.Annotations annotations && AnnotationsCall(annotations, method, arguments, call) is { } noted)
+        {
+            return noted;
+        }
+
         if (KnownCall(method, receiver, arguments, call) is { } known)
         {
             return known;
@@ -325,8 +330,10 @@ internal sealed partial class Evaluator
     private static bool CarriesFunction(Value value) =>
         value.Reaches(part => part is Value.Function { TouchesModel: true } || (part is Value.Instance && part.CarriesModel));
 
-    /// <summary>What every object has.</summary>
-    private static bool IsHarmless(IMethodSymbol method) => method.ContainingType?.SpecialType == SpecialType.System_Object;
+    /// <summary>What every object has, and what only asks about the model.</summary>
+    private static bool IsHarmless(IMethodSymbol method) =>
+        method.ContainingType?.SpecialType == SpecialType.System_Object
+        || (method.ReducedFrom ?? method).OriginalDefinition.GetAttributes().Any(a => a.AttributeClass?.ToDisplayString() == KnownNames.ModelQueryAttribute);
 
     /// <summary>Types through which the items of a collection cannot be replaced.</summary>
     private static bool IsReadOnly(ITypeSymbol type) =>

@@ -126,6 +126,8 @@ internal sealed partial class Evaluator
                 return EnvironmentName;
             case (Value.Handle handle, "Resource"):
                 return _resources.TryGetValue(handle.Key, out var resource) ? resource : new Value.ResourceOf(handle);
+            case (Value.ResourceOf or Value.Instance, "Annotations") when property.Type.Name == "ResourceAnnotationCollection" && property.Type.ContainingAssembly?.Name == KnownNames.HostingAssembly:
+                return new Value.Annotations(instance);
             case (Value.Handle, "ApplicationBuilder"):
                 return new Value.Builder();
             case (Value.ResourceOf { Owner: { IsOpen: false } builder }, "Name"):

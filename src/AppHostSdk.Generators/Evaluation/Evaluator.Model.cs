@@ -22,7 +22,7 @@ internal sealed partial class Evaluator
                 CallBeforeBuild(arguments, call);
                 return receiver ?? arguments[0].Value;
             case OperationKind.Subscribe:
-                return Fresh("a subscription", call, method.ReturnType);
+                return method.IsExtensionMethod && receiver is not null ? receiver : Fresh("a subscription", call, method.ReturnType);
             case OperationKind.CreateBuilder when _createsBuilder:
                 Open(DiagnosticCatalog.Unsupported, SyntaxPlace.NameOf(call.Syntax), "a second application builder", "Describe one application per app host.");
                 return Again(null, Fresh("a second application builder", call, method.ReturnType), reported: true);
@@ -41,6 +41,13 @@ internal sealed partial class Evaluator
         if (ExpressionCall(model, receiver, arguments, call) is { } made)
         {
             return made;
+        }
+
+        if (model.Kind == OperationKind.WithAnnotation && receiver is not null)
+        {
+            return arguments is [var annotation]
+                ? Annotate(NotNull(receiver), annotation, call)
+                : NewAnnotation(method, NotNull(receiver), call);
         }
 
         if (OperationSchema.IsRecorded(model.Kind) && !_built.IsNever && !_path.IsNever && BeforeBuild.IsNever)
@@ -102,6 +109,12 @@ internal sealed partial class Evaluator
     /// <summary>Performs an operation with single values.</summary>
     private Value Perform(IMethodSymbol method, MethodModel model, Value receiver, List<Argument> arguments, IOperation call, Value.Instance? resource = null)
     {
+        if (model.Kind == OperationKind.GetEndpoint && receiver is Value.ResourceOf or Value.Instance)
+        {
+            // A resource that is not added yet has endpoints all the same.
+            return Endpoint(HandleOf(receiver) ?? receiver, arguments, call);
+        }
+
         var adds = OperationSchema.AddsResource(model.Kind);
         if (adds || model.Kind is OperationKind.Build or OperationKind.CreateResourceBuilder ? receiver is not Value.Builder : receiver is not Value.Handle)
         {
@@ -122,9 +135,9 @@ internal sealed partial class Evaluator
                 _built = Conditions.Or(_built, _path);
                 return new Value.Application();
             case OperationKind.CreateResourceBuilder:
-                return HandleOf(arguments[0].Value) is { } found ? found : NotKnown(arguments[0], null, call);
+                return (HandleOf(arguments[0].Value) ?? Named(arguments[0].Value)) is { } found ? found : NotKnown(arguments[0], null, call);
             case OperationKind.GetEndpoint:
-                return Endpoint((Value.Handle)receiver, arguments, call);
+                return Endpoint(receiver, arguments, call);
         }
 
         arguments = Described(model, arguments);
@@ -231,24 +244,37 @@ internal sealed partial class Evaluator
         _ => !OperationSchema.AddsResource(kind) || value is ModelValue.Text,
     };
 
-    private Value Endpoint(Value.Handle receiver, List<Argument> arguments, IOperation call)
+    /// <summary>The one resource of a name that is there whenever this is asked; <see langword="null"/> where that depends, or more may be there.</summary>
+    private Value.Handle? Named(Value name)
     {
+        if (name is not Value.Constant { Content: string text } || _diagnostics.Count > 0)
+        {
+            return null;
+        }
+
+        var named = _added.Where(a => string.Equals(a.Handle.Name, text, StringComparison.OrdinalIgnoreCase) && !Conditions.And(a.When, _path).IsNever).ToList();
+        return named is [var (handle, when)] && Conditions.Implies(_path, when) ? handle : null;
+    }
+
+    private Value Endpoint(Value receiver, List<Argument> arguments, IOperation call)
+    {
+        var key = (receiver as Value.Handle)?.Key;
         NetworkIdentifier? network = null;
-        foreach (var argument in arguments.Where(a => a.Parameter.Name == "contextNetworkID"))
+        foreach (var argument in arguments.Where(a => a.Parameter.Name == "contextNetworkId"))
         {
             if (argument.Value is not Value.Constant { Content: int identifier })
             {
-                return NotKnown(argument, null, call, receiver.Key);
+                return NotKnown(argument, null, call, key);
             }
 
             network = (NetworkIdentifier)identifier;
         }
 
-        foreach (var argument in arguments.Where(a => a.Parameter.Name == "name"))
+        foreach (var argument in arguments.Where(a => MethodModel.ArgumentName(a.Parameter) == "name"))
         {
             return argument.Value is Value.Constant { Content: string { Length: > 0 } name }
                 ? new Value.EndpointReference(receiver, name, Supplied(argument.Place, argument.Value), network)
-                : NotKnown(argument, null, call, receiver.Key);
+                : NotKnown(argument, null, call, key);
         }
 
         return Fresh("an endpoint", call, call.Type);

@@ -74,6 +74,11 @@ internal sealed partial class Evaluator
             return lazy;
         }
 
+        if (type.ContainingAssembly is { Name: KnownNames.HostingAssembly } && _symbols.Of(constructor) is { } annotation)
+        {
+            return new Value.Annotation(constructor, annotation, arguments);
+        }
+
         if (FunctionOf(constructor) is { } function)
         {
             return EachOf([.. arguments.Select(a => OnPath(a.Value))], values => Folded(function, constructor, values, [.. arguments.Select(a => a.Parameter)], creation)

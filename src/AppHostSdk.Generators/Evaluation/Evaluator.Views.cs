@@ -25,11 +25,15 @@ internal sealed partial class Evaluator
 
         var view = new Value.Instance(type);
         var properties = type.GetMembers().OfType<IPropertySymbol>().ToList();
-        properties.ForEach(p => view.Fields[p] = new Cell(Value.Null, _path));
+        // What cannot be set is what the call says.
+        properties.ForEach(p => view.Fields[p] = new Cell(p.SetMethod is { DeclaredAccessibility: Accessibility.Public } ? Value.Null : Given(p), _path));
         Invoke(function, call, view);
         arguments.RemoveAt(index);
-        arguments.AddRange(properties.Select(p => callback with { Value = view.Fields[p].Value, Name = MethodModel.ArgumentName(p) }));
+        arguments.AddRange(properties.Where(p => p.SetMethod is { DeclaredAccessibility: Accessibility.Public }).Select(p => callback with { Value = view.Fields[p].Value, Name = MethodModel.ArgumentName(p) }));
         return true;
+
+        Value Given(IPropertySymbol property) =>
+            arguments.Where(a => NameOf(model, a) == MethodModel.ArgumentName(property)).Select(a => a.Value).FirstOrDefault() ?? Value.Null;
     }
 
     /// <summary>Adds a resource object: its members are the operation's arguments.</summary>
@@ -65,7 +69,15 @@ internal sealed partial class Evaluator
             }
 
             return EachOf([.. members.Select(m => m.Value)], chosen =>
-                Perform(method, model, values[0], [.. members.Select((m, i) => m with { Value = chosen[i] })], call, resource));
+            {
+                var added = Perform(method, model, values[0], [.. members.Select((m, i) => m with { Value = chosen[i] })], call, resource);
+                if (HandleOf(added) is { } handle)
+                {
+                    AnnotateAdded(resource, handle, argument);
+                }
+
+                return added;
+            });
         });
     }
 

@@ -50,6 +50,27 @@ internal sealed record MethodModel(
         return model;
     }
 
+    /// <summary>The operation that an annotation of a type is when it is noted, or <see langword="null"/>. Its properties fill the arguments.</summary>
+    public static MethodModel? Read(INamedTypeSymbol type)
+    {
+        MethodModel? model = null;
+        var constants = new Dictionary<string, object>();
+        foreach (var attribute in type.GetAttributes())
+        {
+            switch (attribute.AttributeClass?.ToDisplayString())
+            {
+                case KnownNames.ModelOperationAttribute when attribute.ConstructorArguments is [{ Value: int kind }]:
+                    model = new MethodModel((OperationKind)kind, null, [], constants);
+                    break;
+                case KnownNames.ModelConstantAttribute when attribute.ConstructorArguments is [{ Value: string name }, { Value: { } value }]:
+                    constants[name] = value;
+                    break;
+            }
+        }
+
+        return model;
+    }
+
     /// <summary>The argument that a parameter, or a property of a view, fills.</summary>
     public static string ArgumentName(ISymbol member)
     {

@@ -110,7 +110,7 @@ internal sealed class ModelSymbols(SourceBodies bodies, Func<ISymbol, bool> carr
         {
             switch (part)
             {
-                case IInvocationOperation call when Of(call.TargetMethod) is { } model && OperationSchema.IsRecorded(model.Kind):
+                case IInvocationOperation call when (Of(call.TargetMethod) is { } model && (OperationSchema.IsRecorded(model.Kind) || model.Kind == AppHostSdk.Model.OperationKind.WithAnnotation)) || Evaluator.Annotates(call):
                 case IMethodReferenceOperation reference when Of(reference.Method) is not null:
                 case ILocalReferenceOperation { Local: var local } when carriesModel(local) && !IsOnlyRead(part):
                 case ILocalReferenceOperation or IParameterReferenceOperation or IFieldReferenceOperation

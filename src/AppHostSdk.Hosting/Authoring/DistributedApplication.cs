@@ -13,6 +13,9 @@ public sealed class DistributedApplication : IDisposable, IAsyncDisposable
     /// <summary>Who waits longer than this for a stop learns for whom.</summary>
     private static readonly TimeSpan StopReport = TimeSpan.FromSeconds(3);
 
+    /// <summary>How long a resource has to end by itself when nothing else is said.</summary>
+    internal static readonly TimeSpan DefaultGrace = TimeSpan.FromSeconds(10);
+
     private readonly RunContext _context;
     private readonly ApplicationDescription _description;
     private readonly Action _onStarting;
@@ -37,7 +40,7 @@ public sealed class DistributedApplication : IDisposable, IAsyncDisposable
     internal AppGraph Graph => _description.Graph;
 
     /// <summary>How long a resource has to end by itself before it is ended by force.</summary>
-    internal TimeSpan Grace { get; set; } = TimeSpan.FromSeconds(10);
+    internal TimeSpan Grace { get; set; } = DefaultGrace;
 
     /// <summary>Creates a builder for an application without command line. Replaced while compiling by one that knows the model.</summary>
     /// <exception cref="DistributedApplicationException">The calling program was not compiled with AppHost SDK.</exception>

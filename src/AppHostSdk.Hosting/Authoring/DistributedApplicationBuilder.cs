@@ -25,6 +25,7 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
     private readonly Lazy<UserSecrets?> _secrets;
     private readonly DistributedApplicationOptions _options;
     private readonly UnhandledErrorReporter _errors;
+    private (int Calls, AppGraph Graph)? _described;
 
     public DistributedApplicationBuilder(CompiledModel model, DistributedApplicationOptions options)
     {
@@ -48,7 +49,10 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
             Parameters = new(configuration, _secrets, TerminalPrompt.Find),
             ApplicationName = options.AssemblyName,
             CallbackOf = Recording.CallbackOf,
+            Described = Described,
+            BuilderOf = (resource, key) => new ResourceBuilder<IResource>(this, resource, key),
         };
+        operation.AllServices = Context.Services;
     }
 
     /// <summary>What the application is while it runs.</summary>
@@ -105,6 +109,19 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
 
         ReadMembers();
         return new DistributedApplication(Context, new ApplicationDescription(_model, Context, Recording, _options.ContainerRegistryOverride, ReadMembers), OnStarting);
+    }
+
+    /// <summary>What was described so far, with the endpoints that launch files give to projects; made when it is asked for.</summary>
+    private AppGraph Described()
+    {
+        if (_described is not { } known || known.Calls != Recording.Count)
+        {
+            var compiled = _model.Graph();
+            var graph = Recording.SoFar(compiled.Application) with { Projects = compiled.Projects };
+            _described = known = (Recording.Count, LaunchProfiles.Apply(ProjectPaths.Bind(graph, AppHostDirectory), Context.Configuration));
+        }
+
+        return known.Graph;
     }
 
     private void OnStarting()

@@ -17,6 +17,18 @@ public sealed class DistributedApplicationExecutionContext(DistributedApplicatio
     /// <summary>What the description is made for.</summary>
     public DistributedApplicationOperation Operation { get; } = operation;
 
+    /// <summary>The services of the application; made when they are first used.</summary>
+    /// <exception cref="InvalidOperationException">The object is not that of an application.</exception>
+    public IServiceProvider Services => AllServices
+        ?? throw new InvalidOperationException("This execution context belongs to no application. Use that of the builder.");
+
+    /// <summary>The services of the application, too.</summary>
+    /// <exception cref="InvalidOperationException">The object is not that of an application.</exception>
+    public IServiceProvider ServiceProvider => Services;
+
+    /// <summary>The services, where it belongs to an application.</summary>
+    internal IServiceProvider? AllServices { get; set; }
+
     /// <summary>The application is described to be run.</summary>
     public bool IsRunMode => Operation == DistributedApplicationOperation.Run;
 

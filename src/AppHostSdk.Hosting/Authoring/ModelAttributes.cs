@@ -3,11 +3,12 @@ using AppHostSdk.Model;
 namespace AppHostSdk;
 
 /// <summary>
-/// Names the model operation that a method performs. The compiler evaluates calls of such methods; it knows operations, never
+/// Names the model operation that a method performs, or an annotation when it is added to a resource: there it stands on the constructor,
+/// or, where properties say all, on the type. The compiler evaluates calls of such methods; it knows operations, never
 /// method names. Each parameter fills the operation's argument of the same name.
 /// </summary>
 /// <param name="kind">The operation.</param>
-[AttributeUsage(AttributeTargets.Method)]
+[AttributeUsage(AttributeTargets.Method | AttributeTargets.Constructor | AttributeTargets.Class)]
 public sealed class ModelOperationAttribute(OperationKind kind) : Attribute
 {
     /// <summary>The operation.</summary>
@@ -29,7 +30,7 @@ public sealed class ModelArgumentAttribute(string name) : Attribute
 /// <summary>On a method: the operation's argument that always has this value.</summary>
 /// <param name="name">The argument's name.</param>
 /// <param name="value">Its value.</param>
-[AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
+[AttributeUsage(AttributeTargets.Method | AttributeTargets.Constructor | AttributeTargets.Class, AllowMultiple = true)]
 public sealed class ModelConstantAttribute(string name, object value) : Attribute
 {
     /// <summary>The argument's name.</summary>
@@ -75,3 +76,10 @@ public sealed class ModelExpressionHandlerAttribute : Attribute;
 /// </summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class ModelObjectAttribute : Attribute;
+
+/// <summary>
+/// On a method: it only asks about the model and changes nothing of it. The program is the one that knows the answer; what is decided by
+/// it is decided while the program runs.
+/// </summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class ModelQueryAttribute : Attribute;

@@ -60,6 +60,12 @@ internal sealed class Recording
         return _operations.Count == before ? graph : GraphBuilder.Extend(graph, _operations.Skip(before));
     }
 
+    /// <summary>How many calls were recorded.</summary>
+    public int Count => _operations.Count;
+
+    /// <summary>A graph of what was recorded so far; more can be recorded.</summary>
+    public AppGraph SoFar(string application) => GraphBuilder.Extend(new AppGraph { Application = application }, _operations);
+
     /// <summary>The graph of what was recorded. Nothing can be recorded afterwards.</summary>
     /// <exception cref="InvalidOperationException">It was finished already.</exception>
     public AppGraph Finish(string application)

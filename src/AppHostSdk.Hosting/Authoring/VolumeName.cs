@@ -24,3 +24,18 @@ public static class VolumeName
         return $"{(name.Length == 0 ? "app" : name)}-{hash}-{resourceName}-{suffix}";
     }
 }
+
+/// <summary>Names of volumes under the name that Aspire gives this.</summary>
+public static class VolumeNameGenerator
+{
+    /// <summary>A name for a volume of a resource, see <see cref="VolumeName.Of"/>.</summary>
+    /// <param name="builder">The resource.</param>
+    /// <param name="suffix">What the volume is for, for example <c>data</c>.</param>
+    [ModelQuery]
+    public static string Generate<T>(IResourceBuilder<T> builder, string suffix)
+        where T : IResource
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        return VolumeName.Of(builder.ApplicationBuilder.AppHostDirectory, builder.Resource.Name, suffix);
+    }
+}

@@ -64,7 +64,11 @@ internal static class EntryText
         ConnectionPropertyEntry { IsOwn: true } e => $"connection property {e.Name} {Of(e.Value)}",
         ConnectionPropertyEntry e => $"WithConnectionProperty({Quoted(e.Name)}, {Of(e.Value)})",
         PublishingEntry { Kind: PublishingKind.Excluded } => "ExcludeFromManifest()",
-        PublishingEntry => "PublishAsConnectionString()",
+        PublishingEntry { Kind: PublishingKind.ConnectionString } => "PublishAsConnectionString()",
+        PublishingEntry { Kind: PublishingKind.DockerFile or PublishingKind.Container } e => $"PublishAs{e.Kind}()",
+        PublishingEntry { Kind: PublishingKind.ContainerFiles } e => $"PublishWithContainerFiles({Of(e.Value)}, {Of(e.Detail)})",
+        PublishingEntry { Kind: PublishingKind.Probe, Detail: ModelValue.List probe } e => $"WithHttpProbe({string.Join(", ", probe.Items.Prepend(e.Value).Where(v => !v.IsNone).Select(Of))})",
+        PublishingEntry e => $"With{e.Kind}({string.Join(", ", new[] { e.Value, e.Detail }.Where(v => !v.IsNone).Select(Of))})",
         ReferenceVariables e => $"WithReference({e.Source}.GetEndpoint({Quoted(e.Endpoint!)}{Of(e.Network)}))",
         ArgumentEntry e => $"WithArgs({Of(e.Value)})",
         WaitEntry { Behavior.IsNone: false } e => $"{(e.Kind == WaitKind.Started ? "WaitForStart" : "WaitFor")}({e.Dependency}, {Enum("WaitBehavior", e.Behavior)})",
@@ -125,6 +129,16 @@ internal static class EntryText
         if (!endpoint.TargetPort.IsNone)
         {
             yield return $"targetPort: {Of(endpoint.TargetPort)}";
+        }
+
+        if (endpoint.Transport is not null)
+        {
+            yield return $"transport: {Quoted(endpoint.Transport)}";
+        }
+
+        if (endpoint.OnlyIfDeclared)
+        {
+            yield return "createIfNotExists: false";
         }
 
         if (endpoint.TargetHost is not null)

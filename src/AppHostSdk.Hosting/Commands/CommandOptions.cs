@@ -65,6 +65,13 @@ public sealed class UpdateCommandStateContext
 
     /// <summary>The services of the application.</summary>
     public required IServiceProvider ServiceProvider { get; init; }
+
+    /// <summary>The services of the application, too.</summary>
+    public IServiceProvider Services
+    {
+        get => ServiceProvider;
+        init => ServiceProvider = value;
+    }
 }
 
 /// <summary>What the function of a command sees.</summary>
@@ -72,6 +79,13 @@ public sealed class ExecuteCommandContext
 {
     /// <summary>The services of the application.</summary>
     public required IServiceProvider ServiceProvider { get; init; }
+
+    /// <summary>The services of the application, too.</summary>
+    public IServiceProvider Services
+    {
+        get => ServiceProvider;
+        init => ServiceProvider = value;
+    }
 
     /// <summary>The name of the resource.</summary>
     public required string ResourceName { get; init; }
@@ -88,6 +102,13 @@ public sealed class HttpCommandRequestContext
 {
     /// <summary>The services of the application.</summary>
     public required IServiceProvider ServiceProvider { get; init; }
+
+    /// <summary>The services of the application, too.</summary>
+    public IServiceProvider Services
+    {
+        get => ServiceProvider;
+        init => ServiceProvider = value;
+    }
 
     /// <summary>The name of the resource.</summary>
     public required string ResourceName { get; init; }
@@ -111,6 +132,13 @@ public sealed class HttpCommandResultContext
     /// <summary>The services of the application.</summary>
     public required IServiceProvider ServiceProvider { get; init; }
 
+    /// <summary>The services of the application, too.</summary>
+    public IServiceProvider Services
+    {
+        get => ServiceProvider;
+        init => ServiceProvider = value;
+    }
+
     /// <summary>The name of the resource.</summary>
     public required string ResourceName { get; init; }
 
@@ -125,39 +153,4 @@ public sealed class HttpCommandResultContext
 
     /// <summary>Cancelled when whoever asked for the command gives up.</summary>
     public required CancellationToken CancellationToken { get; init; }
-}
-
-/// <summary>How a command went.</summary>
-public sealed class ExecuteCommandResult
-{
-    /// <summary>It did what it is for.</summary>
-    public required bool Success { get; init; }
-
-    /// <summary>It was given up before it was done.</summary>
-    public bool Canceled { get; init; }
-
-    /// <summary>Why it failed.</summary>
-    public string? ErrorMessage { get; init; }
-}
-
-/// <summary>Makes results of commands.</summary>
-public static class CommandResults
-{
-    /// <summary>It did what it is for.</summary>
-    public static ExecuteCommandResult Success() => new() { Success = true };
-
-    /// <summary>It failed.</summary>
-    /// <param name="errorMessage">Why.</param>
-    public static ExecuteCommandResult Failure(string? errorMessage = null) => new() { Success = false, ErrorMessage = errorMessage };
-
-    /// <summary>It failed.</summary>
-    /// <param name="exception">Why.</param>
-    public static ExecuteCommandResult Failure(Exception exception)
-    {
-        ArgumentNullException.ThrowIfNull(exception);
-        return Failure(exception.Message);
-    }
-
-    /// <summary>It was given up.</summary>
-    public static ExecuteCommandResult Canceled() => new() { Success = false, Canceled = true };
 }

@@ -35,6 +35,11 @@ public sealed class ResourceCommandService
         ArgumentNullException.ThrowIfNull(commandName);
         if (_context.Resources.KeyOf(resource) is not { } key || !_context.Commands.TryGetValue((key, commandName), out var command))
         {
+            if (_context.Resources.KeyOf(resource) is not null && _context.Lives is { } lives && await lives.ExecuteAsync(resource, commandName, cancellationToken).ConfigureAwait(false) is { } done)
+            {
+                return done;
+            }
+
             return CommandResults.Failure($"'{resource.Name}' has no command '{commandName}'.");
         }
 

@@ -14,10 +14,10 @@ public interface IDistributedApplicationResourceEvent : IDistributedApplicationE
 
 /// <summary>The resources of an application as those see them that are called while it runs.</summary>
 /// <param name="resources">The resources.</param>
-public sealed class DistributedApplicationModel(IReadOnlyList<IResource> resources)
+public sealed class DistributedApplicationModel(IEnumerable<IResource> resources)
 {
     /// <summary>The resources in the order in which they were added.</summary>
-    public IReadOnlyList<IResource> Resources { get; } = resources;
+    public IReadOnlyList<IResource> Resources { get; } = resources as IReadOnlyList<IResource> ?? [.. resources];
 }
 
 /// <summary>
@@ -132,4 +132,28 @@ public sealed class ResourceStoppedEvent(IResource resource, IServiceProvider se
 
     /// <summary>The state it ended in.</summary>
     public ResourceEvent ResourceEvent { get; } = resourceEvent;
+}
+
+/// <summary>All endpoints of the application have addresses. Published once, before anything starts.</summary>
+/// <param name="services">The services of the application.</param>
+/// <param name="model">The resources.</param>
+public sealed class AfterEndpointsAllocatedEvent(IServiceProvider services, DistributedApplicationModel model) : IDistributedApplicationEvent
+{
+    /// <summary>The services of the application.</summary>
+    public IServiceProvider Services { get; } = services;
+
+    /// <summary>The resources.</summary>
+    public DistributedApplicationModel Model { get; } = model;
+}
+
+/// <summary>The connection string of a resource can be asked for. Published once for each, before anything starts.</summary>
+/// <param name="resource">The resource.</param>
+/// <param name="services">The services of the application.</param>
+public sealed class ConnectionStringAvailableEvent(IResource resource, IServiceProvider services) : IDistributedApplicationResourceEvent
+{
+    /// <inheritdoc/>
+    public IResource Resource { get; } = resource;
+
+    /// <summary>The services of the application.</summary>
+    public IServiceProvider Services { get; } = services;
 }

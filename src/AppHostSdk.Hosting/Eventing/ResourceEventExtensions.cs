@@ -49,6 +49,31 @@ public static class ResourceEventExtensions
     public static IResourceBuilder<T> OnResourceStopped<T>(this IResourceBuilder<T> builder, Func<T, ResourceStoppedEvent, CancellationToken, Task> callback)
         where T : IResource => builder.On(callback);
 
+    /// <summary>Calls a function when the connection string of the resource can be asked for: before anything starts.</summary>
+    /// <param name="builder">The resource.</param>
+    /// <param name="callback">The function.</param>
+    [ModelOperation(OperationKind.WithHandler)]
+    [ModelConstant("event", nameof(ConnectionStringAvailableEvent))]
+    public static IResourceBuilder<T> OnConnectionStringAvailable<T>(
+        this IResourceBuilder<T> builder,
+        Func<T, ConnectionStringAvailableEvent, CancellationToken, Task> callback)
+        where T : IResourceWithConnectionString => builder.On(callback);
+
+    /// <summary>
+    /// Calls a function before the application starts. What it does to the model is applied and checked like the program's own calls.
+    /// </summary>
+    /// <param name="builder">The application.</param>
+    /// <param name="callback">The function.</param>
+    [ModelOperation(OperationKind.Subscribe)]
+    public static T OnBeforeStart<T>(this T builder, [RunTimeOnly] Func<BeforeStartEvent, CancellationToken, Task> callback)
+        where T : IDistributedApplicationBuilder
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(callback);
+        builder.Eventing.Subscribe(callback);
+        return builder;
+    }
+
     private static IResourceBuilder<T> On<T, TEvent>(this IResourceBuilder<T> builder, Func<T, TEvent, CancellationToken, Task> callback)
         where T : IResource
         where TEvent : IDistributedApplicationResourceEvent

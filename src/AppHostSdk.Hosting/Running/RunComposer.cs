@@ -166,6 +166,7 @@ internal sealed class RunComposer
             Network = network,
             OnDone = _progress is null ? null : _progress.Record,
         });
+        _context.Lives = new Commands.LifeCommands(executor, resource => _graph.StartedFor(_context.Resources.KeyOf(resource)!), DistributedApplication.DefaultGrace);
         _context.AskAnew = resource => Task.WhenAll(_graph.StartedFor(_context.Resources.KeyOf(resource)!).Select(executor.AskAnewAsync));
         return new ApplicationRun
         {

@@ -69,6 +69,15 @@ internal sealed class RunContext
     /// <summary>What resources can be asked to do, by key and name.</summary>
     public Dictionary<(string Key, string Name), ResourceCommand> Commands { get; } = [];
 
+    /// <summary>Starts and stops resources on request, once the application runs.</summary>
+    public LifeCommands? Lives { get; set; }
+
+    /// <summary>The builder of a resource, by its key.</summary>
+    public required Func<IResource, string, IResourceBuilder<IResource>> BuilderOf { get; init; }
+
+    /// <summary>What the program has described so far.</summary>
+    public required Func<AppGraph> Described { get; init; }
+
     /// <summary>Where endpoints are, once the application starts.</summary>
     public Addresses? Addresses { get; set; }
 

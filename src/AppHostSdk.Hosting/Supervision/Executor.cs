@@ -75,6 +75,9 @@ internal sealed class Executor
         return Task.WhenAll(_supervisors.Values.Select(s => s.Up));
     }
 
+    /// <summary>Whether it is one of those that are started here.</summary>
+    public bool Leads(string key) => _supervisors.ContainsKey(key);
+
     /// <summary>Starts a resource that does not run; nothing changes when it does.</summary>
     public void StartResource(string key) => _supervisors[key].Start();
 

@@ -62,6 +62,18 @@ internal sealed class ResourceEventPublisher : IResourceHooks
         {
             await PublishAsync(resource, new ResourceEndpointsAllocatedEvent(_context.Resources[resource.Key], _context.Services), cancellation).ConfigureAwait(false);
         }
+
+        if (_context.Eventing.HasSubscribers<AfterEndpointsAllocatedEvent>(null))
+        {
+            await CallbackInvoker.CallAsync(
+                $"a subscriber of {nameof(AfterEndpointsAllocatedEvent)}",
+                () => _context.Eventing.PublishAsync(new AfterEndpointsAllocatedEvent(_context.Services, _context.Model), cancellation)).ConfigureAwait(false);
+        }
+
+        foreach (var resource in _graph.Resources.Where(r => _context.Resources[r.Key] is IResourceWithConnectionString && Subscribed<ConnectionStringAvailableEvent>(r)))
+        {
+            await PublishAsync(resource, new ConnectionStringAvailableEvent(_context.Resources[resource.Key], _context.Services), cancellation).ConfigureAwait(false);
+        }
     }
 
     private Task InitializeAsync(Model.Resource resource) => _context.Eventing.PublishAsync(

@@ -132,6 +132,12 @@ public static class AdviceCatalog
         "The application is never started",
         "Nothing starts this application: the program ends without doing anything. End it with builder.Build().Run();");
 
+    /// <summary>A server is meant to have a certificate, or a program to trust one, and a run does not see to it.</summary>
+    public static Rule CertificateNotSetUp { get; } = new(
+        "AHS5022",
+        "A certificate is not set up in a run",
+        "A run does not set up {1} of '{0}': the program runs as it is, and its endpoints keep their schemes. Give it the certificate with WithContainerFiles, WithBindMount or variables of its own.");
+
     /// <summary>What certainly serves until the application is stopped is waited for to end.</summary>
     public static Rule CompletionOfServer { get; } = new(
         "AHS5030",
@@ -143,7 +149,7 @@ public static class AdviceCatalog
     [
         ReferenceWithoutWait, JobAwaitedAsService, HostNameInText, LiteralSecret, VolumeOutlivesPassword, LatestTag, UnusedParameter, ProjectNotAdded,
         VariableSetTwice, UnusedAddress, ExternalWithoutEndpoints, ReferenceToNothing, CompletionOfService, WaitForExplicitStart, CommandTwice,
-        HealthCheckTwice, SameConnectionTwice, UrlOfMissingEndpoint, Misspelling, NeverRun, CompletionOfServer, EndpointDisplaced,
+        HealthCheckTwice, SameConnectionTwice, UrlOfMissingEndpoint, Misspelling, NeverRun, CertificateNotSetUp, CompletionOfServer, EndpointDisplaced,
     ];
 
     /// <summary>True for advice about what one call says: where an integration makes the call, the user cannot follow it.</summary>

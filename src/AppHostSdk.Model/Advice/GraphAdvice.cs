@@ -17,6 +17,7 @@ public static class GraphAdvice
             .Concat(RepetitionAdvice.Check(index))
             .Concat(ListenAdvice.Check(index))
             .Concat(PasswordAdvice.Check(index, hasUserSecrets))
+            .Concat(CertificateAdvice.Check(index))
             .OrderBy(finding => finding.Location.Site)
             .ThenBy(finding => finding.Rule.Id, StringComparer.Ordinal)
             .Distinct()

@@ -26,6 +26,9 @@ public sealed record ResourceEndpoint(
     /// <summary>The host that the resource binds; <see langword="null"/> for the loopback addresses.</summary>
     public string? TargetHost { get; init; }
 
+    /// <summary>The protocol above its own, for example <c>http2</c>; <see langword="null"/> for that of the scheme.</summary>
+    public string? Transport { get; init; }
+
     /// <summary>True when the scheme is http or https.</summary>
     public bool IsHttp => Scheme is "http" or "https";
 
@@ -90,6 +93,11 @@ public static class EndpointFold
     private static void Declare(List<ResourceEndpoint> endpoints, EndpointDeclaration entry)
     {
         var index = endpoints.FindIndex(e => string.Equals(e.Name, entry.Name, StringComparison.OrdinalIgnoreCase));
+        if (index < 0 && entry.OnlyIfDeclared)
+        {
+            return;
+        }
+
         var protocol = entry.Protocol ?? (index < 0 ? "tcp" : endpoints[index].Protocol);
         var endpoint = index < 0
             ? new ResourceEndpoint(entry.Name, entry.Scheme ?? protocol, protocol, ModelValue.None, ModelValue.None, null, true, false, entry.Site, 0)
@@ -101,6 +109,7 @@ public static class EndpointFold
             Port = entry.Port.IsNone ? endpoint.Port : entry.IsAnyPort ? ModelValue.None : entry.Port,
             PortSite = entry.Port.IsNone ? endpoint.PortSite : entry.IsAnyPort ? 0 : entry.Site,
             TargetHost = entry.TargetHost ?? endpoint.TargetHost,
+            Transport = entry.Transport ?? endpoint.Transport,
             TargetPort = entry.TargetPort.IsNone ? endpoint.TargetPort : entry.TargetPort,
             PortVariable = entry.PortVariable ?? endpoint.PortVariable,
             IsProxied = entry.IsProxied ?? endpoint.IsProxied,

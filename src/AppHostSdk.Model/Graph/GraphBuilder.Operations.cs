@@ -132,6 +132,8 @@ public sealed partial class GraphBuilder
             },
             OperationKind.ExcludeFromManifest => Published(resource, PublishingKind.Excluded, condition, site),
             OperationKind.PublishAsConnectionString => Published(resource, PublishingKind.ConnectionString, condition, site),
+            OperationKind.WithPublishing => Published(resource, PublishedAs(operation), condition, site, operation["subject"], operation["detail"]),
+            OperationKind.WithHttpProbe => Probed(resource, operation, condition),
             _ => throw new ArgumentException($"{operation.Kind} does not change a resource.", nameof(operation)),
         };
     }
@@ -162,8 +164,30 @@ public sealed partial class GraphBuilder
             ? member
             : (ReferenceEnvironmentInjectionFlags)(flags.AsNumber ?? (long)ReferenceEnvironmentInjectionFlags.All);
 
-    private static Resource Published(Resource resource, PublishingKind kind, Condition condition, int site) =>
-        resource with { Publishing = resource.Publishing.Add(new PublishingEntry(kind) { Condition = condition, Site = site }) };
+    private static Resource Published(Resource resource, PublishingKind kind, Condition condition, int site, ModelValue? value = null, ModelValue? detail = null) => resource with
+    {
+        Publishing = resource.Publishing.Add(
+            new PublishingEntry(kind) { Value = value ?? ModelValue.None, Detail = detail ?? ModelValue.None, Condition = condition, Site = site }),
+    };
+
+    private static PublishingKind PublishedAs(ModelOperation operation) => Enum.TryParse<PublishingKind>(Required(operation, "publish"), out var kind)
+        ? kind
+        : throw new ArgumentException($"'{operation["publish"]}' is not a way to publish.", nameof(operation));
+
+    /// <summary>Two questions of one kind are one health check: the environment asks them for different purposes.</summary>
+    private static Resource Probed(Resource resource, ModelOperation operation, Condition condition)
+    {
+        var check = new HttpHealthCheckEntry(operation["path"].AsText ?? "/", 200, operation["endpointName"].AsText) { Condition = condition, Site = operation.Site };
+        var published = Published(resource, PublishingKind.Probe, condition, operation.Site, operation["type"], new ModelValue.List(EquatableArray.Of(
+            operation["path"],
+            operation["initialDelaySeconds"],
+            operation["periodSeconds"],
+            operation["timeoutSeconds"],
+            operation["failureThreshold"],
+            operation["successThreshold"],
+            operation["endpointName"])));
+        return resource.HealthChecks.Any(c => c == check with { Site = c.Site }) ? published : published with { HealthChecks = resource.HealthChecks.Add(check) };
+    }
 
     private static Resource Wait(Resource resource, ModelOperation operation, Condition condition, WaitKind kind) =>
         operation["dependency"] is ModelValue.Resource dependency
@@ -228,6 +252,9 @@ public sealed partial class GraphBuilder
             Protocol = protocol,
             Port = operation["port"],
             TargetPort = operation["targetPort"].AsNumber == 0 ? ModelValue.None : operation["targetPort"],
+            TargetHost = operation["targetHost"].AsText,
+            Transport = operation["transport"].AsText,
+            OnlyIfDeclared = operation["createIfNotExists"].AsFlag == false,
             PortVariable = operation["env"].AsText,
             IsProxied = operation["isProxied"].AsFlag,
             IsExternal = operation["isExternal"].AsFlag,

@@ -42,7 +42,10 @@ public enum OperationKind
     /// <summary>Appends command line arguments. Arguments: args.</summary>
     WithArgs,
 
-    /// <summary>Declares or updates an endpoint. Arguments: port, targetPort, scheme, name, env, isProxied, isExternal, protocol.</summary>
+    /// <summary>
+    /// Declares or updates an endpoint. Arguments: port, targetPort, scheme, name, env, isProxied, isExternal, protocol, targetHost,
+    /// transport, createIfNotExists.
+    /// </summary>
     WithEndpoint,
 
     /// <summary>Marks the http and https endpoints declared so far as reachable from outside. No arguments.</summary>
@@ -63,7 +66,7 @@ public enum OperationKind
     /// <summary>Creates the application builder; not recorded.</summary>
     CreateBuilder,
 
-    /// <summary>Refers to an endpoint; a value, not recorded. Arguments: name, contextNetworkID.</summary>
+    /// <summary>Refers to an endpoint; a value, not recorded. Arguments: name, contextNetworkId.</summary>
     GetEndpoint,
 
     /// <summary>The builder of a resource that was added; not recorded. Arguments: resource.</summary>
@@ -185,4 +188,16 @@ public enum OperationKind
 
     /// <summary>Says when the image of a container is fetched. Arguments: pullPolicy.</summary>
     WithImagePullPolicy,
+
+    /// <summary>Says how the resource is published. Arguments: publish (a <see cref="PublishingKind"/>), subject, detail.</summary>
+    WithPublishing,
+
+    /// <summary>
+    /// Is asked by the environment that it is published to, and healthy in a run when the question is answered. Arguments: type, path,
+    /// initialDelaySeconds, periodSeconds, timeoutSeconds, failureThreshold, successThreshold, endpointName.
+    /// </summary>
+    WithHttpProbe,
+
+    /// <summary>Notes an annotation; one that describes something is the operation of that. Not recorded itself. Arguments: annotation.</summary>
+    WithAnnotation,
 }

@@ -51,6 +51,9 @@ public static class OperationSchema
         OperationKind.WithContainerFiles => WithContainerFiles,
         OperationKind.WithLifetime => WithLifetime,
         OperationKind.WithImagePullPolicy => WithImagePullPolicy,
+        OperationKind.WithPublishing => WithPublishing,
+        OperationKind.WithHttpProbe => WithHttpProbe,
+        OperationKind.WithAnnotation => WithAnnotation,
         _ => None,
     };
 
@@ -62,7 +65,7 @@ public static class OperationSchema
     /// <summary>True for the operations that change the model and are therefore recorded and verified.</summary>
     public static bool IsRecorded(OperationKind kind) => kind is not
         (OperationKind.CreateBuilder or OperationKind.CreateResourceBuilder or OperationKind.GetEndpoint or OperationKind.Build or OperationKind.Run
-            or OperationKind.Subscribe or OperationKind.BeforeBuild
+            or OperationKind.Subscribe or OperationKind.BeforeBuild or OperationKind.WithAnnotation
             or OperationKind.GetEndpointProperty or OperationKind.CreateExpression or OperationKind.AppendExpression or OperationKind.BuildExpression);
 
     /// <summary>
@@ -93,6 +96,7 @@ public static class OperationSchema
         (OperationKind.WithDetail, "value") => true,
         (OperationKind.WithContainerFiles, "source" or "owner" or "group" or "umask") => true,
         (OperationKind.WithLifetime or OperationKind.WithImagePullPolicy, _) => true,
+        (OperationKind.WithPublishing, "subject" or "detail") => true,
         (OperationKind.AddDockerfile or OperationKind.WithDockerfile, "contextPath" or "dockerfilePath" or "stage") => true,
         _ => false,
     };
@@ -113,14 +117,19 @@ public static class OperationSchema
     private static readonly string[] WithReference = ["source", "name", "connection", "connectionName", "optional"];
     private static readonly string[] WithEnvironment = ["name", "value"];
     private static readonly string[] WithArgs = ["args"];
-    private static readonly string[] WithEndpoint = ["port", "targetPort", "scheme", "name", "env", "isProxied", "isExternal", "protocol"];
+    private static readonly string[] WithEndpoint = ["port", "targetPort", "scheme", "name", "env", "isProxied", "isExternal", "protocol", "targetHost", "transport", "createIfNotExists"];
     private static readonly string[] WaitFor = ["dependency", "waitBehavior"];
     private static readonly string[] WaitForCompletion = ["dependency", "exitCode"];
     private static readonly string[] WithHttpHealthCheck = ["path", "statusCode", "endpointName"];
+    private static readonly string[] WithAnnotation = ["annotation"];
+    private static readonly string[] WithPublishing = ["publish", "subject", "detail"];
+    private static readonly string[] WithHttpProbe =
+        ["type", "path", "initialDelaySeconds", "periodSeconds", "timeoutSeconds", "failureThreshold", "successThreshold", "endpointName"];
+
     private static readonly string[] WithTcpHealthCheck = ["endpointName"];
     private static readonly string[] WithHealthCheck = ["key"];
     private static readonly string[] WithReplicas = ["replicas"];
-    private static readonly string[] GetEndpoint = ["name", "contextNetworkID"];
+    private static readonly string[] GetEndpoint = ["name", "contextNetworkId"];
     private static readonly string[] WithRestartPolicy = ["policy", "maxRestarts"];
     private static readonly string[] CreateResourceBuilder = ["resource"];
     private static readonly string[] Callback = ["callback"];

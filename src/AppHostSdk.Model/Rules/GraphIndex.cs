@@ -93,7 +93,7 @@ internal sealed class GraphIndex
         var declared = Condition.Never;
         for (var i = 0; i < candidate.Count && !declared.IsAlways; i++)
         {
-            if (candidate[i] is EndpointDeclaration entry && string.Equals(entry.Name, name, StringComparison.OrdinalIgnoreCase))
+            if (candidate[i] is EndpointDeclaration { OnlyIfDeclared: false } entry && string.Equals(entry.Name, name, StringComparison.OrdinalIgnoreCase))
             {
                 declared = Conditions.Or(declared, When(resource, entry));
             }

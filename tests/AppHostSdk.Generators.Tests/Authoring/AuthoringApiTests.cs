@@ -67,7 +67,7 @@ public class AuthoringApiTests
         var silent =
             from type in Hosting.GetExportedTypes()
             from method in type.GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly)
-            where method.IsDefined(typeof(ExtensionAttribute)) && !method.IsDefined(typeof(ModelOperationAttribute))
+            where method.IsDefined(typeof(ExtensionAttribute)) && !method.IsDefined(typeof(ModelOperationAttribute)) && !method.IsDefined(typeof(ModelQueryAttribute))
             where IsBuilder(method.GetParameters()[0].ParameterType)
             select Signature(method);
         Assert.Empty(silent);
@@ -84,7 +84,7 @@ public class AuthoringApiTests
         foreach (var name in new[]
         {
             KnownNames.ModelOperationAttribute, KnownNames.ModelArgumentAttribute, KnownNames.ModelConstantAttribute, KnownNames.ApplicationBuilder,
-            KnownNames.ModelViewAttribute, KnownNames.RunTimeOnlyAttribute, KnownNames.ResourceObjectAttribute, KnownNames.Resource, KnownNames.ParentResource, KnownNames.ResourceBuilderMetadata,
+            KnownNames.ModelViewAttribute, KnownNames.RunTimeOnlyAttribute, KnownNames.ModelQueryAttribute, KnownNames.ResourceObjectAttribute, KnownNames.Resource, KnownNames.ParentResource, KnownNames.ResourceBuilderMetadata,
             KnownNames.Application, KnownNames.ParameterResource, KnownNames.ExpressionHandlerAttribute, KnownNames.ModelObjectAttribute,
             KnownNames.ConnectionResource, KnownNames.EndpointReference, KnownNames.ExpressionBuilder, KnownNames.Options, KnownNames.ResourceBuilder.Replace("<T>", "`1", StringComparison.Ordinal),
         })
@@ -104,6 +104,7 @@ public class AuthoringApiTests
         if (parameter.IsDefined(typeof(ModelViewAttribute)))
         {
             return parameter.ParameterType.GetGenericArguments()[0].GetProperties()
+                .Where(p => p.SetMethod is { IsPublic: true })
                 .Select(p => p.GetCustomAttribute<ModelArgumentAttribute>()?.Name ?? char.ToLowerInvariant(p.Name[0]) + p.Name[1..]);
         }
 

@@ -13,7 +13,7 @@ public class GraphBuilderTests
         foreach (var kind in Enum.GetValues<OperationKind>().Where(OperationSchema.IsRecorded))
         {
             var builder = new GraphBuilder();
-            var arguments = OperationSchema.ArgumentsOf(kind).Select(a => (a, a == "kind" ? ModelValue.From(nameof(ResourceKind.Container)) : a == "setting" ? ModelValue.From(nameof(ResourceSetting.Entrypoint)) : (kind, a) == (OperationKind.WithDetail, "detail") ? ModelValue.From(nameof(ResourceDetail.NetworkAlias)) : text.Contains(a) ? ModelValue.From("x") : any)).ToArray();
+            var arguments = OperationSchema.ArgumentsOf(kind).Select(a => (a, a == "kind" ? ModelValue.From(nameof(ResourceKind.Container)) : a == "setting" ? ModelValue.From(nameof(ResourceSetting.Entrypoint)) : a == "publish" ? ModelValue.From(nameof(PublishingKind.Container)) : (kind, a) == (OperationKind.WithDetail, "detail") ? ModelValue.From(nameof(ResourceDetail.NetworkAlias)) : text.Contains(a) ? ModelValue.From("x") : any)).ToArray();
             if (!OperationSchema.AddsResource(kind))
             {
                 builder.Apply(HostProgram.Operation(OperationKind.AddParameter, "api", ("name", ModelValue.From("api"))), Condition.Always);

@@ -174,6 +174,8 @@ internal static class Graphs
                     TargetPort = ports.Item2,
                     PortVariable = variable,
                     TargetHost = host,
+                    Transport = host,
+                    OnlyIfDeclared = external == true,
                     IsProxied = proxied,
                     IsExternal = external,
                 },
@@ -220,7 +222,7 @@ internal static class Graphs
                 from own in Gen.Elements(true, false)
                 select new ConnectionPropertyEntry(name, value) { IsOwn = own })
             from details in Entries(Values.Zip(OptionalStrings, (value, name) => new DetailEntry(ResourceDetail.NetworkAlias, name, value)))
-            from publishing in Entries(Gen.Elements(Enum.GetValues<PublishingKind>()).Select(publish => new PublishingEntry(publish)))
+            from publishing in Entries(Gen.Elements(Enum.GetValues<PublishingKind>()).Zip(Values, (publish, value) => new PublishingEntry(publish) { Value = value, Detail = value }))
             from parameter in Gen.Frequency(
                 (3, Gen.Constant(ParameterSource.Configuration)),
                 (1,

@@ -135,7 +135,8 @@ internal static class RichGraph
                 }
                 : r.Key != cache.Key ? r : r with
             {
-                Endpoints = r.Endpoints.Add(new EndpointDeclaration("metrics") { TargetHost = "0.0.0.0", Site = 89 }),
+                Endpoints = r.Endpoints.Add(new EndpointDeclaration("metrics") { TargetHost = "0.0.0.0", Transport = "http2", OnlyIfDeclared = true, Site = 89 }),
+                Publishing = r.Publishing.Add(new PublishingEntry(PublishingKind.BaseImage) { Value = ModelValue.From("sdk"), Detail = ModelValue.From("runtime"), Site = 95 }),
                 Container = EquatableArray.Of<ContainerEntry>(
                     new LifetimeEntry(ModelValue.From("Persistent")) { Site = 95 },
                     new PullPolicyEntry(ModelValue.From("Always")),

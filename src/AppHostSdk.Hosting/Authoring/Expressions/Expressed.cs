@@ -20,6 +20,17 @@ internal static class Expressed
         ? addition.Key
         : throw new DistributedApplicationException($"'{resource.Name}' is used as a value, but it was not added to the application. Add it with AddResource.");
 
+    /// <summary>The application that a resource was added to, or <see langword="null"/>.</summary>
+    public static RunContext? ContextOf(IResource resource) => Additions.TryGetValue(resource, out var addition) ? addition.Context : null;
+
+    /// <summary>The builder of a resource that was added, or <see langword="null"/>.</summary>
+    public static IResourceBuilder<IResource>? BuilderOf(IResource resource) =>
+        Additions.TryGetValue(resource, out var addition) ? addition.Context.BuilderOf(resource, addition.Key) : null;
+
+    /// <summary>What is described of a resource so far; <see langword="null"/> when it was not added.</summary>
+    public static Model.Resource? Described(IResource resource) =>
+        Additions.TryGetValue(resource, out var addition) ? addition.Context.Described().Find(addition.Key) : null;
+
     /// <summary>An object as a value of the model.</summary>
     /// <exception cref="ArgumentException">The object is none that has a value.</exception>
     /// <exception cref="DistributedApplicationException">A resource in it was not added.</exception>

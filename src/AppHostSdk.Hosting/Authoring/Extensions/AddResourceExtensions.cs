@@ -194,6 +194,7 @@ public static class AddResourceExtensions
             ModelValue.From(executable?.WorkingDirectory),
             resource is ParameterResource { Secret: var secret } ? ModelValue.From(secret) : ModelValue.None);
         Application(builder).ReadWhenBuilt(resource, added.Key());
+        AnnotationState.Added(resource);
         return added;
     }
 

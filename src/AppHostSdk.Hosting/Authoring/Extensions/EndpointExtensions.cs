@@ -28,24 +28,26 @@ public static class EndpointExtensions
         bool? isExternal = null,
         ProtocolType? protocol = null)
         where T : IResourceWithEndpoints =>
-        builder.Endpoint(port, targetPort, scheme, name, env, isProxied, isExternal, protocol);
+        builder.Record(port, targetPort, scheme, name, env, isProxied, isExternal, protocol);
 
     /// <summary>Declares an endpoint, or changes the one of this name.</summary>
     /// <param name="builder">The resource.</param>
     /// <param name="endpointName">The endpoint's name.</param>
     /// <param name="callback">Sets what the endpoint shall have; runs once, now.</param>
+    /// <param name="createIfNotExists">Declares the endpoint when there is none of this name; otherwise nothing happens then.</param>
     [ModelOperation(OperationKind.WithEndpoint)]
     public static IResourceBuilder<T> WithEndpoint<T>(
         this IResourceBuilder<T> builder,
         [EndpointName, ModelArgument("name")] string endpointName,
-        [ModelView] Action<EndpointAnnotation> callback)
+        [ModelView] Action<EndpointAnnotation> callback,
+        bool createIfNotExists = true)
         where T : IResourceWithEndpoints
     {
         ArgumentException.ThrowIfNullOrEmpty(endpointName);
         ArgumentNullException.ThrowIfNull(callback);
-        var endpoint = new EndpointAnnotation();
+        var endpoint = new EndpointAnnotation { Name = endpointName };
         callback(endpoint);
-        return builder.Endpoint(
+        return builder.Record(
             endpoint.Port,
             endpoint.TargetPort,
             endpoint.UriScheme,
@@ -53,7 +55,10 @@ public static class EndpointExtensions
             endpoint.TargetPortEnvironmentVariable,
             endpoint.IsProxied,
             endpoint.IsExternal,
-            endpoint.Protocol);
+            endpoint.Protocol,
+            endpoint.TargetHost,
+            endpoint.Transport,
+            createIfNotExists);
     }
 
     /// <summary>Declares an http endpoint.</summary>
@@ -68,7 +73,7 @@ public static class EndpointExtensions
         string? env = null,
         bool isProxied = true)
         where T : IResourceWithEndpoints =>
-        builder.Endpoint(port, targetPort, "http", name, env, isProxied, null, null);
+        builder.Record(port, targetPort, "http", name, env, isProxied, null, null);
 
     /// <summary>Declares an https endpoint.</summary>
     /// <inheritdoc cref="WithEndpoint{T}(IResourceBuilder{T}, int?, int?, string?, string?, string?, bool, bool?, ProtocolType?)"/>
@@ -82,7 +87,7 @@ public static class EndpointExtensions
         string? env = null,
         bool isProxied = true)
         where T : IResourceWithEndpoints =>
-        builder.Endpoint(port, targetPort, "https", name, env, isProxied, null, null);
+        builder.Record(port, targetPort, "https", name, env, isProxied, null, null);
 
     /// <summary>Marks the http and https endpoints declared so far as meant to be reached from outside the application.</summary>
     /// <param name="builder">The resource.</param>
@@ -108,14 +113,14 @@ public static class EndpointExtensions
     /// </summary>
     /// <param name="builder">The resource.</param>
     /// <param name="name">The endpoint's name.</param>
-    /// <param name="contextNetworkID">From where it is looked at, for example <see cref="KnownNetworkIdentifiers.LocalhostNetwork"/>.</param>
+    /// <param name="contextNetworkId">From where it is looked at, for example <see cref="KnownNetworkIdentifiers.LocalhostNetwork"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such network.</exception>
     [ModelOperation(OperationKind.GetEndpoint)]
-    public static EndpointReference GetEndpoint<T>(this IResourceBuilder<T> builder, [EndpointName] string name, NetworkIdentifier contextNetworkID)
+    public static EndpointReference GetEndpoint<T>(this IResourceBuilder<T> builder, [EndpointName] string name, NetworkIdentifier contextNetworkId)
         where T : IResourceWithEndpoints
     {
         ArgumentNullException.ThrowIfNull(builder);
-        return new EndpointReference(builder.Resource, name, contextNetworkID);
+        return new EndpointReference(builder.Resource, name, contextNetworkId);
     }
 
     /// <summary>Counts the resource as healthy once a GET request is answered with the expected status.</summary>
@@ -132,7 +137,8 @@ public static class EndpointExtensions
         where T : IResourceWithEndpoints =>
         builder.Record(OperationKind.WithHttpHealthCheck, ModelValue.From(path), ModelValue.From(statusCode), ModelValue.From(endpointName));
 
-    private static IResourceBuilder<T> Endpoint<T>(
+    /// <summary>Records the declaration or the change of an endpoint.</summary>
+    internal static IResourceBuilder<T> Record<T>(
         this IResourceBuilder<T> builder,
         int? port,
         int? targetPort,
@@ -141,8 +147,11 @@ public static class EndpointExtensions
         string? env,
         bool? isProxied,
         bool? isExternal,
-        ProtocolType? protocol)
-        where T : IResourceWithEndpoints =>
+        ProtocolType? protocol,
+        string? targetHost = null,
+        string? transport = null,
+        bool? createIfNotExists = null)
+        where T : IResource =>
         builder.Record(
             OperationKind.WithEndpoint,
             ModelValue.From(port),
@@ -158,5 +167,8 @@ public static class EndpointExtensions
                 ProtocolType.Tcp => "tcp",
                 ProtocolType.Udp => "udp",
                 _ => throw new ArgumentOutOfRangeException(nameof(protocol), protocol, "An endpoint speaks TCP or UDP."),
-            }));
+            }),
+            ModelValue.From(targetHost),
+            ModelValue.From(transport),
+            ModelValue.From(createIfNotExists));
 }

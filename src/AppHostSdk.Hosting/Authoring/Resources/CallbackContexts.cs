@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace AppHostSdk;
 
@@ -17,6 +18,32 @@ public sealed class EnvironmentCallbackContext
         EnvironmentVariables = environmentVariables;
         Logger = logger;
         CancellationToken = cancellationToken;
+    }
+
+    /// <summary>Makes what a function sees, for code that calls such functions itself.</summary>
+    /// <param name="executionContext">Whether the application runs or is published.</param>
+    /// <param name="environmentVariables">The variables so far.</param>
+    /// <param name="cancellationToken">Cancelled when the application stops.</param>
+    public EnvironmentCallbackContext(
+        DistributedApplicationExecutionContext executionContext,
+        Dictionary<string, object>? environmentVariables = null,
+        CancellationToken cancellationToken = default)
+        : this(executionContext, null!, environmentVariables ?? [], NullLogger.Instance, cancellationToken)
+    {
+    }
+
+    /// <summary>Makes what a function sees, for code that calls such functions itself.</summary>
+    /// <param name="executionContext">Whether the application runs or is published.</param>
+    /// <param name="resource">The resource.</param>
+    /// <param name="environmentVariables">The variables so far.</param>
+    /// <param name="cancellationToken">Cancelled when the application stops.</param>
+    public EnvironmentCallbackContext(
+        DistributedApplicationExecutionContext executionContext,
+        IResource resource,
+        Dictionary<string, object>? environmentVariables = null,
+        CancellationToken cancellationToken = default)
+        : this(executionContext, resource, environmentVariables ?? [], NullLogger.Instance, cancellationToken)
+    {
     }
 
     /// <summary>

@@ -40,6 +40,24 @@ public sealed class EndpointReference : IExpressionValue
     /// <summary>True once the application is started: the address is known then.</summary>
     public bool IsAllocated => Expressed.IsResolvable(Resource);
 
+    /// <summary>The resource has such an endpoint, as far as it is described.</summary>
+    public bool Exists => Endpoint is not null;
+
+    /// <summary>The URI scheme is http.</summary>
+    /// <exception cref="InvalidOperationException">The resource has no such endpoint.</exception>
+    public bool IsHttp => Known.Scheme == "http";
+
+    /// <summary>The URI scheme is https.</summary>
+    /// <exception cref="InvalidOperationException">The resource has no such endpoint.</exception>
+    public bool IsHttps => Known.Scheme == "https";
+
+    /// <summary>The endpoint is named after its scheme, http or https.</summary>
+    public bool IsHttpSchemeNamedEndpoint => EndpointName.ToUpperInvariant() is "HTTP" or "HTTPS";
+
+    /// <summary>Connections are encrypted: the URI scheme is https.</summary>
+    /// <exception cref="InvalidOperationException">The resource has no such endpoint.</exception>
+    public bool TlsEnabled => IsHttps;
+
     /// <summary>The URL at which processes on this machine reach it.</summary>
     /// <exception cref="InvalidOperationException">The application has not been started.</exception>
     public string Url => Value(EndpointProperty.Url);
@@ -62,6 +80,11 @@ public sealed class EndpointReference : IExpressionValue
 
     /// <inheritdoc/>
     public string ValueExpression => Property(EndpointProperty.Url).ValueExpression;
+
+    private ResourceEndpoint? Endpoint => Expressed.Described(Resource)?.Endpoints().Named(EndpointName);
+
+    private ResourceEndpoint Known => Endpoint
+        ?? throw new InvalidOperationException($"'{Resource.Name}' has no endpoint '{EndpointName}' yet. Declare it with WithEndpoint before this is asked, or ask whether it {nameof(Exists)}.");
 
     internal string Key => Expressed.KeyOf(Resource);
 

@@ -5,6 +5,9 @@ public interface IResource
 {
     /// <summary>The name, unique in the application without regard to case.</summary>
     string Name { get; }
+
+    /// <summary>What is noted on it: what was described of it so far, and what the program adds.</summary>
+    ResourceAnnotationCollection Annotations => AnnotationState.Of(this);
 }
 
 /// <summary>A resource that is a part of another one, for example a database of a server.</summary>

@@ -1,3 +1,4 @@
+using AppHostSdk.Model;
 using Microsoft.Extensions.Logging;
 
 namespace AppHostSdk;
@@ -13,7 +14,9 @@ public enum UrlDisplayLocation
 }
 
 /// <summary>A URL that is shown with a resource.</summary>
-public sealed class ResourceUrlAnnotation
+[ModelObject]
+[ModelOperation(OperationKind.WithUrl)]
+public sealed class ResourceUrlAnnotation : IDescribingAnnotation
 {
     /// <summary>The URL. One that begins with a slash is relative to the address of <see cref="Endpoint"/>.</summary>
     public required string Url { get; set; }
@@ -29,6 +32,9 @@ public sealed class ResourceUrlAnnotation
 
     /// <summary>Where it is shown; at first everywhere.</summary>
     public UrlDisplayLocation DisplayLocation { get; set; } = UrlDisplayLocation.SummaryAndDetails;
+
+    void IDescribingAnnotation.Describe(IResourceBuilder<IResource> builder) =>
+        builder.Record(OperationKind.WithUrl, ModelValue.From(Url), ModelValue.From(DisplayText));
 }
 
 /// <summary>What a function sees that changes the URLs of a resource.</summary>

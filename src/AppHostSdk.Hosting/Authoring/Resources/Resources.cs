@@ -6,12 +6,16 @@ public abstract class Resource(string name) : IResource
 {
     /// <inheritdoc/>
     public string Name { get; } = name;
+
+    /// <inheritdoc/>
+    public virtual ResourceAnnotationCollection Annotations => AnnotationState.Of(this);
 }
 
 /// <summary>A .NET project.</summary>
 /// <param name="name">The name.</param>
 public class ProjectResource(string name)
-    : Resource(name), IResourceWithEnvironment, IResourceWithArgs, IResourceWithServiceDiscovery, IResourceWithWaitSupport, IResourceWithReplicas;
+    : Resource(name), IResourceWithEnvironment, IResourceWithArgs, IResourceWithServiceDiscovery, IResourceWithWaitSupport, IResourceWithReplicas,
+        IResourceWithProbes, IComputeResource, IContainerFilesDestinationResource;
 
 /// <summary>A C# program that was added by its path.</summary>
 /// <param name="name">The name.</param>
@@ -20,14 +24,16 @@ public class CSharpAppResource(string name) : ProjectResource(name);
 /// <summary>A container.</summary>
 /// <param name="name">The name.</param>
 public class ContainerResource(string name)
-    : Resource(name), IResourceWithEnvironment, IResourceWithArgs, IResourceWithEndpoints, IResourceWithWaitSupport;
+    : Resource(name), IResourceWithEnvironment, IResourceWithArgs, IResourceWithEndpoints, IResourceWithWaitSupport,
+        IResourceWithProbes, IComputeResource, IContainerFilesDestinationResource, IResourceWithContainerFiles;
 
 /// <summary>A program on the host.</summary>
 /// <param name="name">The name.</param>
 /// <param name="command">The program: a path, or a name looked up in <c>PATH</c>.</param>
 /// <param name="workingDirectory">The directory it starts in.</param>
 public class ExecutableResource(string name, string command, string workingDirectory)
-    : Resource(name), IResourceWithEnvironment, IResourceWithArgs, IResourceWithEndpoints, IResourceWithWaitSupport, IResourceWithReplicas
+    : Resource(name), IResourceWithEnvironment, IResourceWithArgs, IResourceWithEndpoints, IResourceWithWaitSupport, IResourceWithReplicas,
+        IResourceWithProbes, IComputeResource, IContainerFilesDestinationResource, IResourceWithContainerFiles
 {
     /// <summary>The program: a path, or a name looked up in <c>PATH</c>.</summary>
     public string Command { get; } = command;

@@ -25,6 +25,12 @@ public sealed record EndpointDeclaration(string Name) : EndpointEntry
     /// <summary>The host that the resource binds, for example <c>0.0.0.0</c> or <c>*</c>; <see langword="null"/> for the loopback addresses.</summary>
     public string? TargetHost { get; init; }
 
+    /// <summary>The protocol above that of the endpoint, for example <c>http2</c>; <see langword="null"/> for that of the scheme. For what is published.</summary>
+    public string? Transport { get; init; }
+
+    /// <summary>It changes an endpoint that was declared before, and declares none.</summary>
+    public bool OnlyIfDeclared { get; init; }
+
     /// <summary>The environment variable that tells the resource which port to listen on.</summary>
     public string? PortVariable { get; init; }
 
@@ -43,6 +49,8 @@ public sealed record EndpointDeclaration(string Name) : EndpointEntry
         Port = visitor.VisitValue(nameof(Port), Port),
         TargetPort = visitor.VisitValue(nameof(TargetPort), TargetPort),
         TargetHost = visitor.VisitOptionalText(nameof(TargetHost), TargetHost),
+        Transport = visitor.VisitOptionalText(nameof(Transport), Transport),
+        OnlyIfDeclared = visitor.VisitFlag(nameof(OnlyIfDeclared), OnlyIfDeclared),
         PortVariable = visitor.VisitOptionalText(nameof(PortVariable), PortVariable),
         IsProxied = visitor.VisitOptionalFlag(nameof(IsProxied), IsProxied),
         IsExternal = visitor.VisitOptionalFlag(nameof(IsExternal), IsExternal),

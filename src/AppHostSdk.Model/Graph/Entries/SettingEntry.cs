@@ -41,6 +41,15 @@ public enum ResourceSetting
 
     /// <summary>How many processors a container may use, see <see cref="Model.CpuLimit"/>.</summary>
     CpuLimit,
+
+    /// <summary>
+    /// The certificate that its https endpoints are meant to have: <c>Developer</c>, <c>Given</c> or <c>None</c>. The detail is the
+    /// parameter with the password of its key. A run changes no server for it.
+    /// </summary>
+    HttpsCertificate,
+
+    /// <summary>Whether its programs are meant to trust the developer certificate of this machine, or which certificates they trust.</summary>
+    CertificateTrust,
 }
 
 /// <summary>Sets what a resource has one of; the last entry for a setting wins.</summary>
@@ -73,6 +82,8 @@ public sealed record SettingEntry(ResourceSetting Setting, ModelValue Value, Mod
         ResourceSetting.EndpointProxySupport => EntryFate.Stays,
         ResourceSetting.ProjectPath => EntryFate.Stays,
         ResourceSetting.Description => EntryFate.Stays,
+        ResourceSetting.HttpsCertificate => EntryFate.Stays,
+        ResourceSetting.CertificateTrust => EntryFate.Stays,
     };
 #pragma warning restore CS8524
 }
