@@ -48,6 +48,13 @@ public class AspireMemberTests
         // Certificates.
         { """builder.AddProject<Projects.Api>("api").WithHttpsDeveloperCertificate(builder.AddParameter("key", secret: true)).WithDeveloperCertificateTrust(true).WithCertificateTrustScope(CertificateTrustScope.System); builder.AddContainer("c", "x").WithoutHttpsCertificate();""", "", "" },
 
+        // Projects, parameters and secrets.
+        { """builder.AddProject<Projects.Api>("api", options => { options.ExcludeLaunchProfile = true; options.ExcludeKestrelEndpoints = true; }).WithHttpEndpoint(); builder.AddProject("web", "../Web/Web.csproj", options => options.LaunchProfileName = "https"); builder.AddCSharpApp("tool", "../tool.cs", options => options.LaunchProfileName = args.Length > 0 ? args[0] : "http");""", "", "x" },
+        { """var api = builder.AddProject<Projects.Api>("api", "https"); Console.WriteLine(api.Resource.GetProjectMetadata().ProjectPath);""", "", "" },
+        { """var region = builder.AddParameter("region").WithCustomInput(p => new() { Name = p.Name, InputType = InputType.Choice, Options = [new("eu", "Europe"), new("us", "America")] }).WithDescription("Where it runs"); builder.AddProject<Projects.Api>("api").WithEnvironment("REGION", region);""", "", "" },
+        { """if (builder.UserSecretsManager.IsAvailable) builder.UserSecretsManager.GetOrSetSecret(builder.Configuration, "Parameters:key", () => Guid.NewGuid().ToString()); builder.AddProject<Projects.Api>("api").WithEnvironment("KEY", builder.AddParameter("key", secret: true));""", "", "" },
+        { """var server = builder.AddContainer("server", "x").WithHttpEndpoint(targetPort: 80); builder.AddExecutable("tool", "tool", ".", "--url", server.GetEndpoint("http")).WithRelationship(server, "Uses");""", "", "" },
+
         // Annotations.
         { """var api = builder.AddProject<Projects.Api>("api").WithAnnotation(new Team("core")).WithAnnotation<ProjectResource, Beta>(); if (api.Resource.TryGetLastAnnotation<Team>(out var team)) Console.WriteLine(team.Name); Console.WriteLine(api.Resource.HasAnnotationOfType<Beta>());""", Team, "" },
         { """builder.AddProject<Projects.Api>("api").WithAnnotation(new EnvironmentCallbackAnnotation("A", () => "1")).WithAnnotation(new EnvironmentCallbackAnnotation(c => c.EnvironmentVariables["B"] = "2")).WithAnnotation(new CommandLineArgsCallbackAnnotation(args => args.Add("x"))).WithAnnotation(new ReplicaAnnotation(2)).WithAnnotation<ProjectResource, ExplicitStartupAnnotation>();""", "", "" },

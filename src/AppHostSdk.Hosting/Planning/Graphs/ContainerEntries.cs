@@ -42,6 +42,8 @@ internal static class ContainerEntries
         ResourceSetting.Description => EntryFate.Stays,
         ResourceSetting.HttpsCertificate => EntryFate.Stays,
         ResourceSetting.CertificateTrust => EntryFate.Stays,
+        ResourceSetting.ExcludeKestrelEndpoints => EntryFate.Stays,
+        ResourceSetting.CustomInput => EntryFate.Stays,
     };
 
     private static EntryFate FateOf(ResourceDetail detail) => detail switch
