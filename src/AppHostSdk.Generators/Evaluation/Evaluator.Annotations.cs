@@ -48,7 +48,7 @@ internal sealed partial class Evaluator
     /// <summary>Notes a new annotation of the type that the call names.</summary>
     private Value NewAnnotation(IMethodSymbol method, Value resource, IOperation call) => Each(resource, value =>
     {
-        if (Actual(method.TypeArguments[1]) is INamedTypeSymbol type
+        if (Actual(method.TypeArguments[0]) is INamedTypeSymbol type
             && type.ContainingAssembly?.Name == KnownNames.HostingAssembly
             && type.InstanceConstructors.FirstOrDefault(c => c.Parameters.IsEmpty) is { } constructor
             && _symbols.Of(constructor) is { } model)

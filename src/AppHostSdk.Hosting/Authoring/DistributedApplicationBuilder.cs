@@ -74,6 +74,8 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
 
     public IDistributedApplicationEventing Eventing => Context.Eventing;
 
+    public IUserSecretsManager UserSecretsManager => new KeptSecrets(_secrets);
+
     public Assembly AppHostAssembly => Context.Assembly;
 
     public void Keep(IResource resource, string key)

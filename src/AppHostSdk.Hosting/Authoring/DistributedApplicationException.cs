@@ -15,8 +15,8 @@ public class DistributedApplicationException : Exception
     }
 
     /// <summary>Creates the exception with a message for people and its cause.</summary>
-    public DistributedApplicationException(string message, Exception innerException)
-        : base(message, innerException)
+    public DistributedApplicationException(string message, Exception inner)
+        : base(message, inner)
     {
     }
 }

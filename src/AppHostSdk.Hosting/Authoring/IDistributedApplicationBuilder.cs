@@ -44,6 +44,9 @@ public interface IDistributedApplicationBuilder
     /// </summary>
     IServiceCollection Services { get; }
 
+    /// <summary>The user secrets of the app host.</summary>
+    IUserSecretsManager UserSecretsManager { get; }
+
     /// <summary>Finishes the description, and checks that it is the one the compiler derived.</summary>
     /// <exception cref="DistributedApplicationException">
     /// The description has mistakes; or it differs from the compiled one and <c>APPHOST_VERIFY</c> is <c>fail</c>.

@@ -20,6 +20,7 @@ internal sealed class Parameters(LazyConfiguration configuration, Lazy<UserSecre
     private const string Section = "Parameters:";
     private const string ConnectionStrings = "ConnectionStrings:";
     private readonly Dictionary<string, ParameterDefault> _defaults = [];
+    private readonly Dictionary<string, Func<InteractionInput>> _inputs = [];
     private readonly Dictionary<string, string> _supplied = [];
     private readonly Lock _lock = new();
 
@@ -28,6 +29,9 @@ internal sealed class Parameters(LazyConfiguration configuration, Lazy<UserSecre
 
     /// <summary>Notes what the program gives for a parameter. How and where from it is supplied is in the graph.</summary>
     public void Add(string key, ParameterDefault value) => _defaults[key] = value;
+
+    /// <summary>Notes how the value of a parameter is asked for.</summary>
+    public void AddInput(string key, Func<InteractionInput> input) => _inputs[key] = input;
 
     /// <summary>The value of one parameter, asked for by the program itself.</summary>
     /// <exception cref="DistributedApplicationException">It has none.</exception>
@@ -121,7 +125,10 @@ internal sealed class Parameters(LazyConfiguration configuration, Lazy<UserSecre
     private async Task<string> AskAsync(IPrompt prompt, Model.Resource parameter, CancellationToken cancellation)
     {
         var key = KeyOf(parameter.Name, parameter.Parameter.Key);
-        var value = await prompt.AskAsync($"{Subject(MissingValue.Of(parameter))} has no value. {(parameter.Secret ? "Value (not shown)" : "Value")}: ", parameter.Secret, cancellation).ConfigureAwait(false)
+        var asking = _inputs.TryGetValue(parameter.Key, out var input)
+            ? new InputQuestion(prompt, input()).AskAsync(parameter.Name, parameter.Secret, cancellation)
+            : prompt.AskAsync($"{Subject(MissingValue.Of(parameter))} has no value. {(parameter.Secret ? "Value (not shown)" : "Value")}: ", parameter.Secret, cancellation);
+        var value = await asking.ConfigureAwait(false)
             ?? throw Missing([MissingValue.Of(parameter)]);
         if (secrets?.Value is { } file)
         {

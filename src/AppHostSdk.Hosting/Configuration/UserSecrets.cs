@@ -18,6 +18,9 @@ internal sealed class UserSecrets
     /// <summary>The file; it may not exist.</summary>
     public string FileName { get; }
 
+    /// <summary>User secrets in a certain file.</summary>
+    public static UserSecrets At(string file) => new(file);
+
     /// <summary>The user secrets of an app host, or <see langword="null"/> when its project has no <c>UserSecretsId</c>.</summary>
     /// <param name="id">The id the build knew.</param>
     /// <param name="assembly">The app host, which may carry the id itself.</param>
@@ -36,9 +39,20 @@ internal sealed class UserSecrets
         }
     }
 
-    /// <summary>Sets one value and keeps the others. The file appears whole or not at all, and only its owner can read it.</summary>
+    /// <summary>Sets one value and keeps the others.</summary>
     /// <exception cref="DistributedApplicationException">The file is not what it should be, or cannot be written.</exception>
-    public void Save(string key, string value)
+    public void Save(string key, string value) => Change(key, "saved", secrets =>
+    {
+        secrets[key] = value;
+        return true;
+    });
+
+    /// <summary>Removes one value and keeps the others; false when it was not there.</summary>
+    /// <exception cref="DistributedApplicationException">The file is not what it should be, or cannot be written.</exception>
+    public bool Delete(string key) => Change(key, "removed", secrets => secrets.Remove(key));
+
+    /// <summary>Changes what is kept. The file appears whole or not at all, and only its owner can read it.</summary>
+    private bool Change(string key, string done, Func<JsonObject, bool> change)
     {
         var part = $"{FileName}.{Environment.ProcessId}.part";
         try
@@ -46,7 +60,11 @@ internal sealed class UserSecrets
             var secrets = File.Exists(FileName)
                 ? JsonNode.Parse(File.ReadAllText(FileName), null, new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true }) as JsonObject ?? []
                 : [];
-            secrets[key] = value;
+            if (!change(secrets))
+            {
+                return false;
+            }
+
             Directory.CreateDirectory(Path.GetDirectoryName(FileName)!);
             var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
             if (!OperatingSystem.IsWindows())
@@ -60,10 +78,11 @@ internal sealed class UserSecrets
             }
 
             File.Move(part, FileName, overwrite: true);
+            return true;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
         {
-            throw new DistributedApplicationException($"'{key}' cannot be saved in the user secrets file {FileName}: {e.Message}", e);
+            throw new DistributedApplicationException($"'{key}' cannot be {done} in the user secrets file {FileName}: {e.Message}", e);
         }
     }
 }

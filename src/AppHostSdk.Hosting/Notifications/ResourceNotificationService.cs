@@ -72,17 +72,35 @@ public sealed class ResourceNotificationService
                 $"Resource '{resourceName}' did not become healthy: it is {found.Snapshot.State!.Text}{(_context.Feed.ProblemOf(found.Resource) is { } problem ? $" ({problem})" : "")}.");
     }
 
+    /// <summary>Waits until a resource runs and, where it has health checks, is healthy.</summary>
+    /// <param name="resourceName">The resource's name.</param>
+    /// <param name="waitBehavior">Whether to go on waiting when the resource has failed or ended: it may be started again.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>What is known then.</returns>
+    /// <exception cref="ArgumentException">There is no such resource.</exception>
+    /// <exception cref="DistributedApplicationException">The resource has failed or ended before, and that is not waited through.</exception>
+    public async Task<ResourceEvent> WaitForResourceHealthyAsync(string resourceName, WaitBehavior waitBehavior, CancellationToken cancellationToken = default)
+    {
+        if (waitBehavior != WaitBehavior.WaitOnResourceUnavailable)
+        {
+            return await WaitForResourceHealthyAsync(resourceName, cancellationToken).ConfigureAwait(false);
+        }
+
+        await _context.AskAnew(Named(resourceName)).WaitAsync(cancellationToken).ConfigureAwait(false);
+        return await WaitForResourceAsync(resourceName, e => e.Snapshot.HealthStatus == HealthStatus.Healthy, cancellationToken).ConfigureAwait(false);
+    }
+
     /// <summary>What is known of every resource, then every change.</summary>
     /// <param name="cancellationToken">Ends the watch.</param>
     public IAsyncEnumerable<ResourceEvent> WatchAsync(CancellationToken cancellationToken = default) => _context.Feed.WatchAsync(cancellationToken);
 
     /// <summary>What is known of a resource now.</summary>
-    /// <param name="resourceName">The resource's name.</param>
+    /// <param name="resourceId">The resource's name.</param>
     /// <param name="resourceEvent">What is known.</param>
     /// <returns>False when nothing is known yet.</returns>
-    public bool TryGetCurrentState(string resourceName, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out ResourceEvent? resourceEvent)
+    public bool TryGetCurrentState(string resourceId, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out ResourceEvent? resourceEvent)
     {
-        resourceEvent = _context.Feed.Find(Named(resourceName));
+        resourceEvent = _context.Feed.Find(Named(resourceId));
         return resourceEvent is not null;
     }
 

@@ -162,12 +162,28 @@ public sealed partial class GraphBuilder
             : throw new ArgumentException($"'{operation["kind"]}' is not a kind of resource.", nameof(operation)),
     };
 
-    private static Resource Project(Resource resource, ModelOperation operation, Condition condition) => operation["projectPath"].IsNone
-        ? resource with { Project = Required(operation, "project") }
-        : resource with
+    private static Resource Project(Resource resource, ModelOperation operation, Condition condition)
+    {
+        var settings = new List<SettingEntry>();
+        if (!operation["projectPath"].IsNone)
         {
-            Settings = EquatableArray.Of(new SettingEntry(ResourceSetting.ProjectPath, PathOf(operation["projectPath"]), ModelValue.None) { Condition = condition, Site = operation.Site }),
+            Add(ResourceSetting.ProjectPath, PathOf(operation["projectPath"]));
+        }
+
+        if (operation["excludeKestrelEndpoints"].AsFlag == true)
+        {
+            Add(ResourceSetting.ExcludeKestrelEndpoints, ModelValue.From(true));
+        }
+
+        return resource with
+        {
+            Project = operation["projectPath"].IsNone ? Required(operation, "project") : null,
+            Settings = settings.ToEquatableArray(),
         };
+
+        void Add(ResourceSetting setting, ModelValue value) =>
+            settings.Add(new SettingEntry(setting, value, ModelValue.None) { Condition = condition, Site = operation.Site });
+    }
 
     private static Resource Executable(Resource resource, ModelOperation operation) => resource with
     {
@@ -181,7 +197,8 @@ public sealed partial class GraphBuilder
     /// <summary>No name given, or an empty one, leaves the choice open; <see langword="null"/> given is "without a profile".</summary>
     private static ModelValue LaunchProfile(ModelOperation operation) => (operation["launchProfileName"], operation["launchProfileGiven"]) switch
     {
-        (_, ModelValue.NoValue) or (ModelValue.Text { Value: "" }, _) => ModelValue.None,
+        _ when operation["excludeLaunchProfile"].AsFlag == true => LaunchSelection.Excluded,
+        (ModelValue.NoValue, ModelValue.NoValue) or (ModelValue.Text { Value: "" }, _) => ModelValue.None,
         (ModelValue.NoValue, _) => LaunchSelection.Excluded,
         var (name, _) => name,
     };

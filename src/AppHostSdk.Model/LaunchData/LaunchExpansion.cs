@@ -17,7 +17,7 @@ public static class LaunchExpansion
     /// <param name="project">Its project.</param>
     /// <param name="profile">The profile selected, or <see langword="null"/> for none.</param>
     public static IEnumerable<EndpointDeclaration> Endpoints(Resource resource, ProjectLaunch project, LaunchProfile? profile) =>
-        project.KestrelEndpoints.IsEmpty
+        project.KestrelEndpoints.IsEmpty || resource.Setting(ResourceSetting.ExcludeKestrelEndpoints).AsFlag == true
             ? Named(profile?.Urls ?? default).Select(e => Declaration(resource, e.Name, e.Url))
             : project.KestrelEndpoints.Where(e => !e.Url.IsSocket).Select(e => Declaration(resource, e.Name, e.Url));
 

@@ -5,7 +5,7 @@ public enum OperationKind
 {
     /// <summary>
     /// Adds a .NET project. Arguments: name, project, launchProfileName, launchProfileGiven (any value when the call has a launch
-    /// profile name: <see langword="null"/> means without a profile then).
+    /// profile name: <see langword="null"/> means without a profile then), projectPath, excludeLaunchProfile, excludeKestrelEndpoints.
     /// </summary>
     AddProject,
 

@@ -102,7 +102,7 @@ public static class OperationSchema
     };
 
     private static readonly string[] None = [];
-    private static readonly string[] AddProject = ["name", "project", "launchProfileName", "launchProfileGiven", "projectPath"];
+    private static readonly string[] AddProject = ["name", "project", "launchProfileName", "launchProfileGiven", "projectPath", "excludeLaunchProfile", "excludeKestrelEndpoints"];
     private static readonly string[] AddContainer = ["name", "image", "tag"];
     private static readonly string[] AddExecutable = ["name", "command", "workingDirectory", "args"];
     private static readonly string[] AddParameter =

@@ -11,7 +11,7 @@ public class AnnotationGraphTests
     [InlineData("cache.Resource.Annotations.Add(new HealthCheckAnnotation(\"alive\"));", "cache.WithHealthCheck(\"alive\");")]
     [InlineData("cache.WithAnnotation(new ContainerLifetimeAnnotation { Lifetime = ContainerLifetime.Persistent });", "cache.WithLifetime(ContainerLifetime.Persistent);")]
     [InlineData("cache.WithAnnotation(new ContainerImageAnnotation { Image = \"valkey\", Tag = \"8\" });", "cache.WithImage(\"valkey\", \"8\");")]
-    [InlineData("cache.WithAnnotation<ContainerResource, ExplicitStartupAnnotation>();", "cache.WithExplicitStart();")]
+    [InlineData("cache.WithAnnotation<ExplicitStartupAnnotation>();", "cache.WithExplicitStart();")]
     [InlineData("cache.WithAnnotation(new ResourceUrlAnnotation { Url = \"https://example.com\" });", "cache.WithUrl(\"https://example.com\");")]
     [InlineData("cache.WithAnnotation(new ResourceRelationshipAnnotation(other.Resource, \"Uses\"));", "cache.WithRelationship(other.Resource, \"Uses\");")]
     public void Says_what_the_method_says(string annotation, string method)

@@ -52,6 +52,14 @@ public class PublishedGraphTests
         Assert.Equal(("tcp", 7000, 6379, "0.0.0.0", "http2"), (endpoint.Name, endpoint.Port.AsNumber, endpoint.TargetPort.AsNumber, endpoint.TargetHost, endpoint.Transport));
     }
 
+    [Theory]
+    [InlineData("options.ExcludeLaunchProfile = true;", "AddProject<Projects.Api>(\"api\", null)")]
+    [InlineData("options.LaunchProfileName = \"https\";", "AddProject<Projects.Api>(\"api\", \"https\")")]
+    [InlineData("", "AddProject<Projects.Api>(\"api\")")]
+    public void Options_of_a_project_say_what_its_arguments_say(string options, string call) => Assert.Equal(
+        Expect.Graph($"builder.{call};").Resources.Single() with { Site = 0 },
+        Expect.Graph($"builder.AddProject<Projects.Api>(\"api\", options => {{ {options} }});").Resources.Single() with { Site = 0 });
+
     [Fact]
     public void Certificates_are_noted()
     {

@@ -35,7 +35,7 @@ public class NotEvaluatedTests
         { "AHS2001", """[|do|] { builder.AddParameter("x"); } while (Environment.TickCount < 0);""", "" },
         { "AHS2001", "[|goto end;|]\n#pragma warning disable CS0162\nbuilder.AddParameter(\"x\");\nend: Console.WriteLine();", "" },
         { "AHS2001", "again: builder.AddParameter(\"x\");\nif (args.Length > 5) [|goto again;|]", "" },
-        { "AHS2001", """dynamic anything = builder; [|ParameterExtensions.AddParameter(anything, "x", true)|];""", "" },
+        { "AHS2001", """dynamic anything = builder; [|ParameterResourceBuilderExtensions.AddParameter(anything, "x", true)|];""", "" },
         { "AHS2002", "builder.AddParameter([|args[0]|]);", "" },
         { "AHS2002", "api.WithReference(api.GetEndpoint([|args[0]|]));", "" },
         { "AHS2002", """api.WithEndpoint(name: "p", protocol: [|(System.Net.Sockets.ProtocolType)3|]);""", "" },

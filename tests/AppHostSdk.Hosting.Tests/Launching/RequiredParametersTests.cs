@@ -26,6 +26,8 @@ public class RequiredParametersTests
         ["Handlers.HandlerEntry.Callback"] = "a function",
         ["Connections.ConnectionEntry.Value"] = "for those who refer to the resource",
         ["ConnectionProperties.ConnectionPropertyEntry.Value"] = "for those who refer to the resource",
+        ["Publishing.PublishingEntry.Value"] = "not resolved in a run",
+        ["Publishing.PublishingEntry.Detail"] = "not resolved in a run",
     };
 
     [Theory]

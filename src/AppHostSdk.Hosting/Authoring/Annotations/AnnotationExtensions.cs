@@ -1,37 +1,10 @@
 using System.Diagnostics.CodeAnalysis;
-using AppHostSdk.Model;
 
 namespace AppHostSdk;
 
-/// <summary>Notes something on a resource, and finds what is noted.</summary>
+/// <summary>Finds what is noted on a resource.</summary>
 public static class AnnotationExtensions
 {
-    /// <summary>Notes something on the resource.</summary>
-    /// <param name="builder">The resource.</param>
-    /// <param name="annotation">What is noted.</param>
-    /// <param name="behavior">What happens to annotations of the type that are there already.</param>
-    [ModelOperation(OperationKind.WithAnnotation)]
-    public static IResourceBuilder<T> WithAnnotation<T, TAnnotation>(
-        this IResourceBuilder<T> builder,
-        TAnnotation annotation,
-        [RunTimeOnly] ResourceAnnotationMutationBehavior behavior = ResourceAnnotationMutationBehavior.Append)
-        where T : IResource
-        where TAnnotation : IResourceAnnotation
-    {
-        ArgumentNullException.ThrowIfNull(builder);
-        var annotations = builder.Resource.Annotations;
-        if (behavior == ResourceAnnotationMutationBehavior.Replace)
-        {
-            foreach (var other in annotations.OfType<TAnnotation>().Where(a => a is not IDescribingAnnotation).ToList())
-            {
-                annotations.Remove(other);
-            }
-        }
-
-        annotations.Add(annotation);
-        return builder;
-    }
-
     /// <summary>The last annotation of a type.</summary>
     /// <param name="resource">The resource.</param>
     /// <param name="annotation">The annotation.</param>

@@ -17,6 +17,22 @@ internal sealed class AnnotationState(IResource resource)
     /// <summary>The annotations of a resource as they are now. One that was taken earlier stays as it is, so that it can be walked through.</summary>
     public static ResourceAnnotationCollection Of(IResource resource) => States.GetValue(resource, static r => new AnnotationState(r)).Current();
 
+    /// <summary>Notes something on a resource.</summary>
+    public static void Note<TAnnotation>(IResource resource, TAnnotation annotation, ResourceAnnotationMutationBehavior behavior)
+        where TAnnotation : IResourceAnnotation
+    {
+        var annotations = resource.Annotations;
+        if (behavior == ResourceAnnotationMutationBehavior.Replace)
+        {
+            foreach (var other in annotations.OfType<TAnnotation>().Where(a => a is not IDescribingAnnotation).ToList())
+            {
+                annotations.Remove(other);
+            }
+        }
+
+        annotations.Add(annotation);
+    }
+
     /// <summary>The resource was added: what it brought along is described now.</summary>
     public static void Added(IResource resource)
     {

@@ -14,6 +14,9 @@ public sealed class ReferenceExpression : IExpressionValue
 
     internal ReferenceExpression(IReadOnlyList<ExpressionPart> parts) => _parts = parts;
 
+    /// <summary>The expression without anything in it.</summary>
+    public static ReferenceExpression Empty { get; } = new([]);
+
     /// <summary>The text as a composite format string: <c>{0}</c>, <c>{1}</c>… stand for <see cref="ValueProviders"/>.</summary>
     public string Format
     {

@@ -3,7 +3,7 @@ using AppHostSdk.Model;
 namespace AppHostSdk;
 
 /// <summary>Adds resources to an application.</summary>
-public static class AddResourceExtensions
+public static partial class AddResourceExtensions
 {
     private const string LaunchProfileGiven = "true";
 
@@ -19,7 +19,7 @@ public static class AddResourceExtensions
         where TProject : IProjectMetadata, new()
     {
         ArgumentNullException.ThrowIfNull(name);
-        return builder.Add(OperationKind.AddProject, new ProjectResource(name), ModelValue.From(name), ModelValue.From(typeof(TProject).FullName));
+        return builder.Add(OperationKind.AddProject, new ProjectResource(name) { Metadata = static () => new TProject() }, ModelValue.From(name), ModelValue.From(typeof(TProject).FullName));
     }
 
     /// <summary>Adds a .NET project of the solution that is started with a certain launch profile, or with none.</summary>
@@ -38,7 +38,7 @@ public static class AddResourceExtensions
         ArgumentNullException.ThrowIfNull(name);
         return builder.Add(
             OperationKind.AddProject,
-            new ProjectResource(name),
+            new ProjectResource(name) { Metadata = static () => new TProject() },
             ModelValue.From(name),
             ModelValue.From(typeof(TProject).FullName),
             ModelValue.From(launchProfileName),
@@ -149,6 +149,32 @@ public static class AddResourceExtensions
         string command,
         string workingDirectory,
         params string[]? args)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentException.ThrowIfNullOrEmpty(command);
+        ArgumentNullException.ThrowIfNull(workingDirectory);
+        return builder.Add(
+            OperationKind.AddExecutable,
+            new ExecutableResource(name, command, workingDirectory),
+            ModelValue.From(name),
+            ModelValue.From(command),
+            ModelValue.From(workingDirectory),
+            ArgumentList(args));
+    }
+
+    /// <summary>Adds a program of this machine whose arguments are resolved when it starts.</summary>
+    /// <param name="builder">The application.</param>
+    /// <param name="name">The resource's name.</param>
+    /// <param name="command">The program: a path, or a name looked up in <c>PATH</c>.</param>
+    /// <param name="workingDirectory">The directory it starts in, relative to the app host's directory.</param>
+    /// <param name="args">Its arguments: texts, endpoints, parameters, connection strings or expressions of these.</param>
+    [ModelOperation(OperationKind.AddExecutable)]
+    public static IResourceBuilder<ExecutableResource> AddExecutable(
+        this IDistributedApplicationBuilder builder,
+        [ResourceName] string name,
+        string command,
+        string workingDirectory,
+        params object[]? args)
     {
         ArgumentNullException.ThrowIfNull(name);
         ArgumentException.ThrowIfNullOrEmpty(command);

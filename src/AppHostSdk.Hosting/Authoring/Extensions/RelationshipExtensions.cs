@@ -58,8 +58,23 @@ public static class RelationshipExtensions
 
     /// <summary>Shows a relation of the resource to another one.</summary>
     /// <param name="builder">The resource.</param>
-    /// <param name="resource">The other one; it must have been added.</param>
+    /// <param name="resourceBuilder">The other one.</param>
     /// <param name="type">What it is to this one, for example <c>Parent</c>, <c>Reference</c>, or a word of your own.</param>
+    [ModelOperation(OperationKind.WithRelationship)]
+    public static IResourceBuilder<T> WithRelationship<T>(
+        this IResourceBuilder<T> builder,
+        [ModelArgument("other")] IResourceBuilder<IResource> resourceBuilder,
+        string type)
+        where T : IResource
+    {
+        ArgumentException.ThrowIfNullOrEmpty(type);
+        return builder.Record(OperationKind.WithRelationship, resourceBuilder.Reference(), ModelValue.From(type));
+    }
+
+    /// <summary>Relates the resource to another one, for tools to show.</summary>
+    /// <param name="builder">The resource.</param>
+    /// <param name="resource">The other one.</param>
+    /// <param name="type">What it is to this one.</param>
     [ModelOperation(OperationKind.WithRelationship)]
     public static IResourceBuilder<T> WithRelationship<T>(this IResourceBuilder<T> builder, [ModelArgument("other")] IResource resource, string type)
         where T : IResource

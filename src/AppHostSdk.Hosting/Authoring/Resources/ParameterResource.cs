@@ -8,11 +8,39 @@ namespace AppHostSdk;
 /// <param name="secret">The value must not be shown.</param>
 public class ParameterResource(string name, bool secret) : Resource(name), IExpressionValue
 {
+    private ParameterDefault? _default;
+
+    /// <summary>A value that a function gives when none is supplied.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="callback">Gives the value; here, what it is passed is always <see langword="null"/>.</param>
+    /// <param name="secret">The value must not be shown.</param>
+    public ParameterResource(string name, Func<ParameterDefault?, string> callback, bool secret = false)
+        : this(name, secret)
+    {
+        ArgumentNullException.ThrowIfNull(callback);
+        _default = new GivenParameterDefault(() => callback(null));
+    }
+
     /// <summary>The value must not be shown.</summary>
     public bool Secret { get; } = secret;
 
     /// <summary>What the value is when none is supplied, or <see langword="null"/>.</summary>
-    public ParameterDefault? Default { get; internal init; }
+    public ParameterDefault? Default
+    {
+        get => _default;
+        set
+        {
+            _default = value;
+            if (value is not null && Expressed.ContextOf(this) is { } context)
+            {
+                context.Parameters.Add(Expressed.KeyOf(this), value);
+            }
+        }
+    }
+
+    /// <summary>The value; the same as <see cref="GetValueAsync"/> gives.</summary>
+    /// <exception cref="DistributedApplicationException">The parameter was not added, or none was supplied and there is no default.</exception>
+    public string Value => Expressed.TextOf(this) ?? "";
 
     /// <summary>The configuration key of the value; <see langword="null"/> for <c>Parameters:name</c>.</summary>
     internal string? ConfigurationKey { get; init; }

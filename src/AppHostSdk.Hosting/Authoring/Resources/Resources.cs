@@ -15,7 +15,11 @@ public abstract class Resource(string name) : IResource
 /// <param name="name">The name.</param>
 public class ProjectResource(string name)
     : Resource(name), IResourceWithEnvironment, IResourceWithArgs, IResourceWithServiceDiscovery, IResourceWithWaitSupport, IResourceWithReplicas,
-        IResourceWithProbes, IComputeResource, IContainerFilesDestinationResource;
+        IResourceWithProbes, IComputeResource, IContainerFilesDestinationResource
+{
+    /// <summary>What is known of the project, where its type was named.</summary>
+    internal Func<IProjectMetadata>? Metadata { get; init; }
+}
 
 /// <summary>A C# program that was added by its path.</summary>
 /// <param name="name">The name.</param>

@@ -50,6 +50,12 @@ public enum ResourceSetting
 
     /// <summary>Whether its programs are meant to trust the developer certificate of this machine, or which certificates they trust.</summary>
     CertificateTrust,
+
+    /// <summary>The endpoints in the app settings of a project are not those of the resource.</summary>
+    ExcludeKestrelEndpoints,
+
+    /// <summary>A function of the program says how the value of a parameter is asked for.</summary>
+    CustomInput,
 }
 
 /// <summary>Sets what a resource has one of; the last entry for a setting wins.</summary>
@@ -84,6 +90,8 @@ public sealed record SettingEntry(ResourceSetting Setting, ModelValue Value, Mod
         ResourceSetting.Description => EntryFate.Stays,
         ResourceSetting.HttpsCertificate => EntryFate.Stays,
         ResourceSetting.CertificateTrust => EntryFate.Stays,
+        ResourceSetting.ExcludeKestrelEndpoints => EntryFate.Stays,
+        ResourceSetting.CustomInput => EntryFate.Stays,
     };
 #pragma warning restore CS8524
 }

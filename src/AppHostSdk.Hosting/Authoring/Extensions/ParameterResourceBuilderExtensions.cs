@@ -6,7 +6,7 @@ namespace AppHostSdk;
 /// Adds values supplied from outside. The value is what the host's configuration has under <c>Parameters:name</c>; hyphens in the name
 /// may be written as underscores there. Otherwise it is the default; without one, a terminal is asked.
 /// </summary>
-public static class ParameterExtensions
+public static class ParameterResourceBuilderExtensions
 {
     /// <summary>Adds a parameter without default.</summary>
     /// <param name="builder">The application.</param>
@@ -174,6 +174,22 @@ public static class ParameterExtensions
     {
         ArgumentNullException.ThrowIfNull(description);
         return builder.Set(ResourceSetting.Description, ModelValue.From(description), ModelValue.From(enableMarkdown));
+    }
+
+    /// <summary>Says how the value is asked for at the terminal, where none is supplied.</summary>
+    /// <param name="builder">The parameter.</param>
+    /// <param name="createInput">Makes what is asked for; called when it is asked.</param>
+    [ModelOperation(OperationKind.WithSetting)]
+    [ModelConstant("setting", nameof(ResourceSetting.CustomInput))]
+    [ModelConstant("value", true)]
+    public static IResourceBuilder<ParameterResource> WithCustomInput(
+        this IResourceBuilder<ParameterResource> builder,
+        [RunTimeOnly] Func<ParameterResource, InteractionInput> createInput)
+    {
+        ArgumentNullException.ThrowIfNull(createInput);
+        var parameter = builder.Resource;
+        builder.Application().Context.Parameters.AddInput(builder.Key(), () => createInput(parameter));
+        return builder.Set(ResourceSetting.CustomInput, ModelValue.From(true));
     }
 
     /// <summary>The number of characters of a generated password, in Aspire as here.</summary>
