@@ -2,7 +2,7 @@
 #nullable enable
 using System;
 using System.Globalization;
-using Microsoft.Extensions.DependencyInjection;
+using AppHostSdk.Integrations;
 
 namespace AppHostSdk;
 
@@ -52,14 +52,11 @@ public static class RedisExtensions
         ArgumentNullException.ThrowIfNull(name);
         var secret = password?.Resource ?? builder.CreateDefaultPasswordParameter($"{name}-password", special: false);
         var redis = new RedisResource(name) { PasswordParameter = secret };
-        builder.Services.AddHealthChecks().AddAsyncCheck($"{name}_check", cancellation => RedisPing.CheckAsync(redis, cancellation));
-        return builder.AddResource(redis)
-            .WithImage("library/redis", "8.6")
-            .WithImageRegistry("docker.io")
-            .WithEndpoint(port: port, targetPort: 6379, name: RedisResource.PrimaryEndpointName)
+        return builder.AddServer(redis, "docker.io", "library/redis", "8.6")
+            .WithEndpoint(port: port, targetPort: 6379, name: Servers.PrimaryEndpointName)
             .WithEnvironment("REDIS_PASSWORD", secret)
             .WithEntrypoint("/bin/sh", "-c", InContainer, "redis")
-            .WithHealthCheck($"{name}_check");
+            .WithServerCheck((server, cancellation) => RedisProtocol.CheckAsync(server.PrimaryEndpoint, server.PasswordParameter, cancellation));
     }
 
     /// <summary>Gives the server a password, or none.</summary>
@@ -86,11 +83,8 @@ public static class RedisExtensions
     /// <summary>Chooses the port on this machine.</summary>
     /// <param name="builder">The server.</param>
     /// <param name="port">The port; <see langword="null"/> for any.</param>
-    public static IResourceBuilder<RedisResource> WithHostPort(this IResourceBuilder<RedisResource> builder, int? port)
-    {
-        ArgumentNullException.ThrowIfNull(builder);
-        return builder.WithEndpoint(RedisResource.PrimaryEndpointName, endpoint => endpoint.Port = port ?? 0);
-    }
+    public static IResourceBuilder<RedisResource> WithHostPort(this IResourceBuilder<RedisResource> builder, int? port) =>
+        builder.WithPort(Servers.PrimaryEndpointName, port);
 
     /// <summary>Keeps the data in a volume, and saves it every minute when something has changed.</summary>
     /// <param name="builder">The server.</param>
@@ -98,8 +92,7 @@ public static class RedisExtensions
     /// <param name="isReadOnly">The server only reads the data; then nothing is saved.</param>
     public static IResourceBuilder<RedisResource> WithDataVolume(this IResourceBuilder<RedisResource> builder, string? name = null, bool isReadOnly = false)
     {
-        ArgumentNullException.ThrowIfNull(builder);
-        builder.WithVolume(name ?? VolumeName.Of(builder.ApplicationBuilder.AppHostDirectory, builder.Resource.Name, "data"), "/data", isReadOnly);
+        builder.WithVolumeAt(name, "/data", isReadOnly);
         return isReadOnly ? builder : builder.WithPersistence();
     }
 
