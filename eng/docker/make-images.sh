@@ -5,7 +5,7 @@
 # to rebuild one of ours, remove it first.
 set -euo pipefail
 
-all_images=(busybox redis postgres rabbitmq)
+all_images=(busybox redis postgres rabbitmq mariadb)
 our_label=dev.apphostsdk.stand-in
 path=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
 
@@ -169,6 +169,17 @@ make_rabbitmq() {
     import_image rabbitmq 3 "$root" "ENV PATH=/usr/lib/rabbitmq/bin:$path" 'ENV HOME=/var/lib/rabbitmq' 'ENV LANG=C.UTF-8' 'VOLUME /var/lib/rabbitmq' \
         'EXPOSE 5672' 'ENTRYPOINT ["docker-entrypoint.sh"]' 'CMD ["rabbitmq-server"]'
     echo "rabbitmq:3: made"
+}
+
+# Stands in for MySQL, which Debian does not have: the same protocol, statements and entry point.
+make_mariadb() {
+    can_skip mariadb:10 && return
+    local root=$work/mariadb
+    server_root "$root" mariadb-server-core mysql /var/lib/mysql
+    mkdir -p "$root/var/lib/mysql" "$root/run/mysqld" "$root/docker-entrypoint-initdb.d"
+    rm -rf "$root/etc/mysql"
+    import_image mariadb 10 "$root" "ENV PATH=$path" 'VOLUME /var/lib/mysql' 'EXPOSE 3306' 'ENTRYPOINT ["docker-entrypoint.sh"]' 'CMD ["mysqld"]'
+    echo "mariadb:10: made"
 }
 
 (($#)) || set -- "${all_images[@]}"
