@@ -118,12 +118,13 @@ make_busybox() {
     echo "busybox:latest: made"
 }
 
-# server_root ROOT PACKAGE USER HOME: a root with the package and all it depends on, but for what a server does without. Its user is
+# server_root ROOT PACKAGES USER HOME: a root with the packages and all they depend on, but for what a server does without. Its user is
 # number 999, as in the public images.
 server_root() {
-    local root=$1 package=$2 user=$3 home=$4 deb name
+    local root=$1 packages=$2 user=$3 home=$4 deb name
     rm -rf "$work/debs"
-    download busybox-static "$package"
+    # shellcheck disable=SC2086 # one or several
+    download busybox-static $packages
     base_root "$root"
     for deb in "$work"/debs/*.deb; do
         name=$(basename "$deb" | cut -d_ -f1)
@@ -175,7 +176,7 @@ make_rabbitmq() {
 make_mariadb() {
     can_skip mariadb:10 && return
     local root=$work/mariadb
-    server_root "$root" mariadb-server-core mysql /var/lib/mysql
+    server_root "$root" "mariadb-server-core mariadb-client-core" mysql /var/lib/mysql
     mkdir -p "$root/var/lib/mysql" "$root/run/mysqld" "$root/docker-entrypoint-initdb.d"
     rm -rf "$root/etc/mysql"
     import_image mariadb 10 "$root" "ENV PATH=$path" 'VOLUME /var/lib/mysql' 'EXPOSE 3306' 'ENTRYPOINT ["docker-entrypoint.sh"]' 'CMD ["mysqld"]'

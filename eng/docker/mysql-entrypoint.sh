@@ -12,7 +12,7 @@ if [ "$1" = mysqld ]; then
     shift
     if [ ! -d "$data/mysql" ]; then
         [ -n "$MYSQL_ROOT_PASSWORD" ] || { echo "MYSQL_ROOT_PASSWORD is not set" >&2 && exit 1; }
-        mariadb-install-db --datadir="$data" --auth-root-authentication-method=normal --skip-test-db >/dev/null
+        mariadb-install-db --datadir="$data" --auth-root-authentication-method=normal --skip-test-db
         password=$(printf %s "$MYSQL_ROOT_PASSWORD" | sed "s/[\\\\']/\\\\&/g")
         {
             echo "ALTER USER 'root'@'localhost' IDENTIFIED BY '$password';"
@@ -22,6 +22,6 @@ if [ "$1" = mysqld ]; then
         } >/tmp/first-start.sql
         set -- "$@" --init-file=/tmp/first-start.sql
     fi
-    set -- mariadbd --datadir="$data" --socket=/run/mysqld/mysqld.sock --bind-address=0.0.0.0 "$@"
+    set -- mariadbd --datadir="$data" --socket=/run/mysqld/mysqld.sock --bind-address=0.0.0.0 --innodb-use-native-aio=0 "$@"
 fi
 exec "$@"

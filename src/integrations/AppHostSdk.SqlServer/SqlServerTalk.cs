@@ -31,10 +31,21 @@ internal static class SqlServerTalk
         cancellation).ConfigureAwait(false);
 
     /// <summary>Healthy when the server accepts the password and answers.</summary>
-    public static async Task<HealthCheckResult> CheckAsync(SqlServerServerResource server, CancellationToken cancellation) => await SqlTalk.CheckAsync<SqlException>(
-        await ConnectionAsync(server, cancellation).ConfigureAwait(false),
-        e => e.Class < ConnectionErrors ? $"{e.Number.ToString(CultureInfo.InvariantCulture)}: {e.Message}" : null,
-        cancellation).ConfigureAwait(false);
+    public static async Task<HealthCheckResult> CheckAsync(SqlServerServerResource server, CancellationToken cancellation)
+    {
+        try
+        {
+            return await SqlTalk.CheckAsync<SqlException>(
+                await ConnectionAsync(server, cancellation).ConfigureAwait(false),
+                e => e.Class < ConnectionErrors ? $"{e.Number.ToString(CultureInfo.InvariantCulture)}: {e.Message}" : null,
+                cancellation).ConfigureAwait(false);
+        }
+        catch (NotSupportedException e)
+        {
+            // How the client says that it does not work without the cultures of the system.
+            return HealthCheckResult.Unhealthy($"Microsoft.Data.SqlClient cannot be used: {e.Message} Set InvariantGlobalization to false in the app host's project.");
+        }
+    }
 
     /// <summary>The batches of a script: what is between lines <c>GO</c>. <c>GO 3</c> repeats the batch before it.</summary>
     /// <param name="script">The script.</param>

@@ -6,7 +6,8 @@ namespace AppHostSdk.Tests;
 /// <summary>The integrations of this repository, as they are compiled into hosts.</summary>
 internal static class RepositoryIntegrations
 {
-    private static readonly string Root = Path.GetFullPath(Path.Combine(Here(), "../../.."));
+    /// <summary>The directory of the repository.</summary>
+    public static string Root { get; } = Path.GetFullPath(Path.Combine(Here(), "../../.."));
 
     /// <summary>The table that says which there are.</summary>
     public static IReadOnlyList<XElement> Table { get; } =
