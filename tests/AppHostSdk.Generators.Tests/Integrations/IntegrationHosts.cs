@@ -45,6 +45,15 @@ internal static class IntegrationHosts
             builder.AddPostgres("other", port: 5433).WithInitBindMount("../scripts").AddDatabase("logs").WithDataVolume();
             builder.AddProject<Projects.Api>("api").WithReference(db).WaitFor(db);
             """,
+        ["Python"] = """
+            var api = builder.AddUvicornApp("api", "../api", "main:app").WithUv().WithHttpHealthCheck("/health");
+            builder.AddPythonApp("worker", "../worker", "main.py").WithVirtualEnvironment("../.venv", createIfNotExists: false).WithPip(installArgs: ["install", "-e", "."]).WithReference(api).WaitFor(api);
+            builder.AddPythonApp("old", "../worker", "main.py", ".venv", "--fast", "1");
+            builder.AddPythonModule("module", "../worker", "worker").WithEntrypoint(EntrypointType.Module, "worker.main").WithArgs("--slow");
+            builder.AddPythonExecutable("tool", "../worker", "celery").WithPip(install: false);
+            builder.AddStreamlitApp("page", "../page", "app.py").WithUv(install: false).WithHttpEndpoint(env: "PORT");
+            builder.AddProject<Projects.Api>("consumer").WithReference(api).WaitFor(api);
+            """,
         ["Qdrant"] = """
             var qdrant = builder.AddQdrant("qdrant").WithDataVolume();
             builder.AddQdrant("other", builder.AddParameter("key", secret: true), grpcPort: 6334, httpPort: 6333).WithDataBindMount("../qdrant");
