@@ -7,9 +7,13 @@ internal static class IntegrationHosts
     {
         ["JavaScript"] = """
             var api = builder.AddProject<Projects.Api>("api").WithHttpEndpoint();
-            builder.AddViteApp("frontend", "../frontend").WithReference(api).WaitFor(api);
-            builder.AddNodeApp("node", "../node", "server.js").WithNpm().WithHttpEndpoint(env: "PORT");
-            builder.AddJavaScriptApp("angular", "../angular", runScriptName: "start").WithHttpEndpoint(env: "PORT");
+            builder.AddViteApp("frontend", "../frontend").WithPnpm().WithViteConfig("vite.other.js").WithBrowserDebugger().WithReference(api).WaitFor(api).PublishAsStaticWebsite("/api", api);
+            builder.AddNodeApp("node", "../node", "server.js").WithNpm(installCommand: "ci").WithHttpEndpoint(env: "PORT").PublishAsNodeServer("server.js");
+            builder.AddJavaScriptApp("angular", "../angular", runScriptName: "start").WithYarn(installArgs: ["--immutable"]).WithBuildScript("build").WithHttpEndpoint(env: "PORT").PublishAsPackageScript();
+            builder.AddNextJsApp("next", "../next").WithBun(install: false).DisableBuildValidation();
+            builder.AddNpmApp("react", "../react", args: ["--fast"]).WithNpmPackageManager(useCI: true).WithRunScript("serve").WithHttpEndpoint(env: "PORT");
+            builder.AddBunApp("bun", "../bun", "server.ts").WithHttpEndpoint(env: "PORT");
+            builder.AddDenoApp("deno", "../deno", "main.ts").WithDeno().WithHttpEndpoint(env: "PORT");
             """,
         ["Kafka"] = """
             var kafka = builder.AddKafka("kafka", port: 9092).WithDataVolume().WithKafkaUI(ui => ui.WithHostPort(8080));
