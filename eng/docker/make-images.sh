@@ -5,7 +5,7 @@
 # to rebuild one of ours, remove it first.
 set -euo pipefail
 
-all_images=(busybox redis postgres rabbitmq)
+all_images=(busybox redis postgres rabbitmq mariadb)
 our_label=dev.apphostsdk.stand-in
 path=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
 
@@ -118,12 +118,13 @@ make_busybox() {
     echo "busybox:latest: made"
 }
 
-# server_root ROOT PACKAGE USER HOME: a root with the package and all it depends on, but for what a server does without. Its user is
+# server_root ROOT PACKAGES USER HOME: a root with the packages and all they depend on, but for what a server does without. Its user is
 # number 999, as in the public images.
 server_root() {
-    local root=$1 package=$2 user=$3 home=$4 deb name
+    local root=$1 packages=$2 user=$3 home=$4 deb name
     rm -rf "$work/debs"
-    download busybox-static "$package"
+    # shellcheck disable=SC2086 # one or several
+    download busybox-static $packages
     base_root "$root"
     for deb in "$work"/debs/*.deb; do
         name=$(basename "$deb" | cut -d_ -f1)
@@ -169,6 +170,17 @@ make_rabbitmq() {
     import_image rabbitmq 3 "$root" "ENV PATH=/usr/lib/rabbitmq/bin:$path" 'ENV HOME=/var/lib/rabbitmq' 'ENV LANG=C.UTF-8' 'VOLUME /var/lib/rabbitmq' \
         'EXPOSE 5672' 'ENTRYPOINT ["docker-entrypoint.sh"]' 'CMD ["rabbitmq-server"]'
     echo "rabbitmq:3: made"
+}
+
+# Stands in for MySQL, which Debian does not have: the same protocol, statements and entry point.
+make_mariadb() {
+    can_skip mariadb:10 && return
+    local root=$work/mariadb
+    server_root "$root" "mariadb-server-core mariadb-client-core" mysql /var/lib/mysql
+    mkdir -p "$root/var/lib/mysql" "$root/run/mysqld" "$root/docker-entrypoint-initdb.d"
+    rm -rf "$root/etc/mysql"
+    import_image mariadb 10 "$root" "ENV PATH=$path" 'VOLUME /var/lib/mysql' 'EXPOSE 3306' 'ENTRYPOINT ["docker-entrypoint.sh"]' 'CMD ["mysqld"]'
+    echo "mariadb:10: made"
 }
 
 (($#)) || set -- "${all_images[@]}"

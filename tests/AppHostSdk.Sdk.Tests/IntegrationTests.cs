@@ -111,6 +111,28 @@ public class IntegrationTests(PackedFeed feed)
         Assert.Contains("refers to orders, cache; starts after orders", model, StringComparison.Ordinal);
     }
 
+    /// <summary>Every row of the table, in whatever case the project file writes the name.</summary>
+    [Fact]
+    public async Task Each_package_of_Aspire_in_the_table_is_replaced()
+    {
+        var rows = System.Xml.Linq.XDocument.Load(Path.Combine(Repo.Root, "sdk/AppHostSdk/Sdk/AppHostSdk.KnownIntegrations.props")).Descendants("_AppHostKnownIntegration").ToList();
+        var solution = ConsumerSolution.Create(feed, "table", "DistributedApplication.CreateBuilder(args).Build().Run();");
+        var host = Path.Combine(solution.HostDirectory, "Shop.AppHost.csproj");
+        var references = rows.SelectMany(row => row.Attribute("For")!.Value.Split(';')).Select(id => $"<PackageReference Include=\"{id.ToLowerInvariant()}\" Version=\"9.5.0\" />");
+        File.WriteAllText(host, File.ReadAllText(host).Replace("<ProjectReference Include=", string.Concat(references) + "<ProjectReference Include=", StringComparison.Ordinal));
+
+        var (exitCode, output) = await Command.RunAsync(solution.HostDirectory, "dotnet", ["msbuild", "-nologo", "-getItem:PackageReference"]);
+
+        Assert.True(exitCode == 0, output);
+        using var items = System.Text.Json.JsonDocument.Parse(output);
+        Assert.Equal(
+            rows.Select(row => (row.Attribute("Include")!.Value, feed.Version)).Order(),
+            items.RootElement.GetProperty("Items").GetProperty("PackageReference").EnumerateArray()
+                .Select(item => (item.GetProperty("Identity").GetString()!, item.GetProperty("Version").GetString()!))
+                .Where(item => item.Item1 != "AppHostSdk.Hosting")
+                .Order());
+    }
+
     [Fact]
     public async Task The_run_time_is_the_one_with_machine_code_where_there_is_one_for_this_machine_and_little_is_compiled_again()
     {

@@ -8,6 +8,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using System.Threading;
 using System.Threading.Tasks;
+using AppHostSdk.Integrations;
 
 namespace AppHostSdk;
 
@@ -33,23 +34,10 @@ public static class PgAdminExtensions
     public static IResourceBuilder<PostgresServerResource> WithPgAdmin(
         this IResourceBuilder<PostgresServerResource> builder,
         Action<IResourceBuilder<PgAdminContainerResource>>? configureContainer = null,
-        string? containerName = null)
-    {
-        ArgumentNullException.ThrowIfNull(builder);
-        var application = builder.ApplicationBuilder;
-        if (application.Resources.OfType<PgAdminContainerResource>().FirstOrDefault() is { } known)
-        {
-            var there = application.CreateResourceBuilder(known);
-            there.WithRelationship(builder.Resource, "PgAdmin");
-            configureContainer?.Invoke(there);
-            return builder;
-        }
-
-        // It is a desktop of this machine's developer: nobody logs in.
-        var admin = application.AddResource(new PgAdminContainerResource(containerName ?? "pgadmin"))
-            .WithImage("dpage/pgadmin4", "9.15.0")
-            .WithImageRegistry("docker.io")
-            .WithHttpEndpoint(targetPort: 80, name: "http")
+        string? containerName = null) =>
+        builder.WithPage("PgAdmin", configureContainer, application => application
+            .AddPage(new PgAdminContainerResource(containerName ?? "pgadmin"), "docker.io", "dpage/pgadmin4", "9.15.0", targetPort: 80)
+            // It is a desktop of this machine's developer: nobody logs in.
             .WithEnvironment("PGADMIN_CONFIG_MASTER_PASSWORD_REQUIRED", "False")
             .WithEnvironment("PGADMIN_CONFIG_SERVER_MODE", "False")
             .WithEnvironment("PGADMIN_DEFAULT_EMAIL", "admin@domain.com")
@@ -59,21 +47,13 @@ public static class PgAdminExtensions
                 Directory,
                 (_, cancellation) => FilesAsync(application, cancellation),
                 defaultOwner: User,
-                umask: UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite)
-            .WithRelationship(builder.Resource, "PgAdmin")
-            .ExcludeFromManifest();
-        configureContainer?.Invoke(admin);
-        return builder;
-    }
+                umask: UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite));
 
     /// <summary>Chooses the port of pgAdmin's page on this machine.</summary>
     /// <param name="builder">pgAdmin.</param>
     /// <param name="port">The port; <see langword="null"/> for any.</param>
-    public static IResourceBuilder<PgAdminContainerResource> WithHostPort(this IResourceBuilder<PgAdminContainerResource> builder, int? port)
-    {
-        ArgumentNullException.ThrowIfNull(builder);
-        return builder.WithEndpoint("http", endpoint => endpoint.Port = port ?? 0);
-    }
+    public static IResourceBuilder<PgAdminContainerResource> WithHostPort(this IResourceBuilder<PgAdminContainerResource> builder, int? port) =>
+        builder.WithPort(ServerPages.EndpointName, port);
 
     /// <summary>The list of servers, and their passwords in a file that only pgAdmin reads.</summary>
     private static async Task<IEnumerable<ContainerFileSystemItem>> FilesAsync(IDistributedApplicationBuilder application, CancellationToken cancellation)

@@ -6,6 +6,7 @@ using System.Linq;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
+using AppHostSdk.Integrations;
 
 namespace AppHostSdk;
 
@@ -28,39 +29,18 @@ public static class PgWebExtensions
     public static IResourceBuilder<PostgresServerResource> WithPgWeb(
         this IResourceBuilder<PostgresServerResource> builder,
         Action<IResourceBuilder<PgWebContainerResource>>? configureContainer = null,
-        string? containerName = null)
-    {
-        ArgumentNullException.ThrowIfNull(builder);
-        var application = builder.ApplicationBuilder;
-        if (application.Resources.OfType<PgWebContainerResource>().FirstOrDefault() is { } known)
-        {
-            var there = application.CreateResourceBuilder(known);
-            there.WithRelationship(builder.Resource, "PgWeb");
-            configureContainer?.Invoke(there);
-            return builder;
-        }
-
-        var web = application.AddResource(new PgWebContainerResource(containerName ?? "pgweb"))
-            .WithImage("sosedoff/pgweb", "0.17.0")
-            .WithImageRegistry("docker.io")
-            .WithHttpEndpoint(targetPort: 8081, name: "http")
+        string? containerName = null) =>
+        builder.WithPage("PgWeb", configureContainer, application => application
+            .AddPage(new PgWebContainerResource(containerName ?? "pgweb"), "docker.io", "sosedoff/pgweb", "0.17.0", targetPort: 8081)
             .WithArgs($"--bookmarks-dir={Bookmarks}", "--sessions")
             .WithHttpHealthCheck()
-            .WithContainerFiles(Bookmarks, (_, cancellation) => BookmarksAsync(application, cancellation))
-            .WithRelationship(builder.Resource, "PgWeb")
-            .ExcludeFromManifest();
-        configureContainer?.Invoke(web);
-        return builder;
-    }
+            .WithContainerFiles(Bookmarks, (_, cancellation) => BookmarksAsync(application, cancellation)));
 
     /// <summary>Chooses the port of pgweb's page on this machine.</summary>
     /// <param name="builder">pgweb.</param>
     /// <param name="port">The port; <see langword="null"/> for any.</param>
-    public static IResourceBuilder<PgWebContainerResource> WithHostPort(this IResourceBuilder<PgWebContainerResource> builder, int? port)
-    {
-        ArgumentNullException.ThrowIfNull(builder);
-        return builder.WithEndpoint("http", endpoint => endpoint.Port = port ?? 0);
-    }
+    public static IResourceBuilder<PgWebContainerResource> WithHostPort(this IResourceBuilder<PgWebContainerResource> builder, int? port) =>
+        builder.WithPort(ServerPages.EndpointName, port);
 
     private static async Task<IEnumerable<ContainerFileSystemItem>> BookmarksAsync(IDistributedApplicationBuilder application, CancellationToken cancellation)
     {

@@ -3,6 +3,7 @@
 using System;
 using System.Threading;
 using System.Threading.Tasks;
+using AppHostSdk.Integrations;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Npgsql;
 
@@ -12,65 +13,24 @@ namespace AppHostSdk;
 internal static class PostgresDatabases
 {
     /// <summary>Creates those that do not exist.</summary>
-    public static async Task CreateAsync(PostgresServerResource server, CancellationToken cancellation)
-    {
-        if (server.Databases.Count == 0)
-        {
-            return;
-        }
-
-        var connection = await ConnectAsync(server, cancellation).ConfigureAwait(false);
-        await using var _ = connection.ConfigureAwait(false);
-        foreach (var database in server.Databases.Values)
-        {
-            var exists = new NpgsqlCommand("SELECT 1 FROM pg_database WHERE datname = $1", connection) { Parameters = { new NpgsqlParameter { Value = database } } };
-            await using var ofExists = exists.ConfigureAwait(false);
-            if (await exists.ExecuteScalarAsync(cancellation).ConfigureAwait(false) is not null)
-            {
-                continue;
-            }
-
-            var statement = server.CreationScripts.TryGetValue(database, out var script) ? script : $"CREATE DATABASE \"{database.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
-            var create = new NpgsqlCommand(statement, connection);
-            await using var ofCreate = create.ConfigureAwait(false);
-            await create.ExecuteNonQueryAsync(cancellation).ConfigureAwait(false);
-        }
-    }
+    public static async Task CreateAsync(PostgresServerResource server, CancellationToken cancellation) => await SqlTalk.CreateAsync(
+        server.DatabaseNames,
+        await ConnectionAsync(server, cancellation).ConfigureAwait(false),
+        "SELECT 1 FROM pg_database WHERE datname = @name",
+        database => $"CREATE DATABASE \"{database.Replace("\"", "\"\"", StringComparison.Ordinal)}\"",
+        SqlTalk.Whole,
+        cancellation).ConfigureAwait(false);
 
     /// <summary>Healthy when the server accepts a connection.</summary>
-    public static async Task<HealthCheckResult> CheckAsync(PostgresServerResource server, CancellationToken cancellation)
-    {
-        try
-        {
-            var connection = await ConnectAsync(server, cancellation).ConfigureAwait(false);
-            await connection.DisposeAsync().ConfigureAwait(false);
-            return HealthCheckResult.Healthy();
-        }
-        catch (PostgresException e)
-        {
-            return HealthCheckResult.Unhealthy($"the server answers {e.SqlState}: {e.MessageText}");
-        }
-        catch (NpgsqlException e)
-        {
-            return HealthCheckResult.Unhealthy(exception: e);
-        }
-    }
+    public static async Task<HealthCheckResult> CheckAsync(PostgresServerResource server, CancellationToken cancellation) => await SqlTalk.CheckAsync<NpgsqlException>(
+        await ConnectionAsync(server, cancellation).ConfigureAwait(false),
+        e => e is PostgresException answer ? $"{answer.SqlState}: {answer.MessageText}" : null,
+        cancellation).ConfigureAwait(false);
 
     /// <summary>A connection to the database that every server has.</summary>
-    /// <exception cref="NpgsqlException">The server does not answer, or refuses.</exception>
-    public static async Task<NpgsqlConnection> ConnectAsync(PostgresServerResource server, CancellationToken cancellation)
+    private static async Task<NpgsqlConnection> ConnectionAsync(PostgresServerResource server, CancellationToken cancellation)
     {
         var text = await server.ConnectionStringExpression.GetValueAsync(cancellation).ConfigureAwait(false);
-        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(text) { Database = "postgres", Pooling = false, Timeout = 5 }.ConnectionString);
-        try
-        {
-            await connection.OpenAsync(cancellation).ConfigureAwait(false);
-            return connection;
-        }
-        catch
-        {
-            await connection.DisposeAsync().ConfigureAwait(false);
-            throw;
-        }
+        return new NpgsqlConnection(new NpgsqlConnectionStringBuilder(text) { Database = "postgres", Pooling = false, Timeout = 5 }.ConnectionString);
     }
 }

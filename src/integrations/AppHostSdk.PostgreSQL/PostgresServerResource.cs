@@ -2,16 +2,14 @@
 #nullable enable
 using System;
 using System.Collections.Generic;
+using AppHostSdk.Integrations;
 
 namespace AppHostSdk;
 
 /// <summary>A PostgreSQL server in a container. Its connection string is <c>Host=…;Port=…;Username=…;Password=…</c>.</summary>
 public class PostgresServerResource : ContainerResource, IResourceWithConnectionString
 {
-    internal const string PrimaryEndpointName = "tcp";
     private const string DefaultUserName = "postgres";
-
-    private readonly Dictionary<string, string> _databases = new(StringComparer.OrdinalIgnoreCase);
 
     /// <param name="name">The name.</param>
     /// <param name="userName">The user; <see langword="null"/> for <c>postgres</c>.</param>
@@ -24,7 +22,7 @@ public class PostgresServerResource : ContainerResource, IResourceWithConnection
     }
 
     /// <summary>Where the server listens.</summary>
-    public EndpointReference PrimaryEndpoint => new EndpointReference(this, PrimaryEndpointName);
+    public EndpointReference PrimaryEndpoint => new EndpointReference(this, Servers.PrimaryEndpointName);
 
     /// <summary>The user; <see langword="null"/> for <c>postgres</c>.</summary>
     public ParameterResource? UserNameParameter { get; internal set; }
@@ -33,7 +31,7 @@ public class PostgresServerResource : ContainerResource, IResourceWithConnection
     public ParameterResource PasswordParameter { get; internal set; }
 
     /// <summary>The databases on the server: the names of their resources, and their own.</summary>
-    public IReadOnlyDictionary<string, string> Databases => _databases;
+    public IReadOnlyDictionary<string, string> Databases => DatabaseNames.Names;
 
     /// <summary>The host that a consumer connects to.</summary>
     public EndpointReferenceExpression Host => PrimaryEndpoint.Property(EndpointProperty.Host);
@@ -65,10 +63,6 @@ public class PostgresServerResource : ContainerResource, IResourceWithConnection
         yield return new KeyValuePair<string, ReferenceExpression>("JdbcConnectionString", ReferenceExpression.Create($"jdbc:postgresql://{PrimaryEndpoint.Property(EndpointProperty.HostAndPort)}"));
     }
 
-    /// <summary>The statements that create databases, by the database's own name; for the others it is <c>CREATE DATABASE</c>.</summary>
-    internal Dictionary<string, string> CreationScripts { get; } = new(StringComparer.Ordinal);
-
-    internal void SetCreationScript(string databaseName, string script) => CreationScripts[databaseName] = script;
-
-    internal void AddDatabase(string name, string databaseName) => _databases.TryAdd(name, databaseName);
+    /// <summary>The databases on the server, and the statements that create them.</summary>
+    internal DatabaseNames DatabaseNames { get; } = new();
 }

@@ -2,13 +2,13 @@
 #nullable enable
 using System;
 using System.Collections.Generic;
+using AppHostSdk.Integrations;
 
 namespace AppHostSdk;
 
 /// <summary>A RabbitMQ broker in a container. Its connection string is <c>amqp://user:password@host:port</c>.</summary>
 public class RabbitMQServerResource : ContainerResource, IResourceWithConnectionString
 {
-    internal const string PrimaryEndpointName = "tcp";
     internal const string ManagementEndpointName = "management";
     private const string DefaultUserName = "guest";
 
@@ -23,7 +23,7 @@ public class RabbitMQServerResource : ContainerResource, IResourceWithConnection
     }
 
     /// <summary>Where the broker listens.</summary>
-    public EndpointReference PrimaryEndpoint => new EndpointReference(this, PrimaryEndpointName);
+    public EndpointReference PrimaryEndpoint => new EndpointReference(this, Servers.PrimaryEndpointName);
 
     /// <summary>The user; <see langword="null"/> for <c>guest</c>.</summary>
     public ParameterResource? UserNameParameter { get; }

@@ -2,6 +2,7 @@
 #nullable enable
 using System;
 using System.Collections.Generic;
+using AppHostSdk.Integrations;
 
 namespace AppHostSdk;
 
@@ -9,10 +10,8 @@ namespace AppHostSdk;
 /// <param name="name">The name.</param>
 public class RedisResource(string name) : ContainerResource(name), IResourceWithConnectionString
 {
-    internal const string PrimaryEndpointName = "tcp";
-
     /// <summary>Where the server listens.</summary>
-    public EndpointReference PrimaryEndpoint => new EndpointReference(this, PrimaryEndpointName);
+    public EndpointReference PrimaryEndpoint => new EndpointReference(this, Servers.PrimaryEndpointName);
 
     /// <summary>The server's password; <see langword="null"/> for none.</summary>
     public ParameterResource? PasswordParameter { get; internal set; }

@@ -2,6 +2,7 @@
 #nullable enable
 using System;
 using System.Linq;
+using AppHostSdk.Integrations;
 
 namespace AppHostSdk;
 
@@ -26,22 +27,9 @@ public static class RedisToolExtensions
     public static IResourceBuilder<RedisResource> WithRedisInsight(
         this IResourceBuilder<RedisResource> builder,
         Action<IResourceBuilder<RedisInsightResource>>? configureContainer = null,
-        string? containerName = null)
-    {
-        ArgumentNullException.ThrowIfNull(builder);
-        var application = builder.ApplicationBuilder;
-        if (application.Resources.OfType<RedisInsightResource>().FirstOrDefault() is { } known)
-        {
-            var there = application.CreateResourceBuilder(known);
-            there.WithRelationship(builder.Resource, "RedisInsight");
-            configureContainer?.Invoke(there);
-            return builder;
-        }
-
-        var insight = application.AddResource(new RedisInsightResource(containerName ?? "redisinsight"))
-            .WithImage("redis/redisinsight", "3.4")
-            .WithImageRegistry("docker.io")
-            .WithHttpEndpoint(targetPort: 5540, name: "http")
+        string? containerName = null) =>
+        builder.WithPage("RedisInsight", configureContainer, application => application
+            .AddPage(new RedisInsightResource(containerName ?? "redisinsight"), "docker.io", "redis/redisinsight", "3.4", targetPort: 5540)
             .WithEnvironment(context =>
             {
                 // Who its servers are is known when all are there.
@@ -57,12 +45,7 @@ public static class RedisToolExtensions
                         context.EnvironmentVariables[$"RI_REDIS_PASSWORD{number}"] = password;
                     }
                 }
-            })
-            .WithRelationship(builder.Resource, "RedisInsight")
-            .ExcludeFromManifest();
-        configureContainer?.Invoke(insight);
-        return builder;
-    }
+            }));
 
     /// <summary>
     /// Adds Redis Commander, image <c>ghcr.io/joeferner/redis-commander:latest</c>, with all Redis servers of the application. There is one
@@ -74,22 +57,9 @@ public static class RedisToolExtensions
     public static IResourceBuilder<RedisResource> WithRedisCommander(
         this IResourceBuilder<RedisResource> builder,
         Action<IResourceBuilder<RedisCommanderResource>>? configureContainer = null,
-        string? containerName = null)
-    {
-        ArgumentNullException.ThrowIfNull(builder);
-        var application = builder.ApplicationBuilder;
-        if (application.Resources.OfType<RedisCommanderResource>().FirstOrDefault() is { } known)
-        {
-            var there = application.CreateResourceBuilder(known);
-            there.WithRelationship(builder.Resource, "RedisCommander");
-            configureContainer?.Invoke(there);
-            return builder;
-        }
-
-        var commander = application.AddResource(new RedisCommanderResource(containerName ?? "rediscommander"))
-            .WithImage("joeferner/redis-commander", "latest")
-            .WithImageRegistry("ghcr.io")
-            .WithHttpEndpoint(targetPort: 8081, name: "http")
+        string? containerName = null) =>
+        builder.WithPage("RedisCommander", configureContainer, application => application
+            .AddPage(new RedisCommanderResource(containerName ?? "rediscommander"), "ghcr.io", "joeferner/redis-commander", "latest", targetPort: 8081)
             .WithEnvironment(context =>
             {
                 // name:host:port:database:password of each, with commas between them; a shell script splits it, and makes JSON of it.
@@ -105,28 +75,17 @@ public static class RedisToolExtensions
                 }
 
                 context.EnvironmentVariables["REDIS_HOSTS"] = hosts.Build();
-            })
-            .WithRelationship(builder.Resource, "RedisCommander")
-            .ExcludeFromManifest();
-        configureContainer?.Invoke(commander);
-        return builder;
-    }
+            }));
 
     /// <summary>Chooses the port of Redis Insight's page on this machine.</summary>
     /// <param name="builder">Redis Insight.</param>
     /// <param name="port">The port; <see langword="null"/> for any.</param>
-    public static IResourceBuilder<RedisInsightResource> WithHostPort(this IResourceBuilder<RedisInsightResource> builder, int? port)
-    {
-        ArgumentNullException.ThrowIfNull(builder);
-        return builder.WithEndpoint("http", endpoint => endpoint.Port = port ?? 0);
-    }
+    public static IResourceBuilder<RedisInsightResource> WithHostPort(this IResourceBuilder<RedisInsightResource> builder, int? port) =>
+        builder.WithPort(ServerPages.EndpointName, port);
 
     /// <summary>Chooses the port of Redis Commander's page on this machine.</summary>
     /// <param name="builder">Redis Commander.</param>
     /// <param name="port">The port; <see langword="null"/> for any.</param>
-    public static IResourceBuilder<RedisCommanderResource> WithHostPort(this IResourceBuilder<RedisCommanderResource> builder, int? port)
-    {
-        ArgumentNullException.ThrowIfNull(builder);
-        return builder.WithEndpoint("http", endpoint => endpoint.Port = port ?? 0);
-    }
+    public static IResourceBuilder<RedisCommanderResource> WithHostPort(this IResourceBuilder<RedisCommanderResource> builder, int? port) =>
+        builder.WithPort(ServerPages.EndpointName, port);
 }

@@ -24,11 +24,19 @@ internal static class HostCompilation
         }
         """;
 
+    private static readonly HashSet<string> Others =
+    [
+        "netstandard.dll", "AppHostSdk.Hosting.dll", "AppHostSdk.Model.dll",
+
+        // The clients that integrations bring.
+        "Confluent.Kafka.dll", "Microsoft.Data.SqlClient.dll", "MongoDB.Bson.dll", "MongoDB.Driver.dll", "MySqlConnector.dll", "Npgsql.dll", "RabbitMQ.Client.dll",
+    ];
+
     private static readonly ImmutableArray<MetadataReference> References =
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
             .Split(Path.PathSeparator)
-            .Where(path => Path.GetFileName(path) is var name && (name.StartsWith("System.", StringComparison.Ordinal) || name.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal) || name.StartsWith("Microsoft.Win32.", StringComparison.Ordinal) || name is "netstandard.dll" or "Npgsql.dll" or "RabbitMQ.Client.dll" or "AppHostSdk.Hosting.dll" or "AppHostSdk.Model.dll"))
+            .Where(path => Path.GetFileName(path) is var name && (name.StartsWith("System.", StringComparison.Ordinal) || name.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal) || name.StartsWith("Microsoft.Win32.", StringComparison.Ordinal) || Others.Contains(name)))
             .Select(path => MetadataReference.CreateFromFile(path)),
     ];
 

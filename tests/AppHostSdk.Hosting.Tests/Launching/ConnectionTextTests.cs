@@ -12,15 +12,11 @@ namespace AppHostSdk.Hosting.Tests.Launching;
 /// </summary>
 public class ConnectionTextTests
 {
-    /// <summary>Texts of the characters that mean something in connection strings, URLs and shells.</summary>
-    private static readonly FsCheck.Gen<string> Hostile =
-        Gen.Elements("a1;'\"= \t\r\n,:@/?#[]%+&{}\\$`|~éß漢\u00a0".ToCharArray()).NonEmptyListOf().Select(chars => string.Concat(chars));
-
     [Fact]
-    public void Npgsql_reads_what_was_given() => Property.Holds(Hostile.Three(), values =>
+    public void Npgsql_reads_what_was_given() => Property.Holds(ConnectionReader.Hostile.Three(), values =>
     {
         var (user, password, database) = values;
-        var environment = Consumer(
+        var environment = ConnectionReader.Read(
             b => b.AddPostgres("pg", b.AddParameter("user"), b.AddParameter("key", secret: true)).AddDatabase("orders", database),
             ("user", user),
             ("key", password));
@@ -31,16 +27,16 @@ public class ConnectionTextTests
             (read.Host, read.Port, read.Username, read.Password, read.Database));
         Assert.Equal(5, read.Keys.Count);
         Assert.Equal((user, password, database), (environment["ORDERS_USERNAME"], environment["ORDERS_PASSWORD"], environment["ORDERS_DATABASENAME"]));
-        AssertAddress(environment["ORDERS_URI"], user, password, "/" + database);
+        ConnectionReader.AssertAddress(environment["ORDERS_URI"], user, password, "/" + database);
         var jdbc = new Uri(environment["ORDERS_JDBCCONNECTIONSTRING"]["jdbc:".Length..]);
         Assert.Equal(("localhost", 40001, "/" + database), (jdbc.Host, jdbc.Port, Uri.UnescapeDataString(jdbc.AbsolutePath)));
     });
 
     [Fact]
-    public void RabbitMQ_reads_what_was_given() => Property.Holds(Hostile.Two(), values =>
+    public void RabbitMQ_reads_what_was_given() => Property.Holds(ConnectionReader.Hostile.Two(), values =>
     {
         var (user, password) = values;
-        var environment = Consumer(
+        var environment = ConnectionReader.Read(
             b => b.AddRabbitMQ("queue", b.AddParameter("user"), b.AddParameter("key", secret: true)),
             ("user", user),
             ("key", password));
@@ -53,18 +49,18 @@ public class ConnectionTextTests
     });
 
     [Fact]
-    public void Redis_reads_what_was_given_or_it_is_refused() => Property.Holds(Hostile, password =>
+    public void Redis_reads_what_was_given_or_it_is_refused() => Property.Holds(ConnectionReader.Hostile, password =>
     {
         var excluded = password.Contains(',', StringComparison.Ordinal) || password != password.Trim();
         try
         {
-            var environment = Consumer(b => b.AddRedis("cache", password: b.AddParameter("key", secret: true)), ("key", password));
+            var environment = ConnectionReader.Read(b => b.AddRedis("cache", password: b.AddParameter("key", secret: true)), ("key", password));
 
             var read = ConfigurationOptions.Parse(environment["ConnectionStrings__cache"]);
             Assert.False(excluded);
             Assert.Equal(("localhost:40001", password, false), (read.EndPoints.Single().ToString()!.Split('/')[^1], read.Password, read.Ssl));
             Assert.Equal(password, environment["CACHE_PASSWORD"]);
-            AssertAddress(environment["CACHE_URI"], "", password, "");
+            ConnectionReader.AssertAddress(environment["CACHE_URI"], "", password, "");
         }
         catch (DistributedApplicationException e)
         {
@@ -75,8 +71,8 @@ public class ConnectionTextTests
     [Fact]
     public void Harmless_values_are_written_as_they_are()
     {
-        var postgres = Consumer(b => b.AddPostgres("pg", password: b.AddParameter("key")).AddDatabase("orders"), ("key", "pa.ss-w(rd"));
-        var redis = Consumer(b => b.AddRedis("cache", password: b.AddParameter("key")), ("key", "pa.ss=w(rd"));
+        var postgres = ConnectionReader.Read(b => b.AddPostgres("pg", password: b.AddParameter("key")).AddDatabase("orders"), ("key", "pa.ss-w(rd"));
+        var redis = ConnectionReader.Read(b => b.AddRedis("cache", password: b.AddParameter("key")), ("key", "pa.ss=w(rd"));
 
         Assert.Equal("Host=localhost;Port=40001;Username=postgres;Password=pa.ss-w(rd;Database=orders", postgres["ConnectionStrings__orders"]);
         Assert.Equal("localhost:40001,password=pa.ss=w(rd", redis["ConnectionStrings__cache"]);
@@ -88,12 +84,12 @@ public class ConnectionTextTests
     [InlineData("a\n", "ends with U+000A")]
     public void Password_that_Redis_cannot_be_told_is_refused_before_anything_starts(string password, string obstacle) => Assert.Equal(
         $"The value of parameter 'key' {obstacle}, which the connection string of 'cache' cannot express: its format has no quoting. Give the parameter another value.",
-        Assert.Throws<DistributedApplicationException>(() => Consumer(b => b.AddRedis("cache", password: b.AddParameter("key", secret: true)), ("key", password))).Message);
+        Assert.Throws<DistributedApplicationException>(() => ConnectionReader.Read(b => b.AddRedis("cache", password: b.AddParameter("key", secret: true)), ("key", password))).Message);
 
     [Fact]
     public void Password_that_nobody_is_told_in_a_connection_string_is_no_mistake() => Assert.Contains(
         "REDIS_PASSWORD=a,b",
-        Unchecked(b => b.AddRedis("cache", password: b.AddParameter("key", secret: true)), ("key", "a,b")).Environment("cache"));
+        ConnectionReader.Launches(b => b.AddRedis("cache", password: b.AddParameter("key", secret: true)), ("key", "a,b")).Environment("cache"));
 
     [Fact]
     public void Value_of_a_program_s_own_is_quoted_or_refused()
@@ -132,32 +128,8 @@ public class ConnectionTextTests
         static string Names(string name, Func<IDistributedApplicationBuilder, IResourceBuilder<IResourceWithConnectionString>> add)
         {
             var prefix = name.ToUpperInvariant() + "_";
-            var environment = Consumer(add, ($"{(name == "orders" ? "pg" : name)}-password", "x"));
+            var environment = ConnectionReader.Read(add, ($"{(name == "orders" ? "pg" : name)}-password", "x"));
             return string.Join(' ', environment.Keys.Where(k => k.StartsWith(prefix, StringComparison.Ordinal)).Select(k => k[prefix.Length..]).Order(StringComparer.Ordinal));
         }
-    }
-
-    private static Dictionary<string, string> Consumer(
-        Func<IDistributedApplicationBuilder, IResourceBuilder<IResourceWithConnectionString>> add,
-        params (string Key, string Value)[] parameters)
-    {
-        var launching = Unchecked(b => b.AddExecutable("web", "node", ".").WithReference(add(b)), parameters);
-        return launching["web"].Process!.Environment.ToDictionary(v => v.Key, v => v.Value);
-    }
-
-    /// <summary>The launches of a program whose health checks are of no interest.</summary>
-    private static ResolvedLaunches Unchecked(Action<IDistributedApplicationBuilder> program, params (string Key, string Value)[] parameters)
-    {
-        var graph = Apps.Graph(program);
-        return ResolvedLaunches.Of(graph with { Resources = graph.Resources.Map(r => r with { HealthChecks = default }) }, parameters);
-    }
-
-    private static void AssertAddress(string text, string user, string password, string path)
-    {
-        var address = new Uri(text);
-        var parts = address.GetComponents(UriComponents.UserInfo, UriFormat.UriEscaped).Split(':');
-        Assert.Equal(
-            ("localhost", 40001, user, password, path),
-            (address.Host, address.Port, Uri.UnescapeDataString(parts[0]), Uri.UnescapeDataString(parts[1]), path.Length == 0 ? "" : Uri.UnescapeDataString(address.AbsolutePath)));
     }
 }
