@@ -51,10 +51,10 @@ internal static class IntegrationHosts
             """,
         ["Python"] = """
             var api = builder.AddUvicornApp("api", "../api", "main:app").WithUv().WithHttpHealthCheck("/health");
-            builder.AddPythonApp("worker", "../worker", "main.py").WithVirtualEnvironment("../.venv", createIfNotExists: false).WithPip(installArgs: ["install", "-e", "."]).WithReference(api).WaitFor(api);
+            builder.AddPythonApp("worker", "../worker", "main.py").WithVirtualEnvironment("../.venv", createIfNotExists: false).WithPip(installArgs: ["--quiet"]).WithReference(api).WaitFor(api);
             builder.AddPythonApp("old", "../worker", "main.py", ".venv", "--fast", "1");
             builder.AddPythonModule("module", "../worker", "worker").WithEntrypoint(EntrypointType.Module, "worker.main").WithArgs("--slow");
-            builder.AddPythonExecutable("tool", "../worker", "celery").WithPip(install: false);
+            builder.AddPythonExecutable("tool", "../worker", "celery").WithPip(install: false).WithDebugging();
             builder.AddStreamlitApp("page", "../page", "app.py").WithUv(install: false).WithHttpEndpoint(env: "PORT");
             builder.AddProject<Projects.Api>("consumer").WithReference(api).WaitFor(api);
             """,

@@ -46,7 +46,7 @@ public class PythonTests
         app.Builder.AddPythonModule("script", directory["app"], "nothing")
             .WithEntrypoint(EntrypointType.Module, "script")
             .WithVirtualEnvironment("../elsewhere")
-            .WithPip(installArgs: ["install", "--no-index", "../" + WheelName])
+            .WithPip(installArgs: ["--quiet"])
             .WithArgs("x");
 
         await app.RunAsync();
@@ -65,10 +65,8 @@ public class PythonTests
         await File.WriteAllTextAsync(directory["programs/uv"], $"#!/bin/sh\nset -e\n[ ! -e .venv ] && [ \"$*\" = 'sync --frozen' ]\npython3 -m venv .venv\n.venv/bin/python -m pip install --no-index ../{WheelName}\n");
         File.SetUnixFileMode(directory["programs/uv"], (UnixFileMode)0b111_101_101);
         app.Builder.AddPythonApp("script", directory["app"], "script.py").WithUv(args: ["sync", "--frozen"]);
-        foreach (var installer in app.Builder.Resources.OfType<PythonInstallerResource>().ToList())
-        {
-            app.Builder.CreateResourceBuilder(installer).WithEnvironment("PATH", $"{directory["programs"]}:{Environment.GetEnvironmentVariable("PATH")}");
-        }
+        app.Builder.BeforeBuild(() => app.Builder.CreateResourceBuilder(Assert.Single(app.Builder.Resources.OfType<PythonInstallerResource>()))
+            .WithEnvironment("PATH", $"{directory["programs"]}:{Environment.GetEnvironmentVariable("PATH")}"));
 
         await app.RunAsync();
 

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 namespace AppHostSdk.Tests;
 
 /// <summary>JavaScript programs: what they are started with, whatever the order in which a host says it.</summary>
-public class JavaScriptIntegrationTests
+public class JavaScriptLaunchTests
 {
     private const string Quiet = "npm install --no-audit --no-fund";
 
