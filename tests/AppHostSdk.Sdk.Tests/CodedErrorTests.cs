@@ -47,7 +47,7 @@ public class CodedErrorTests(PackedFeed feed)
             new[]
             {
                 "Aspire.Hosting.Redis", "aspire.hosting.oracle", "CommunityToolkit.Aspire.Hosting.Ollama", "Scalar.Aspire", "Elastic.Aspire.Hosting.Elasticsearch", "HotChocolate.Fusion.Aspire",
-                "Aspire.Hosting.Azure.ServiceBus", "Aspire.Hosting.Docker", "CommunityToolkit.Aspire.Hosting.NewThing", "Keycloak.AuthServices.Aspire.Hosting",
+                "Aspire.Hosting.Azure.ServiceBus", "Aspire.Hosting.Kubernetes", "CommunityToolkit.Aspire.Hosting.NewThing", "Keycloak.AuthServices.Aspire.Hosting",
                 "Aspire.Npgsql", "CommunityToolkit.Aspire.OllamaSharp", "My.Aspire.Defaults",
             }.Select(id => $"<PackageReference Include=\"{id}\" Version=\"9.0.0\" />")) + "</ItemGroup>");
 
@@ -58,7 +58,7 @@ public class CodedErrorTests(PackedFeed feed)
         Assert.Equal(
             [
                 "Aspire.Hosting.Azure.ServiceBus: AddConnectionString for what exists, or AddContainer with its emulator",
-                "Aspire.Hosting.Docker: nothing, it is for publishing only",
+                "Aspire.Hosting.Kubernetes: nothing, it is for publishing only",
                 "Aspire.Hosting.Oracle: AddContainer with the image container-registry.oracle.com/database/free",
                 "CommunityToolkit.Aspire.Hosting.NewThing: AddContainer, AddExecutable or a library of your own",
                 "CommunityToolkit.Aspire.Hosting.Ollama: AddContainer with the image ollama/ollama",

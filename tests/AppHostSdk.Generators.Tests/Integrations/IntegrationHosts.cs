@@ -5,6 +5,20 @@ internal static class IntegrationHosts
 {
     public static IReadOnlyDictionary<string, string> Texts { get; } = new Dictionary<string, string>
     {
+        ["Docker"] = """
+            var compose = builder.AddDockerComposeEnvironment("compose")
+                .WithProperties(environment => environment.DefaultNetworkName = "shop")
+                .WithDashboard(enabled: false)
+                .WithDashboard(dashboard => dashboard.WithHostPort(18888).WithForwardedHeaders())
+                .ConfigureComposeFile(file => file.AddNetwork(new Aspire.Hosting.Docker.Resources.ComposeNodes.Network { Name = "shop", Driver = "bridge" }))
+                .ConfigureEnvFile(variables => variables["TAG"] = new CapturedEnvironmentVariable { Name = "TAG", DefaultValue = "latest" });
+            var key = builder.AddParameter("key", secret: true);
+            builder.AddProject<Projects.Api>("api").PublishAsDockerComposeService((resource, service) =>
+            {
+                service.Restart = "unless-stopped";
+                service.AddEnvironmentalVariable("KEY", key.AsEnvironmentPlaceholder(resource)).AddVolume(new() { Name = "data", Source = "data", Target = "/data", Type = "volume" });
+            });
+            """,
         ["JavaScript"] = """
             var api = builder.AddProject<Projects.Api>("api").WithHttpEndpoint();
             builder.AddViteApp("frontend", "../frontend").WithPnpm().WithViteConfig("vite.other.js").WithBrowserDebugger().WithReference(api).WaitFor(api).PublishAsStaticWebsite("/api", api);
