@@ -123,6 +123,14 @@ internal sealed partial class Evaluator
 
     private Value DispatchSingle(IMethodSymbol method, Value? receiver, List<Argument> arguments, IOperation call)
     {
+        // A resource that the program did not make itself is known by a type that its own may derive from, where that is an interface.
+        if (method is { Name: "GetType", Parameters.Length: 0, ContainingType.SpecialType: SpecialType.System_Object }
+            && receiver is Value.Instance or Value.ResourceOf
+            && TypeOf(receiver) is { TypeKind: TypeKind.Class, IsAbstract: false } exact)
+        {
+            return new Value.TypeOf(exact);
+        }
+
         if (method.MethodKind == MethodKind.DelegateInvoke && receiver is Value.Function function)
         {
             return Invoke(function, [.. arguments], call);

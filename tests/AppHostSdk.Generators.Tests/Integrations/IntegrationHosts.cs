@@ -56,6 +56,23 @@ internal static class IntegrationHosts
             builder.AddMySql("other", key, 3306).WithHostPort(3307).WithPassword(key).WithDataBindMount("../mysql").WithInitBindMount("../scripts").WithPhpMyAdmin();
             builder.AddProject<Projects.Api>("api").WithReference(db).WithReference(mysql).WaitFor(db);
             """,
+        ["Orleans"] = """
+            var redis = builder.AddConnectionString("redis-grains").WithOrleansProviderType("Redis");
+            var store = builder.AddConnectionString("store").WithOrleansProviderType("AzureTableStorage");
+            var key = builder.AddParameter("key");
+            var orleans = builder.AddOrleans("cluster")
+                .WithClustering(redis)
+                .WithGrainStorage(redis).WithGrainStorage("orders", store).WithMemoryGrainStorage("scratch")
+                .WithReminders(redis)
+                .WithStreaming(redis).WithStreaming("events", store).WithMemoryStreaming("local")
+                .WithBroadcastChannel("news")
+                .WithGrainDirectory(redis).WithGrainDirectory("places", store);
+            builder.AddProject<Projects.Api>("silo").WithReference(orleans).WithReplicas(2);
+            builder.AddProject<Projects.Web>("client").WithReference(orleans.AsClient());
+            var dev = builder.AddOrleans("dev").WithDevelopmentClustering().WithMemoryReminders().WithClusterId("dev").WithServiceId(key);
+            dev.WithServiceId("shop").WithClusterId(key).EnableDistributedTracing = false;
+            builder.AddProject<Projects.Api>("other").WithReference(dev);
+            """,
         ["PostgreSQL"] = """
             var key = builder.AddParameter("key", secret: true);
             var pg = builder.AddPostgres("pg").WithHostPort(5432).WithUserName(builder.AddParameter("user")).WithPassword(key).WithDataBindMount("../pg").WithInitFiles("../init").WithPgAdmin(admin => admin.WithHostPort(5050)).WithPgWeb(web => web.WithHostPort(8081));
