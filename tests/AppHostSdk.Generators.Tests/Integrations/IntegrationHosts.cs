@@ -5,6 +5,11 @@ internal static class IntegrationHosts
 {
     public static IReadOnlyDictionary<string, string> Texts { get; } = new Dictionary<string, string>
     {
+        ["Elasticsearch"] = """
+            var search = builder.AddElasticsearch("search").WithDataVolume().WithElasticvue(page => page.WithHostPort(8080));
+            builder.AddElasticsearch("other", builder.AddParameter("key", secret: true), 9200).WithDataBindMount("../search").WithElasticvue(containerName: "not-this-name");
+            builder.AddProject<Projects.Api>("api").WithReference(search).WaitFor(search);
+            """,
         ["JavaScript"] = """
             var api = builder.AddProject<Projects.Api>("api").WithHttpEndpoint();
             builder.AddViteApp("frontend", "../frontend").WithPnpm().WithViteConfig("vite.other.js").WithBrowserDebugger().WithReference(api).WaitFor(api).PublishAsStaticWebsite("/api", api);
