@@ -47,6 +47,11 @@ internal static class IntegrationHosts
             builder.AddMySql("other", key, 3306).WithHostPort(3307).WithPassword(key).WithDataBindMount("../mysql").WithInitBindMount("../scripts").WithPhpMyAdmin();
             builder.AddProject<Projects.Api>("api").WithReference(db).WithReference(mysql).WaitFor(db);
             """,
+        ["Nats"] = """
+            var nats = builder.AddNats("nats").WithJetStream().WithDataVolume();
+            builder.AddNats("other", 4222, builder.AddParameter("user"), builder.AddParameter("key", secret: true)).WithDataBindMount("../nats");
+            builder.AddProject<Projects.Api>("api").WithReference(nats).WaitFor(nats);
+            """,
         ["PostgreSQL"] = """
             var key = builder.AddParameter("key", secret: true);
             var pg = builder.AddPostgres("pg").WithHostPort(5432).WithUserName(builder.AddParameter("user")).WithPassword(key).WithDataBindMount("../pg").WithInitFiles("../init").WithPgAdmin(admin => admin.WithHostPort(5050)).WithPgWeb(web => web.WithHostPort(8081));
