@@ -10,6 +10,12 @@ internal static class IntegrationHosts
             builder.AddElasticsearch("other", builder.AddParameter("key", secret: true), 9200).WithDataBindMount("../search").WithElasticvue(containerName: "not-this-name");
             builder.AddProject<Projects.Api>("api").WithReference(search).WaitFor(search);
             """,
+        ["Garnet"] = """
+            var cache = builder.AddGarnet("cache").WithDataVolume();
+            builder.AddGarnet("other", 6379, builder.AddParameter("key", secret: true)).WithDataBindMount("../garnet", isReadOnly: true);
+            builder.AddGarnet("third").WithPersistence(TimeSpan.FromSeconds(5));
+            builder.AddProject<Projects.Api>("api").WithReference(cache).WaitFor(cache);
+            """,
         ["JavaScript"] = """
             var api = builder.AddProject<Projects.Api>("api").WithHttpEndpoint();
             builder.AddViteApp("frontend", "../frontend").WithPnpm().WithViteConfig("vite.other.js").WithBrowserDebugger().WithReference(api).WaitFor(api).PublishAsStaticWebsite("/api", api);
