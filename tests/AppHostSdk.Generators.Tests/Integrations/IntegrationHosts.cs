@@ -58,6 +58,12 @@ internal static class IntegrationHosts
             builder.AddNats("other", 4222, builder.AddParameter("user"), builder.AddParameter("key", secret: true)).WithDataBindMount("../nats");
             builder.AddProject<Projects.Api>("api").WithReference(nats).WaitFor(nats);
             """,
+        ["Oracle"] = """
+            var oracle = builder.AddOracle("oracle").WithDataVolume().WithInitFiles("../init");
+            var db = oracle.AddDatabase("orders", "FREEPDB1");
+            builder.AddOracle("other", builder.AddParameter("key", secret: true), 1521).WithDataBindMount("../oracle").WithInitBindMount("../startup").WithDbSetupBindMount("../setup").AddDatabase("FREEPDB1");
+            builder.AddProject<Projects.Api>("api").WithReference(db).WithReference(oracle).WaitFor(db);
+            """,
         ["PostgreSQL"] = """
             var key = builder.AddParameter("key", secret: true);
             var pg = builder.AddPostgres("pg").WithHostPort(5432).WithUserName(builder.AddParameter("user")).WithPassword(key).WithDataBindMount("../pg").WithInitFiles("../init").WithPgAdmin(admin => admin.WithHostPort(5050)).WithPgWeb(web => web.WithHostPort(8081));
