@@ -110,6 +110,11 @@ internal static class IntegrationHosts
             builder.AddSqlServer("other", key, 1433).WithHostPort(1434).WithPassword(key).WithDataBindMount("../sql");
             builder.AddProject<Projects.Api>("api").WithReference(db).WithReference(sql).WaitFor(db);
             """,
+        ["Sqlite"] = """
+            var db = builder.AddSqlite("db").WithSqliteWeb(page => page.WithHostPort(8080));
+            builder.AddSqlite("other", "../files", "other.sqlite").WithSqliteWeb(containerName: "web");
+            builder.AddProject<Projects.Api>("api").WithReference(db).WaitFor(db);
+            """,
         ["Valkey"] = """
             var cache = builder.AddValkey("cache").WithDataVolume();
             builder.AddValkey("other", 6379, builder.AddParameter("key", secret: true)).WithDataBindMount("../valkey", isReadOnly: true).WithPersistence(TimeSpan.FromMinutes(5), 100);
