@@ -38,6 +38,29 @@ internal static class IntegrationHosts
             builder.AddKeycloak("other", adminUsername: user, adminPassword: builder.AddParameter("key", secret: true)).WithDataBindMount("../keycloak");
             builder.AddProject<Projects.Api>("api").WithReference(keycloak).WaitFor(keycloak);
             """,
+        ["MailPit"] = """
+            var mail = builder.AddMailPit("mail").WithDataVolume("mail");
+            builder.AddMailPit("other", httpPort: 8025, smtpPort: 1025).WithDataBindMount("../mail");
+            builder.AddProject<Projects.Api>("api").WithReference(mail).WaitFor(mail);
+            """,
+        ["Meilisearch"] = """
+            var search = builder.AddMeilisearch("search").WithDataVolume();
+            builder.AddMeilisearch("other", builder.AddParameter("key", secret: true), 7700).WithDataBindMount("../search");
+            builder.AddProject<Projects.Api>("api").WithReference(search).WaitFor(search);
+            """,
+        ["Milvus"] = """
+            var milvus = builder.AddMilvus("milvus").WithDataVolume().WithAttu(page => page.WithHostPort(3000));
+            var db = milvus.AddDatabase("orders", "Orders");
+            builder.AddMilvus("other", builder.AddParameter("key", secret: true), 19530).WithDataBindMount("../milvus").WithConfigurationFile("../milvus.yaml").WithAttu(containerName: "attu");
+            builder.AddProject<Projects.Api>("api").WithReference(db).WithReference(milvus).WaitFor(db);
+            """,
+        ["Minio"] = """
+            var files = builder.AddMinioContainer("files").WithDataVolume();
+            var key = builder.AddParameter("key", secret: true);
+            var user = builder.AddParameter("user");
+            builder.AddMinioContainer("other", user, key, 9000).WithHostPort(9002).WithUserName(user).WithPassword(key).WithDataBindMount("../files");
+            builder.AddProject<Projects.Api>("api").WithReference(files).WaitFor(files);
+            """,
         ["MongoDB"] = """
             var mongo = builder.AddMongoDB("mongo").WithDataVolume().WithInitFiles("../init").WithMongoExpress(express => express.WithHostPort(8081));
             var db = mongo.AddDatabase("orders", "Orders");
