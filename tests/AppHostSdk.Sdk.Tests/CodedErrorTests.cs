@@ -46,7 +46,7 @@ public class CodedErrorTests(PackedFeed feed)
         solution.ChangeHost("</ItemGroup>", string.Concat(
             new[]
             {
-                "Aspire.Hosting.Redis", "communitytoolkit.aspire.hosting.ravendb", "CommunityToolkit.Aspire.Hosting.Ollama", "Scalar.Aspire", "Elastic.Aspire.Hosting.Elasticsearch", "HotChocolate.Fusion.Aspire",
+                "Aspire.Hosting.Redis", "communitytoolkit.aspire.hosting.ravendb", "CommunityToolkit.Aspire.Hosting.SurrealDb", "Scalar.Aspire", "Elastic.Aspire.Hosting.Elasticsearch", "HotChocolate.Fusion.Aspire",
                 "Aspire.Hosting.Azure.ServiceBus", "Aspire.Hosting.Docker", "CommunityToolkit.Aspire.Hosting.NewThing", "Keycloak.AuthServices.Aspire.Hosting",
                 "Aspire.Npgsql", "CommunityToolkit.Aspire.OllamaSharp", "My.Aspire.Defaults",
             }.Select(id => $"<PackageReference Include=\"{id}\" Version=\"9.0.0\" />")) + "</ItemGroup>");
@@ -60,8 +60,8 @@ public class CodedErrorTests(PackedFeed feed)
                 "Aspire.Hosting.Azure.ServiceBus: AddConnectionString for what exists, or AddContainer with its emulator",
                 "Aspire.Hosting.Docker: nothing, it is for publishing only",
                 "CommunityToolkit.Aspire.Hosting.NewThing: AddContainer, AddExecutable or a library of your own",
-                "CommunityToolkit.Aspire.Hosting.Ollama: AddContainer with the image ollama/ollama",
                 "CommunityToolkit.Aspire.Hosting.RavenDB: AddContainer with the image ravendb/ravendb",
+                "CommunityToolkit.Aspire.Hosting.SurrealDb: AddContainer with the image surrealdb/surrealdb",
                 "Elastic.Aspire.Hosting.Elasticsearch: AddElasticsearch of AppHostSdk.Elasticsearch",
                 "HotChocolate.Fusion.Aspire: AddContainer, AddExecutable or a library of your own",
                 "Keycloak.AuthServices.Aspire.Hosting: AddContainer, AddExecutable or a library of your own",

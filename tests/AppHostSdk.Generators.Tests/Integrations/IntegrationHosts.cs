@@ -81,6 +81,15 @@ internal static class IntegrationHosts
             builder.AddNats("other", 4222, builder.AddParameter("user"), builder.AddParameter("key", secret: true)).WithDataBindMount("../nats");
             builder.AddProject<Projects.Api>("api").WithReference(nats).WaitFor(nats);
             """,
+        ["Ollama"] = """
+            var ollama = builder.AddOllama("ollama").WithDataVolume().WithGPUSupport().WithOpenWebUI(page => page.WithHostPort(3000).WithDataVolume());
+            var model = ollama.AddModel("library/llama3.2:1b");
+            var face = ollama.AddHuggingFaceModel("face", "owner/model");
+            builder.AddOllama("other", 11434).WithGPUSupport(OllamaGpuVendor.AMD).WithOpenWebUI(containerName: "not-this-name");
+            var local = builder.AddOllamaLocal("local", targetPort: 11500);
+            var chat = local.AddModel("chat", "phi3");
+            builder.AddProject<Projects.Api>("api").WithReference(model).WithReference(face).WithReference(chat).WithReference(local).WaitFor(model).WaitFor(chat);
+            """,
         ["Oracle"] = """
             var oracle = builder.AddOracle("oracle").WithDataVolume().WithInitFiles("../init");
             var db = oracle.AddDatabase("orders", "FREEPDB1");
