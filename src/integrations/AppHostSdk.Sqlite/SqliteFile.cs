@@ -10,7 +10,7 @@ namespace AppHostSdk;
 internal static class SqliteFile
 {
     // A container that looks into it has another user.
-    private const UnixFileMode Everybody =
+    private const UnixFileMode Everyone =
         UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
 
     /// <summary>Creates the file, empty, if it does not exist. An empty file is an empty database.</summary>
@@ -23,7 +23,7 @@ internal static class SqliteFile
             File.Open(sqlite.FilePath, FileMode.OpenOrCreate).Dispose();
             if (!OperatingSystem.IsWindows())
             {
-                File.SetUnixFileMode(sqlite.FilePath, Everybody);
+                File.SetUnixFileMode(sqlite.FilePath, Everyone);
             }
         }
 
