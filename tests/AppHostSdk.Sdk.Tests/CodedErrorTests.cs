@@ -22,7 +22,7 @@ public class CodedErrorTests(PackedFeed feed)
     [InlineData("wrong-type-name", "Greeter.csproj\"", "Greeter.csproj\" AppHostProjectTypeName=\"shop-greeter\"", "csproj : error AHS3002: 'shop-greeter' is no name for a type, and the project '../Shop.Greeter/Shop.Greeter.csproj' needs one")]
     [InlineData("missing-project", "Greeter.csproj\"", "Greetr.csproj\"", "csproj : error AHS3003: The app host refers to the project '../Shop.Greeter/Shop.Greetr.csproj', which does not exist.")]
     [InlineData("own-name", "Greeter.csproj\"", "Greeter.csproj\" AppHostProjectTypeName=\"Shop_AppHost\"", "csproj : error AHS3001: The project '../Shop.Greeter/Shop.Greeter.csproj' and this app host would both be Projects.Shop_AppHost.")]
-    [InlineData("aspire-integration", "</ItemGroup>", "<PackageReference Include=\"Aspire.Hosting.Milvus\" Version=\"9.0.0\" /></ItemGroup>", "csproj : error AHS3008: These packages extend Aspire's app host, and AppHost SDK has no counterpart for them yet. Remove their references, and write instead: Aspire.Hosting.Milvus: AddContainer with the image milvusdb/milvus.")]
+    [InlineData("aspire-integration", "</ItemGroup>", "<PackageReference Include=\"CommunityToolkit.Aspire.Hosting.RavenDB\" Version=\"9.0.0\" /></ItemGroup>", "csproj : error AHS3008: These packages extend Aspire's app host, and AppHost SDK has no counterpart for them yet. Remove their references, and write instead: CommunityToolkit.Aspire.Hosting.RavenDB: AddContainer with the image ravendb/ravendb.")]
     [InlineData("downgraded", "<Nullable>", "<AppHostDowngradeErrors>AHS1O03</AppHostDowngradeErrors><Nullable>", "csproj(5,1): error AHS3015: AppHostDowngradeErrors lists 'AHS1O03', which is not the id of an error.")]
     [InlineData("no-generator", "<Nullable>", "<AppHostImplicitHostingReference>false</AppHostImplicitHostingReference><Nullable>", "csproj : error AHS3007: The compiler gets no generator of AppHost SDK")]
     public async Task Host_that_cannot_work(string name, string right, string wrong, string expected)
@@ -46,7 +46,7 @@ public class CodedErrorTests(PackedFeed feed)
         solution.ChangeHost("</ItemGroup>", string.Concat(
             new[]
             {
-                "Aspire.Hosting.Redis", "aspire.hosting.oracle", "CommunityToolkit.Aspire.Hosting.Ollama", "Scalar.Aspire", "Elastic.Aspire.Hosting.Elasticsearch", "HotChocolate.Fusion.Aspire",
+                "Aspire.Hosting.Redis", "communitytoolkit.aspire.hosting.ravendb", "CommunityToolkit.Aspire.Hosting.SurrealDb", "Scalar.Aspire", "Elastic.Aspire.Hosting.Elasticsearch", "HotChocolate.Fusion.Aspire",
                 "Aspire.Hosting.Azure.ServiceBus", "Aspire.Hosting.Kubernetes", "CommunityToolkit.Aspire.Hosting.NewThing", "Keycloak.AuthServices.Aspire.Hosting",
                 "Aspire.Npgsql", "CommunityToolkit.Aspire.OllamaSharp", "My.Aspire.Defaults",
             }.Select(id => $"<PackageReference Include=\"{id}\" Version=\"9.0.0\" />")) + "</ItemGroup>");
@@ -59,10 +59,10 @@ public class CodedErrorTests(PackedFeed feed)
             [
                 "Aspire.Hosting.Azure.ServiceBus: AddConnectionString for what exists, or AddContainer with its emulator",
                 "Aspire.Hosting.Kubernetes: nothing, it is for publishing only",
-                "Aspire.Hosting.Oracle: AddContainer with the image container-registry.oracle.com/database/free",
                 "CommunityToolkit.Aspire.Hosting.NewThing: AddContainer, AddExecutable or a library of your own",
-                "CommunityToolkit.Aspire.Hosting.Ollama: AddContainer with the image ollama/ollama",
-                "Elastic.Aspire.Hosting.Elasticsearch: AddContainer with the image elasticsearch",
+                "CommunityToolkit.Aspire.Hosting.RavenDB: AddContainer with the image ravendb/ravendb",
+                "CommunityToolkit.Aspire.Hosting.SurrealDb: AddContainer with the image surrealdb/surrealdb",
+                "Elastic.Aspire.Hosting.Elasticsearch: AddElasticsearch of AppHostSdk.Elasticsearch",
                 "HotChocolate.Fusion.Aspire: AddContainer, AddExecutable or a library of your own",
                 "Keycloak.AuthServices.Aspire.Hosting: AddContainer, AddExecutable or a library of your own",
                 "Scalar.Aspire: AddContainer, AddExecutable or a library of your own",

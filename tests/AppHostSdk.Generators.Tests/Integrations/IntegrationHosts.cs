@@ -19,6 +19,17 @@ internal static class IntegrationHosts
                 service.AddEnvironmentalVariable("KEY", key.AsEnvironmentPlaceholder(resource)).AddVolume(new() { Name = "data", Source = "data", Target = "/data", Type = "volume" });
             });
             """,
+        ["Elasticsearch"] = """
+            var search = builder.AddElasticsearch("search").WithDataVolume().WithElasticvue(page => page.WithHostPort(8080));
+            builder.AddElasticsearch("other", builder.AddParameter("key", secret: true), 9200).WithDataBindMount("../search").WithElasticvue(containerName: "not-this-name");
+            builder.AddProject<Projects.Api>("api").WithReference(search).WaitFor(search);
+            """,
+        ["Garnet"] = """
+            var cache = builder.AddGarnet("cache").WithDataVolume();
+            builder.AddGarnet("other", 6379, builder.AddParameter("key", secret: true)).WithDataBindMount("../garnet", isReadOnly: true);
+            builder.AddGarnet("third").WithPersistence(TimeSpan.FromSeconds(5));
+            builder.AddProject<Projects.Api>("api").WithReference(cache).WaitFor(cache);
+            """,
         ["JavaScript"] = """
             var api = builder.AddProject<Projects.Api>("api").WithHttpEndpoint();
             builder.AddViteApp("frontend", "../frontend").WithPnpm().WithViteConfig("vite.other.js").WithBrowserDebugger().WithReference(api).WaitFor(api).PublishAsStaticWebsite("/api", api);
@@ -41,6 +52,29 @@ internal static class IntegrationHosts
             builder.AddKeycloak("other", adminUsername: user, adminPassword: builder.AddParameter("key", secret: true)).WithDataBindMount("../keycloak");
             builder.AddProject<Projects.Api>("api").WithReference(keycloak).WaitFor(keycloak);
             """,
+        ["MailPit"] = """
+            var mail = builder.AddMailPit("mail").WithDataVolume("mail");
+            builder.AddMailPit("other", httpPort: 8025, smtpPort: 1025).WithDataBindMount("../mail");
+            builder.AddProject<Projects.Api>("api").WithReference(mail).WaitFor(mail);
+            """,
+        ["Meilisearch"] = """
+            var search = builder.AddMeilisearch("search").WithDataVolume();
+            builder.AddMeilisearch("other", builder.AddParameter("key", secret: true), 7700).WithDataBindMount("../search");
+            builder.AddProject<Projects.Api>("api").WithReference(search).WaitFor(search);
+            """,
+        ["Milvus"] = """
+            var milvus = builder.AddMilvus("milvus").WithDataVolume().WithAttu(page => page.WithHostPort(3000));
+            var db = milvus.AddDatabase("orders", "Orders");
+            builder.AddMilvus("other", builder.AddParameter("key", secret: true), 19530).WithDataBindMount("../milvus").WithConfigurationFile("../milvus.yaml").WithAttu(containerName: "attu");
+            builder.AddProject<Projects.Api>("api").WithReference(db).WithReference(milvus).WaitFor(db);
+            """,
+        ["Minio"] = """
+            var files = builder.AddMinioContainer("files").WithDataVolume();
+            var key = builder.AddParameter("key", secret: true);
+            var user = builder.AddParameter("user");
+            builder.AddMinioContainer("other", user, key, 9000).WithHostPort(9002).WithUserName(user).WithPassword(key).WithDataBindMount("../files");
+            builder.AddProject<Projects.Api>("api").WithReference(files).WaitFor(files);
+            """,
         ["MongoDB"] = """
             var mongo = builder.AddMongoDB("mongo").WithDataVolume().WithInitFiles("../init").WithMongoExpress(express => express.WithHostPort(8081));
             var db = mongo.AddDatabase("orders", "Orders");
@@ -55,6 +89,26 @@ internal static class IntegrationHosts
             var key = builder.AddParameter("key", secret: true);
             builder.AddMySql("other", key, 3306).WithHostPort(3307).WithPassword(key).WithDataBindMount("../mysql").WithInitBindMount("../scripts").WithPhpMyAdmin();
             builder.AddProject<Projects.Api>("api").WithReference(db).WithReference(mysql).WaitFor(db);
+            """,
+        ["Nats"] = """
+            var nats = builder.AddNats("nats").WithJetStream().WithDataVolume();
+            builder.AddNats("other", 4222, builder.AddParameter("user"), builder.AddParameter("key", secret: true)).WithDataBindMount("../nats");
+            builder.AddProject<Projects.Api>("api").WithReference(nats).WaitFor(nats);
+            """,
+        ["Ollama"] = """
+            var ollama = builder.AddOllama("ollama").WithDataVolume().WithGPUSupport().WithOpenWebUI(page => page.WithHostPort(3000).WithDataVolume());
+            var model = ollama.AddModel("library/llama3.2:1b");
+            var face = ollama.AddHuggingFaceModel("face", "owner/model");
+            builder.AddOllama("other", 11434).WithGPUSupport(OllamaGpuVendor.AMD).WithOpenWebUI(containerName: "not-this-name");
+            var local = builder.AddOllamaLocal("local", targetPort: 11500);
+            var chat = local.AddModel("chat", "phi3");
+            builder.AddProject<Projects.Api>("api").WithReference(model).WithReference(face).WithReference(chat).WithReference(local).WaitFor(model).WaitFor(chat);
+            """,
+        ["Oracle"] = """
+            var oracle = builder.AddOracle("oracle").WithDataVolume().WithInitFiles("../init");
+            var db = oracle.AddDatabase("orders", "FREEPDB1");
+            builder.AddOracle("other", builder.AddParameter("key", secret: true), 1521).WithDataBindMount("../oracle").WithInitBindMount("../startup").WithDbSetupBindMount("../setup").AddDatabase("FREEPDB1");
+            builder.AddProject<Projects.Api>("api").WithReference(db).WithReference(oracle).WaitFor(db);
             """,
         ["Orleans"] = """
             var redis = builder.AddConnectionString("redis-grains").WithOrleansProviderType("Redis");
@@ -118,6 +172,11 @@ internal static class IntegrationHosts
             var key = builder.AddParameter("key", secret: true);
             builder.AddSqlServer("other", key, 1433).WithHostPort(1434).WithPassword(key).WithDataBindMount("../sql");
             builder.AddProject<Projects.Api>("api").WithReference(db).WithReference(sql).WaitFor(db);
+            """,
+        ["Sqlite"] = """
+            var db = builder.AddSqlite("db").WithSqliteWeb(page => page.WithHostPort(8080));
+            builder.AddSqlite("other", "../files", "other.sqlite").WithSqliteWeb(containerName: "web");
+            builder.AddProject<Projects.Api>("api").WithReference(db).WaitFor(db);
             """,
         ["Valkey"] = """
             var cache = builder.AddValkey("cache").WithDataVolume();

@@ -3,6 +3,7 @@ using AppHostSdk.Hosting.Tests.Containers;
 using Confluent.Kafka;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using MySqlConnector;
+using static AppHostSdk.Hosting.Tests.Integrations.HealthOf;
 
 namespace AppHostSdk.Hosting.Tests.Integrations;
 
@@ -227,20 +228,6 @@ public class ServerRunTests
 
     private static IResourceBuilder<T> Silent<T>(IResourceBuilder<T> container)
         where T : ContainerResource => container.WithImage("busybox", "latest").WithImageRegistry("docker.io").WithEntrypoint("/bin/sleep", "600");
-
-    private static async Task<HealthReportEntry> AskAsync(RunningApp app, string name)
-    {
-        var checks = (HealthCheckService)app.Application.Services.GetService(typeof(HealthCheckService))!;
-        return Assert.Single((await checks.CheckHealthAsync(r => r.Name == $"{name}_check").InTime()).Entries).Value;
-    }
-
-    /// <summary>Starts an application in which something does not become healthy until the test has done its part, if ever.</summary>
-    private static async Task<UnfinishedStart> StartUntilAsync(RunningApp app, string running)
-    {
-        var start = new UnfinishedStart(app.Application);
-        await app.Application.ResourceNotifications.WaitForResourceAsync(running, KnownResourceStates.Running).InTime();
-        return start;
-    }
 
     private static (IResourceBuilder<MySqlServerResource> Server, IResourceBuilder<MySqlDatabaseResource> Database) MySql(RunningApp app, string volume)
     {
