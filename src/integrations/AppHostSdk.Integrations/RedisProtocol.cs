@@ -52,8 +52,19 @@ internal static class RedisProtocol
         await stream.WriteAsync(Encoding.UTF8.GetBytes(command.ToString()), cancellation).ConfigureAwait(false);
         var line = new StringBuilder();
         var next = new byte[1];
-        while (await stream.ReadAsync(next, cancellation).ConfigureAwait(false) == 1 && next[0] != '\n')
+        while (true)
         {
+            // The engine accepts connections before the server does, and closes them.
+            if (await stream.ReadAsync(next, cancellation).ConfigureAwait(false) == 0)
+            {
+                throw new EndOfStreamException("The server has closed the connection without an answer.");
+            }
+
+            if (next[0] == '\n')
+            {
+                break;
+            }
+
             line.Append((char)next[0]);
         }
 

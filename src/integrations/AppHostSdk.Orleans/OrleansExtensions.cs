@@ -278,7 +278,12 @@ public static class OrleansExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(orleansService);
-        builder.Configure(orleansService);
+        if (orleansService.Clustering is null)
+        {
+            throw new ArgumentException("The Orleans cluster has no clustering. Call WithClustering or WithDevelopmentClustering on it first.", nameof(orleansService));
+        }
+
+        builder.Configure(orleansService, orleansService.Clustering);
         if (orleansService.Reminders is not null)
         {
             builder.ConfigurePart(orleansService.Reminders, "Reminders");
@@ -307,19 +312,19 @@ public static class OrleansExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(orleansServiceClient);
-        builder.Configure(orleansServiceClient.Service);
+        if (orleansServiceClient.Service.Clustering is null)
+        {
+            throw new ArgumentException("The Orleans cluster has no clustering. Call WithClustering or WithDevelopmentClustering on it first.", nameof(orleansServiceClient));
+        }
+
+        builder.Configure(orleansServiceClient.Service, orleansServiceClient.Service.Clustering);
         return builder;
     }
 
-    private static void Configure<T>(this IResourceBuilder<T> builder, OrleansService orleansService)
+    private static void Configure<T>(this IResourceBuilder<T> builder, OrleansService orleansService, IProviderConfiguration clustering)
         where T : IResourceWithEnvironment
     {
-        if (orleansService.Clustering is null)
-        {
-            throw new InvalidOperationException($"The Orleans cluster '{orleansService.Name}' has no clustering. Call WithClustering or WithDevelopmentClustering on it.");
-        }
-
-        builder.ConfigurePart(orleansService.Clustering, "Clustering");
+        builder.ConfigurePart(clustering, "Clustering");
         foreach (var (name, provider) in orleansService.Streaming)
         {
             builder.ConfigurePart(provider, $"Streaming__{name}");

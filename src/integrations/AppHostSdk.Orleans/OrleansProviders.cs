@@ -25,14 +25,14 @@ internal sealed class OrleansProvider(string providerType, string? invariant = n
         return new OrleansProvider(type.EndsWith("Resource", StringComparison.Ordinal) ? type.Substring(0, type.Length - "Resource".Length) : type, null, resource);
     }
 
-    public void ConfigureResource<T>(IResourceBuilder<T> resourceBuilder, string configurationSectionName)
+    public void ConfigureResource<T>(IResourceBuilder<T> resourceBuilder, string configSectionPath)
         where T : IResourceWithEnvironment =>
-        Configure(resourceBuilder, configurationSectionName);
+        Configure(resourceBuilder, configSectionPath);
 
-    internal void Configure<T>(IResourceBuilder<T> resourceBuilder, string configurationSectionName)
+    internal void Configure<T>(IResourceBuilder<T> resourceBuilder, string configSectionPath)
         where T : IResourceWithEnvironment
     {
-        var prefix = "Orleans__" + configurationSectionName.Replace(":", "__");
+        var prefix = "Orleans__" + configSectionPath.Replace(":", "__");
         resourceBuilder.WithEnvironment($"{prefix}__ProviderType", providerType);
         if (invariant is not null)
         {

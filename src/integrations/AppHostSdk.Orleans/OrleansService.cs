@@ -67,7 +67,7 @@ public interface IProviderConfiguration
 {
     /// <summary>Gives a silo or client what it needs of the part.</summary>
     /// <param name="resourceBuilder">The silo or client.</param>
-    /// <param name="configurationSectionName">The section of the configuration below <c>Orleans</c>, for example <c>GrainStorage:orders</c>.</param>
-    void ConfigureResource<T>(IResourceBuilder<T> resourceBuilder, string configurationSectionName)
+    /// <param name="configSectionPath">The section of the configuration below <c>Orleans</c>, for example <c>GrainStorage:orders</c>.</param>
+    void ConfigureResource<T>(IResourceBuilder<T> resourceBuilder, string configSectionPath)
         where T : IResourceWithEnvironment;
 }

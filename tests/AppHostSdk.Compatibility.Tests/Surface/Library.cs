@@ -11,7 +11,7 @@ internal sealed record Library(string Package, params string[] Counterparts)
         new("Aspire.Hosting.PostgreSQL", "AppHostSdk.PostgreSQL"),
         new("Aspire.Hosting.Redis", "AppHostSdk.Redis"),
         new("Aspire.Hosting.RabbitMQ", "AppHostSdk.RabbitMQ"),
-        new("Aspire.Hosting.Orleans"),
+        new("Aspire.Hosting.Orleans", "AppHostSdk.Orleans"),
     ];
 
     public override string ToString() => Package;

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 namespace AppHostSdk.Tests;
 
 /// <summary>Orleans clusters that a resource of another integration provides.</summary>
-public class OrleansTests
+public class OrleansProviderTests
 {
     [Fact]
     public void The_type_of_a_provider_is_that_of_its_resource()
@@ -24,9 +24,12 @@ public class OrleansTests
 
     private static GeneratorTestDriver Run(string program)
     {
-        var run = GeneratorTestDriver.Run(HostCompilation.Create([("Program.cs", HostCompilation.Program(program)), .. RepositoryIntegrations.Of("Orleans", "Redis")]));
+        var run = Create(program);
         Assert.True(run.Diagnostics.All(d => d.Severity == DiagnosticSeverity.Info), DiagnosticText.Of(run.Diagnostics));
         ExecutedHost.InEveryWay(run);
         return run;
     }
+
+    private static GeneratorTestDriver Create(string program) =>
+        GeneratorTestDriver.Run(HostCompilation.Create([("Program.cs", HostCompilation.Program(program)), .. RepositoryIntegrations.Of("Orleans", "Redis")]));
 }
