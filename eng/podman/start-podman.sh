@@ -6,7 +6,7 @@
 #   DOCKER_HOST           the engine that the images are copied from (default unix:///var/run/docker.sock)
 set -euo pipefail
 
-images=(busybox:latest redis:7 postgres:15 rabbitmq:3)
+images=(busybox:latest redis:7 postgres:15 rabbitmq:3 mariadb:10)
 here=$(cd "$(dirname "$0")" && pwd)
 state=${APPHOST_PODMAN_STATE:-${TMPDIR:-/tmp}/apphost-podman}
 log=$state/podman.log

@@ -69,8 +69,21 @@ internal sealed partial class HostRun : IAsyncDisposable
 
     /// <summary>The sentinel of the host: its child in spirit and in fact, but without its variables.</summary>
     public ProcessIdentity? Sentinel => Tests.Processes.Processes.ChildrenOf(Pid)
-        .Where(p => File.ReadAllText($"/proc/{p.Pid}/cmdline").Contains("AppHostSdk.Sentinel.dll", StringComparison.Ordinal))
+        .Where(p => CommandLineOf(p).Contains("AppHostSdk.Sentinel.dll", StringComparison.Ordinal))
         .SingleOrDefault();
+
+    /// <summary>The command line of a process; empty once it has ended.</summary>
+    private static string CommandLineOf(ProcessIdentity process)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{process.Pid}/cmdline");
+        }
+        catch (Exception e) when (e is DirectoryNotFoundException or FileNotFoundException or IOException { HResult: 3 })
+        {
+            return "";
+        }
+    }
 
     /// <summary>Waits until the host has ended, whatever it left.</summary>
     public async Task GoneAsync() => await _process.WaitForExitAsync().InTime();
