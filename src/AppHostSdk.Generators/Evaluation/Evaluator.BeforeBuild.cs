@@ -36,12 +36,11 @@ internal sealed partial class Evaluator
                     return Invoke(known, call);
                 }
 
-                Open(DiagnosticCatalog.UnknownValue, SyntaxPlace.NameOf(call.Syntax), "callback", "it is not a function of the program", "Pass a lambda.");
+                Open(DiagnosticCatalog.UnknownValue, SyntaxPlace.NameOf(call.Syntax), "callback", "a function without source", "Pass a lambda.");
                 return Value.Null;
             });
         }
 
         (_path, _frame) = (path, frame);
-        _beforeBuild.RemoveAll(b => Conditions.And(path, b.When) == b.When);
     }
 }

@@ -11,7 +11,7 @@ public static class SeqExtensions
     private const string DataDirectory = "/data";
 
     /// <summary>
-    /// Adds a Seq server in a container, image <c>docker.io/datalust/seq:2025.2</c>, which nobody has to log in to. To add it is to accept
+    /// Adds a Seq server in a container, image <c>docker.io/datalust/seq:2025.2</c>, without authentication. To add it is to accept
     /// its licence.
     /// </summary>
     /// <param name="builder">The application.</param>
@@ -23,7 +23,7 @@ public static class SeqExtensions
     /// <summary>Adds a Seq server in a container, image <c>docker.io/datalust/seq:2025.2</c>. To add it is to accept its licence.</summary>
     /// <param name="builder">The application.</param>
     /// <param name="name">The resource's name.</param>
-    /// <param name="adminPassword">The password of the user <c>admin</c>; <see langword="null"/>: nobody has to log in.</param>
+    /// <param name="adminPassword">The password of the user <c>admin</c>; <see langword="null"/> turns authentication off.</param>
     /// <param name="port">The port on this machine; left out: any.</param>
     public static IResourceBuilder<SeqResource> AddSeq(
         this IDistributedApplicationBuilder builder,

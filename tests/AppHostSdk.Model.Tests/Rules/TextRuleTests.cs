@@ -90,6 +90,13 @@ public class TextRuleTests
     }
 
     [Fact]
+    public void A_program_that_replaces_another_has_a_name()
+    {
+        Set(_app.Add(OperationKind.AddExecutable, "e", ("command", ModelValue.From("x")), ("workingDirectory", ModelValue.From("."))), "Program", " ");
+        Assert.Equal(["AHS1052 at 2.value: The program of 'e' is empty. Name it, or leave WithProgram out."], _app.Findings);
+    }
+
+    [Fact]
     public void What_may_be_empty()
     {
         var none = ModelValue.From("");

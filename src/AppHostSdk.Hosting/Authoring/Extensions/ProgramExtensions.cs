@@ -31,9 +31,9 @@ public static class ProgramExtensions
 
     /// <summary>Calls a function when the application is built, before anything is read from its resources: it may still add to them.</summary>
     /// <remarks>
-    /// For what depends on several calls, in whatever order the program makes them: an integration keeps what it is told in the resource's
-    /// object, and describes the result here. The compiler follows the function as if it stood before <c>Build</c>; mistakes in it are
-    /// reported on the call of this method that the user's code led to.
+    /// Use it in an integration whose result depends on several calls, in any order: keep the settings in the resource's object, and
+    /// describe the result here. The compiler follows the function as if it stood before <c>Build</c>, and reports its mistakes on the
+    /// user's call that led to this one.
     /// </remarks>
     /// <param name="builder">The application.</param>
     /// <param name="callback">The function. Functions are called in the order of the calls; one that is added meanwhile comes last.</param>

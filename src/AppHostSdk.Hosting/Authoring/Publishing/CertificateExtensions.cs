@@ -79,7 +79,7 @@ public static class CertificateExtensions
         where TResource : IResourceWithEnvironment, IResourceWithArgs =>
         builder.Set(ResourceSetting.CertificateTrust, ModelValue.From(Enum.IsDefined(scope)
             ? scope.ToString()
-            : throw new ArgumentOutOfRangeException(nameof(scope), scope, "There is no such scope.")));
+            : throw new ArgumentOutOfRangeException(nameof(scope), scope, "The value is not a CertificateTrustScope. Pass one of its members.")));
 
     private const string Developer = "Developer";
     private const string Given = "Given";

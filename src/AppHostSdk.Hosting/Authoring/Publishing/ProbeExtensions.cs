@@ -44,7 +44,7 @@ public static class ProbeExtensions
         [EndpointName] string? endpointName = null)
         where T : IResourceWithEndpoints, IResourceWithProbes => builder.Record(
             OperationKind.WithHttpProbe,
-            ModelValue.From(Enum.IsDefined(type) ? type.ToString() : throw new ArgumentOutOfRangeException(nameof(type), type, "There is no such probe.")),
+            ModelValue.From(Enum.IsDefined(type) ? type.ToString() : throw new ArgumentOutOfRangeException(nameof(type), type, "The value is not a ProbeType. Pass one of its members.")),
             ModelValue.From(path),
             ModelValue.From(initialDelaySeconds),
             ModelValue.From(periodSeconds),

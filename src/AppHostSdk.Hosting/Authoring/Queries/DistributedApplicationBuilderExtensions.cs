@@ -10,7 +10,7 @@ public static class DistributedApplicationBuilderExtensions
     /// <typeparam name="T">The resource's type.</typeparam>
     /// <param name="builder">The application.</param>
     /// <param name="name">The resource's name, without regard to case.</param>
-    /// <exception cref="InvalidOperationException">There is no such resource, or it is of another type.</exception>
+    /// <exception cref="InvalidOperationException">No resource has this name, or it has another type.</exception>
     [ModelOperation(OperationKind.CreateResourceBuilder)]
     public static IResourceBuilder<T> CreateResourceBuilder<T>(this IDistributedApplicationBuilder builder, [ModelArgument("resource")] string name)
         where T : IResource

@@ -38,6 +38,10 @@ internal static class EmptyTextRule
             {
                 yield return (setting, "value", "The program that runs in place", "Name it, or leave RunAsExecutable out.");
             }
+            else if (setting is { Setting: ResourceSetting.Program, Value: var program } && IsBlank(program))
+            {
+                yield return (setting, "value", "The program", "Name it, or leave WithProgram out.");
+            }
             else if (setting is { Setting: ResourceSetting.Entrypoint, Value: var entrypoint } && IsBlank(entrypoint))
             {
                 yield return (setting, "value", "The entry point", "Name the program inside the container, or leave WithEntrypoint out.");
